@@ -1,0 +1,50 @@
+import fc from "fast-check"
+import { ActivityLog } from "../../src/activity/index.ts"
+import { ChallengeId, UserId } from "../../src/shared/index.ts"
+import { identities, judgedRows } from "../arbitraries/activity.ts"
+import { challengeIds, fewUserIds } from "../arbitraries/shared.ts"
+import type { Command } from "../Command.ts"
+import { type ActivityLogModel, append, counted, held, review } from "../model/activityLog.model.ts"
+
+type ActivityLogCommand = Command<ActivityLogModel, ActivityLog>
+
+const appending = fc.tuple(challengeIds, fc.array(judgedRows, { maxLength: 6 })).map(
+  ([challengeId, rows]): ActivityLogCommand => ({
+    text: () => `append(${fc.stringify([challengeId, rows])})`,
+    predict: (model) => append(model, challengeId, rows),
+    perform: ActivityLog.use((port) => port.append(challengeId, rows))
+  })
+)
+
+const reviewing = fc.tuple(challengeIds, identities, fc.constantFrom("Released" as const, "Rejected" as const)).map(
+  ([challengeId, identity, verdict]): ActivityLogCommand => ({
+    text: () => `review(${fc.stringify([challengeId, identity, verdict])})`,
+    predict: (model) => review(model, challengeId, identity, verdict),
+    perform: ActivityLog.use((port) => port.review(challengeId, identity, verdict))
+  })
+)
+
+const counting = ([challengeId, userIds]: readonly [ChallengeId, ReadonlyArray<UserId>]): ActivityLogCommand => ({
+  text: () => `counted(${fc.stringify([challengeId, userIds])})`,
+  predict: (model) => [counted(model, challengeId, userIds), model],
+  perform: ActivityLog.use((port) => port.counted(challengeId, userIds))
+})
+
+const holding = (challengeId: ChallengeId): ActivityLogCommand => ({
+  text: () => `held(${challengeId})`,
+  predict: (model) => [held(model, challengeId), model],
+  perform: ActivityLog.use((port) => port.held(challengeId))
+})
+
+export const activityLogCommands = fc.oneof(
+  { weight: 6, arbitrary: appending },
+  { weight: 3, arbitrary: reviewing },
+  { weight: 1, arbitrary: fc.tuple(challengeIds, fc.array(fewUserIds, { maxLength: 3 })).map(counting) },
+  { weight: 1, arbitrary: challengeIds.map(holding) }
+)
+
+const everyone = ["ada", "bob", "Zoë"].map((text) => UserId.make(text))
+
+export const activityLogObservations = ["spring", "spring-2"]
+  .map((text) => ChallengeId.make(text))
+  .flatMap((challengeId) => [counting([challengeId, everyone]), holding(challengeId)])

@@ -1,0 +1,67 @@
+import { Effect, Option } from "effect"
+import fc from "fast-check"
+import { Entries } from "../../src/challenge/index.ts"
+import { ChallengeId } from "../../src/shared/index.ts"
+import { entries, rooms } from "../arbitraries/entry.ts"
+import { challengeIds, fewUserIds, participantIds } from "../arbitraries/shared.ts"
+import type { Command } from "../Command.ts"
+import { all, amend, type EntriesModel, enter, find, ofUsers } from "../model/entries.model.ts"
+
+type EntriesCommand = Command<EntriesModel, Entries>
+
+const entering = fc.tuple(challengeIds, fc.array(entries, { maxLength: 4 }), rooms).map(
+  ([challengeId, batch, room]): EntriesCommand => ({
+    text: () => `enter(${fc.stringify([challengeId, batch, room])})`,
+    predict: (model) => enter(model, challengeId, batch, room),
+    perform: Entries.use((port) => port.enter(challengeId, batch, room))
+  })
+)
+
+const amending = fc.tuple(challengeIds, entries).map(
+  ([challengeId, entry]): EntriesCommand => ({
+    text: () => `amend(${fc.stringify([challengeId, entry])})`,
+    predict: (model) => amend(model, challengeId, entry),
+    perform: Entries.use((port) => port.amend(challengeId, entry))
+  })
+)
+
+const finding = fc.tuple(challengeIds, participantIds).map(
+  ([challengeId, participantId]): EntriesCommand => ({
+    text: () => `find(${fc.stringify([challengeId, participantId])})`,
+    predict: (model) => [find(model, challengeId, participantId), model],
+    perform: Entries.use((port) => Effect.map(port.find(challengeId, participantId), Option.getOrUndefined))
+  })
+)
+
+const lookingUp = fc.tuple(challengeIds, fc.array(fewUserIds, { maxLength: 3 })).map(
+  ([challengeId, userIds]): EntriesCommand => ({
+    text: () => `ofUsers(${fc.stringify([challengeId, userIds])})`,
+    predict: (model) => [ofUsers(model, challengeId, userIds), model],
+    perform: Entries.use((port) => port.ofUsers(challengeId, userIds))
+  })
+)
+
+const listing = (challengeId: ChallengeId): EntriesCommand => ({
+  text: () => `all(${challengeId})`,
+  predict: (model) => [all(model, challengeId), model],
+  perform: Entries.use((port) => port.all(challengeId))
+})
+
+const counting = (challengeId: ChallengeId): EntriesCommand => ({
+  text: () => `count(${challengeId})`,
+  predict: (model) => [all(model, challengeId).length, model],
+  perform: Entries.use((port) => port.count(challengeId))
+})
+
+export const entriesCommands = fc.oneof(
+  { weight: 4, arbitrary: entering },
+  { weight: 2, arbitrary: amending },
+  { weight: 1, arbitrary: finding },
+  { weight: 1, arbitrary: lookingUp },
+  { weight: 1, arbitrary: challengeIds.map(listing) },
+  { weight: 1, arbitrary: challengeIds.map(counting) }
+)
+
+export const entriesObservations = ["spring", "spring-2"]
+  .map((text) => ChallengeId.make(text))
+  .flatMap((challengeId) => [listing(challengeId), counting(challengeId)])

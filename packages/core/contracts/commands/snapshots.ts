@@ -1,0 +1,45 @@
+import { Effect, Option } from "effect"
+import fc from "fast-check"
+import { type SnapshotKind, Snapshots } from "../../src/challenge/index.ts"
+import { ChallengeId } from "../../src/shared/index.ts"
+import { boards } from "../arbitraries/board.ts"
+import { challengeIds } from "../arbitraries/shared.ts"
+import type { Command } from "../Command.ts"
+import { find, put, type SnapshotsModel } from "../model/snapshots.model.ts"
+
+type SnapshotsCommand = Command<SnapshotsModel, Snapshots>
+
+const kinds = ["Frozen", "Final"] as const
+const places = fc.tuple(challengeIds, fc.constantFrom(...kinds))
+
+const saving = fc.tuple(places, boards).map(
+  ([[challengeId, kind], board]): SnapshotsCommand => ({
+    text: () => `save(${fc.stringify([challengeId, kind, board])})`,
+    predict: (model) => put(model, challengeId, kind, board),
+    perform: Snapshots.use((port) => port.save(challengeId, kind, board))
+  })
+)
+
+const dropping = places.map(
+  ([challengeId, kind]): SnapshotsCommand => ({
+    text: () => `drop(${fc.stringify([challengeId, kind])})`,
+    predict: (model) => put(model, challengeId, kind, undefined),
+    perform: Snapshots.use((port) => port.drop(challengeId, kind))
+  })
+)
+
+const finding = ([challengeId, kind]: readonly [ChallengeId, SnapshotKind]): SnapshotsCommand => ({
+  text: () => `find(${fc.stringify([challengeId, kind])})`,
+  predict: (model) => [find(model, challengeId, kind), model],
+  perform: Snapshots.use((port) => Effect.map(port.find(challengeId, kind), Option.getOrUndefined))
+})
+
+export const snapshotsCommands = fc.oneof(
+  { weight: 3, arbitrary: saving },
+  { weight: 1, arbitrary: dropping },
+  { weight: 2, arbitrary: places.map(finding) }
+)
+
+export const snapshotsObservations = ["spring", "spring-2"]
+  .map((text) => ChallengeId.make(text))
+  .flatMap((challengeId) => kinds.map((kind) => finding([challengeId, kind])))

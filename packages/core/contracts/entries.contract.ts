@@ -1,0 +1,220 @@
+import { assert } from "@effect/vitest"
+import { Effect, Option } from "effect"
+import fc from "fast-check"
+import { Entries, type Entry, type EntryOutcome } from "../src/challenge/index.ts"
+import type { Transaction } from "../src/runtime/index.ts"
+import { compareIds, Name, ParticipantId, Rational, UserId, ZoneId } from "../src/shared/index.ts"
+import { participantIds } from "./arbitraries/shared.ts"
+import { ada, adaEntry, bob, bobEntry, spring, summer } from "./cast.ts"
+import { entriesCommands, entriesObservations } from "./commands/entries.ts"
+import { type Contract, contract } from "./Contract.ts"
+import { agreesWithModel } from "./modelRun.ts"
+import { answerOf, example, law } from "./worlds.ts"
+
+const entryOf = (participantId: string, userId: string, rest: Partial<Entry> = {}): Entry => ({
+  participantId: ParticipantId.make(participantId),
+  userId: UserId.make(userId),
+  enteredAt: 1000,
+  categories: [],
+  status: "Active",
+  ...rest
+})
+
+/** Everything that an entry can say. */
+const full: Entry = {
+  participantId: adaEntry,
+  userId: ada,
+  enteredAt: 1000,
+  team: ParticipantId.make("red"),
+  division: Name.make("open"),
+  zone: ZoneId.make("Europe/Berlin"),
+  handicap: Rational.rational(1n, 3n),
+  categories: [Name.make("veteran")],
+  eligibility: "Unverified",
+  status: "Active",
+  fee: { payer: "ada", minorUnits: 10n ** 20n }
+}
+
+const entered: EntryOutcome = { _tag: "Entered" }
+const alreadyEntered: EntryOutcome = { _tag: "AlreadyEntered" }
+const conflictOn = (field: string): EntryOutcome => ({ _tag: "EntryRefused", reason: "EntryConflict", field })
+const fieldFull: EntryOutcome = { _tag: "EntryRefused", reason: "FieldFull" }
+const teamFull: EntryOutcome = { _tag: "EntryRefused", reason: "TeamFull" }
+
+const atOnce = { concurrency: "unbounded" } as const
+const countOf = (outcomes: ReadonlyArray<EntryOutcome>, tag: EntryOutcome["_tag"]): number =>
+  outcomes.filter(({ _tag }) => _tag === tag).length
+
+/** What every adapter's `Entries` does. */
+export const entriesContract: Contract<Entries | Transaction> = contract("Entries", {
+  "`enter` answers each entry of the batch in the order given": example(
+    Effect.gen(function*() {
+      const port = yield* Entries
+      const outcomes = yield* port.enter(
+        spring,
+        [entryOf("b", "bob"), entryOf("a", "ada"), entryOf("b", "bob"), entryOf("b", "cy"), entryOf("c", "cy")],
+        { maximum: 2 }
+      )
+      assert.deepStrictEqual(outcomes, [entered, entered, alreadyEntered, conflictOn("userId"), fieldFull])
+      assert.deepStrictEqual(yield* port.enter(spring, [], {}), [])
+    })
+  ),
+  "an entry is given back as it was taken": example(
+    Effect.gen(function*() {
+      const port = yield* Entries
+      yield* port.enter(spring, [full], {})
+      assert.deepStrictEqual(yield* port.all(spring), [full])
+      assert.deepStrictEqual(Option.getOrUndefined(yield* port.find(spring, adaEntry)), full)
+      assert.deepStrictEqual(yield* port.ofUsers(spring, [ada]), new Map([[ada, full]]))
+    })
+  ),
+  "a participant enters a challenge once: with other content it is `EntryConflict` naming the first field": example(
+    Effect.gen(function*() {
+      const port = yield* Entries
+      yield* port.enter(spring, [full], {})
+      const changes: ReadonlyArray<Partial<Entry>> = [
+        { fee: { payer: "ada", minorUnits: 10n ** 20n + 1n } },
+        { fee: { payer: "bob", minorUnits: 10n ** 20n } },
+        { zone: ZoneId.make("UTC") },
+        { division: Name.make("masters") },
+        { team: ParticipantId.make("blue"), division: Name.make("masters"), zone: ZoneId.make("UTC") },
+        { userId: bob, team: ParticipantId.make("blue") }
+      ]
+      const outcomes = yield* port.enter(spring, changes.map((change) => ({ ...full, ...change })), {})
+      assert.deepStrictEqual(outcomes, ["fee", "fee", "zone", "division", "team", "userId"].map(conflictOn))
+      assert.deepStrictEqual(yield* port.all(spring), [full])
+    })
+  ),
+  "a user enters a challenge once, and as many challenges as there are": example(
+    Effect.gen(function*() {
+      const port = yield* Entries
+      yield* port.enter(spring, [full], {})
+      assert.deepStrictEqual(
+        yield* port.enter(spring, [{ ...full, participantId: bobEntry }], {}),
+        [conflictOn("participantId")]
+      )
+      assert.deepStrictEqual(yield* port.enter(summer, [full], { maximum: 1 }), [entered])
+    })
+  ),
+  "the same entry again is `AlreadyEntered`, also when it comes later, when it was amended and when the field is full":
+    example(
+      Effect.gen(function*() {
+        const port = yield* Entries
+        yield* port.enter(spring, [full], {})
+        yield* port.amend(spring, { ...full, status: "Withdrawn", categories: [] })
+        const again = [{ ...full, enteredAt: 9000 }]
+        assert.deepStrictEqual(yield* port.enter(spring, again, { maximum: 1, teamMaximum: 1 }), [alreadyEntered])
+        assert.strictEqual(Option.getOrUndefined(yield* port.find(spring, adaEntry))?.enteredAt, 1000)
+      })
+    ),
+  "the field never exceeds `room.maximum`, nor a team `room.teamMaximum`": example(
+    Effect.gen(function*() {
+      const port = yield* Entries
+      const red = { team: ParticipantId.make("red") }
+      const batch = [entryOf("a", "a", red), entryOf("b", "b", red), entryOf("c", "c"), entryOf("d", "d", red), entryOf("e", "e", red)]
+      assert.deepStrictEqual(yield* port.enter(spring, batch, { maximum: 3, teamMaximum: 2 }), [
+        entered, entered, entered, fieldFull, fieldFull
+      ])
+      assert.deepStrictEqual(yield* port.enter(summer, batch, { teamMaximum: 2 }), [
+        entered, entered, entered, teamFull, teamFull
+      ])
+    })
+  ),
+  "who withdraws keeps the place in the field": example(
+    Effect.gen(function*() {
+      const port = yield* Entries
+      yield* port.enter(spring, [full], { maximum: 1 })
+      yield* port.amend(spring, { ...full, status: "Withdrawn" })
+      assert.deepStrictEqual(yield* port.enter(spring, [entryOf("p-bob", "bob")], { maximum: 1 }), [fieldFull])
+    })
+  ),
+  "the field never exceeds the room, whatever runs at the same time": example(
+    Effect.gen(function*() {
+      const port = yield* Entries
+      const room = { maximum: 17, teamMaximum: 4 }
+      const batch = (number: number) =>
+        Array.from({ length: 5 }, (_, index) => {
+          const team = ParticipantId.make(`team-${(number + index) % 5}`)
+          return entryOf(`p-${number * 3 + index}`, `u-${number * 3 + index}`, { team })
+        })
+      const batches = Array.from({ length: 20 }, (_, number) => port.enter(spring, batch(number), room))
+      const outcomes = (yield* Effect.all(batches, atOnce)).flat()
+      const field = yield* port.all(spring)
+      assert.strictEqual(field.length, 17)
+      assert.strictEqual(countOf(outcomes, "Entered"), 17)
+      assert.strictEqual(yield* port.count(spring), 17)
+      for (const { team } of field) assert.isAtMost(field.filter((other) => other.team === team).length, 4)
+    })
+  ),
+  "a participant and a user enter once, whatever runs at the same time": example(
+    Effect.gen(function*() {
+      const port = yield* Entries
+      const attempts = Array.from({ length: 20 }, (_, number) =>
+        port.enter(spring, [entryOf(`p-${number % 4}`, `u-${number % 5}`)], {})
+      )
+      const outcomes = (yield* Effect.all(attempts, atOnce)).flat()
+      const field = yield* port.all(spring)
+      assert.strictEqual(countOf(outcomes, "Entered"), field.length)
+      assert.strictEqual(new Set(field.map(({ participantId }) => participantId)).size, field.length)
+      assert.strictEqual(new Set(field.map(({ userId }) => userId)).size, field.length)
+    })
+  ),
+  "`ofUsers` gives the entries of those users that have one": example(
+    Effect.gen(function*() {
+      const port = yield* Entries
+      yield* port.enter(spring, [entryOf("p-ada", "ada"), entryOf("p-bob", "bob")], {})
+      assert.deepStrictEqual(
+        yield* port.ofUsers(spring, [bob, UserId.make("nobody"), bob]),
+        new Map([[bob, entryOf("p-bob", "bob")]])
+      )
+      assert.deepStrictEqual(yield* port.ofUsers(spring, []), new Map())
+      assert.deepStrictEqual(yield* port.ofUsers(summer, [bob]), new Map())
+    })
+  ),
+  "`all` gives every entry by participant id, code unit by code unit": law(
+    fc.uniqueArray(fc.oneof(participantIds, fc.stringMatching(/^[a-zA-Z0-9~é\u{ffee}]{1,3}$/u).map((text) => ParticipantId.make(text))), {
+      maxLength: 12
+    }),
+    (ids) =>
+      Effect.gen(function*() {
+        const port = yield* Entries
+        yield* port.enter(spring, ids.map((id) => entryOf(id, id)), {})
+        assert.deepStrictEqual(
+          (yield* port.all(spring)).map(({ participantId }) => participantId),
+          ids.toSorted(compareIds)
+        )
+      })
+  ),
+  "`amend` replaces status, eligibility, categories and handicap; nothing else of an entry ever changes": example(
+    Effect.gen(function*() {
+      const port = yield* Entries
+      yield* port.enter(spring, [full, entryOf("p-bob", "bob")], {})
+      yield* port.amend(spring, entryOf("p-ada", "bob", {
+        status: "Disqualified", enteredAt: 5, team: ParticipantId.make("blue"), fee: { payer: "x", minorUnits: 1n }
+      }))
+      const { eligibility: _, handicap: __, ...fixed } = full
+      const amended: Entry = { ...fixed, status: "Disqualified", categories: [] }
+      assert.deepStrictEqual(yield* port.all(spring), [amended, entryOf("p-bob", "bob")])
+      yield* port.amend(spring, { ...entryOf("p-ada", "x"), eligibility: "Excluded", handicap: Rational.rational(2n) })
+      assert.deepStrictEqual(
+        yield* port.ofUsers(spring, [ada]),
+        new Map([[ada, { ...fixed, status: "Active" as const, categories: [], eligibility: "Excluded" as const, handicap: Rational.rational(2n) }]])
+      )
+    })
+  ),
+  "`amend` of who has not entered is `ParticipantNotFound`": example(
+    Effect.gen(function*() {
+      const port = yield* Entries
+      yield* port.enter(summer, [full], {})
+      assert.deepStrictEqual(yield* answerOf(port.amend(spring, full)), {
+        _tag: "ParticipantNotFound", challengeId: spring, participantId: adaEntry
+      })
+      assert.isTrue(Option.isNone(yield* port.find(spring, adaEntry)))
+    })
+  ),
+  "answers like its model, rollbacks included": agreesWithModel({
+    initial: [],
+    commands: entriesCommands,
+    observe: entriesObservations
+  })
+})

@@ -1,0 +1,116 @@
+import { assert } from "@effect/vitest"
+import { Effect, Result } from "effect"
+import fc from "fast-check"
+import { type Entry, EntryId, entry, Ledger } from "../src/ledger/index.ts"
+import type { Transaction } from "../src/runtime/index.ts"
+import { type ChallengeId, Currency } from "../src/shared/index.ts"
+import { ledgerEntries } from "./arbitraries/ledgerEntry.ts"
+import { adaEntry, spring, summer } from "./cast.ts"
+import { ledgerCommands, ledgerObservations } from "./commands/ledger.ts"
+import { type Contract, contract } from "./Contract.ts"
+import { agreesWithModel } from "./modelRun.ts"
+import { answerOf, example, law } from "./worlds.ts"
+
+const entryOf = (id: string, challengeId: ChallengeId = spring, minorUnits = 10n ** 29n): Entry =>
+  Result.getOrThrow(
+    entry(
+      { id: EntryId.make(id), at: 1000, challengeId, kind: "EntryFee", memo: "Ünïcode \u{1f3c6}", currency: Currency.make("EUR") },
+      [
+        { from: { _tag: "ProviderClearing" }, to: { _tag: "Pool", challengeId }, minorUnits },
+        { from: { _tag: "Pool", challengeId }, to: { _tag: "Entitlement", challengeId, participantId: adaEntry }, minorUnits: 7n }
+      ]
+    )
+  )
+
+const first = entryOf("first")
+
+/** What every adapter's `Ledger` does. */
+export const ledgerContract: Contract<Ledger | Transaction> = contract("Ledger", {
+  "an entry is given back as it was posted": example(
+    Effect.gen(function*() {
+      const port = yield* Ledger
+      const correction: Entry = { ...entryOf("second"), kind: "Correction", corrects: first.id }
+      yield* port.append([first, correction])
+      assert.deepStrictEqual(yield* port.entriesOf(spring), [first, correction])
+      assert.deepStrictEqual(yield* port.entriesOf(summer), [])
+    })
+  ),
+  "the same entry again changes nothing, in whatever order its postings come and however late": example(
+    Effect.gen(function*() {
+      const port = yield* Ledger
+      yield* port.append([first, first])
+      yield* port.append([{ ...first, at: 9000, postings: first.postings.toReversed() }, entryOf("second")])
+      assert.deepStrictEqual(yield* port.entriesOf(spring), [first, entryOf("second")])
+    })
+  ),
+  "I15 other content under an id is an `EntryConflict` naming the first field that differs": example(
+    Effect.gen(function*() {
+      const port = yield* Ledger
+      yield* port.append([first])
+      const changes = {
+        challengeId: { ...first, challengeId: summer, kind: "Sponsor" },
+        kind: { ...first, kind: "Sponsor", memo: "" },
+        memo: { ...first, memo: "", currency: Currency.make("USD") },
+        currency: { ...first, currency: Currency.make("USD"), corrects: EntryId.make("x") },
+        corrects: { ...first, corrects: EntryId.make("x"), postings: [] },
+        postings: entryOf("first", spring, 10n ** 29n + 1n)
+      } as const
+      for (const [field, changed] of Object.entries(changes)) {
+        const conflict = { _tag: "EntryConflict", entryId: first.id, field }
+        assert.deepStrictEqual(yield* answerOf(port.append([changed])), conflict)
+      }
+      assert.deepStrictEqual(yield* port.entriesOf(spring), [first])
+      assert.deepStrictEqual(yield* port.entriesOf(summer), [])
+    })
+  ),
+  "nothing of a batch with a conflict is posted, also where the conflict is within the batch": example(
+    Effect.gen(function*() {
+      const port = yield* Ledger
+      const conflict = { _tag: "EntryConflict", entryId: first.id, field: "postings" }
+      const other = entryOf("first", spring, 8n)
+      assert.deepStrictEqual(yield* answerOf(port.append([entryOf("a"), first, other, entryOf("b")])), conflict)
+      assert.deepStrictEqual(yield* port.entriesOf(spring), [])
+      yield* port.append([first])
+      assert.deepStrictEqual(yield* answerOf(port.append([entryOf("a"), entryOf("c", summer), other])), conflict)
+      assert.deepStrictEqual(yield* port.entriesOf(spring), [first])
+      assert.deepStrictEqual(yield* port.entriesOf(summer), [])
+    })
+  ),
+  "`entriesOf` gives the entries of a challenge in the order in which they were posted": example(
+    Effect.gen(function*() {
+      const port = yield* Ledger
+      yield* port.append([entryOf("c"), entryOf("z", summer), entryOf("a")])
+      yield* port.append([{ ...entryOf("B"), at: 0 }, entryOf("c")])
+      yield* port.append([])
+      assert.deepStrictEqual((yield* port.entriesOf(spring)).map(({ id }) => `${id}`), ["c", "a", "B"])
+      assert.deepStrictEqual((yield* port.entriesOf(summer)).map(({ id }) => `${id}`), ["z"])
+    })
+  ),
+  "the same batch posted by many at the same time is posted once": example(
+    Effect.gen(function*() {
+      const port = yield* Ledger
+      const batch = Array.from({ length: 10 }, (_, index) => entryOf(`e-${index}`))
+      yield* Effect.all(Array.from({ length: 10 }, () => port.append(batch)), { concurrency: "unbounded" })
+      assert.deepStrictEqual(yield* port.entriesOf(spring), batch)
+    })
+  ),
+  "I7 posted entries never change: what was read once begins what is read later": law(
+    fc.array(fc.array(ledgerEntries, { maxLength: 3 }), { maxLength: 6 }),
+    (batches) =>
+      Effect.gen(function*() {
+        const port = yield* Ledger
+        let before: ReadonlyArray<Entry> = []
+        for (const batch of batches) {
+          yield* answerOf(port.append(batch))
+          const now = yield* port.entriesOf(spring)
+          assert.deepStrictEqual(now.slice(0, before.length), before)
+          before = now
+        }
+      })
+  ),
+  "answers like its model, rollbacks included": agreesWithModel({
+    initial: [],
+    commands: ledgerCommands,
+    observe: ledgerObservations
+  })
+})

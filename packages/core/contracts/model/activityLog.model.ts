@@ -1,0 +1,93 @@
+import {
+  type Activity, type Appended, type Arrival, byHappening, type Counted, type Held, type Judged, type Outcome, supersede
+} from "../../src/activity/index.ts"
+import type { ChallengeId, UserId } from "../../src/shared/index.ts"
+import type { Prediction } from "../Command.ts"
+
+/** A row and what it is now. `Aside` never held its key; `Gone` gave it to a later revision. */
+interface Row {
+  readonly arrival: Arrival
+  readonly outcome: Outcome
+  readonly state: "Counts" | "Released" | "Void" | "Held" | "Rejected" | "Aside" | "Gone"
+}
+
+/** What `ActivityLog` promises of one challenge: every row, and which holds each key. */
+interface Log {
+  readonly rows: ReadonlyArray<Row>
+  readonly holders: ReadonlyMap<string, number>
+}
+
+/** What `ActivityLog` promises. */
+export type ActivityLogModel = ReadonlyMap<ChallengeId, Log>
+
+const emptyLog: Log = { rows: [], holders: new Map() }
+const logOf = (model: ActivityLogModel, id: ChallengeId): Log => model.get(id) ?? emptyLog
+const counts = (row: Row | undefined): row is Row => row?.state === "Counts" || row?.state === "Released"
+const keyOf = ({ source, sourceKey }: Pick<Activity, "source" | "sourceKey">): string => `${source}\n${sourceKey}`
+const contentOf = ({ arrival }: Pick<Row, "arrival">): string => JSON.stringify(Object.entries(arrival.activity).sort())
+
+export const append = (
+  model: ActivityLogModel,
+  challengeId: ChallengeId,
+  batch: ReadonlyArray<Judged>
+): Prediction<ActivityLogModel> => {
+  const rows = [...logOf(model, challengeId).rows]
+  const holders = new Map(logOf(model, challengeId).holders)
+  const aside = new Set(rows.filter(({ state }) => state === "Aside").map(contentOf))
+  const answers = batch.map(({ arrival, verdict }): Appended => {
+    const key = keyOf(arrival.activity)
+    const at = holders.get(key)
+    const holder = at === undefined ? undefined : rows[at]
+    const { outcome, takesKey, counts: nowCounts } = supersede(holder?.arrival.activity, arrival.activity, verdict)
+    const row = { arrival, outcome }
+    if (outcome._tag === "Duplicate" || outcome._tag === "Outdated") return { outcome }
+    if (!takesKey) {
+      // The same row again is kept once, with the reason for which it was refused first.
+      if (!aside.has(contentOf(row))) rows.push({ ...row, state: "Aside" })
+      aside.add(contentOf(row))
+      return { outcome }
+    }
+    holders.set(key, rows.push({ ...row, state: nowCounts ? "Counts" : outcome._tag === "Voided" ? "Void" : "Held" }) - 1)
+    if (at === undefined || holder === undefined) return { outcome }
+    rows[at] = { ...holder, state: "Gone" }
+    return counts(holder) ? { outcome, removed: holder.arrival.activity } : { outcome }
+  })
+  return [answers, new Map(model).set(challengeId, { rows, holders })]
+}
+
+export const counted = (
+  model: ActivityLogModel,
+  challengeId: ChallengeId,
+  userIds: ReadonlyArray<UserId>
+): ReadonlyMap<UserId, ReadonlyArray<Counted>> => {
+  const byUser = new Map<UserId, Array<Counted>>(userIds.map((userId) => [userId, []]))
+  for (const { arrival: { activity }, state } of logOf(model, challengeId).rows.filter(counts)) {
+    byUser.get(activity.userId)?.push(state === "Released" ? { ...activity, released: true } : activity)
+  }
+  for (const activities of byUser.values()) activities.sort(byHappening)
+  return byUser
+}
+
+export const held = (model: ActivityLogModel, challengeId: ChallengeId): ReadonlyArray<Held> =>
+  logOf(model, challengeId).rows
+    .filter(({ state }) => state === "Held" || state === "Rejected" || state === "Aside")
+    .map(({ arrival, outcome, state }) => ({
+      arrival,
+      outcome: state === "Rejected" ? { _tag: "Quarantined", limit: "perActivity" } : outcome
+    }))
+
+export const review = (
+  model: ActivityLogModel,
+  challengeId: ChallengeId,
+  identity: Pick<Activity, "source" | "sourceKey">,
+  verdict: "Released" | "Rejected"
+): Prediction<ActivityLogModel> => {
+  const { rows, holders } = logOf(model, challengeId)
+  const at = holders.get(keyOf(identity))
+  const holder = at === undefined ? undefined : rows[at]
+  if (at === undefined || holder === undefined || holder.state === "Void" || holder.outcome._tag === "Refused") {
+    return [undefined, model]
+  }
+  const reviewed = rows.with(at, { ...holder, state: verdict })
+  return [holder.arrival.activity, new Map(model).set(challengeId, { rows: reviewed, holders })]
+}

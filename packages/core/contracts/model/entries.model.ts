@@ -1,0 +1,75 @@
+import { differingField, type Entry, type EntryOutcome, type Room } from "../../src/challenge/index.ts"
+import { type ChallengeId, compareIds, type ParticipantId, type UserId } from "../../src/shared/index.ts"
+import type { Prediction } from "../Command.ts"
+
+/** What `Entries` promises, over one list. */
+export type EntriesModel = ReadonlyArray<readonly [challengeId: ChallengeId, entry: Entry]>
+
+export const enter = (
+  model: EntriesModel,
+  challengeId: ChallengeId,
+  batch: ReadonlyArray<Entry>,
+  room: Room
+): Prediction<EntriesModel> => {
+  let next = model
+  const outcomes = batch.map((entry): EntryOutcome => {
+    const outcome = outcomeOf(all(next, challengeId), entry, room)
+    if (outcome._tag === "Entered") next = [...next, [challengeId, entry]]
+    return outcome
+  })
+  return [outcomes, next]
+}
+
+const outcomeOf = (field: ReadonlyArray<Entry>, entry: Entry, room: Room): EntryOutcome => {
+  const existing =
+    field.find(({ participantId }) => participantId === entry.participantId) ??
+    field.find(({ userId }) => userId === entry.userId)
+  if (existing !== undefined) {
+    const differs = differingField(existing, entry)
+    return differs === undefined
+      ? { _tag: "AlreadyEntered" }
+      : { _tag: "EntryRefused", reason: "EntryConflict", field: differs }
+  }
+  if (field.length >= (room.maximum ?? Number.POSITIVE_INFINITY)) return { _tag: "EntryRefused", reason: "FieldFull" }
+  const team = field.filter((other) => entry.team !== undefined && other.team === entry.team)
+  return team.length >= (room.teamMaximum ?? Number.POSITIVE_INFINITY)
+    ? { _tag: "EntryRefused", reason: "TeamFull" }
+    : { _tag: "Entered" }
+}
+
+export const amend = (model: EntriesModel, challengeId: ChallengeId, entry: Entry): Prediction<EntriesModel> => {
+  const { participantId } = entry
+  if (find(model, challengeId, participantId) === undefined) {
+    return [{ _tag: "ParticipantNotFound", challengeId, participantId }, model]
+  }
+  return [
+    undefined,
+    model.map(([id, other]) =>
+      id === challengeId && other.participantId === participantId ? [id, amended(other, entry)] : [id, other]
+    )
+  ]
+}
+
+const amended = ({ eligibility: _, handicap: __, ...fixed }: Entry, entry: Entry): Entry => ({
+  ...fixed,
+  status: entry.status,
+  categories: entry.categories,
+  ...(entry.eligibility === undefined ? {} : { eligibility: entry.eligibility }),
+  ...(entry.handicap === undefined ? {} : { handicap: entry.handicap })
+})
+
+export const all = (model: EntriesModel, challengeId: ChallengeId): ReadonlyArray<Entry> =>
+  model
+    .filter(([id]) => id === challengeId)
+    .map(([, entry]) => entry)
+    .toSorted((a, b) => compareIds(a.participantId, b.participantId))
+
+export const find = (model: EntriesModel, challengeId: ChallengeId, participantId: ParticipantId): Entry | undefined =>
+  all(model, challengeId).find((entry) => entry.participantId === participantId)
+
+export const ofUsers = (
+  model: EntriesModel,
+  challengeId: ChallengeId,
+  userIds: ReadonlyArray<UserId>
+): ReadonlyMap<UserId, Entry> =>
+  new Map(all(model, challengeId).flatMap((entry) => (userIds.includes(entry.userId) ? [[entry.userId, entry]] : [])))

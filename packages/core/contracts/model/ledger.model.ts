@@ -1,0 +1,20 @@
+import { differingField, type Entry } from "../../src/ledger/index.ts"
+import type { ChallengeId } from "../../src/shared/index.ts"
+import type { Prediction } from "../Command.ts"
+
+/** What `Ledger` promises, over one list. */
+export type LedgerModel = ReadonlyArray<Entry>
+
+export const append = (model: LedgerModel, batch: ReadonlyArray<Entry>): Prediction<LedgerModel> => {
+  const next = [...model]
+  for (const entry of batch) {
+    const existing = next.find(({ id }) => id === entry.id)
+    const field = existing === undefined ? undefined : differingField(existing, entry)
+    if (field !== undefined) return [{ _tag: "EntryConflict", entryId: entry.id, field }, model]
+    if (existing === undefined) next.push(entry)
+  }
+  return [undefined, next]
+}
+
+export const entriesOf = (model: LedgerModel, challengeId: ChallengeId): ReadonlyArray<Entry> =>
+  model.filter((entry) => entry.challengeId === challengeId)

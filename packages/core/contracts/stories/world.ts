@@ -1,0 +1,153 @@
+import { Clock, Effect, Layer, Result } from "effect"
+import type { Arrival } from "../../src/activity/index.ts"
+import {
+  type ChallengeDefinition, decodeDefinition, define, type Entry, type EntryOutcome, finish, join, publish, record,
+  standings
+} from "../../src/challenge/index.ts"
+import { balances, conservation, Ledger } from "../../src/ledger/index.ts"
+import { VirtualClock } from "../../src/runtime/index.ts"
+import { type PaymentAnswer, PaymentProvider, PaymentUnknown } from "../../src/settlement/index.ts"
+import { type Instant, Name, ParticipantId, PrincipalId, UserId } from "../../src/shared/index.ts"
+
+/** Who acts in the stories. */
+export const organiser = PrincipalId.make("olivia")
+export const approver = PrincipalId.make("piet")
+
+export const at = (text: string): Instant => Date.parse(text)
+
+/** The challenge that the stories are about: March 2026 in Berlin, two days of grace, one of dispute, 25.00 an entry. */
+export const storyDefinition = (changes: Readonly<Record<string, unknown>> = {}): ChallengeDefinition =>
+  Result.getOrThrow(decodeDefinition({
+    id: "march",
+    name: "March steps",
+    zone: "Europe/Berlin",
+    window: { start: "2026-03-01", end: "2026-04-01" },
+    graceHours: 48,
+    disputeHours: 24,
+    entries: { minimum: 2 },
+    metrics: [{ name: "steps", max: 100000, plausible: { perActivity: 60000, perDay: 80000 } }],
+    score: { _tag: "Total", metric: "steps" },
+    currency: "EUR",
+    prizes: {
+      funding: { entryFee: "2500" },
+      deductions: [{ _tag: "PlatformFee", percent: "10%" }],
+      stages: [{ name: "main", awards: [{ _tag: "SharePerPlace", shares: ["50%", "30%", "20%"] }] }],
+      residual: "Platform",
+      degenerate: {
+        emptyPool: "NoPrizes", oneEntrant: "Refund", allScoresZero: "Refund", noWinner: "Refund",
+        everyoneWins: "PayAsRanked", fewerFinishersThanPlaces: "Redistribute"
+      }
+    },
+    ...changes
+  }))
+
+/** What happens next happens at this instant. */
+export const moveTo = (text: string): Effect.Effect<void> =>
+  Clock.clockWith((clock) =>
+    clock instanceof VirtualClock ? Effect.sync(() => clock.moveTo(at(text))) : Effect.die("stories run on a virtual clock")
+  )
+
+/** Runs a story on a virtual clock of its own that begins in February. */
+export const inFebruary = <A, E, R>(story: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.suspend(() => Effect.provideService(story, Clock.Clock, new VirtualClock(at("2026-02-01T00:00:00Z"))))
+
+/** An entry of this person as of now, with the fee that the stories ask. */
+export const entryOf = (name: string, changes: Partial<Entry> = {}): Entry => ({
+  participantId: ParticipantId.make(name),
+  userId: UserId.make(name),
+  enteredAt: at("2026-02-01T00:00:00Z"),
+  categories: [],
+  status: "Active",
+  fee: { payer: name, minorUnits: 2500n },
+  ...changes
+})
+
+/** Steps of a person that happened, and arrived, at an instant. */
+export const walked = (name: string, quantity: number, when: string, changes: Partial<Arrival["activity"]> = {}): Arrival => ({
+  receivedAt: at(when),
+  activity: {
+    userId: UserId.make(name),
+    metric: Name.make("steps"),
+    quantity,
+    at: at(when),
+    source: "watch",
+    sourceKey: `${name}@${when}`,
+    revision: 0,
+    void: false,
+    ...changes
+  }
+})
+
+/** Defines, publishes and fills a challenge with these people. */
+export const opened = Effect.fnUntraced(function*(definition: ChallengeDefinition, people: ReadonlyArray<string>) {
+  yield* define(definition, organiser)
+  yield* publish(definition.id, organiser)
+  const outcomes: ReadonlyArray<EntryOutcome> = yield* join(definition.id, people.map((name) => entryOf(name)))
+  return outcomes
+})
+
+/** A final challenge: ada walked 15 000 steps, lin 12 000, bob 9 000 and eve 1 000. */
+export const finished = Effect.fnUntraced(function*(definition: ChallengeDefinition) {
+  yield* opened(definition, ["ada", "bob", "eve", "lin"])
+  yield* moveTo("2026-03-10T12:00:00Z")
+  yield* record(definition.id, [
+    walked("ada", 15_000, "2026-03-05T08:00:00Z"),
+    walked("lin", 12_000, "2026-03-05T09:00:00Z"),
+    walked("bob", 9_000, "2026-03-05T10:00:00Z"),
+    walked("eve", 1_000, "2026-03-05T11:00:00Z")
+  ])
+  yield* moveTo("2026-04-03T00:00:00Z")
+  return yield* finish(definition.id)
+})
+
+/** The board as lines: rank, participant, score. */
+export const linesOf = Effect.fnUntraced(function*(definition: ChallengeDefinition, view: "Public" | "Organiser") {
+  const { overall } = yield* standings(definition.id, view)
+  return overall.ranked.map(({ rank, standing }) => `${rank} ${standing.participantId} ${standing.score}`)
+})
+
+/** What participants, the platform and the pool hold in the ledger, and whether everything adds up (I1, I3). */
+export const books = Effect.fnUntraced(function*({ id, currency }: ChallengeDefinition) {
+  const entries = yield* (yield* Ledger).entriesOf(id)
+  const unbalanced = entries.filter(({ postings }) => postings.reduce((sum, { minorUnits }) => sum + minorUnits, 0n) !== 0n)
+  const all = balances(entries)
+  const held = (account: Parameters<typeof all.held>[0]): bigint => (currency === undefined ? 0n : all.held(account, currency))
+  return {
+    sound: unbalanced.length === 0 && conservation(entries, id).every(({ holds }) => holds),
+    pool: held({ _tag: "Pool", challengeId: id }),
+    fees: held({ _tag: "PlatformFee" }),
+    provider: held({ _tag: "ProviderClearing" }),
+    owedTo: (name: string) => held({ _tag: "Entitlement", challengeId: id, participantId: ParticipantId.make(name) }),
+    refundOwedTo: (payer: string) => held({ _tag: "RefundPayable", challengeId: id, payer }),
+    owedBy: (name: string) => held({ _tag: "Receivable", claim: "prize", challengeId: id, recipient: name })
+  }
+})
+
+/** How the pretended provider treats a recipient. */
+export type Treatment = "pays" | "declines" | "pays but the answer is lost" | "is down"
+
+/**
+ * A payment provider that is only pretended, for stories: it pays each key once, and for some recipients it declines,
+ * loses the answer after having paid, or is down. `paid` counts real payments by recipient.
+ */
+export const pretendedProvider = (treatments: Readonly<Record<string, Treatment>>) => {
+  const answers = new Map<string, PaymentAnswer>()
+  const paid = new Map<string, number>()
+  const layer = Layer.succeed(PaymentProvider, PaymentProvider.of({
+    pay: ({ key, recipient }) =>
+      Effect.suspend(() => {
+        const treatment = treatments[recipient] ?? "pays"
+        const known = answers.get(key)
+        if (known !== undefined) return Effect.succeed(known)
+        if (treatment === "is down") return Effect.fail(new PaymentUnknown({ key, cause: "connection refused" }))
+        const answer: PaymentAnswer = { _tag: treatment === "declines" ? "Declined" : "Paid", reference: `r${answers.size}` }
+        answers.set(key, answer)
+        if (answer._tag === "Paid") paid.set(recipient, (paid.get(recipient) ?? 0) + 1)
+        return treatment === "pays but the answer is lost"
+          ? Effect.fail(new PaymentUnknown({ key, cause: "timed out" }))
+          : Effect.succeed(answer)
+      }),
+    lookUp: (key) => Effect.sync(() => answers.get(key))
+  }))
+  return { layer, paid }
+}

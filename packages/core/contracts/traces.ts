@@ -1,0 +1,87 @@
+import { Effect, Option, Result } from "effect"
+import { accepted, type Activity, ActivityLog } from "../src/activity/index.ts"
+import { ChallengeStore, Deposits, Entries, type Entry, Scores, Snapshots } from "../src/challenge/index.ts"
+import { type Entry as LedgerEntry, EntryId, entry, Ledger } from "../src/ledger/index.ts"
+import { Currency } from "../src/shared/index.ts"
+import { draftOf } from "./arbitraries/challenge.ts"
+import { ada, adaEntry, spring, steps } from "./cast.ts"
+import type { Ports, PortsByName } from "./Ports.ts"
+
+/** For one port: something that leaves a trace, whether that is there, and a change that would wipe or hide it. */
+export interface Trace {
+  readonly port: string
+  readonly leave: Effect.Effect<unknown, unknown, Ports>
+  readonly isThere: Effect.Effect<boolean, unknown, Ports>
+  readonly change: Effect.Effect<unknown, unknown, Ports>
+}
+
+const walk: Activity = {
+  userId: ada, metric: steps, quantity: 1, at: 0, source: "watch", sourceKey: "walk", revision: 0, void: false
+}
+const appended = (activity: Activity) =>
+  ActivityLog.use((log) => log.append(spring, [{ arrival: { activity, receivedAt: 0 }, verdict: accepted }]))
+
+const entered: Entry = { participantId: adaEntry, userId: ada, enteredAt: 0, categories: [], status: "Active" }
+
+const posted = (id: string): LedgerEntry =>
+  Result.getOrThrow(
+    entry(
+      { id: EntryId.make(id), at: 0, challengeId: spring, kind: "EntryFee", memo: "", currency: Currency.make("EUR") },
+      [{ from: { _tag: "ProviderClearing" }, to: { _tag: "Pool", challengeId: spring }, minorUnits: 1n }]
+    )
+  )
+
+const state = (cell: number) => new Map([[ada, { stride: 1, cells: [cell], sources: [] }]])
+const board = (at: number) => ({
+  at, standingsHash: "0".repeat(64), overall: { ranked: [], unranked: [] }, teamStandings: []
+})
+const gift = (id: string) => ({ id, kind: "Sponsor", payer: "acme", minorUnits: 1n, at: 0 }) as const
+
+const byPort: Readonly<Record<Exclude<keyof PortsByName, "Transaction">, Omit<Trace, "port">>> = {
+  ActivityLog: {
+    leave: appended(walk),
+    isThere: ActivityLog.use((log) =>
+      Effect.map(log.counted(spring, [ada]), (byUser) => (byUser.get(ada) ?? []).some(({ revision }) => revision === 0))
+    ),
+    change: appended({ ...walk, revision: 1, void: true })
+  },
+  ChallengeStore: {
+    leave: ChallengeStore.use((store) => store.insert(draftOf(spring, 0))),
+    isThere: ChallengeStore.use((store) =>
+      Effect.map(store.find(spring), (found) => Option.exists(found, ({ version }) => version === 0))
+    ),
+    change: ChallengeStore.use((store) => store.save(draftOf(spring, 1), 0))
+  },
+  Deposits: {
+    leave: Deposits.use((port) => port.add(spring, gift("gift"))),
+    isThere: Deposits.use((port) => Effect.map(port.all(spring), (made) => made.length === 1)),
+    change: Deposits.use((port) => port.add(spring, gift("another")))
+  },
+  Entries: {
+    leave: Entries.use((port) => port.enter(spring, [entered], {})),
+    isThere: Entries.use((port) =>
+      Effect.map(port.all(spring), (entries) => entries.some(({ status }) => status === "Active"))
+    ),
+    change: Entries.use((port) => port.amend(spring, { ...entered, status: "Withdrawn" }))
+  },
+  Ledger: {
+    leave: Ledger.use((ledger) => ledger.append([posted("trace")])),
+    isThere: Ledger.use((ledger) => Effect.map(ledger.entriesOf(spring), (entries) => entries.length === 1)),
+    change: Ledger.use((ledger) => ledger.append([posted("another")]))
+  },
+  Scores: {
+    leave: Scores.use((scores) => scores.save(spring, state(1))),
+    isThere: Scores.use((scores) => Effect.map(scores.load(spring, [ada]), (states) => states.get(ada)?.cells[0] === 1)),
+    change: Scores.use((scores) => scores.save(spring, state(2)))
+  },
+  Snapshots: {
+    leave: Snapshots.use((port) => port.save(spring, "Final", board(1))),
+    isThere: Snapshots.use((port) =>
+      Effect.map(port.find(spring, "Final"), (found) => Option.exists(found, ({ at }) => at === 1))
+    ),
+    change: Snapshots.use((port) => port.drop(spring, "Final"))
+  }
+}
+
+/** A trace in every port that stores something. */
+export const traces: ReadonlyArray<Trace> = Object.entries(byPort).map(([port, trace]) => ({ port, ...trace }))

@@ -1,0 +1,62 @@
+import { Context, type Effect, Schema } from "effect"
+import type { ChallengeId, UserId } from "../shared/index.ts"
+import type { Activity, Arrival, Counted } from "./Activity.ts"
+import type { Outcome } from "./Outcome.ts"
+
+/** The log of activities cannot be reached or failed; nothing was written. */
+export class ActivityLogUnavailable extends Schema.TaggedError<ActivityLogUnavailable>()("ActivityLogUnavailable", {
+  operation: Schema.String,
+  cause: Schema.Defect()
+}) {
+  override get message() {
+    return `The log of activities failed at ${this.operation}; nothing was written, try again`
+  }
+}
+
+/** An arrival with the verdict of the challenge's terms on it, before its key is looked up. */
+export interface Judged {
+  readonly arrival: Arrival
+  readonly verdict: Outcome
+}
+
+/** An activity that is kept but does not count, with the reason. */
+export interface Held {
+  readonly arrival: Arrival
+  readonly outcome: Outcome
+}
+
+/** What one row of a batch came to, and the activity that it took out of the count, if any. */
+export interface Appended {
+  readonly outcome: Outcome
+  readonly removed?: Activity
+}
+
+/**
+ * Every activity that ever arrived for a challenge. Append-only: nothing is deleted, a later revision takes the place of
+ * an earlier one.
+ *
+ * - `append` takes a batch atomically, in the order given, and answers each row with its outcome: the verdict, or what
+ *   its key decides (`Duplicate`, `Outdated`, `Replaced`, `Voided`, `RevisionConflict`), as `supersede` says.
+ * - Identity is (source, source key); appending the same batch again changes nothing.
+ * - `counted` gives, for each user asked for, the activities that count now (latest revisions, neither void nor refused
+ *   nor in quarantine), in the order of `byHappening`.
+ * - `held` gives what is refused or in quarantine, in order of arrival.
+ * - `review` decides about an activity in quarantine: released it counts whatever the limits, rejected it never does. It
+ *   gives the activity, or nothing when no activity, a void or a refused one holds the key.
+ */
+export class ActivityLog extends Context.Service<ActivityLog, {
+  readonly append: (
+    challengeId: ChallengeId,
+    rows: ReadonlyArray<Judged>
+  ) => Effect.Effect<ReadonlyArray<Appended>, ActivityLogUnavailable>
+  readonly counted: (
+    challengeId: ChallengeId,
+    userIds: ReadonlyArray<UserId>
+  ) => Effect.Effect<ReadonlyMap<UserId, ReadonlyArray<Counted>>, ActivityLogUnavailable>
+  readonly held: (challengeId: ChallengeId) => Effect.Effect<ReadonlyArray<Held>, ActivityLogUnavailable>
+  readonly review: (
+    challengeId: ChallengeId,
+    identity: Pick<Activity, "source" | "sourceKey">,
+    verdict: "Released" | "Rejected"
+  ) => Effect.Effect<Activity | undefined, ActivityLogUnavailable>
+}>()("@laurel/core/activity/ActivityLog") {}

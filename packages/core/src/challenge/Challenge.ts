@@ -1,0 +1,50 @@
+import { Schema } from "effect"
+import { ChallengeId, InstantFromText, PrincipalId } from "../shared/index.ts"
+import { ChallengeDefinition } from "./ChallengeDefinition.ts"
+
+const Hash = Schema.String.check(Schema.isPattern(/^[0-9a-f]{64}$/))
+
+const always = {
+  id: ChallengeId,
+  /** Counts the events so far; a write names the version it read. */
+  version: Schema.Int,
+  organiser: PrincipalId,
+  definition: ChallengeDefinition
+}
+
+/** SHA-256 of the definition in canonical JSON, fixed when entries open. */
+const published = { ...always, rulesHash: Hash, publishedAt: InstantFromText }
+
+/** While the public board stands still, the instant from which it does; after that, when it last moved on. */
+const running = {
+  ...published,
+  frozenAt: Schema.optionalKey(InstantFromText),
+  thawedAt: Schema.optionalKey(InstantFromText)
+}
+
+/** Standings are frozen with this hash. */
+const final = { ...published, standingsHash: Hash, finalAt: InstantFromText }
+
+/**
+ * A challenge in one of its states.
+ *
+ * **Details**: `Draft` can still be revised; `Published`: rules frozen, entries open; `Running`: the window is open;
+ * `Closing`: the window is over, late activities are taken until the grace period ends; `Final`: standings frozen;
+ * `Settled`: settlement complete; `Cancelled`: every payer is refunded exactly.
+ */
+export const Challenge = Schema.TaggedUnion({
+  Draft: always,
+  Published: published,
+  Running: running,
+  Closing: running,
+  Final: final,
+  Settled: { ...final, settledAt: InstantFromText },
+  Cancelled: { ...always, cancelledAt: InstantFromText, reason: Schema.String }
+})
+export type Challenge = typeof Challenge.Type
+
+/** The names of the states. */
+export type ChallengeState = Challenge["_tag"]
+
+/** A challenge whose rules are frozen. */
+export type PublishedChallenge = Exclude<Challenge, { readonly _tag: "Draft" | "Cancelled" }>

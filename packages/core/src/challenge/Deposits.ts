@@ -1,0 +1,40 @@
+import { Context, type Effect, Schema } from "effect"
+import { Amount, ChallengeId, InstantFromText } from "../shared/index.ts"
+import type { ChallengesUnavailable } from "./errors.ts"
+
+/** Money for the pool that is no entry fee: from a sponsor, or carried over from an earlier challenge. */
+export const Deposit = Schema.Struct({
+  /** Given by whoever deposits; a repeated deposit is recognised by it. */
+  id: Schema.String.check(Schema.isPattern(/^[A-Za-z0-9][A-Za-z0-9._:@+/-]{0,127}$/)),
+  kind: Schema.Literals(["Sponsor", "CarryOver"]),
+  payer: Schema.NonEmptyString,
+  minorUnits: Amount,
+  at: InstantFromText
+})
+export type Deposit = typeof Deposit.Type
+
+/** A deposit with this id is there already, with other content. */
+export class DepositConflict extends Schema.TaggedError<DepositConflict>()("DepositConflict", {
+  challengeId: ChallengeId,
+  id: Schema.String,
+  field: Schema.String
+}) {
+  override get message() {
+    return `Deposit ${this.id} of challenge ${this.challengeId} is there already with another ${this.field}`
+  }
+}
+
+/**
+ * Deposits to the pools of challenges. Append-only.
+ *
+ * - `add` is idempotent by the deposit's id: the same deposit again changes nothing and gives `false`, a new one gives
+ *   `true`, other content under the id is a `DepositConflict` naming the first field that differs.
+ * - `all` gives the deposits of a challenge in the order in which they were made.
+ */
+export class Deposits extends Context.Service<Deposits, {
+  readonly add: (
+    challengeId: ChallengeId,
+    deposit: Deposit
+  ) => Effect.Effect<boolean, DepositConflict | ChallengesUnavailable>
+  readonly all: (challengeId: ChallengeId) => Effect.Effect<ReadonlyArray<Deposit>, ChallengesUnavailable>
+}>()("@laurel/core/challenge/Deposits") {}

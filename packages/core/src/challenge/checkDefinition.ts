@@ -1,0 +1,89 @@
+import { Cron, Result } from "effect"
+import { checkPlan } from "../prize/index.ts"
+import { compile } from "../scoring/index.ts"
+import type { ChallengeDefinition } from "./ChallengeDefinition.ts"
+import type { Flaw } from "./errors.ts"
+import { scheduleOf } from "./schedule.ts"
+import { scoringOf } from "./scoringOf.ts"
+
+/** A window is at most ten years long: scores keep a few numbers for each of its days. */
+export const maximumWindowDays = 3660
+
+const dayMillis = 86_400_000
+
+/** Every mistake in a definition that its parts alone do not show, each with its path; none when it is sound. */
+export const checkDefinition = (definition: ChallengeDefinition): ReadonlyArray<Flaw> => [
+  ...scheduleFlaws(definition),
+  ...fieldFlaws(definition),
+  ...rankingFlaws(definition),
+  ...scoringFlaws(definition),
+  ...prizeFlaws(definition),
+  ...recurrenceFlaws(definition)
+]
+
+const flaw = (path: Flaw["path"], message: string): Flaw => ({ path, message })
+
+const scheduleFlaws = (definition: ChallengeDefinition): ReadonlyArray<Flaw> => {
+  const { start, end, entriesOpen, entriesClose, freezeAt } = scheduleOf(definition)
+  const flaws: Array<Flaw> = []
+  if (end <= start) flaws.push(flaw(["window", "end"], "must be after `window.start`"))
+  if (end - start > maximumWindowDays * dayMillis) {
+    flaws.push(flaw(["window"], `must not be longer than ${maximumWindowDays} days`))
+  }
+  if (entriesClose > end) flaws.push(flaw(["entries", "closes"], "must not be after the end of the window"))
+  if (entriesOpen !== undefined && entriesOpen >= entriesClose) {
+    flaws.push(flaw(["entries", "opens"], "must be before entries close"))
+  }
+  if (freezeAt !== undefined && (freezeAt < start || freezeAt > end)) {
+    flaws.push(flaw(["freezeAt"], "must lie in the window"))
+  }
+  return flaws
+}
+
+const fieldFlaws = ({ entries, divisions, teams }: ChallengeDefinition): ReadonlyArray<Flaw> => {
+  const flaws: Array<Flaw> = []
+  if (entries.maximum !== undefined && entries.maximum < entries.minimum) {
+    flaws.push(flaw(["entries", "maximum"], `must be at least the minimum of ${entries.minimum}`))
+  }
+  divisions.forEach((division, index) => {
+    if (divisions.indexOf(division) < index) flaws.push(flaw(["divisions", index], `"${division}" is listed twice`))
+  })
+  if (teams?.maximum !== undefined && teams.maximum < teams.minimum) {
+    flaws.push(flaw(["teams", "maximum"], `must be at least the minimum of ${teams.minimum}`))
+  }
+  return flaws
+}
+
+const rankingFlaws = ({ ranking, measures }: ChallengeDefinition): ReadonlyArray<Flaw> =>
+  ranking.tieBreaks.flatMap((link, index) =>
+    link._tag === "Measure" && !(link.measure in measures)
+      ? [flaw(["ranking", "tieBreaks", index, "measure"], `there is no measure "${link.measure}"; ${known(measures)}`)]
+      : []
+  )
+
+const known = (measures: ChallengeDefinition["measures"]): string => {
+  const names = Object.keys(measures)
+  return names.length === 0 ? "define it under `measures`" : `there are: ${names.join(", ")}`
+}
+
+const scoringFlaws = (definition: ChallengeDefinition): ReadonlyArray<Flaw> =>
+  Result.match(compile(scoringOf(definition)), { onSuccess: () => [], onFailure: ({ flaws }) => flaws })
+
+const prizeFlaws = (definition: ChallengeDefinition): ReadonlyArray<Flaw> => {
+  const { prizes, currency, entries, divisions, measures, teams, ranking } = definition
+  if (prizes === undefined) return []
+  const missing = currency === undefined ? [flaw(["currency"], "say in which currency prizes are, such as EUR")] : []
+  const flaws = checkPlan(prizes, ranking, {
+    minimum: entries.minimum,
+    ...(entries.maximum === undefined ? {} : { maximum: entries.maximum }),
+    divisions,
+    measures: Object.keys(measures),
+    teams: teams !== undefined
+  })
+  return [...missing, ...flaws.map(({ path, message }) => flaw(["prizes", ...path], message))]
+}
+
+const recurrenceFlaws = ({ recurrence, zone }: ChallengeDefinition): ReadonlyArray<Flaw> =>
+  recurrence === undefined || Result.isSuccess(Cron.parse(recurrence.cron, zone))
+    ? []
+    : [flaw(["recurrence", "cron"], "is not a cron expression of five or six fields, such as \"0 0 1 * *\"")]

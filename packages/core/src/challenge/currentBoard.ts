@@ -1,0 +1,51 @@
+import { Effect } from "effect"
+import { ActivityLog, type Counted } from "../activity/index.ts"
+import { empty, evaluate, needsFacts, type ScoreState } from "../scoring/index.ts"
+import type { ChallengeId, Day, Instant, UserId } from "../shared/index.ts"
+import { boardOf } from "./Board.ts"
+import type { Challenge } from "./Challenge.ts"
+import { Entries } from "./Entries.ts"
+import type { Entry } from "./Entry.ts"
+import { NotPublished } from "./errors.ts"
+import { type Rules, rulesOf } from "./Rules.ts"
+import { Scores } from "./Scores.ts"
+import { standingOf } from "./standingOf.ts"
+import { type Member, teamStandings } from "./teamStandings.ts"
+
+/** Participants are scored in groups of this many, so that facts are never all in memory at once. */
+const groupSize = 5_000
+
+/** The board of all participants as their scores are now, ranked; `at` says which day is under way. */
+export const currentBoard = Effect.fnUntraced(function*(challenge: Challenge, at: Instant) {
+  if (challenge._tag === "Draft") return yield* new NotPublished({ challengeId: challenge.id })
+  const rules = rulesOf(challenge.definition)
+  const entries = yield* (yield* Entries).all(challenge.id)
+  const members: Array<Member> = []
+  for (let start = 0; start < entries.length; start += groupSize) {
+    members.push(...yield* scoreGroup(rules, challenge.id, entries.slice(start, start + groupSize), at))
+  }
+  return boardOf(rules, at, members.map(({ standing }) => standing), teamStandings(rules, members))
+})
+
+const scoreGroup = Effect.fnUntraced(function*(
+  rules: Rules, challengeId: ChallengeId, entries: ReadonlyArray<Entry>, at: Instant
+) {
+  const userIds = entries.map(({ userId }) => userId)
+  const states = yield* (yield* Scores).load(challengeId, userIds)
+  const facts = needsFacts(rules.program)
+    ? yield* (yield* ActivityLog).counted(challengeId, userIds)
+    : new Map<UserId, ReadonlyArray<Counted>>()
+  return entries.map((entry) => memberOf(rules, entry, states.get(entry.userId), facts.get(entry.userId) ?? [], at))
+})
+
+const memberOf = (
+  rules: Rules, entry: Entry, state: ScoreState | undefined, facts: ReadonlyArray<Counted>, at: Instant
+): Member => {
+  const calendar = rules.calendarOf(entry)
+  const scored = evaluate(rules.program, calendar, state ?? empty(rules.program), {
+    ...(entry.handicap === undefined ? {} : { handicap: entry.handicap }),
+    asOf: at >= rules.schedule.end ? calendar.last + 1 : calendar.dayOf(at),
+    factsOf: (day: Day) => facts.filter((activity) => calendar.dayOf(activity.at) === day)
+  })
+  return { entry, scored, standing: standingOf(rules, entry, scored) }
+}

@@ -1,0 +1,16 @@
+import { Effect, Result } from "effect"
+import type { PrincipalId } from "../shared/index.ts"
+import type { Challenge } from "./Challenge.ts"
+import type { ChallengeDefinition } from "./ChallengeDefinition.ts"
+import { ChallengeStore } from "./ChallengeStore.ts"
+import { checkDefinition } from "./checkDefinition.ts"
+import { refuse } from "./decodeDefinition.ts"
+
+/** Creates a challenge as a draft. An unsound definition is refused with every mistake. */
+export const define = Effect.fn("Challenge.define")(function*(definition: ChallengeDefinition, organiser: PrincipalId) {
+  const flaws = checkDefinition(definition)
+  yield* Effect.fromResult(flaws.length === 0 ? Result.succeed(undefined) : refuse(flaws))
+  const draft: Challenge = { _tag: "Draft", id: definition.id, version: 0, organiser, definition }
+  yield* (yield* ChallengeStore).insert(draft)
+  return draft
+})

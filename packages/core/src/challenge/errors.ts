@@ -1,0 +1,135 @@
+import { Schema } from "effect"
+import { ChallengeId, formatInstant, ParticipantId, PrincipalId } from "../shared/index.ts"
+
+/** One mistake in a definition: where it is (a path into the JSON), what is wrong and what to do. */
+export const Flaw = Schema.Struct({
+  path: Schema.Array(Schema.Union([Schema.String, Schema.Int])),
+  message: Schema.String
+})
+export type Flaw = typeof Flaw.Type
+
+/** The path of a flaw as people write it: `prizes.stages[0].awards[1]`. */
+export const formatPath = (path: ReadonlyArray<string | number>): string =>
+  path.map((key, index) => (typeof key === "number" ? `[${key}]` : index === 0 ? key : `.${key}`)).join("") || "(whole)"
+
+/** The definition is refused, with every reason. */
+export class InvalidDefinition extends Schema.TaggedError<InvalidDefinition>()("InvalidDefinition", {
+  flaws: Schema.NonEmptyArray(Flaw)
+}) {
+  override get message() {
+    return `The definition has ${this.flaws.length} ${this.flaws.length === 1 ? "mistake" : "mistakes"}:\n` +
+      this.flaws.map((flaw) => `  ${formatPath(flaw.path)}: ${flaw.message}`).join("\n")
+  }
+}
+
+/** No challenge has this id. */
+export class ChallengeNotFound extends Schema.TaggedError<ChallengeNotFound>()("ChallengeNotFound", {
+  challengeId: ChallengeId
+}) {
+  override get message() {
+    return `Challenge ${this.challengeId} does not exist`
+  }
+}
+
+/** A challenge with this id exists, with another definition or organiser. */
+export class ChallengeExists extends Schema.TaggedError<ChallengeExists>()("ChallengeExists", {
+  challengeId: ChallengeId
+}) {
+  override get message() {
+    return `A challenge ${this.challengeId} exists already with other content; choose another id or revise it`
+  }
+}
+
+/** The challenge does not take this command in its state. */
+export class ChallengeTransitionForbidden
+  extends Schema.TaggedError<ChallengeTransitionForbidden>()("ChallengeTransitionForbidden", {
+    challengeId: ChallengeId,
+    state: Schema.String,
+    command: Schema.String,
+    allowed: Schema.Array(Schema.String)
+  })
+{
+  override get message() {
+    const allowed = this.allowed.length === 0 ? "nothing more can be done with it" : `allowed: ${this.allowed.join(", ")}`
+    return `Challenge ${this.challengeId} is ${this.state} and does not take ${this.command}; ${allowed}`
+  }
+}
+
+/** Only the organiser of a challenge may do this. */
+export class NotOrganiser extends Schema.TaggedError<NotOrganiser>()("NotOrganiser", {
+  challengeId: ChallengeId,
+  by: PrincipalId
+}) {
+  override get message() {
+    return `${this.by} is not the organiser of challenge ${this.challengeId}`
+  }
+}
+
+/** A step that waits for the clock was asked for too early. */
+export class ChallengeNotDue extends Schema.TaggedError<ChallengeNotDue>()("ChallengeNotDue", {
+  challengeId: ChallengeId,
+  command: Schema.String,
+  due: Schema.Int
+}) {
+  override get message() {
+    return `${this.command} of challenge ${this.challengeId} is due at ${formatInstant(this.due)}`
+  }
+}
+
+/** The window is over: what has ended cannot be published. */
+export class WindowOver extends Schema.TaggedError<WindowOver>()("WindowOver", {
+  challengeId: ChallengeId,
+  ended: Schema.Int
+}) {
+  override get message() {
+    return `The window of challenge ${this.challengeId} ended at ${formatInstant(this.ended)}`
+  }
+}
+
+/** Another writer was first: load again and decide anew. */
+export class VersionConflict extends Schema.TaggedError<VersionConflict>()("VersionConflict", {
+  challengeId: ChallengeId,
+  expected: Schema.Int,
+  actual: Schema.Int
+}) {
+  override get message() {
+    return `Challenge ${this.challengeId} is at version ${this.actual}, not ${this.expected}: it changed meanwhile`
+  }
+}
+
+/** The store of challenges cannot be reached or failed; nothing was written. */
+export class ChallengesUnavailable extends Schema.TaggedError<ChallengesUnavailable>()("ChallengesUnavailable", {
+  operation: Schema.String,
+  cause: Schema.Defect()
+}) {
+  override get message() {
+    return `The store of challenges failed at ${this.operation}; nothing was written, try again`
+  }
+}
+
+/** The participant is not in the challenge. */
+export class ParticipantNotFound extends Schema.TaggedError<ParticipantNotFound>()("ParticipantNotFound", {
+  challengeId: ChallengeId,
+  participantId: ParticipantId
+}) {
+  override get message() {
+    return `${this.participantId} takes no part in challenge ${this.challengeId}`
+  }
+}
+
+/** The challenge takes no deposit. */
+export class DepositRefused extends Schema.TaggedError<DepositRefused>()("DepositRefused", {
+  challengeId: ChallengeId,
+  reason: Schema.String
+}) {
+  override get message() {
+    return `Challenge ${this.challengeId} takes no deposit: ${this.reason}`
+  }
+}
+
+/** The board cannot be shown yet: nothing is scored before the challenge is published. */
+export class NotPublished extends Schema.TaggedError<NotPublished>()("NotPublished", { challengeId: ChallengeId }) {
+  override get message() {
+    return `Challenge ${this.challengeId} has not been published`
+  }
+}

@@ -1,0 +1,15 @@
+import type { Instant } from "../shared/index.ts"
+import type { ChallengeDefinition } from "./ChallengeDefinition.ts"
+
+/** What happened to a challenge. Applying an event never fails. */
+export type ChallengeEvent =
+  | { readonly _tag: "DefinitionRevised"; readonly definition: ChallengeDefinition }
+  | { readonly _tag: "ChallengePublished"; readonly at: Instant; readonly rulesHash: string }
+  | { readonly _tag: "ChallengeStarted" }
+  | { readonly _tag: "BoardFrozen"; readonly at: Instant }
+  | { readonly _tag: "BoardUnfrozen"; readonly at: Instant }
+  | { readonly _tag: "ChallengeClosed" }
+  | { readonly _tag: "ChallengeFinished"; readonly at: Instant; readonly standingsHash: string }
+  | { readonly _tag: "StandingsRestated"; readonly standingsHash: string }
+  | { readonly _tag: "ChallengeSettled"; readonly at: Instant }
+  | { readonly _tag: "ChallengeCancelled"; readonly at: Instant; readonly reason: string }

@@ -1,0 +1,60 @@
+import type { Challenge, PublishedChallenge } from "./Challenge.ts"
+import type { ChallengeEvent } from "./events.ts"
+
+const defect = (challenge: Challenge, event: ChallengeEvent): never => {
+  throw new Error(`${event._tag} cannot apply to a challenge that is ${challenge._tag}`)
+}
+
+/**
+ * The challenge after an event, its version one higher. Never fails on an event that `decide` gave for this state; any
+ * other event is a defect.
+ */
+export const evolve = (challenge: Challenge, event: ChallengeEvent): Challenge => {
+  const { id, organiser, definition } = challenge
+  const base = { id, organiser, definition, version: challenge.version + 1 }
+  switch (event._tag) {
+    case "DefinitionRevised":
+      return { _tag: "Draft", ...base, definition: event.definition }
+    case "ChallengePublished":
+      return { _tag: "Published", ...base, rulesHash: event.rulesHash, publishedAt: event.at }
+    case "ChallengeCancelled":
+      return { _tag: "Cancelled", ...base, cancelledAt: event.at, reason: event.reason }
+    default: {
+      if (challenge._tag === "Draft" || challenge._tag === "Cancelled") return defect(challenge, event)
+      return evolvePublished(challenge, event)
+    }
+  }
+}
+
+const evolvePublished = (challenge: PublishedChallenge, event: ChallengeEvent): Challenge => {
+  const { id, organiser, definition, rulesHash, publishedAt } = challenge
+  const base = { id, organiser, definition, rulesHash, publishedAt, version: challenge.version + 1 }
+  switch (event._tag) {
+    case "ChallengeStarted":
+      return { _tag: "Running", ...base }
+    case "BoardFrozen":
+      return challenge._tag === "Running" || challenge._tag === "Closing"
+        ? { _tag: challenge._tag, ...base, frozenAt: event.at }
+        : defect(challenge, event)
+    case "BoardUnfrozen":
+      return challenge._tag === "Running" || challenge._tag === "Closing"
+        ? { _tag: challenge._tag, ...base, thawedAt: event.at }
+        : defect(challenge, event)
+    case "ChallengeClosed":
+      return challenge._tag === "Running"
+        ? { ...challenge, _tag: "Closing", version: base.version }
+        : defect(challenge, event)
+    case "ChallengeFinished":
+      return { _tag: "Final", ...base, standingsHash: event.standingsHash, finalAt: event.at }
+    case "StandingsRestated":
+      return challenge._tag === "Final" || challenge._tag === "Settled"
+        ? { ...challenge, version: base.version, standingsHash: event.standingsHash }
+        : defect(challenge, event)
+    case "ChallengeSettled":
+      return challenge._tag === "Final"
+        ? { _tag: "Settled", ...base, standingsHash: challenge.standingsHash, finalAt: challenge.finalAt, settledAt: event.at }
+        : defect(challenge, event)
+    default:
+      return defect(challenge, event)
+  }
+}

@@ -1,0 +1,28 @@
+import { Clock, Effect, Option } from "effect"
+import type { ChallengeId } from "../shared/index.ts"
+import { advance } from "./advance.ts"
+import type { Challenge } from "./Challenge.ts"
+import { currentBoard } from "./currentBoard.ts"
+import { Snapshots } from "./Snapshots.ts"
+
+/** Who looks: the public, whose board may stand still, or the organisers, whose board moves on. */
+export type BoardView = "Public" | "Organiser"
+
+/**
+ * The board of a challenge as it stands. Once final it is the frozen one; while frozen for the public, the public sees
+ * it as it stood then.
+ */
+export const standings = Effect.fn("Challenge.standings")(function*(challengeId: ChallengeId, view: BoardView) {
+  const challenge = yield* advance(challengeId)
+  const kind = frozenFor(challenge, view)
+  if (kind !== undefined) {
+    const snapshot = yield* (yield* Snapshots).find(challengeId, kind)
+    if (Option.isSome(snapshot)) return snapshot.value
+  }
+  return yield* currentBoard(challenge, yield* Clock.currentTimeMillis)
+})
+
+const frozenFor = (challenge: Challenge, view: BoardView) => {
+  if (challenge._tag === "Final" || challenge._tag === "Settled") return "Final" as const
+  return view === "Public" && "frozenAt" in challenge && challenge.frozenAt !== undefined ? "Frozen" as const : undefined
+}

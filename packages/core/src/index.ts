@@ -1,0 +1,1 @@
+export * as Shared from "./shared/index.ts"

@@ -1,0 +1,63 @@
+import { Result } from "effect"
+import type { RankingRule } from "../ranking/index.ts"
+import { keyOfSeed } from "./allocate.ts"
+import type { Distribution } from "./Distribution.ts"
+import { distribute } from "./distribute.ts"
+import { commitmentOf } from "./draw.ts"
+import { NegativeContribution, type PrizeRefused, PlanUnsound, SecretMismatch, SecretMissing } from "./errors.ts"
+import { deductionsOf, entriesOf, scaleOf } from "./fundPool.ts"
+import { holdNoLoseFloor } from "./holdNoLoseFloor.ts"
+import type { PrizePlan } from "./PrizePlan.ts"
+import type { PrizeInput, Prizes } from "./Prizes.ts"
+import { contradictionsOf } from "./contradictionsOf.ts"
+
+/**
+ * Divides the money of a challenge as the plan says. Pure: the same input gives the same prizes (I13). What was paid in and
+ * topped up is equal to deductions, awards, residual and refunds together (I3, I12).
+ *
+ * **Details**: only standings with the status `Scored` win anything. Refuses in the order of `PrizeRefused`; a plan that
+ * `checkPlan` accepts for the challenge's field is not refused.
+ */
+export const award = (plan: PrizePlan, ranking: RankingRule, input: PrizeInput): Result.Result<Prizes, PrizeRefused> => {
+  const negative = input.contributions.find(({ minorUnits }) => minorUnits < 0n)
+  if (negative !== undefined) {
+    return Result.fail(new NegativeContribution({ payer: negative.payer, minorUnits: negative.minorUnits }))
+  }
+  const flaws = contradictionsOf(plan, ranking)
+  if (flaws.length > 0) return Result.fail(new PlanUnsound({ flaws }))
+  const secret = checkSecrets(plan, input)
+  return secret === undefined ? awardUnchecked(plan, ranking, input) : Result.fail(secret)
+}
+
+const checkSecrets = (plan: PrizePlan, { secret }: PrizeInput): SecretMissing | SecretMismatch | undefined => {
+  for (const { name, awards } of plan.stages) {
+    for (const awarding of awards) {
+      if (awarding._tag !== "Draw") continue
+      if (secret === undefined) return new SecretMissing({ stage: name })
+      const actual = commitmentOf(secret)
+      const { commitment } = awarding
+      if (actual !== commitment) return new SecretMismatch({ stage: name, commitment, actual })
+    }
+  }
+  return undefined
+}
+
+/** As `award`, without the checks that do not depend on the field. */
+export const awardUnchecked = (
+  plan: PrizePlan,
+  ranking: RankingRule,
+  input: PrizeInput
+): Result.Result<Prizes, PrizeRefused> => {
+  const gross = input.contributions.reduce((sum, { minorUnits }) => sum + minorUnits, 0n)
+  const entries = entriesOf(input)
+  const basis: Distribution = {
+    plan,
+    ranking,
+    input,
+    gross,
+    deducted: deductionsOf(plan, gross, entries),
+    scale: scaleOf(plan, entries),
+    key: input.key ?? keyOfSeed(input.seed)
+  }
+  return plan.noLoseFloor ? holdNoLoseFloor(basis) : distribute(basis, 0n)
+}

@@ -1,0 +1,44 @@
+import type { PrizePlan } from "./PrizePlan.ts"
+import type { ResidualReason } from "./Prizes.ts"
+
+/** What limits look at. */
+interface Limited {
+  readonly participantId: string
+  readonly stage: string
+  readonly minorUnits: bigint
+}
+
+/** Awards within the plan's limits, and what the limits took away. */
+export interface LimitedAwards<A> {
+  readonly awards: ReadonlyArray<A>
+  readonly cut: ReadonlyArray<{ readonly reason: ResidualReason; readonly stage: string; readonly minorUnits: bigint }>
+}
+
+/**
+ * Keeps everybody's total at or below the cap, cutting the later awards first, and takes away totals below the minimum
+ * prize. What is cut is residual.
+ */
+export const limitAwards = <A extends Limited>(
+  { capPerPerson, minimumPrize }: PrizePlan,
+  awards: ReadonlyArray<A>
+): LimitedAwards<A> => {
+  if (capPerPerson === undefined && minimumPrize === undefined) return { awards, cut: [] }
+  const totals = new Map<string, bigint>()
+  for (const { participantId, minorUnits } of awards) {
+    totals.set(participantId, (totals.get(participantId) ?? 0n) + minorUnits)
+  }
+  const paid = new Map<string, bigint>()
+  const cut: Array<{ reason: ResidualReason; stage: string; minorUnits: bigint }> = []
+  const kept = awards.flatMap((award) => {
+    const { participantId, stage, minorUnits } = award
+    const isTooSmall = (totals.get(participantId) ?? 0n) < (minimumPrize ?? 0n)
+    const room = isTooSmall ? 0n : (capPerPerson ?? minorUnits) - (capPerPerson === undefined ? 0n : (paid.get(participantId) ?? 0n))
+    const within = minorUnits < room ? minorUnits : room
+    paid.set(participantId, (paid.get(participantId) ?? 0n) + within)
+    if (within < minorUnits) {
+      cut.push({ reason: isTooSmall ? "MinimumPrize" : "CapPerPerson", stage, minorUnits: minorUnits - within })
+    }
+    return within === 0n ? [] : [{ ...award, minorUnits: within }]
+  })
+  return { awards: kept, cut }
+}

@@ -1,0 +1,2 @@
+export { Transaction } from "./Transaction.ts"
+export { VirtualClock } from "./VirtualClock.ts"

@@ -1,0 +1,136 @@
+import { Effect, Schema, SchemaIssue, SchemaTransformation } from "effect"
+import { Claim, Party } from "../ledger/index.ts"
+import { Amount, ChallengeId, Currency, Exact, InstantFromText, ParticipantId, Units } from "../shared/index.ts"
+
+/** SHA-256 as 64 hexadecimal digits. */
+export const Hash = Schema.String.check(
+  Schema.isPattern(/^[0-9a-f]{64}$/, { message: "must be 64 hexadecimal digits" })
+)
+
+/** The number of a plan: 1 for the first of a challenge, one more for each that takes its place. */
+export const PlanVersion = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 1_000_000 }))
+
+/** A plan by its version and hash. */
+export const PlanReference = Schema.Struct({ version: PlanVersion, planHash: Hash })
+export type PlanReference = typeof PlanReference.Type
+
+/** A rank as text: canonical JSON holds whole numbers only, and fractional ranks may end in .5. */
+const Rank = Schema.String.pipe(
+  Schema.decodeTo(
+    Schema.Finite,
+    SchemaTransformation.transformEffect({
+      decode: (text: string) =>
+        /^[1-9]\d{0,8}(\.5)?$/.test(text)
+          ? Effect.succeed(Number(text))
+          : Effect.fail(new SchemaIssue.InvalidValue({ message: 'must be a rank such as "3" or "2.5"' })),
+      encode: (rank: number) => Effect.succeed(`${rank}`)
+    })
+  )
+)
+
+/** A standing as the plan shows it; without `rank` it is not ranked. */
+export const PlannedStanding = Schema.Struct({
+  participantId: ParticipantId,
+  rank: Schema.optionalKey(Rank),
+  score: Units,
+  status: Schema.Literals(["Scored", "Missing", "Unqualified", "Withdrawn", "Disqualified"])
+})
+export type PlannedStanding = typeof PlannedStanding.Type
+
+const PlannedContribution = Schema.Struct({
+  payer: Party,
+  kind: Schema.Literals(["EntryFee", "Sponsor", "CarryOver"]),
+  participantId: Schema.optionalKey(ParticipantId),
+  minorUnits: Amount
+})
+
+const Destination = Schema.Literals(["Platform", "Sponsor", "CarryOver", "Charity"])
+const Rule = Schema.Struct({ index: Schema.Int, tag: Schema.String })
+const stage = Schema.optionalKey(Schema.String)
+
+const PlannedAward = Schema.Struct({
+  participantId: ParticipantId,
+  stage: Schema.String,
+  rule: Rule,
+  minorUnits: Amount,
+  place: Schema.Int,
+  tied: Schema.Int,
+  share: Exact,
+  roundingUnit: Amount,
+  advance: Amount,
+  due: Amount,
+  team: Schema.optionalKey(ParticipantId)
+})
+
+const PlannedPrizes = Schema.Struct({
+  outcome: Schema.Literals(["Awarded", "Refunded"]),
+  gross: Amount,
+  deductions: Schema.Array(
+    Schema.Struct({
+      kind: Schema.Literals(["PlatformFee", "Charity"]),
+      destination: Schema.Literals(["Platform", "Charity"]),
+      minorUnits: Amount
+    })
+  ),
+  pool: Amount,
+  topUp: Amount,
+  topUps: Schema.Array(Schema.Struct({ reason: Schema.String, minorUnits: Amount, stage })),
+  stages: Schema.Array(Schema.Struct({ name: Schema.String, minorUnits: Amount })),
+  awards: Schema.Array(PlannedAward),
+  items: Schema.Array(
+    Schema.Struct({
+      participantId: ParticipantId, stage: Schema.String, rule: Rule, item: Schema.String, place: Schema.Int
+    })
+  ),
+  itemsLeft: Schema.Array(Schema.Struct({ item: Schema.String, stage: Schema.String, destination: Destination })),
+  residual: Schema.Array(
+    Schema.Struct({ destination: Destination, minorUnits: Amount, reason: Schema.String, stage })
+  ),
+  refunds: Schema.Array(Schema.Struct({ payer: Party, minorUnits: Amount })),
+  overpaid: Schema.Array(Schema.Struct({ participantId: ParticipantId, minorUnits: Amount }))
+})
+export type PlannedPrizes = typeof PlannedPrizes.Type
+
+/**
+ * What one recipient gets for one prize line: `minorUnits` in all, of which `advance` was paid ahead and `due` is to be
+ * paid, not before `holdUntil`. `line` names the stage and rule that give it, or the refund; never a place.
+ */
+export const PlannedLine = Schema.Struct({
+  key: Schema.String,
+  claim: Claim,
+  recipient: Party,
+  line: Schema.String,
+  minorUnits: Amount,
+  advance: Amount,
+  due: Amount,
+  holdUntil: Schema.optionalKey(InstantFromText)
+})
+export type PlannedLine = typeof PlannedLine.Type
+
+/**
+ * A settlement before it is carried out: from which frozen facts, which prizes, and what is paid to whom. `hash` is the
+ * SHA-256 of all the rest in canonical JSON; an approval is bound to it (I25).
+ *
+ * **Details**: `standings` are in order of rank, those without a rank last. `contributions` are in one fixed order, so
+ * that the order in which they were read changes nothing (I13). `supersedes` names the plan whose settlement this one
+ * corrects.
+ */
+export const SettlementPlan = Schema.Struct({
+  _v: Schema.Literal(1),
+  challengeId: ChallengeId,
+  currency: Currency,
+  version: PlanVersion,
+  rulesHash: Hash,
+  standingsHash: Hash,
+  standings: Schema.Array(PlannedStanding),
+  contributions: Schema.Array(PlannedContribution),
+  seed: Schema.String,
+  prizes: PlannedPrizes,
+  supersedes: Schema.optionalKey(PlanReference),
+  lines: Schema.Array(PlannedLine),
+  hash: Hash
+})
+export type SettlementPlan = typeof SettlementPlan.Type
+
+/** A plan without its hash. */
+export type PlanBody = Omit<SettlementPlan, "hash">

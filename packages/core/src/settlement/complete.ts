@@ -1,0 +1,22 @@
+import { Effect } from "effect"
+import { carryOut } from "../challenge/index.ts"
+import { command } from "./command.ts"
+import { countLines, progressOf } from "./countLines.ts"
+import type { SettlementState } from "./SettlementState.ts"
+import { SettlementStore } from "./SettlementStore.ts"
+
+/**
+ * Takes the steps that the payout lines of a settlement allow: flags it when some need attention, lets it go on, or
+ * completes it, and with it the challenge.
+ */
+export const complete = Effect.fnUntraced(function*(settlement: SettlementState) {
+  const lines = countLines(yield* (yield* SettlementStore).linesOf(settlement.settlementId))
+  let state = settlement
+  while (state._tag === "Distributing" || state._tag === "NeedsAttention" || state._tag === "Refunding") {
+    const step = progressOf(state._tag, lines)
+    if (step === undefined) return state
+    state = yield* command(state, step === "Flag" || step === "Resume" ? { _tag: step } : { _tag: step, lines })
+    if (step === "Complete") yield* carryOut(state.challengeId, () => ({ _tag: "Settle" }))
+  }
+  return state
+})

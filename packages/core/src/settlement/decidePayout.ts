@@ -1,0 +1,129 @@
+import { Result } from "effect"
+import type { Instant } from "../shared/index.ts"
+import {
+  AttemptUnknown,
+  EvidenceInsufficient,
+  LeaseExpired,
+  LeaseRunning,
+  NotTheClaimant,
+  NotYetDue,
+  OutcomeContradicted,
+  PayoutTransitionForbidden
+} from "./errors.ts"
+import { nothingChanged } from "./events.ts"
+import { isPayoutReplay } from "./isPayoutReplay.ts"
+import { type AttemptedLine, attemptsOf, type Evidence, nextAttempt, nextAttemptKey, type PayoutLine } from "./PayoutLine.ts"
+import type { PayoutEvent } from "./payoutEvents.ts"
+import { type PayoutCommand, payoutAllows, payoutTransitions } from "./payoutTransitions.ts"
+
+/** Why a command on a payout line is refused, in the order in which it is checked. */
+export type PayoutRefused =
+  | AttemptUnknown
+  | OutcomeContradicted
+  | PayoutTransitionForbidden
+  | NotTheClaimant
+  | EvidenceInsufficient
+  | LeaseExpired
+  | LeaseRunning
+  | NotYetDue
+
+type OutcomeCommand = Extract<PayoutCommand, { readonly attemptKey: string }>
+
+const outcomeOf = { Confirm: "Confirmed", Refuse: "Refused", Return: "Returned" } as const
+
+/**
+ * Decides a command on a payout line: the event that follows, or the refusal. Pure; `now` is an argument. A command that
+ * had been carried out before is answered with `NothingChanged`, before anything else is checked; a webhook that comes
+ * twice or late therefore changes nothing (I23).
+ */
+export const decidePayout = (
+  line: PayoutLine,
+  command: PayoutCommand,
+  now: Instant
+): Result.Result<PayoutEvent, PayoutRefused> => {
+  if (isPayoutReplay(line, command)) return Result.succeed(nothingChanged)
+  const misdirected = "attemptKey" in command ? aboutNoOpenAttempt(line, command) : undefined
+  if (misdirected !== undefined) return Result.fail(misdirected)
+  if (!(command._tag in payoutTransitions[line._tag])) return Result.fail(forbidden(line, command))
+  const refusal = refusalOf(line, command, now)
+  return refusal === undefined ? Result.succeed(eventOf(line, command, now)) : Result.fail(refusal)
+}
+
+const forbidden = ({ key, _tag }: PayoutLine, command: PayoutCommand) =>
+  new PayoutTransitionForbidden({ line: key, state: _tag, command: command._tag, allowed: payoutAllows(_tag) })
+
+/** A key that the line never had, or one whose outcome was final: a refusal uses the key up for ever (I16). */
+const aboutNoOpenAttempt = (
+  line: PayoutLine,
+  { _tag, attemptKey }: OutcomeCommand
+): AttemptUnknown | OutcomeContradicted | undefined => {
+  const attempt = attemptsOf(line).find(({ key }) => key === attemptKey)
+  if (attempt === undefined) return new AttemptUnknown({ line: line.key, attemptKey })
+  const recorded = attempt.outcomes.at(-1)?.outcome
+  if (recorded === undefined || (recorded === "Confirmed" && _tag === "Return")) return undefined
+  return new OutcomeContradicted({ line: line.key, attemptKey, recorded, reported: outcomeOf[_tag] })
+}
+
+const refusalOf = (line: PayoutLine, command: PayoutCommand, now: Instant): PayoutRefused | undefined => {
+  switch (command._tag) {
+    case "Release":
+      return line._tag === "Held" && now < line.holdUntil ? new NotYetDue({ line: line.key, due: line.holdUntil }) : undefined
+    case "Submit":
+      return "attempt" in line
+        ? byOther(line, command.worker) ?? (now >= line.attempt.leaseUntil ? expired(line) : undefined)
+        : undefined
+    case "LoseTrack":
+      return "attempt" in line ? byOther(line, command.worker) : undefined
+    case "Expire":
+      return "attempt" in line && now < line.attempt.leaseUntil
+        ? new LeaseRunning({ line: line.key, leaseUntil: line.attempt.leaseUntil })
+        : undefined
+    case "Confirm":
+    case "Refuse":
+    case "Return":
+      return "attempt" in line ? unconvincing(line, command.evidence) : undefined
+    default:
+      return undefined
+  }
+}
+
+const expired = ({ key, attempt }: AttemptedLine): LeaseExpired =>
+  new LeaseExpired({ line: key, leaseUntil: attempt.leaseUntil })
+
+const byOther = ({ key, attempt }: AttemptedLine, worker: string): NotTheClaimant | undefined =>
+  attempt.worker === worker ? undefined : new NotTheClaimant({ line: key, worker, claimedBy: attempt.worker })
+
+const unconvincing = (line: AttemptedLine, evidence: Evidence): PayoutRefused | undefined =>
+  evidence._tag !== "Answer"
+    ? undefined
+    : line._tag === "Unknown"
+    ? new EvidenceInsufficient({ line: line.key, evidence: evidence._tag })
+    : byOther(line, evidence.worker)
+
+const eventOf = (line: PayoutLine, command: PayoutCommand, at: Instant): PayoutEvent => {
+  switch (command._tag) {
+    case "Release":
+      return { _tag: "LineReleased", at }
+    case "Claim": {
+      const { worker, leaseUntil } = command
+      return { _tag: "AttemptClaimed", at, number: nextAttempt(line), key: nextAttemptKey(line), worker, leaseUntil }
+    }
+    case "Submit":
+      return { _tag: "AttemptSubmitted", at }
+    case "LoseTrack":
+    case "Expire":
+      return { _tag: "AttemptLost", at }
+    case "Confirm":
+    case "Refuse":
+    case "Return":
+      return { _tag: "AttemptDecided", at, outcome: { outcome: outcomeOf[command._tag], evidence: command.evidence, at } }
+    case "Retry":
+      return { _tag: "LineReopened", at }
+    case "GiveUp":
+      return { _tag: "LineUnclaimed", at }
+    case "Reclaim":
+      return { _tag: "LineReclaimed", at }
+    case "Forfeit":
+      return { _tag: "LineForfeited", at }
+  }
+}

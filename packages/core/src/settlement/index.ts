@@ -1,0 +1,87 @@
+export {
+  type Cancellation,
+  type CancellationHeading,
+  cancellationOf
+} from "./cancellationOf.ts"
+export type { Change } from "./changesOf.ts"
+export { advanceEntry, contributionEntry, type PaymentHeading } from "./contributionEntry.ts"
+export { type Correction, correctionOf } from "./correctionOf.ts"
+export { countLines, type LineCounts, progressOf, stuck, underWay } from "./countLines.ts"
+export { decide, type SettlementRefused } from "./decide.ts"
+export { decidePayout, type PayoutRefused } from "./decidePayout.ts"
+export {
+  AlreadyApproved,
+  ApproverIsMaker,
+  AttemptUnknown,
+  DisputeWindowOpen,
+  EvidenceInsufficient,
+  LeaseExpired,
+  LeaseRunning,
+  NothingToRefund,
+  NotTheClaimant,
+  NotYetDue,
+  OutcomeContradicted,
+  PayoutsOutstanding,
+  PayoutTransitionForbidden,
+  PlanAltered,
+  PlanHashMismatch,
+  PlanOfOtherChallenge,
+  PlanOutOfSequence,
+  PoolMismatch,
+  PrizesDoNotBalance,
+  SettlementConflict,
+  SettlementNotFound,
+  SettlementsUnavailable,
+  StalePlan,
+  StandingsUnchanged,
+  TransitionForbidden
+} from "./errors.ts"
+export { nothingChanged, type SettlementEvent } from "./events.ts"
+export { evolve } from "./evolve.ts"
+export { evolvePayout } from "./evolvePayout.ts"
+export { attemptKey, lineKey } from "./lineKey.ts"
+export { mayResend } from "./mayResend.ts"
+export {
+  type AttemptedLine,
+  AttemptOutcome,
+  attemptsOf,
+  Evidence,
+  nextAttempt,
+  nextAttemptKey,
+  PayoutAttempt,
+  PayoutLine,
+  payoutLines
+} from "./PayoutLine.ts"
+export { changedFacts, Fact, factsOf, PlanFacts, poolHash } from "./PlanFacts.ts"
+export { paymentEntries } from "./paymentEntries.ts"
+export type { PayoutEvent } from "./payoutEvents.ts"
+export { type PayoutCommand, payoutAllows, payoutTransitions } from "./payoutTransitions.ts"
+export { planFromJson } from "./planFromJson.ts"
+export { planHash, toCanonical } from "./planHash.ts"
+export { type Holds, planLines } from "./planLines.ts"
+export { type PlanHeading, type PlanRefused, planOf } from "./planOf.ts"
+export { type PlanSettlementRefused, planSettlement, type SettlementInput } from "./planSettlement.ts"
+export { postingsOf } from "./postingsOf.ts"
+export { openCorrection, openSettlement, SettlementId, SettlementState } from "./SettlementState.ts"
+export {
+  type PlanBody,
+  PlannedLine,
+  type PlannedPrizes,
+  PlannedStanding,
+  PlanReference,
+  PlanVersion,
+  SettlementPlan
+} from "./SettlementPlan.ts"
+export { standingsHash } from "./standingsHash.ts"
+export { type SettlementCommand, settlementAllows, settlementTransitions } from "./transitions.ts"
+export { type PlanFinding, verifyPlan } from "./verifyPlan.ts"
+export { approve, reject } from "./approve.ts"
+export { cancel, refund } from "./cancel.ts"
+export { contributionsOf } from "./contributionsOf.ts"
+export { correct, upholdDispute } from "./correct.ts"
+export { type PaymentAnswer, PaymentProvider, type PaymentRequest, PaymentUnknown } from "./PaymentProvider.ts"
+export { pay, reconcile, retry } from "./pay.ts"
+export { plan, type PlanOptions, preview } from "./plan.ts"
+export { post } from "./post.ts"
+export { NothingToSettle, seedOf } from "./settlementInput.ts"
+export { SettlementStore } from "./SettlementStore.ts"

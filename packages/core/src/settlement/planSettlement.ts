@@ -1,0 +1,29 @@
+import { Result } from "effect"
+import { award, type PrizeInput, type PrizePlan, type PrizeRefused } from "../prize/index.ts"
+import { type RankingRule, type RankOptions, rank } from "../ranking/index.ts"
+import { type PlanHeading, type PlanRefused, planOf } from "./planOf.ts"
+import type { SettlementPlan } from "./SettlementPlan.ts"
+
+/** Everything that decides a settlement: frozen rules, frozen standings, the pool, and the seed. */
+export interface SettlementInput extends Omit<PlanHeading, "seed" | "contributions">, RankOptions {
+  readonly prizes: PrizePlan
+  readonly ranking: RankingRule
+  readonly input: PrizeInput
+}
+
+/** Why a settlement cannot be planned, in the order in which it is checked. */
+export type PlanSettlementRefused = PrizeRefused | PlanRefused
+
+/**
+ * Plans a settlement. Pure: the same frozen facts give the same plan, byte for byte (I13), so a preview and the real run
+ * are one code path and differ in the commit alone (I28).
+ */
+export const planSettlement = (
+  { prizes: prizePlan, ranking: rule, input, missing, ...heading }: SettlementInput
+): Result.Result<SettlementPlan, PlanSettlementRefused> =>
+  Result.flatMap(award(prizePlan, rule, input), (prizes): Result.Result<SettlementPlan, PlanSettlementRefused> =>
+    planOf(
+      { ...heading, seed: input.seed, contributions: input.contributions },
+      rank(rule, input.standings, missing === undefined ? {} : { missing }),
+      prizes
+    ))

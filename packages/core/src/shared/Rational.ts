@@ -1,0 +1,107 @@
+import { Effect, Result, Schema, SchemaIssue, SchemaTransformation } from "effect"
+
+/** An exact fraction in lowest terms with a positive denominator. */
+export interface Rational {
+  readonly numerator: bigint
+  readonly denominator: bigint
+}
+
+const gcd = (a: bigint, b: bigint): bigint => {
+  let [x, y] = [a < 0n ? -a : a, b]
+  while (y !== 0n) [x, y] = [y, x % y]
+  return x
+}
+
+/** The fraction `numerator / denominator` in lowest terms. A denominator of zero is a defect. */
+export const rational = (numerator: bigint, denominator = 1n): Rational => {
+  if (denominator === 1n) return { numerator, denominator }
+  const sign = denominator < 0n ? -1n : 1n
+  const divisor = gcd(numerator, denominator * sign)
+  return { numerator: (sign * numerator) / divisor, denominator: (sign * denominator) / divisor }
+}
+
+export const zero: Rational = rational(0n)
+export const one: Rational = rational(1n)
+
+export const add = (a: Rational, b: Rational): Rational =>
+  a.denominator === b.denominator
+    ? rational(a.numerator + b.numerator, a.denominator)
+    : rational(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator)
+
+export const negate = (a: Rational): Rational => ({ numerator: -a.numerator, denominator: a.denominator })
+export const subtract = (a: Rational, b: Rational): Rational => add(a, negate(b))
+export const multiply = (a: Rational, b: Rational): Rational =>
+  rational(a.numerator * b.numerator, a.denominator * b.denominator)
+export const divide = (a: Rational, b: Rational): Rational =>
+  rational(a.numerator * b.denominator, a.denominator * b.numerator)
+export const sum = (terms: Iterable<Rational>): Rational => {
+  let total = zero
+  for (const term of terms) total = add(total, term)
+  return total
+}
+
+/** Negative, zero or positive as `a` is less than, equal to or greater than `b`. */
+export const compare = (a: Rational, b: Rational): number => {
+  const difference = a.numerator * b.denominator - b.numerator * a.denominator
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0
+}
+export const equals = (a: Rational, b: Rational): boolean => compare(a, b) === 0
+export const min = (a: Rational, b: Rational): Rational => (compare(a, b) <= 0 ? a : b)
+export const max = (a: Rational, b: Rational): Rational => (compare(a, b) >= 0 ? a : b)
+export const isInteger = (a: Rational): boolean => a.denominator === 1n
+
+/** The largest integer not above `a`. */
+export const floor = (a: Rational): bigint => {
+  const quotient = a.numerator / a.denominator
+  return a.numerator < 0n && quotient * a.denominator !== a.numerator ? quotient - 1n : quotient
+}
+
+/** The nearest integer; a tie goes to the even one (round half to even). */
+export const roundHalfEven = (a: Rational): bigint => {
+  const below = floor(a)
+  const twice = 2n * (a.numerator - below * a.denominator)
+  if (twice < a.denominator) return below
+  if (twice > a.denominator) return below + 1n
+  return below % 2n === 0n ? below : below + 1n
+}
+
+const shape = /^([+-]?)(\d+)(?:\.(\d+))?(?:\/(\d+))?(%?)$/
+
+/** Reads `3`, `0.25`, `1/3`, `12.5%`. Fails with a sentence when the text is none of these. */
+export const parseRational = (text: string): Result.Result<Rational, string> => {
+  const match = shape.exec(text.trim())
+  if (match === null || match[2] === undefined || text.length > 80) {
+    return Result.fail(`"${text.slice(0, 40)}" is not a number such as 3, 0.25, 1/3 or 12.5%`)
+  }
+  const fraction = match[3] ?? ""
+  const whole = BigInt(match[2] + fraction) * (match[1] === "-" ? -1n : 1n)
+  const divisor = BigInt(match[4] ?? "1")
+  if (divisor === 0n) return Result.fail(`"${text}" divides by zero`)
+  return Result.succeed(rational(whole, 10n ** BigInt(fraction.length) * divisor * (match[5] === "%" ? 100n : 1n)))
+}
+
+/** The shortest text that reads back as the same number: `3` or `1/3`. */
+export const formatRational = (a: Rational): string =>
+  a.denominator === 1n ? `${a.numerator}` : `${a.numerator}/${a.denominator}`
+
+const isRational = (u: unknown): u is Rational =>
+  typeof u === "object" && u !== null && "numerator" in u && typeof u.numerator === "bigint" &&
+  "denominator" in u && typeof u.denominator === "bigint" && u.denominator > 0n
+
+/**
+ * An exact number in a definition. Written as a JSON number or as text: `8`, `0.25`, `"1/3"`, `"12.5%"`. A JSON number
+ * counts as the decimal it prints as, so `0.1` is exactly one tenth.
+ */
+export const Exact = Schema.Union([Schema.String, Schema.Finite]).pipe(
+  Schema.decodeTo(
+    Schema.declare(isRational),
+    SchemaTransformation.transformEffect({
+      decode: (input: string | number) =>
+        Result.match(parseRational(String(input)), {
+          onSuccess: (value) => Effect.succeed(value),
+          onFailure: (message) => Effect.fail(new SchemaIssue.InvalidValue({ message }))
+        }),
+      encode: (value: Rational): Effect.Effect<string | number> => Effect.succeed(formatRational(value))
+    })
+  )
+)

@@ -1,0 +1,47 @@
+import { evolve, nextDue, scheduleOf } from "@laurel/core/challenge"
+import { assert, describe, it } from "@effect/vitest"
+import { definitionOf, inEveryState } from "./definitions.ts"
+
+const at = (text: string): number => Date.parse(text)
+
+describe("the schedule of a challenge", () => {
+  it("takes dates as the start of the day in the challenge's zone, over a change of the clock", () => {
+    const schedule = scheduleOf(definitionOf())
+    assert.strictEqual(schedule.start, at("2026-02-28T23:00:00Z"))
+    assert.strictEqual(schedule.end, at("2026-03-31T22:00:00Z"))
+    assert.strictEqual(schedule.graceEnds, at("2026-04-02T22:00:00Z"))
+    assert.strictEqual(schedule.entriesClose, schedule.end)
+    assert.isUndefined(schedule.entriesOpen)
+  })
+
+  it("lets days start at another hour", () => {
+    assert.strictEqual(scheduleOf(definitionOf({ dayStartsAt: 4 })).start, at("2026-03-01T03:00:00Z"))
+  })
+
+  it("takes instants as they are", () => {
+    const window = { start: "2026-03-01T10:30:00+02:00", end: "2026-03-02T00:00:00Z" }
+    assert.strictEqual(scheduleOf(definitionOf({ window })).start, at("2026-03-01T08:30:00Z"))
+  })
+
+  it("names the next step of the clock in every state", () => {
+    const definition = definitionOf()
+    const states = inEveryState(definition)
+    const { start, end, graceEnds } = scheduleOf(definition)
+    assert.deepStrictEqual(nextDue(states.Published), { command: "Start", due: start })
+    assert.deepStrictEqual(nextDue(states.Running), { command: "Close", due: end })
+    assert.deepStrictEqual(nextDue(states.Closing), { command: "Finish", due: graceEnds })
+    for (const state of ["Draft", "Final", "Settled", "Cancelled"] as const) assert.isUndefined(nextDue(states[state]))
+  })
+
+  it("freezes once at the declared instant, and not again after the organiser let the board move on", () => {
+    const definition = definitionOf({ freezeAt: "2026-03-25" })
+    const { Running } = inEveryState(definition)
+    const freezeAt = at("2026-03-24T23:00:00Z")
+    assert.deepStrictEqual(nextDue(Running), { command: "Freeze", due: freezeAt })
+    const frozen = evolve(Running, { _tag: "BoardFrozen", at: freezeAt })
+    assert.strictEqual(nextDue(frozen)?.command, "Close")
+    assert.strictEqual(nextDue(evolve(frozen, { _tag: "BoardUnfrozen", at: freezeAt + 5 }))?.command, "Close")
+    const early = evolve(evolve(Running, { _tag: "BoardFrozen", at: 1 }), { _tag: "BoardUnfrozen", at: 2 })
+    assert.strictEqual(nextDue(early)?.command, "Freeze")
+  })
+})

@@ -1,0 +1,22 @@
+import { Result } from "effect"
+import fc from "fast-check"
+import { arbitraryMetrics, arbitrarySpan, calendarOfSpan, plainMetrics } from "../../simulation/arbitraries/activities.ts"
+import { arbitraryHandicap, arbitraryScoringRule } from "../../simulation/arbitraries/scoringRule.ts"
+import { compile } from "../../src/scoring/index.ts"
+
+// Rules speak of metrics by name and decimals only, so one arbitrary serves all variants of the metrics.
+const rules = arbitraryScoringRule(plainMetrics)
+
+/** Everything about a participant but the activities: a challenge, a program, a calendar, a handicap. */
+export const arbitraryWorld = fc
+  .record({
+    span: arbitrarySpan, metrics: arbitraryMetrics, rule: rules, measure: rules, handicap: arbitraryHandicap, beforeEnd: fc.nat(4)
+  })
+  .map(({ span, metrics, rule, measure, handicap, beforeEnd }) => {
+    const calendar = calendarOfSpan(span)
+    const { start } = span.window
+    const scoring = { rule, measures: { second: measure }, metrics, needsReachedAt: true, start }
+    const program = Result.getOrThrow(compile(scoring))
+    const context = { ...(handicap === undefined ? {} : { handicap }), asOf: calendar.last + 1 - beforeEnd }
+    return { span, metrics, rule, measure, handicap, calendar, program, context, start }
+  })
