@@ -1,0 +1,29 @@
+import { ActivityLog } from "@laurel/core/activity"
+import type { ChallengeId } from "@laurel/core/shared"
+import { Effect, Layer } from "effect"
+import { ActivityTable } from "./ActivityTable.ts"
+import { World } from "./World.ts"
+
+/** Activities in the process's memory, in columns. */
+export const layerActivityLog: Layer.Layer<ActivityLog, never, World> = Layer.effect(
+  ActivityLog,
+  Effect.gen(function*() {
+    const world = yield* World
+    const tables = new Map<ChallengeId, ActivityTable>()
+    const tableOf = (id: ChallengeId): ActivityTable => {
+      const known = tables.get(id)
+      if (known !== undefined) return known
+      const table = new ActivityTable()
+      tables.set(id, table)
+      return table
+    }
+    return ActivityLog.of({
+      append: (challengeId, rows) => world.act((onRollback) => tableOf(challengeId).append(rows, onRollback)),
+      counted: (challengeId, userIds) =>
+        world.act(() => new Map(userIds.map((userId) => [userId, tableOf(challengeId).counted(userId)]))),
+      held: (challengeId) => world.act(() => tableOf(challengeId).held()),
+      review: (challengeId, { source, sourceKey }, verdict) =>
+        world.act((onRollback) => tableOf(challengeId).review(source, sourceKey, verdict, onRollback))
+    })
+  })
+)

@@ -1,0 +1,220 @@
+import {
+  type Activity, type Appended, type Arrival, byHappening, type Counted, type Held, type Judged, type Outcome, type RefusalReason,
+  type Succession, supersede
+} from "@laurel/core/activity"
+import type { Name, UserId } from "@laurel/core/shared"
+import { float64, int32, uint32, uint8 } from "./Column.ts"
+import { Interner } from "./Interner.ts"
+import { KeyTable } from "./KeyTable.ts"
+
+/** What a row is now: one byte. Refusals follow from `firstRefusal` on, in the order of `reasons`. */
+const status = { counted: 0, released: 1, void: 2, superseded: 3, quarantined: 4, rejected: 5, firstRefusal: 16 } as const
+
+const reasons: ReadonlyArray<RefusalReason> = [
+  "ChallengeNotOpen", "UnknownParticipant", "UnknownMetric", "RevisionConflict", "Late", "Future", "BeforeWindow",
+  "AfterWindow", "OutOfRange"
+]
+
+/** What only few rows have. */
+interface Rare {
+  readonly note?: string
+  readonly evidence?: string
+  readonly field?: string
+}
+
+/**
+ * The activities of one challenge in columns: about 55 bytes an activity and the bytes of its key, nothing for the
+ * garbage collector to visit. A row that never held its key costs its content as text besides.
+ */
+export class ActivityTable {
+  #rows = 0
+  readonly #user = uint32()
+  readonly #metric = uint32()
+  readonly #source = uint32()
+  readonly #quantity = float64()
+  readonly #at = float64()
+  readonly #receivedAt = float64()
+  readonly #revision = int32()
+  readonly #keyStart = uint32()
+  readonly #status = uint8()
+  readonly #void = uint8()
+  /** The row before this one of the same user, counted from 1. */
+  readonly #previous = int32()
+  readonly #newestOf = int32()
+  readonly #users = new Interner<UserId>()
+  readonly #metrics = new Interner<Name>()
+  readonly #sources = new Interner<string>()
+  readonly #rare = new Map<number, Rare>()
+  readonly #keys = new KeyTable((row) => this.#keyStart.get(row), (row) => this.#source.get(row))
+  /** The rows that never held their key, by content: the same row again is not kept twice. */
+  readonly #aside = new KeyTable((row) => this.#asideStart.get(row), () => 0)
+  readonly #asideStart = uint32()
+
+  /** Takes a batch in the order given; `onRollback` learns how to take each row back. */
+  append(batch: ReadonlyArray<Judged>, onRollback: (undo: () => void) => void): ReadonlyArray<Appended> {
+    const undo: Array<() => void> = []
+    onRollback(() => {
+      for (let step = undo.pop(); step !== undefined; step = undo.pop()) step()
+    })
+    const first = this.#rows
+    undo.push(() => this.#dropFrom(first))
+    return batch.map((row) => this.#take(row, undo))
+  }
+
+  /** The activities of a user that count, in the one order in which they are folded. */
+  counted(userId: UserId): ReadonlyArray<Counted> {
+    const user = this.#users.find(userId)
+    const activities: Array<Counted> = []
+    if (user === undefined) return activities
+    for (let row = this.#newestOf.get(user) - 1; row >= 0; row = this.#previous.get(row) - 1) {
+      const activity = this.#counts(row) ? this.#activity(row) : undefined
+      if (activity !== undefined) activities.push(this.#status.get(row) === status.released ? { ...activity, released: true } : activity)
+    }
+    return activities.sort(byHappening)
+  }
+
+  /** What is refused or in quarantine, in order of arrival. */
+  held(): ReadonlyArray<Held> {
+    const held: Array<Held> = []
+    for (let row = 0; row < this.#rows; row++) {
+      const outcome = this.#heldAs(row)
+      if (outcome !== undefined) held.push({ arrival: this.#arrival(row), outcome })
+    }
+    return held
+  }
+
+  /** Releases or rejects the activity of a key; `undefined` when no activity holds it. */
+  review(source: string, key: string, verdict: "Released" | "Rejected", onRollback: (undo: () => void) => void): Activity | undefined {
+    const known = this.#sources.find(source)
+    const row = known === undefined ? -1 : this.#keys.find(known, key)
+    if (row < 0) return undefined
+    const before = this.#status.get(row)
+    if (before === status.void || before >= status.firstRefusal) return undefined
+    this.#status.set(row, verdict === "Released" ? status.released : status.rejected)
+    onRollback(() => this.#status.set(row, before))
+    return this.#activity(row)
+  }
+
+  #take({ arrival, verdict }: Judged, undo: Array<() => void>): Appended {
+    const { activity } = arrival
+    const source = this.#sources.number(activity.source)
+    const holder = this.#keys.find(source, activity.sourceKey)
+    const succession = supersede(holder < 0 ? undefined : this.#activity(holder), activity, verdict)
+    const { outcome } = succession
+    if (outcome._tag === "Duplicate" || outcome._tag === "Outdated") return { outcome }
+    if (!succession.takesKey) {
+      this.#setAside(arrival, source, succession, undo)
+      return { outcome }
+    }
+    const row = this.#write(arrival, source, succession)
+    if (holder < 0) {
+      this.#keys.point(source, activity.sourceKey, row)
+      undo.push(() => this.#keys.restore(source, activity.sourceKey, -1))
+      return { outcome }
+    }
+    return this.#replace(holder, row, source, activity.sourceKey, outcome, undo)
+  }
+
+  #setAside(arrival: Arrival, source: number, succession: Succession, undo: Array<() => void>): void {
+    const content = contentOf(arrival.activity)
+    if (this.#aside.find(0, content) >= 0) return
+    const row = this.#write(arrival, source, succession)
+    this.#asideStart.set(row, this.#aside.write(content))
+    this.#aside.point(0, content, row)
+    undo.push(() => this.#aside.restore(0, content, -1))
+  }
+
+  #replace(holder: number, row: number, source: number, key: string, outcome: Outcome, undo: Array<() => void>): Appended {
+    const removed = this.#counts(holder) ? this.#activity(holder) : undefined
+    const before = this.#status.get(holder)
+    this.#keys.point(source, key, row)
+    this.#status.set(holder, status.superseded)
+    undo.push(() => {
+      this.#status.set(holder, before)
+      this.#keys.restore(source, key, holder)
+    })
+    return removed === undefined ? { outcome } : { outcome, removed }
+  }
+
+  #write({ activity, receivedAt }: Arrival, source: number, { outcome, counts }: Succession): number {
+    const row = this.#rows++
+    const user = this.#users.number(activity.userId)
+    this.#user.set(row, user)
+    this.#metric.set(row, this.#metrics.number(activity.metric))
+    this.#source.set(row, source)
+    this.#quantity.set(row, activity.quantity)
+    this.#at.set(row, activity.at)
+    this.#receivedAt.set(row, receivedAt)
+    this.#revision.set(row, activity.revision)
+    this.#keyStart.set(row, this.#keys.write(activity.sourceKey))
+    this.#void.set(row, activity.void ? 1 : 0)
+    this.#status.set(row, counts ? status.counted : statusOf(outcome))
+    this.#previous.set(row, this.#newestOf.get(user))
+    this.#newestOf.set(user, row + 1)
+    const rare = rareOf(activity, outcome)
+    if (rare !== undefined) this.#rare.set(row, rare)
+    return row
+  }
+
+  #dropFrom(first: number): void {
+    for (let row = this.#rows - 1; row >= first; row--) {
+      this.#newestOf.set(this.#user.get(row), this.#previous.get(row))
+      this.#rare.delete(row)
+    }
+    this.#rows = first
+  }
+
+  #counts(row: number): boolean {
+    return this.#status.get(row) <= status.released
+  }
+
+  #heldAs(row: number): Outcome | undefined {
+    const code = this.#status.get(row)
+    if (code === status.quarantined || code === status.rejected) return { _tag: "Quarantined", limit: "perActivity" }
+    const reason = reasons[code - status.firstRefusal]
+    const field = this.#rare.get(row)?.field
+    return reason === undefined ? undefined : { _tag: "Refused", reason, ...(field === undefined ? {} : { field }) }
+  }
+
+  #arrival(row: number): Arrival {
+    return { activity: this.#activity(row), receivedAt: this.#receivedAt.get(row) }
+  }
+
+  #activity(row: number): Activity {
+    const rare = this.#rare.get(row)
+    return {
+      userId: this.#users.text(this.#user.get(row)),
+      metric: this.#metrics.text(this.#metric.get(row)),
+      quantity: this.#quantity.get(row),
+      at: this.#at.get(row),
+      source: this.#sources.text(this.#source.get(row)),
+      sourceKey: this.#keys.read(this.#keyStart.get(row)),
+      revision: this.#revision.get(row),
+      void: this.#void.get(row) === 1,
+      ...(rare?.note === undefined ? {} : { note: rare.note }),
+      ...(rare?.evidence === undefined ? {} : { evidence: rare.evidence })
+    }
+  }
+}
+
+/** One text for equal contents. JSON, so that no control character is in it. */
+const contentOf = (activity: Activity): string => JSON.stringify([
+  activity.userId, activity.metric, activity.quantity, activity.at, activity.source, activity.sourceKey, activity.revision,
+  activity.void, activity.note, activity.evidence
+])
+
+const statusOf = (outcome: Outcome): number => {
+  if (outcome._tag === "Voided") return status.void
+  if (outcome._tag === "Quarantined") return status.quarantined
+  return outcome._tag === "Refused" ? status.firstRefusal + reasons.indexOf(outcome.reason) : status.counted
+}
+
+const rareOf = ({ note, evidence }: Activity, outcome: Outcome): Rare | undefined => {
+  const field = outcome._tag === "Refused" ? outcome.field : undefined
+  if (note === undefined && evidence === undefined && field === undefined) return undefined
+  return {
+    ...(note === undefined ? {} : { note }),
+    ...(evidence === undefined ? {} : { evidence }),
+    ...(field === undefined ? {} : { field })
+  }
+}

@@ -1,0 +1,42 @@
+import {
+  type Challenge, ChallengeExists, ChallengeNotFound, ChallengeStore, VersionConflict
+} from "@laurel/core/challenge"
+import type { ChallengeId } from "@laurel/core/shared"
+import { Effect, Layer, Option, Result } from "effect"
+import { World } from "./World.ts"
+
+/** Challenges in the process's memory. */
+export const layerChallengeStore: Layer.Layer<ChallengeStore, never, World> = Layer.effect(
+  ChallengeStore,
+  Effect.gen(function*() {
+    const world = yield* World
+    const challenges = new Map<ChallengeId, Challenge>()
+    return ChallengeStore.of({
+      find: (id) => world.act(() => Option.fromUndefinedOr(challenges.get(id))),
+      insert: (challenge) =>
+        Effect.flatMap(
+          world.act((onRollback) => {
+            if (challenges.has(challenge.id)) return Result.fail(new ChallengeExists({ challengeId: challenge.id }))
+            challenges.set(challenge.id, challenge)
+            onRollback(() => challenges.delete(challenge.id))
+            return Result.succeed(undefined)
+          }),
+          Effect.fromResult
+        ),
+      save: (challenge, expected) =>
+        Effect.flatMap(
+          world.act((onRollback): Result.Result<void, ChallengeNotFound | VersionConflict> => {
+            const before = challenges.get(challenge.id)
+            if (before === undefined) return Result.fail(new ChallengeNotFound({ challengeId: challenge.id }))
+            if (before.version !== expected) {
+              return Result.fail(new VersionConflict({ challengeId: challenge.id, expected, actual: before.version }))
+            }
+            challenges.set(challenge.id, challenge)
+            onRollback(() => challenges.set(challenge.id, before))
+            return Result.succeed(undefined)
+          }),
+          Effect.fromResult
+        )
+    })
+  })
+)

@@ -1,0 +1,103 @@
+import { differingField, Entries, type Entry, type EntryOutcome, ParticipantNotFound, type Room } from "@laurel/core/challenge"
+import { type ChallengeId, compareIds, type ParticipantId, type UserId } from "@laurel/core/shared"
+import { Effect, Layer, Option, Result } from "effect"
+import { World } from "./World.ts"
+
+/** The field of one challenge. */
+interface Field {
+  readonly byParticipant: Map<ParticipantId, Entry>
+  readonly byUser: Map<UserId, Entry>
+  readonly teamSizes: Map<ParticipantId, number>
+}
+
+const refused = (reason: "FieldFull" | "TeamFull"): EntryOutcome => ({ _tag: "EntryRefused", reason })
+
+const enter = (field: Field, entry: Entry, room: Room): EntryOutcome => {
+  const existing = field.byParticipant.get(entry.participantId) ?? field.byUser.get(entry.userId)
+  if (existing !== undefined) {
+    const differs = differingField(existing, entry)
+    return differs === undefined
+      ? { _tag: "AlreadyEntered" }
+      : { _tag: "EntryRefused", reason: "EntryConflict", field: differs }
+  }
+  if (room.maximum !== undefined && field.byParticipant.size >= room.maximum) return refused("FieldFull")
+  const teamSize = entry.team === undefined ? 0 : (field.teamSizes.get(entry.team) ?? 0)
+  if (room.teamMaximum !== undefined && teamSize >= room.teamMaximum) return refused("TeamFull")
+  put(field, entry)
+  if (entry.team !== undefined) field.teamSizes.set(entry.team, teamSize + 1)
+  return { _tag: "Entered" }
+}
+
+const put = (field: Field, entry: Entry): void => {
+  field.byParticipant.set(entry.participantId, entry)
+  field.byUser.set(entry.userId, entry)
+}
+
+const takeOut = (field: Field, entry: Entry): void => {
+  field.byParticipant.delete(entry.participantId)
+  field.byUser.delete(entry.userId)
+  if (entry.team !== undefined) field.teamSizes.set(entry.team, (field.teamSizes.get(entry.team) ?? 1) - 1)
+}
+
+/** Entries in the process's memory. */
+export const layerEntries: Layer.Layer<Entries, never, World> = Layer.effect(
+  Entries,
+  Effect.gen(function*() {
+    const world = yield* World
+    const fields = new Map<ChallengeId, Field>()
+    const fieldOf = (id: ChallengeId): Field => {
+      const known = fields.get(id)
+      if (known !== undefined) return known
+      const field: Field = { byParticipant: new Map(), byUser: new Map(), teamSizes: new Map() }
+      fields.set(id, field)
+      return field
+    }
+    return Entries.of({
+      enter: (challengeId, entries, room) =>
+        world.act((onRollback) => {
+          const field = fieldOf(challengeId)
+          return entries.map((entry) => {
+            const outcome = enter(field, entry, room)
+            if (outcome._tag === "Entered") onRollback(() => takeOut(field, entry))
+            return outcome
+          })
+        }),
+      ofUsers: (challengeId, userIds) =>
+        world.act(() => {
+          const { byUser } = fieldOf(challengeId)
+          const found = new Map<UserId, Entry>()
+          for (const userId of userIds) {
+            const entry = byUser.get(userId)
+            if (entry !== undefined) found.set(userId, entry)
+          }
+          return found
+        }),
+      all: (challengeId) =>
+        world.act(() =>
+          [...fieldOf(challengeId).byParticipant.values()].sort((a, b) => compareIds(a.participantId, b.participantId))
+        ),
+      count: (challengeId) => world.act(() => fieldOf(challengeId).byParticipant.size),
+      find: (challengeId, participantId) =>
+        world.act(() => Option.fromUndefinedOr(fieldOf(challengeId).byParticipant.get(participantId))),
+      amend: (challengeId, { participantId, status, eligibility, categories, handicap }) =>
+        Effect.flatMap(
+          world.act((onRollback) => {
+            const field = fieldOf(challengeId)
+            const before = field.byParticipant.get(participantId)
+            if (before === undefined) return Result.fail(new ParticipantNotFound({ challengeId, participantId }))
+            const { eligibility: _, handicap: __, ...fixed } = before
+            put(field, {
+              ...fixed,
+              status,
+              categories,
+              ...(eligibility === undefined ? {} : { eligibility }),
+              ...(handicap === undefined ? {} : { handicap })
+            })
+            onRollback(() => put(field, before))
+            return Result.succeed(undefined)
+          }),
+          Effect.fromResult
+        )
+    })
+  })
+)

@@ -1,0 +1,43 @@
+import { differingField, type Entry, EntryConflict, type EntryId, Ledger } from "@laurel/core/ledger"
+import type { ChallengeId } from "@laurel/core/shared"
+import { Effect, Layer, Result } from "effect"
+import { World } from "./World.ts"
+
+/** The ledger in the process's memory. */
+export const layerLedger: Layer.Layer<Ledger, never, World> = Layer.effect(
+  Ledger,
+  Effect.gen(function*() {
+    const world = yield* World
+    const entries = new Map<EntryId, Entry>()
+    const byChallenge = new Map<ChallengeId, Array<Entry>>()
+    const post = (entry: Entry): void => {
+      entries.set(entry.id, entry)
+      const posted = byChallenge.get(entry.challengeId)
+      if (posted === undefined) byChallenge.set(entry.challengeId, [entry])
+      else posted.push(entry)
+    }
+    const unpost = (entry: Entry): void => {
+      entries.delete(entry.id)
+      byChallenge.get(entry.challengeId)?.pop()
+    }
+    return Ledger.of({
+      append: (batch) =>
+        Effect.flatMap(
+          world.act((onRollback) => {
+            const added = new Map<EntryId, Entry>()
+            for (const entry of batch) {
+              const existing = entries.get(entry.id) ?? added.get(entry.id)
+              const field = existing === undefined ? undefined : differingField(existing, entry)
+              if (field !== undefined) return Result.fail(new EntryConflict({ entryId: entry.id, field }))
+              if (existing === undefined) added.set(entry.id, entry)
+            }
+            for (const entry of added.values()) post(entry)
+            onRollback(() => [...added.values()].reverse().forEach(unpost))
+            return Result.succeed(undefined)
+          }),
+          Effect.fromResult
+        ),
+      entriesOf: (challengeId) => world.act(() => [...(byChallenge.get(challengeId) ?? [])])
+    })
+  })
+)

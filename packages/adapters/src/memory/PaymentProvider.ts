@@ -1,0 +1,19 @@
+import { type PaymentAnswer, PaymentProvider } from "@laurel/core/settlement"
+import { Effect, Layer } from "effect"
+
+/**
+ * A wallet inside the system: every payment succeeds, once for each key. For embedders whose users spend their winnings
+ * where they play; no money leaves.
+ */
+export const layerWallet: Layer.Layer<PaymentProvider> = Layer.sync(PaymentProvider, () => {
+  const paid = new Map<string, PaymentAnswer>()
+  return PaymentProvider.of({
+    pay: ({ key }) =>
+      Effect.sync(() => {
+        const answer = paid.get(key) ?? { _tag: "Paid" as const, reference: `wallet:${paid.size + 1}` }
+        paid.set(key, answer)
+        return answer
+      }),
+    lookUp: (key) => Effect.sync(() => paid.get(key))
+  })
+})

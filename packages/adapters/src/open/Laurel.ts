@@ -1,0 +1,116 @@
+import type { Held, Outcome } from "@laurel/core/activity"
+import type { BoardView, Challenge, ChallengeDefinition, Entry, EntryOutcome } from "@laurel/core/challenge"
+import type { PayoutLine, SettlementPlan, SettlementState } from "@laurel/core/settlement"
+import type { ActivityRow } from "./ActivityRow.ts"
+import type { Amendment } from "./Amendment.ts"
+import type { DepositRow } from "./DepositRow.ts"
+import type { EntryRow } from "./EntryRow.ts"
+import type { Standings } from "./StandingRow.ts"
+
+/** A challenge definition as it is written in JSON; what has a default may be left out. */
+export type DefinitionJson = typeof ChallengeDefinition.Encoded
+
+/** A row that could not be read; the problem says why. Nothing was done with it, and the other rows went on. */
+export interface Unusable {
+  readonly _tag: "Unusable"
+  readonly problem: string
+}
+
+/** How a journal is written. */
+export type JournalFormat = "hledger" | "csv" | "jsonl"
+
+/**
+ * Laurel behind promises. Every refusal is a rejection with the core's tagged error: an `Error` with `_tag`, its facts as
+ * fields, and a message; `docs/reference/errors.md` lists them.
+ *
+ * **Details**: instants go in as ISO 8601 text, milliseconds or `Date`, quantities in the metric's unit, amounts as minor
+ * units. `by` is the organiser of the options unless given. Rows of a batch are answered one by one, in their order, and
+ * none blocks another.
+ */
+export interface Laurel {
+  /** Creates a challenge as a draft, from its definition or the JSON text of one; refused with every mistake in it. */
+  readonly define: (definition: DefinitionJson | string, by?: string) => Promise<Challenge>
+  /** Freezes the rules with their hash and opens the challenge for entries. */
+  readonly publish: (challengeId: string, by?: string) => Promise<Challenge>
+  /** The challenge, brought up to the clock. */
+  readonly challenge: (challengeId: string) => Promise<Challenge>
+  /** Enters users, by their name or with all that an entry can have. */
+  readonly join: (
+    challengeId: string,
+    entries: ReadonlyArray<string | EntryRow>
+  ) => Promise<ReadonlyArray<EntryOutcome | Unusable>>
+  /** Every entry, by participant id. */
+  readonly entries: (challengeId: string) => Promise<ReadonlyArray<Entry>>
+  /** Changes status, eligibility, handicap or categories of an entry, until the standings are final. */
+  readonly amend: (challengeId: string, amendment: Amendment, by?: string) => Promise<void>
+  /** Books money of a sponsor, or carried over, into the pool; `false` when this deposit was booked before. */
+  readonly deposit: (challengeId: string, deposit: DepositRow) => Promise<boolean>
+  /** Records activities and brings the scores up to date; more than 5 000 rows go in several transactions. */
+  readonly record: (
+    challengeId: string,
+    activities: ReadonlyArray<ActivityRow>
+  ) => Promise<ReadonlyArray<Outcome | Unusable>>
+  /** Activities that are refused or in quarantine, with the reasons, in order of arrival. */
+  readonly held: (challengeId: string) => Promise<ReadonlyArray<Held>>
+  /** Decides about an activity in quarantine; `false` when none waits under this key. */
+  readonly review: (
+    challengeId: string,
+    activity: { readonly source?: string; readonly key: string },
+    verdict: "Released" | "Rejected",
+    by?: string
+  ) => Promise<boolean>
+  /** The board: the public's, which may stand still, or the organisers'. */
+  readonly standings: (challengeId: string, view?: BoardView) => Promise<Standings>
+  /** Lets the public board stand still as it is now. */
+  readonly freeze: (challengeId: string, by?: string) => Promise<Challenge>
+  /** Lets the public board move on. */
+  readonly unfreeze: (challengeId: string, by?: string) => Promise<Challenge>
+  /** Freezes the final standings with their hash, once the grace period is over. */
+  readonly finish: (challengeId: string) => Promise<Standings>
+
+  /** The plan that would be made now; nothing is stored. `secret` is that of a draw. */
+  readonly preview: (challengeId: string, secret?: string) => Promise<SettlementPlan>
+  /** Plans the settlement of a final challenge and publishes it as provisional. */
+  readonly plan: (
+    challengeId: string,
+    options?: { readonly secret?: string; readonly by?: string }
+  ) => Promise<SettlementPlan>
+  /** Approves the plan with this hash, once its dispute window is over; never by who made it. */
+  readonly approve: (challengeId: string, planHash: string, by: string) => Promise<SettlementState>
+  /** Rejects the plan with this hash; another can be made then. */
+  readonly reject: (challengeId: string, planHash: string, by: string, reason: string) => Promise<SettlementState>
+  /** Posts the approved plan to the ledger and makes its payouts payable. */
+  readonly post: (challengeId: string) => Promise<SettlementState>
+  /** Pays every line that is payable; `worker` tells several payers apart. */
+  readonly pay: (challengeId: string, worker?: string) => Promise<SettlementState>
+  /** Asks the provider about every payout whose outcome is unknown. */
+  readonly reconcile: (challengeId: string) => Promise<SettlementState>
+  /** Makes a refused or returned payout line payable again; `false` when there is no such line. */
+  readonly retry: (challengeId: string, line: string) => Promise<boolean>
+  /** Amends entries of a settled challenge and plans the next version, which posts the differences only. */
+  readonly correct: (
+    challengeId: string,
+    amendments: ReadonlyArray<Amendment>,
+    options?: { readonly secret?: string; readonly by?: string }
+  ) => Promise<SettlementPlan>
+  /** Upholds a dispute of provisional results: amends entries and publishes the plan that follows. */
+  readonly upholdDispute: (
+    challengeId: string,
+    amendments: ReadonlyArray<Amendment>,
+    reason: string,
+    options?: { readonly secret?: string; readonly by?: string }
+  ) => Promise<SettlementPlan>
+  /** Cancels a challenge, or its settlement before it is posted, and owes every payer exactly what was paid. */
+  readonly cancel: (challengeId: string, reason: string, by?: string) => Promise<SettlementState>
+  /** The settlements of a challenge, the current one last. */
+  readonly settlements: (challengeId: string) => Promise<ReadonlyArray<SettlementState>>
+  /** The payout lines of the current settlement, by key. */
+  readonly payouts: (challengeId: string) => Promise<ReadonlyArray<PayoutLine>>
+  /** Everything the ledger holds about the challenge, as text: a plain-text journal for hledger, CSV, or JSON Lines. */
+  readonly journal: (challengeId: string, format?: JournalFormat) => Promise<string>
+
+  /** Gives back what the store holds: connections, and with the memory store everything. */
+  readonly close: () => Promise<void>
+  /** As `close`, for `await using`. */
+  readonly [Symbol.asyncDispose]: () => Promise<void>
+}

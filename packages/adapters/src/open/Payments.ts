@@ -1,0 +1,27 @@
+import { type PaymentAnswer, PaymentProvider, type PaymentRequest, PaymentUnknown } from "@laurel/core/settlement"
+import { Effect, Layer } from "effect"
+
+/**
+ * Whoever pays winners and refunds payers, as two functions.
+ *
+ * - `pay` pays a key at most once: the same key again gets the same answer. A promise that is rejected means that nobody
+ *   knows whether it was paid; the line then waits for `reconcile`.
+ * - `lookUp` says what became of a key; `undefined` when the provider never heard of it.
+ */
+export interface Payments {
+  readonly pay: (request: PaymentRequest) => Promise<PaymentAnswer>
+  readonly lookUp: (key: string) => Promise<PaymentAnswer | undefined>
+}
+
+/** The port over these two functions. */
+export const layerPayments = ({ pay, lookUp }: Payments): Layer.Layer<PaymentProvider> =>
+  Layer.succeed(
+    PaymentProvider,
+    PaymentProvider.of({
+      pay: (request) => asked(request.key, () => pay(request)),
+      lookUp: (key) => asked(key, () => lookUp(key))
+    })
+  )
+
+const asked = <A>(key: string, ask: () => Promise<A>): Effect.Effect<A, PaymentUnknown> =>
+  Effect.tryPromise({ try: ask, catch: (cause) => new PaymentUnknown({ key, cause }) })

@@ -1,0 +1,87 @@
+import { Source, SourceKey } from "@laurel/core/activity"
+import * as Challenges from "@laurel/core/challenge"
+import { Transaction } from "@laurel/core/runtime"
+import { Clock, Effect, Schema } from "effect"
+import { readActivity } from "./ActivityRow.ts"
+import { amended } from "./Amendment.ts"
+import { readDeposit } from "./DepositRow.ts"
+import { readEntry } from "./EntryRow.ts"
+import { inBatches } from "./inBatches.ts"
+import type { Laurel } from "./Laurel.ts"
+import type { Runner } from "./Runner.ts"
+import { readDefinition } from "./readDefinition.ts"
+import { argument } from "./reader.ts"
+import { standingsOf } from "./StandingRow.ts"
+
+/** What can be asked of a challenge until its standings are final. */
+export type Contest = Pick<
+  Laurel,
+  | "define"
+  | "publish"
+  | "challenge"
+  | "join"
+  | "entries"
+  | "amend"
+  | "deposit"
+  | "record"
+  | "held"
+  | "review"
+  | "standings"
+  | "freeze"
+  | "unfreeze"
+  | "finish"
+>
+
+const identityOf = argument("activity", Schema.Struct({ source: Source, sourceKey: SourceKey }))
+
+/** These methods, over the use cases of the core. */
+export const contestOf = ({ on, onAs, as }: Runner): Contest => ({
+  define: (definition, by) =>
+    as(by, (who) =>
+      Effect.flatMap(Effect.fromResult(readDefinition(definition)), (decoded) => Challenges.define(decoded, who))
+    ),
+  publish: (challengeId, by) => onAs(challengeId, by, Challenges.publish),
+  challenge: (challengeId) => on(challengeId, Challenges.advance),
+  join: (challengeId, rows) =>
+    on(challengeId, (id) => inBatches(rows, readEntry, (entries) => Challenges.join(id, entries))),
+  entries: (challengeId) => on(challengeId, (id) => Challenges.Entries.use((entries) => entries.all(id))),
+  amend: (challengeId, amendment, by) =>
+    onAs(challengeId, by, (id, who) =>
+      Transaction.use(({ transact }) =>
+        transact(Effect.flatMap(amended(id, amendment), (entry) => Challenges.amend(id, entry, who)))
+      )
+    ),
+  deposit: (challengeId, row) =>
+    on(challengeId, (id) =>
+      Effect.gen(function* () {
+        return yield* Challenges.deposit(id, yield* readDeposit(row, yield* Clock.currentTimeMillis))
+      })
+    ),
+  record: (challengeId, rows) =>
+    on(challengeId, (id) =>
+      Effect.gen(function* () {
+        const { definition } = yield* Challenges.find(id)
+        const decimals = new Map(definition.metrics.map((metric): [string, number] => [metric.name, metric.decimals]))
+        return yield* inBatches(
+          rows,
+          (row, now) => readActivity(row, decimals, now),
+          (arrivals) => Challenges.record(id, arrivals)
+        )
+      })
+    ),
+  held: (challengeId) => on(challengeId, Challenges.held),
+  review: (challengeId, { source = "app", key }, verdict, by) =>
+    onAs(challengeId, by, (id, who) =>
+      Effect.gen(function* () {
+        const identity = yield* identityOf({ source, sourceKey: key })
+        return (yield* Challenges.review(id, identity, verdict, who)) !== undefined
+      })
+    ),
+  standings: (challengeId, view = "Public") =>
+    on(challengeId, (id) => Effect.zipWith(Challenges.standings(id, view), Challenges.find(id), shown)),
+  freeze: (challengeId, by) => onAs(challengeId, by, Challenges.freeze),
+  unfreeze: (challengeId, by) => onAs(challengeId, by, Challenges.unfreeze),
+  finish: (challengeId) => on(challengeId, (id) => Effect.zipWith(Challenges.finish(id), Challenges.find(id), shown))
+})
+
+const shown = (board: Challenges.Board, challenge: Challenges.Challenge) => standingsOf(challenge, board)
