@@ -1,4 +1,4 @@
 import * as Memory from "@laurel/adapters/memory"
-import { allStories } from "../../core/contracts/stories/index.ts"
+import { allStories } from "@laurel/core/contracts"
 
 allStories("memory", Memory.layer)

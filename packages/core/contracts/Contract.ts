@@ -35,6 +35,9 @@ export type Contract<Ports> = (adapter: string, layer: Layer.Layer<Ports, unknow
 /** Enough to reach the small spaces that the commands are drawn from; nightly runs ask for more. */
 const usualRuns = 100
 
+/** A database on a busy machine may take long for a test that builds a hundred worlds; one that hangs is to fail. */
+const testTimeoutMs = 120_000
+
 /** The contract of a port: its sentences, each with the test that shows it. */
 export const contract =
   <Ports>(port: string, tests: Readonly<Record<string, Test<Ports>>>): Contract<Ports> =>
@@ -46,8 +49,8 @@ export const contract =
       const reasons = new Map(diverges.map(({ test, reason }) => [test, reason]))
       for (const [name, test] of Object.entries(tests)) {
         const reason = reasons.get(name)
-        if (reason === undefined) it(name, () => test({ layer, runs }))
-        else it.fails(`${name} (diverges: ${reason})`, () => test({ layer, runs }))
+        if (reason === undefined) it(name, { timeout: testTimeoutMs }, () => test({ layer, runs }))
+        else it.fails(`${name} (diverges: ${reason})`, { timeout: testTimeoutMs }, () => test({ layer, runs }))
       }
     })
   }

@@ -4,9 +4,9 @@ import { ChallengeStore } from "../src/challenge/index.ts"
 import type { Transaction } from "../src/runtime/index.ts"
 import type { ChallengeId } from "../src/shared/index.ts"
 import { draftOf, inEveryState } from "./arbitraries/challenge.ts"
+import { type Contract, contract } from "./Contract.ts"
 import { spring, summer } from "./cast.ts"
 import { challengeStoreCommands, challengeStoreObservations } from "./commands/challengeStore.ts"
-import { type Contract, contract } from "./Contract.ts"
 import { agreesWithModel } from "./modelRun.ts"
 import { answerOf, eachOf, example } from "./worlds.ts"
 
@@ -17,7 +17,7 @@ const atOnce = { concurrency: "unbounded" } as const
 /** What every adapter's `ChallengeStore` does. */
 export const challengeStoreContract: Contract<ChallengeStore | Transaction> = contract("ChallengeStore", {
   "`find` gives what was written last, in whatever state": eachOf(inEveryState(spring, 1), (challenge) =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* ChallengeStore
       assert.isUndefined(yield* found(port, spring))
       yield* port.insert(challenge)
@@ -28,7 +28,7 @@ export const challengeStoreContract: Contract<ChallengeStore | Transaction> = co
     })
   ),
   "of two challenges with one id the first stays, the second is `ChallengeExists`": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* ChallengeStore
       yield* port.insert(draftOf(spring, 0))
       assert.deepStrictEqual(yield* answerOf(port.insert(draftOf(spring, 0))), exists)
@@ -38,31 +38,38 @@ export const challengeStoreContract: Contract<ChallengeStore | Transaction> = co
     })
   ),
   "of many inserts of one id at the same time, one succeeds": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* ChallengeStore
       const inserts = Array.from({ length: 20 }, (_, version) => answerOf(port.insert(draftOf(spring, version))))
       const answers = yield* Effect.all(inserts, atOnce)
       assert.deepStrictEqual(yield* found(port, spring), draftOf(spring, answers.indexOf(undefined)))
-      assert.deepStrictEqual(answers.filter((answer) => answer !== undefined), Array.from({ length: 19 }, () => exists))
+      assert.deepStrictEqual(
+        answers.filter((answer) => answer !== undefined),
+        Array.from({ length: 19 }, () => exists)
+      )
     })
   ),
   "`save` of what does not exist is `ChallengeNotFound`": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* ChallengeStore
       assert.deepStrictEqual(yield* answerOf(port.save(draftOf(spring, 1), 0)), {
-        _tag: "ChallengeNotFound", challengeId: spring
+        _tag: "ChallengeNotFound",
+        challengeId: spring
       })
       assert.isUndefined(yield* found(port, spring))
     })
   ),
   "`save` replaces the challenge only while it is at the expected version; otherwise `VersionConflict`, nothing written":
     example(
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const port = yield* ChallengeStore
         yield* port.insert(draftOf(spring, 3))
         for (const expected of [2, 4]) {
           assert.deepStrictEqual(yield* answerOf(port.save(draftOf(spring, 4), expected)), {
-            _tag: "VersionConflict", challengeId: spring, expected, actual: 3
+            _tag: "VersionConflict",
+            challengeId: spring,
+            expected,
+            actual: 3
           })
         }
         assert.deepStrictEqual(yield* found(port, spring), draftOf(spring, 3))
@@ -71,7 +78,7 @@ export const challengeStoreContract: Contract<ChallengeStore | Transaction> = co
       })
     ),
   "of many writers at one version, one succeeds": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* ChallengeStore
       yield* port.insert(draftOf(spring, 0))
       const saves = Array.from({ length: 20 }, (_, index) => answerOf(port.save(draftOf(spring, index + 1), 0)))

@@ -4,9 +4,9 @@ import fc from "fast-check"
 import { type Deposit, Deposits } from "../src/challenge/index.ts"
 import type { Transaction } from "../src/runtime/index.ts"
 import { deposits } from "./arbitraries/deposit.ts"
-import { depositsCommands, depositsObservations } from "./commands/deposits.ts"
 import { type Contract, contract } from "./Contract.ts"
 import { spring, summer } from "./cast.ts"
+import { depositsCommands, depositsObservations } from "./commands/deposits.ts"
 import { agreesWithModel } from "./modelRun.ts"
 import { answerOf, example, law } from "./worlds.ts"
 
@@ -17,7 +17,7 @@ const conflictOn = (field: string) => ({ _tag: "DepositConflict", challengeId: s
 /** What every adapter's `Deposits` does. */
 export const depositsContract: Contract<Deposits | Transaction> = contract("Deposits", {
   "the same deposit again changes nothing and gives `false`, a new one gives `true`": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Deposits
       assert.isTrue(yield* port.add(spring, gift))
       assert.isFalse(yield* port.add(spring, { ...gift, at: 2000 }))
@@ -25,7 +25,7 @@ export const depositsContract: Contract<Deposits | Transaction> = contract("Depo
     })
   ),
   "other content under the id is a `DepositConflict` naming the first field that differs": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Deposits
       yield* port.add(spring, gift)
       const conflict = (changed: Partial<Deposit>) => answerOf(port.add(spring, { ...gift, ...changed }))
@@ -36,7 +36,7 @@ export const depositsContract: Contract<Deposits | Transaction> = contract("Depo
     })
   ),
   "`all` gives the deposits of a challenge in the order in which they were made": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Deposits
       const made = ["b", "a", "c", "B"].map((id, index): Deposit => ({ ...gift, id, at: 4000 - index }))
       for (const deposit of made) yield* port.add(spring, deposit)
@@ -46,7 +46,7 @@ export const depositsContract: Contract<Deposits | Transaction> = contract("Depo
     })
   ),
   "of the same deposit made by many at the same time, one is new": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Deposits
       const answers = yield* Effect.all(
         Array.from({ length: 20 }, () => port.add(spring, gift)),
@@ -57,13 +57,16 @@ export const depositsContract: Contract<Deposits | Transaction> = contract("Depo
     })
   ),
   "making all deposits again changes nothing": law(fc.array(deposits, { maxLength: 8 }), (made) =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Deposits
       const first = yield* Effect.forEach(made, (deposit) => answerOf(port.add(spring, deposit)))
       const kept = yield* port.all(spring)
       const again = yield* Effect.forEach(made, (deposit) => answerOf(port.add(spring, deposit)))
       assert.deepStrictEqual(yield* port.all(spring), kept)
-      assert.deepStrictEqual(again, first.map((answer) => (answer === true ? false : answer)))
+      assert.deepStrictEqual(
+        again,
+        first.map((answer) => (answer === true ? false : answer))
+      )
     })
   ),
   "answers like its model, rollbacks included": agreesWithModel({

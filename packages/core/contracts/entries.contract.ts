@@ -5,9 +5,9 @@ import { Entries, type Entry, type EntryOutcome } from "../src/challenge/index.t
 import type { Transaction } from "../src/runtime/index.ts"
 import { compareIds, Name, ParticipantId, Rational, UserId, ZoneId } from "../src/shared/index.ts"
 import { participantIds } from "./arbitraries/shared.ts"
+import { type Contract, contract } from "./Contract.ts"
 import { ada, adaEntry, bob, bobEntry, spring, summer } from "./cast.ts"
 import { entriesCommands, entriesObservations } from "./commands/entries.ts"
-import { type Contract, contract } from "./Contract.ts"
 import { agreesWithModel } from "./modelRun.ts"
 import { answerOf, example, law } from "./worlds.ts"
 
@@ -48,7 +48,7 @@ const countOf = (outcomes: ReadonlyArray<EntryOutcome>, tag: EntryOutcome["_tag"
 /** What every adapter's `Entries` does. */
 export const entriesContract: Contract<Entries | Transaction> = contract("Entries", {
   "`enter` answers each entry of the batch in the order given": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Entries
       const outcomes = yield* port.enter(
         spring,
@@ -60,7 +60,7 @@ export const entriesContract: Contract<Entries | Transaction> = contract("Entrie
     })
   ),
   "an entry is given back as it was taken": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Entries
       yield* port.enter(spring, [full], {})
       assert.deepStrictEqual(yield* port.all(spring), [full])
@@ -69,7 +69,7 @@ export const entriesContract: Contract<Entries | Transaction> = contract("Entrie
     })
   ),
   "a participant enters a challenge once: with other content it is `EntryConflict` naming the first field": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Entries
       yield* port.enter(spring, [full], {})
       const changes: ReadonlyArray<Partial<Entry>> = [
@@ -80,25 +80,28 @@ export const entriesContract: Contract<Entries | Transaction> = contract("Entrie
         { team: ParticipantId.make("blue"), division: Name.make("masters"), zone: ZoneId.make("UTC") },
         { userId: bob, team: ParticipantId.make("blue") }
       ]
-      const outcomes = yield* port.enter(spring, changes.map((change) => ({ ...full, ...change })), {})
+      const outcomes = yield* port.enter(
+        spring,
+        changes.map((change) => ({ ...full, ...change })),
+        {}
+      )
       assert.deepStrictEqual(outcomes, ["fee", "fee", "zone", "division", "team", "userId"].map(conflictOn))
       assert.deepStrictEqual(yield* port.all(spring), [full])
     })
   ),
   "a user enters a challenge once, and as many challenges as there are": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Entries
       yield* port.enter(spring, [full], {})
-      assert.deepStrictEqual(
-        yield* port.enter(spring, [{ ...full, participantId: bobEntry }], {}),
-        [conflictOn("participantId")]
-      )
+      assert.deepStrictEqual(yield* port.enter(spring, [{ ...full, participantId: bobEntry }], {}), [
+        conflictOn("participantId")
+      ])
       assert.deepStrictEqual(yield* port.enter(summer, [full], { maximum: 1 }), [entered])
     })
   ),
   "the same entry again is `AlreadyEntered`, also when it comes later, when it was amended and when the field is full":
     example(
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const port = yield* Entries
         yield* port.enter(spring, [full], {})
         yield* port.amend(spring, { ...full, status: "Withdrawn", categories: [] })
@@ -108,20 +111,34 @@ export const entriesContract: Contract<Entries | Transaction> = contract("Entrie
       })
     ),
   "the field never exceeds `room.maximum`, nor a team `room.teamMaximum`": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Entries
       const red = { team: ParticipantId.make("red") }
-      const batch = [entryOf("a", "a", red), entryOf("b", "b", red), entryOf("c", "c"), entryOf("d", "d", red), entryOf("e", "e", red)]
+      const batch = [
+        entryOf("a", "a", red),
+        entryOf("b", "b", red),
+        entryOf("c", "c"),
+        entryOf("d", "d", red),
+        entryOf("e", "e", red)
+      ]
       assert.deepStrictEqual(yield* port.enter(spring, batch, { maximum: 3, teamMaximum: 2 }), [
-        entered, entered, entered, fieldFull, fieldFull
+        entered,
+        entered,
+        entered,
+        fieldFull,
+        fieldFull
       ])
       assert.deepStrictEqual(yield* port.enter(summer, batch, { teamMaximum: 2 }), [
-        entered, entered, entered, teamFull, teamFull
+        entered,
+        entered,
+        entered,
+        teamFull,
+        teamFull
       ])
     })
   ),
   "who withdraws keeps the place in the field": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Entries
       yield* port.enter(spring, [full], { maximum: 1 })
       yield* port.amend(spring, { ...full, status: "Withdrawn" })
@@ -129,7 +146,7 @@ export const entriesContract: Contract<Entries | Transaction> = contract("Entrie
     })
   ),
   "the field never exceeds the room, whatever runs at the same time": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Entries
       const room = { maximum: 17, teamMaximum: 4 }
       const batch = (number: number) =>
@@ -147,7 +164,7 @@ export const entriesContract: Contract<Entries | Transaction> = contract("Entrie
     })
   ),
   "a participant and a user enter once, whatever runs at the same time": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Entries
       const attempts = Array.from({ length: 20 }, (_, number) =>
         port.enter(spring, [entryOf(`p-${number % 4}`, `u-${number % 5}`)], {})
@@ -160,7 +177,7 @@ export const entriesContract: Contract<Entries | Transaction> = contract("Entrie
     })
   ),
   "`ofUsers` gives the entries of those users that have one": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Entries
       yield* port.enter(spring, [entryOf("p-ada", "ada"), entryOf("p-bob", "bob")], {})
       assert.deepStrictEqual(
@@ -172,13 +189,23 @@ export const entriesContract: Contract<Entries | Transaction> = contract("Entrie
     })
   ),
   "`all` gives every entry by participant id, code unit by code unit": law(
-    fc.uniqueArray(fc.oneof(participantIds, fc.stringMatching(/^[a-zA-Z0-9~é\u{ffee}]{1,3}$/u).map((text) => ParticipantId.make(text))), {
-      maxLength: 12
-    }),
+    fc.uniqueArray(
+      fc.oneof(
+        participantIds,
+        fc.stringMatching(/^[a-zA-Z0-9~é\u{ffee}]{1,3}$/u).map((text) => ParticipantId.make(text))
+      ),
+      {
+        maxLength: 12
+      }
+    ),
     (ids) =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const port = yield* Entries
-        yield* port.enter(spring, ids.map((id) => entryOf(id, id)), {})
+        yield* port.enter(
+          spring,
+          ids.map((id) => entryOf(id, id)),
+          {}
+        )
         assert.deepStrictEqual(
           (yield* port.all(spring)).map(({ participantId }) => participantId),
           ids.toSorted(compareIds)
@@ -186,28 +213,47 @@ export const entriesContract: Contract<Entries | Transaction> = contract("Entrie
       })
   ),
   "`amend` replaces status, eligibility, categories and handicap; nothing else of an entry ever changes": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Entries
       yield* port.enter(spring, [full, entryOf("p-bob", "bob")], {})
-      yield* port.amend(spring, entryOf("p-ada", "bob", {
-        status: "Disqualified", enteredAt: 5, team: ParticipantId.make("blue"), fee: { payer: "x", minorUnits: 1n }
-      }))
+      yield* port.amend(
+        spring,
+        entryOf("p-ada", "bob", {
+          status: "Disqualified",
+          enteredAt: 5,
+          team: ParticipantId.make("blue"),
+          fee: { payer: "x", minorUnits: 1n }
+        })
+      )
       const { eligibility: _, handicap: __, ...fixed } = full
       const amended: Entry = { ...fixed, status: "Disqualified", categories: [] }
       assert.deepStrictEqual(yield* port.all(spring), [amended, entryOf("p-bob", "bob")])
       yield* port.amend(spring, { ...entryOf("p-ada", "x"), eligibility: "Excluded", handicap: Rational.rational(2n) })
       assert.deepStrictEqual(
         yield* port.ofUsers(spring, [ada]),
-        new Map([[ada, { ...fixed, status: "Active" as const, categories: [], eligibility: "Excluded" as const, handicap: Rational.rational(2n) }]])
+        new Map([
+          [
+            ada,
+            {
+              ...fixed,
+              status: "Active" as const,
+              categories: [],
+              eligibility: "Excluded" as const,
+              handicap: Rational.rational(2n)
+            }
+          ]
+        ])
       )
     })
   ),
   "`amend` of who has not entered is `ParticipantNotFound`": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Entries
       yield* port.enter(summer, [full], {})
       assert.deepStrictEqual(yield* answerOf(port.amend(spring, full)), {
-        _tag: "ParticipantNotFound", challengeId: spring, participantId: adaEntry
+        _tag: "ParticipantNotFound",
+        challengeId: spring,
+        participantId: adaEntry
       })
       assert.isTrue(Option.isNone(yield* port.find(spring, adaEntry)))
     })

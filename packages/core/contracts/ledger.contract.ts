@@ -5,19 +5,30 @@ import { type Entry, EntryId, entry, Ledger } from "../src/ledger/index.ts"
 import type { Transaction } from "../src/runtime/index.ts"
 import { type ChallengeId, Currency } from "../src/shared/index.ts"
 import { ledgerEntries } from "./arbitraries/ledgerEntry.ts"
+import { type Contract, contract } from "./Contract.ts"
 import { adaEntry, spring, summer } from "./cast.ts"
 import { ledgerCommands, ledgerObservations } from "./commands/ledger.ts"
-import { type Contract, contract } from "./Contract.ts"
 import { agreesWithModel } from "./modelRun.ts"
 import { answerOf, example, law } from "./worlds.ts"
 
 const entryOf = (id: string, challengeId: ChallengeId = spring, minorUnits = 10n ** 29n): Entry =>
   Result.getOrThrow(
     entry(
-      { id: EntryId.make(id), at: 1000, challengeId, kind: "EntryFee", memo: "Ünïcode \u{1f3c6}", currency: Currency.make("EUR") },
+      {
+        id: EntryId.make(id),
+        at: 1000,
+        challengeId,
+        kind: "EntryFee",
+        memo: "Ünïcode \u{1f3c6}",
+        currency: Currency.make("EUR")
+      },
       [
         { from: { _tag: "ProviderClearing" }, to: { _tag: "Pool", challengeId }, minorUnits },
-        { from: { _tag: "Pool", challengeId }, to: { _tag: "Entitlement", challengeId, participantId: adaEntry }, minorUnits: 7n }
+        {
+          from: { _tag: "Pool", challengeId },
+          to: { _tag: "Entitlement", challengeId, participantId: adaEntry },
+          minorUnits: 7n
+        }
       ]
     )
   )
@@ -27,7 +38,7 @@ const first = entryOf("first")
 /** What every adapter's `Ledger` does. */
 export const ledgerContract: Contract<Ledger | Transaction> = contract("Ledger", {
   "an entry is given back as it was posted": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Ledger
       const correction: Entry = { ...entryOf("second"), kind: "Correction", corrects: first.id }
       yield* port.append([first, correction])
@@ -36,7 +47,7 @@ export const ledgerContract: Contract<Ledger | Transaction> = contract("Ledger",
     })
   ),
   "the same entry again changes nothing, in whatever order its postings come and however late": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Ledger
       yield* port.append([first, first])
       yield* port.append([{ ...first, at: 9000, postings: first.postings.toReversed() }, entryOf("second")])
@@ -44,7 +55,7 @@ export const ledgerContract: Contract<Ledger | Transaction> = contract("Ledger",
     })
   ),
   "I15 other content under an id is an `EntryConflict` naming the first field that differs": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Ledger
       yield* port.append([first])
       const changes = {
@@ -64,7 +75,7 @@ export const ledgerContract: Contract<Ledger | Transaction> = contract("Ledger",
     })
   ),
   "nothing of a batch with a conflict is posted, also where the conflict is within the batch": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Ledger
       const conflict = { _tag: "EntryConflict", entryId: first.id, field: "postings" }
       const other = entryOf("first", spring, 8n)
@@ -77,27 +88,36 @@ export const ledgerContract: Contract<Ledger | Transaction> = contract("Ledger",
     })
   ),
   "`entriesOf` gives the entries of a challenge in the order in which they were posted": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Ledger
       yield* port.append([entryOf("c"), entryOf("z", summer), entryOf("a")])
       yield* port.append([{ ...entryOf("B"), at: 0 }, entryOf("c")])
       yield* port.append([])
-      assert.deepStrictEqual((yield* port.entriesOf(spring)).map(({ id }) => `${id}`), ["c", "a", "B"])
-      assert.deepStrictEqual((yield* port.entriesOf(summer)).map(({ id }) => `${id}`), ["z"])
+      assert.deepStrictEqual(
+        (yield* port.entriesOf(spring)).map(({ id }) => `${id}`),
+        ["c", "a", "B"]
+      )
+      assert.deepStrictEqual(
+        (yield* port.entriesOf(summer)).map(({ id }) => `${id}`),
+        ["z"]
+      )
     })
   ),
   "the same batch posted by many at the same time is posted once": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Ledger
       const batch = Array.from({ length: 10 }, (_, index) => entryOf(`e-${index}`))
-      yield* Effect.all(Array.from({ length: 10 }, () => port.append(batch)), { concurrency: "unbounded" })
+      yield* Effect.all(
+        Array.from({ length: 10 }, () => port.append(batch)),
+        { concurrency: "unbounded" }
+      )
       assert.deepStrictEqual(yield* port.entriesOf(spring), batch)
     })
   ),
   "I7 posted entries never change: what was read once begins what is read later": law(
     fc.array(fc.array(ledgerEntries, { maxLength: 3 }), { maxLength: 6 }),
     (batches) =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const port = yield* Ledger
         let before: ReadonlyArray<Entry> = []
         for (const batch of batches) {

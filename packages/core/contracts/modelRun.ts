@@ -93,23 +93,35 @@ const onPurpose = { _tag: "OnPurpose" } as const
 
 const endOf = (ending: Ending): Effect.Effect<void, typeof onPurpose> => {
   switch (ending) {
-    case "succeeds": return Effect.void
-    case "fails": return Effect.fail(onPurpose)
-    case "dies": return Effect.die(onPurpose)
-    case "is interrupted": return Effect.interrupt
+    case "succeeds":
+      return Effect.void
+    case "fails":
+      return Effect.fail(onPurpose)
+    case "dies":
+      return Effect.die(onPurpose)
+    case "is interrupted":
+      return Effect.interrupt
   }
 }
 
 const played = <Model, Port>(acts: ReadonlyArray<Act<Model, Port>>, ending: Ending, kept: Kept<Model>) =>
   Transaction.use(({ transact }) =>
-    transact(Effect.andThen(Effect.forEach(acts, ({ play }) => play(kept), { discard: true }), endOf(ending)))
+    transact(
+      Effect.andThen(
+        Effect.forEach(acts, ({ play }) => play(kept), { discard: true }),
+        endOf(ending)
+      )
+    )
   )
 
 const textOf = <Model, Port>(acts: ReadonlyArray<Act<Model, Port>>, ending: Ending): string =>
   `transaction that ${ending} { ${acts.map(({ text }) => text()).join("; ")} }`
 
 /** A transaction of its own: unless it succeeds, the model never saw it. */
-const transaction = <Model, Port>([acts, ending]: readonly [ReadonlyArray<Act<Model, Port>>, Ending]): Act<Model, Port> => ({
+const transaction = <Model, Port>([acts, ending]: readonly [ReadonlyArray<Act<Model, Port>>, Ending]): Act<
+  Model,
+  Port
+> => ({
   text: () => textOf(acts, ending),
   play: (kept) =>
     Effect.suspend(() => {
@@ -122,9 +134,10 @@ const transaction = <Model, Port>([acts, ending]: readonly [ReadonlyArray<Act<Mo
 })
 
 /** A transaction inside another, its failure caught there: what it did stays, for the outer one decides. */
-const joined = <Model, Port>(
-  [acts, ending]: readonly [ReadonlyArray<Act<Model, Port>>, "succeeds" | "fails"]
-): Act<Model, Port> => ({
+const joined = <Model, Port>([acts, ending]: readonly [ReadonlyArray<Act<Model, Port>>, "succeeds" | "fails"]): Act<
+  Model,
+  Port
+> => ({
   text: () => textOf(acts, ending),
   play: (kept) => Effect.flatMap(Effect.exit(played(acts, ending, kept)), (exit) => endedAs(ending, exit))
 })

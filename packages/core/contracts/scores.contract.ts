@@ -7,9 +7,9 @@ import type { ScoreState } from "../src/scoring/index.ts"
 import { maxMagnitude, UserId } from "../src/shared/index.ts"
 import { scoreStates } from "./arbitraries/scoreState.ts"
 import { userIds } from "./arbitraries/shared.ts"
+import { type Contract, contract } from "./Contract.ts"
 import { ada, bob, spring, summer } from "./cast.ts"
 import { scoresCommands, scoresObservations } from "./commands/scores.ts"
-import { type Contract, contract } from "./Contract.ts"
 import { agreesWithModel } from "./modelRun.ts"
 import { example, law } from "./worlds.ts"
 
@@ -19,26 +19,44 @@ const later: ScoreState = { stride: 1, cells: [], sources: [] }
 /** What every adapter's `Scores` does. */
 export const scoresContract: Contract<Scores | Transaction> = contract("Scores", {
   "`load` gives the states of those users that have one": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Scores
       assert.deepStrictEqual(yield* port.load(spring, [ada]), new Map())
-      yield* port.save(spring, new Map([[ada, state], [bob, later]]))
+      yield* port.save(
+        spring,
+        new Map([
+          [ada, state],
+          [bob, later]
+        ])
+      )
       assert.deepStrictEqual(yield* port.load(spring, [UserId.make("nobody"), ada, ada]), new Map([[ada, state]]))
       assert.deepStrictEqual(yield* port.load(spring, []), new Map())
       assert.deepStrictEqual(yield* port.load(summer, [ada]), new Map())
     })
   ),
   "`save` replaces the states of a batch of users, and of no others": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Scores
-      yield* port.save(spring, new Map([[ada, state], [bob, state]]))
+      yield* port.save(
+        spring,
+        new Map([
+          [ada, state],
+          [bob, state]
+        ])
+      )
       yield* port.save(spring, new Map([[bob, later]]))
       yield* port.save(spring, new Map())
-      assert.deepStrictEqual(yield* port.load(spring, [ada, bob]), new Map([[ada, state], [bob, later]]))
+      assert.deepStrictEqual(
+        yield* port.load(spring, [ada, bob]),
+        new Map([
+          [ada, state],
+          [bob, later]
+        ])
+      )
     })
   ),
   "a state is given back as it was saved": law(fc.array(fc.tuple(userIds, scoreStates), { maxLength: 5 }), (saved) =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Scores
       const states = new Map(saved)
       yield* port.save(spring, states)
@@ -46,10 +64,14 @@ export const scoresContract: Contract<Scores | Transaction> = contract("Scores",
     })
   ),
   "batches saved at the same time are each whole": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Scores
-      const batch = (cell: number) => new Map([ada, bob].map((userId) => [userId, { ...later, cells: [cell] }] as const))
-      yield* Effect.all(Array.from({ length: 20 }, (_, cell) => port.save(spring, batch(cell))), { concurrency: "unbounded" })
+      const batch = (cell: number) =>
+        new Map([ada, bob].map((userId) => [userId, { ...later, cells: [cell] }] as const))
+      yield* Effect.all(
+        Array.from({ length: 20 }, (_, cell) => port.save(spring, batch(cell))),
+        { concurrency: "unbounded" }
+      )
       const states = yield* port.load(spring, [ada, bob])
       assert.strictEqual(states.size, 2)
       assert.deepStrictEqual(states.get(ada), states.get(bob))

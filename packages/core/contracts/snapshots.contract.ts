@@ -4,9 +4,9 @@ import fc from "fast-check"
 import { type Board, Snapshots } from "../src/challenge/index.ts"
 import type { Transaction } from "../src/runtime/index.ts"
 import { boards } from "./arbitraries/board.ts"
+import { type Contract, contract } from "./Contract.ts"
 import { spring, summer } from "./cast.ts"
 import { snapshotsCommands, snapshotsObservations } from "./commands/snapshots.ts"
-import { type Contract, contract } from "./Contract.ts"
 import { agreesWithModel } from "./modelRun.ts"
 import { example, law } from "./worlds.ts"
 
@@ -20,7 +20,7 @@ const found = (port: Snapshots["Service"], ...of: Parameters<Snapshots["Service"
 /** What every adapter's `Snapshots` does. */
 export const snapshotsContract: Contract<Snapshots | Transaction> = contract("Snapshots", {
   "`save` replaces the board of its kind, and `find` gives the one saved last": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Snapshots
       assert.isUndefined(yield* found(port, spring, "Final"))
       yield* port.save(spring, "Final", later)
@@ -29,7 +29,7 @@ export const snapshotsContract: Contract<Snapshots | Transaction> = contract("Sn
     })
   ),
   "each challenge has one board of each kind": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Snapshots
       yield* port.save(spring, "Frozen", board)
       yield* port.save(summer, "Final", later)
@@ -40,7 +40,7 @@ export const snapshotsContract: Contract<Snapshots | Transaction> = contract("Sn
     })
   ),
   "`drop` takes it away, also where there is none": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Snapshots
       yield* port.save(spring, "Frozen", board)
       yield* port.save(spring, "Final", later)
@@ -51,7 +51,7 @@ export const snapshotsContract: Contract<Snapshots | Transaction> = contract("Sn
     })
   ),
   "a board is given back as it was saved": law(fc.tuple(boards, boards), ([frozen, final]) =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const port = yield* Snapshots
       yield* port.save(spring, "Frozen", frozen)
       yield* port.save(spring, "Final", final)

@@ -1,7 +1,8 @@
 import { Effect, Option, Result } from "effect"
-import { accepted, type Activity, ActivityLog } from "../src/activity/index.ts"
+import { type Activity, ActivityLog, accepted } from "../src/activity/index.ts"
 import { ChallengeStore, Deposits, Entries, type Entry, Scores, Snapshots } from "../src/challenge/index.ts"
-import { type Entry as LedgerEntry, EntryId, entry, Ledger } from "../src/ledger/index.ts"
+import { EntryId, entry, Ledger, type Entry as LedgerEntry } from "../src/ledger/index.ts"
+import { SettlementId, SettlementStore } from "../src/settlement/index.ts"
 import { Currency } from "../src/shared/index.ts"
 import { draftOf } from "./arbitraries/challenge.ts"
 import { ada, adaEntry, spring, steps } from "./cast.ts"
@@ -16,7 +17,14 @@ export interface Trace {
 }
 
 const walk: Activity = {
-  userId: ada, metric: steps, quantity: 1, at: 0, source: "watch", sourceKey: "walk", revision: 0, void: false
+  userId: ada,
+  metric: steps,
+  quantity: 1,
+  at: 0,
+  source: "watch",
+  sourceKey: "walk",
+  revision: 0,
+  void: false
 }
 const appended = (activity: Activity) =>
   ActivityLog.use((log) => log.append(spring, [{ arrival: { activity, receivedAt: 0 }, verdict: accepted }]))
@@ -33,8 +41,13 @@ const posted = (id: string): LedgerEntry =>
 
 const state = (cell: number) => new Map([[ada, { stride: 1, cells: [cell], sources: [] }]])
 const board = (at: number) => ({
-  at, standingsHash: "0".repeat(64), overall: { ranked: [], unranked: [] }, teamStandings: []
+  at,
+  standingsHash: "0".repeat(64),
+  overall: { ranked: [], unranked: [] },
+  teamStandings: []
 })
+const opened = (revision: number) =>
+  ({ _tag: "Open", settlementId: SettlementId.make("first"), challengeId: spring, revision, version: 0 }) as const
 const gift = (id: string) => ({ id, kind: "Sponsor", payer: "acme", minorUnits: 1n, at: 0 }) as const
 
 const byPort: Readonly<Record<Exclude<keyof PortsByName, "Transaction">, Omit<Trace, "port">>> = {
@@ -71,8 +84,17 @@ const byPort: Readonly<Record<Exclude<keyof PortsByName, "Transaction">, Omit<Tr
   },
   Scores: {
     leave: Scores.use((scores) => scores.save(spring, state(1))),
-    isThere: Scores.use((scores) => Effect.map(scores.load(spring, [ada]), (states) => states.get(ada)?.cells[0] === 1)),
+    isThere: Scores.use((scores) =>
+      Effect.map(scores.load(spring, [ada]), (states) => states.get(ada)?.cells[0] === 1)
+    ),
     change: Scores.use((scores) => scores.save(spring, state(2)))
+  },
+  SettlementStore: {
+    leave: SettlementStore.use((store) => store.insert(opened(0))),
+    isThere: SettlementStore.use((store) =>
+      Effect.map(store.of(spring), (settlements) => settlements.some(({ revision }) => revision === 0))
+    ),
+    change: SettlementStore.use((store) => store.save(opened(1), 0))
   },
   Snapshots: {
     leave: Snapshots.use((port) => port.save(spring, "Final", board(1))),

@@ -4,8 +4,8 @@ import fc from "fast-check"
 import { type Entry, EntryId, entry, Ledger } from "../src/ledger/index.ts"
 import { Transaction } from "../src/runtime/index.ts"
 import { Currency } from "../src/shared/index.ts"
-import { adaEntry, spring } from "./cast.ts"
 import { type Contract, contract } from "./Contract.ts"
+import { adaEntry, spring } from "./cast.ts"
 import type { Ports } from "./Ports.ts"
 import { traces } from "./traces.ts"
 import { eachOf, example, law } from "./worlds.ts"
@@ -14,12 +14,20 @@ const entryOf = (id: string, minorUnits = 1n): Entry =>
   Result.getOrThrow(
     entry(
       { id: EntryId.make(id), at: 0, challengeId: spring, kind: "EntryFee", memo: "", currency: Currency.make("EUR") },
-      [{ from: { _tag: "ProviderClearing" }, to: { _tag: "Entitlement", challengeId: spring, participantId: adaEntry }, minorUnits }]
+      [
+        {
+          from: { _tag: "ProviderClearing" },
+          to: { _tag: "Entitlement", challengeId: spring, participantId: adaEntry },
+          minorUnits
+        }
+      ]
     )
   )
 
 const post = (...ids: ReadonlyArray<string>) => Ledger.use((ledger) => ledger.append(ids.map((id) => entryOf(id))))
-const posted = Ledger.use((ledger) => Effect.map(ledger.entriesOf(spring), (entries) => entries.map(({ id }) => `${id}`)))
+const posted = Ledger.use((ledger) =>
+  Effect.map(ledger.entriesOf(spring), (entries) => entries.map(({ id }) => `${id}`))
+)
 
 const transact = <A, E, R>(effect: Effect.Effect<A, E, R>) => Transaction.use((port) => port.transact(effect))
 
@@ -44,7 +52,7 @@ const orAMoment = (deferred: Deferred.Deferred<void>) => Effect.timeoutOption(De
 /** What every adapter's `Transaction` does, over every port that it offers. */
 export const transactionContract: Contract<Ports> = contract<Ports>("Transaction", {
   "what happens inside is there when the effect succeeds, in every port": eachOf(traces, ({ port, leave, isThere }) =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       assert.isFalse(yield* isThere, port)
       assert.isTrue(yield* transact(Effect.andThen(leave, isThere)), `${port}, inside`)
       assert.isTrue(yield* isThere, port)
@@ -53,7 +61,7 @@ export const transactionContract: Contract<Ports> = contract<Ports>("Transaction
   "failure, defect and interruption roll everything back, in every port": eachOf(
     everyRollback,
     ({ how, ending, trace: { port, leave, isThere } }) =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         assert.isTrue(Exit.isFailure(yield* Effect.exit(transact(Effect.andThen(leave, ending)))))
         assert.isFalse(yield* isThere, `${port} after ${how}`)
         yield* leave
@@ -61,21 +69,23 @@ export const transactionContract: Contract<Ports> = contract<Ports>("Transaction
       })
   ),
   "failure, defect and interruption roll back what was done in all ports together": eachOf(byEnding, ([how, ending]) =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const everything = Effect.forEach(traces, ({ leave }) => leave, { discard: true })
       yield* Effect.exit(transact(Effect.andThen(everything, ending)))
       for (const { port, isThere } of traces) assert.isFalse(yield* isThere, `${port} after ${how}`)
     })
   ),
-  "a rollback leaves what was there before": eachOf(everyRollback, ({ how, ending, trace: { port, leave, change, isThere } }) =>
-    Effect.gen(function*() {
-      yield* leave
-      yield* Effect.exit(transact(Effect.andThen(change, ending)))
-      assert.isTrue(yield* isThere, `${port} after ${how}`)
-    })
+  "a rollback leaves what was there before": eachOf(
+    everyRollback,
+    ({ how, ending, trace: { port, leave, change, isThere } }) =>
+      Effect.gen(function* () {
+        yield* leave
+        yield* Effect.exit(transact(Effect.andThen(change, ending)))
+        assert.isTrue(yield* isThere, `${port} after ${how}`)
+      })
   ),
   "the value, the failure and the defect are those of the effect": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       assert.strictEqual(yield* transact(Effect.succeed(7)), 7)
       assert.strictEqual(yield* Effect.flip(transact(endings.failure)), failed)
       const died = yield* Effect.exit(transact(endings.defect))
@@ -83,9 +93,9 @@ export const transactionContract: Contract<Ports> = contract<Ports>("Transaction
     })
   ),
   "a refusal inside breaks nothing: what is done before and after it stays": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const refusal = yield* transact(
-        Effect.gen(function*() {
+        Effect.gen(function* () {
           yield* post("a")
           const conflict = yield* Effect.flip(Ledger.use((ledger) => ledger.append([entryOf("b"), entryOf("a", 2n)])))
           yield* post("c")
@@ -97,7 +107,7 @@ export const transactionContract: Contract<Ports> = contract<Ports>("Transaction
     })
   ),
   "nested calls join the outer transaction": eachOf(byEnding, ([how, ending]) =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       yield* transact(Effect.andThen(post("a"), transact(Effect.andThen(post("b"), transact(post("c"))))))
       assert.deepStrictEqual(yield* posted, ["a", "b", "c"])
       yield* Effect.exit(transact(Effect.andThen(transact(post("d")), ending)))
@@ -107,7 +117,7 @@ export const transactionContract: Contract<Ports> = contract<Ports>("Transaction
   "there are no savepoints: a nested failure that is caught undoes nothing, the outer transaction decides": eachOf(
     byEnding.filter(([how]) => how !== "interruption"),
     ([how, ending]) =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const inner = Effect.exit(transact(Effect.andThen(post("inner"), ending)))
         const outer = Effect.andThen(Effect.andThen(post("before"), inner), post("after"))
         yield* Effect.exit(transact(Effect.andThen(outer, Effect.fail(failed))))
@@ -117,7 +127,7 @@ export const transactionContract: Contract<Ports> = contract<Ports>("Transaction
       })
   ),
   "nothing is visible to others before it is done, and then all at once": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const [begun, read] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
       const first = traces[0]
       const last = traces[traces.length - 1]
@@ -126,7 +136,7 @@ export const transactionContract: Contract<Ports> = contract<Ports>("Transaction
       if (first === undefined || last === undefined) return
       const writer = yield* Effect.forkChild(
         transact(
-          Effect.gen(function*() {
+          Effect.gen(function* () {
             yield* first.leave
             yield* post("a")
             yield* Deferred.succeed(begun, undefined)
@@ -148,7 +158,7 @@ export const transactionContract: Contract<Ports> = contract<Ports>("Transaction
     })
   ),
   "nothing of a transaction that fails is ever visible to others": eachOf(byEnding, ([how, ending]) =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const [begun, read] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
       const wait = Effect.andThen(Deferred.succeed(begun, undefined), orAMoment(read))
       const writer = yield* Effect.forkChild(
@@ -162,7 +172,7 @@ export const transactionContract: Contract<Ports> = contract<Ports>("Transaction
     })
   ),
   "a transaction that is interrupted from outside while it is open rolls back, and blocks nobody": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const begun = yield* Deferred.make<void>()
       const open = Effect.andThen(post("a"), Effect.andThen(Deferred.succeed(begun, undefined), Effect.never))
       const writer = yield* Effect.forkChild(transact(open))
@@ -173,7 +183,7 @@ export const transactionContract: Contract<Ports> = contract<Ports>("Transaction
     })
   ),
   "who is interrupted while waiting for another transaction leaves no trace, and blocks nobody": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const [begun, goOn] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
       const first = yield* Effect.forkChild(
         transact(Effect.andThen(post("a"), Effect.andThen(Deferred.succeed(begun, undefined), Deferred.await(goOn))))
@@ -189,8 +199,11 @@ export const transactionContract: Contract<Ports> = contract<Ports>("Transaction
     })
   ),
   "fibers that are started inside take part": example(
-    Effect.gen(function*() {
-      const together = Effect.all(["a", "b", "c"].map((id) => post(id)), { concurrency: "unbounded" })
+    Effect.gen(function* () {
+      const together = Effect.all(
+        ["a", "b", "c"].map((id) => post(id)),
+        { concurrency: "unbounded" }
+      )
       yield* Effect.exit(transact(Effect.andThen(together, Effect.fail(failed))))
       assert.deepStrictEqual(yield* posted, [])
       yield* transact(together)
@@ -198,10 +211,13 @@ export const transactionContract: Contract<Ports> = contract<Ports>("Transaction
     })
   ),
   "a fiber that outlives the transaction that started it acts on its own": example(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const goOn = yield* Deferred.make<void>()
       const done = yield* Deferred.make<void>()
-      const later = Effect.andThen(Deferred.await(goOn), Effect.andThen(post("later"), Deferred.succeed(done, undefined)))
+      const later = Effect.andThen(
+        Deferred.await(goOn),
+        Effect.andThen(post("later"), Deferred.succeed(done, undefined))
+      )
       const fiber = yield* transact(Effect.andThen(post("a"), Effect.forkDetach(later)))
       const wait = Effect.andThen(Deferred.succeed(goOn, undefined), orAMoment(done))
       yield* Effect.exit(transact(Effect.andThen(post("b"), Effect.andThen(wait, Effect.fail(failed)))))
@@ -212,11 +228,13 @@ export const transactionContract: Contract<Ports> = contract<Ports>("Transaction
   "of transactions at the same time, those that succeed are there as a whole and the others not at all": law(
     fc.array(fc.constantFrom("success", "failure", "defect", "interruption"), { minLength: 2, maxLength: 6 }),
     (hows) =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const steps = (index: number) => [`${index}-a`, `${index}-b`, `${index}-c`]
         const ending = (how: string) => byEnding.find(([name]) => name === how)?.[1] ?? Effect.void
         const work = hows.map((how, index) => {
-          const posts = Effect.forEach(steps(index), (id) => Effect.andThen(post(id), Effect.yieldNow), { discard: true })
+          const posts = Effect.forEach(steps(index), (id) => Effect.andThen(post(id), Effect.yieldNow), {
+            discard: true
+          })
           return Effect.exit(transact(Effect.andThen(posts, ending(how))))
         })
         yield* Effect.all(work, { concurrency: "unbounded" })

@@ -11,7 +11,8 @@ export const inFreshWorld = <Ports>(
 /** A test that plays one example in a fresh world. */
 export const example =
   <Ports>(effect: Effect.Effect<unknown, unknown, Ports | Scope.Scope>): Test<Ports> =>
-  (subject) => inFreshWorld(subject, effect)
+  (subject) =>
+    inFreshWorld(subject, effect)
 
 /** A test that plays each example of a table in a fresh world of its own. */
 export const eachOf =

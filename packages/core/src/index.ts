@@ -1,1 +1,18 @@
+/** What people did: activities, their metrics, and which of them a challenge takes. */
+export * as Activity from "./activity/index.ts"
+/** The contest: its definition, its life from draft to settled, and the use cases that carry it. */
+export * as Challenge from "./challenge/index.ts"
+/** Every amount, double-entry and append-only, and its exports. */
+export * as Ledger from "./ledger/index.ts"
+/** How a pool becomes awards: the prize plan, its check, and the exact division. */
+export * as Prize from "./prize/index.ts"
+/** Standings in order, with ranks under a tie policy. */
+export * as Ranking from "./ranking/index.ts"
+/** The ports that any use case may need. */
+export * as Runtime from "./runtime/index.ts"
+/** How activities become scores, incrementally and explained. */
+export * as Scoring from "./scoring/index.ts"
+/** From frozen standings to approved plans, ledger entries and payouts. */
+export * as Settlement from "./settlement/index.ts"
+/** Identifiers, instants, calendars, exact numbers, money, and canonical JSON. */
 export * as Shared from "./shared/index.ts"

@@ -7,7 +7,7 @@ import { World } from "./World.ts"
 /** Activities in the process's memory, in columns. */
 export const layerActivityLog: Layer.Layer<ActivityLog, never, World> = Layer.effect(
   ActivityLog,
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const world = yield* World
     const tables = new Map<ChallengeId, ActivityTable>()
     const tableOf = (id: ChallengeId): ActivityTable => {

@@ -1,19 +1,50 @@
 import {
-  type Activity, type Appended, type Arrival, byHappening, type Counted, type Held, type Judged, type Outcome, type RefusalReason,
-  type Succession, supersede
+  type Activity,
+  type Appended,
+  type Arrival,
+  accepted,
+  byHappening,
+  type Counted,
+  type Held,
+  type Judged,
+  type Outcome,
+  type RefusalReason,
+  type Succession,
+  supersede
 } from "@laurel/core/activity"
 import type { Name, UserId } from "@laurel/core/shared"
-import { float64, int32, uint32, uint8 } from "./Column.ts"
+import { float64, int32, uint8, uint32 } from "./Column.ts"
 import { Interner } from "./Interner.ts"
 import { KeyTable } from "./KeyTable.ts"
 
 /** What a row is now: one byte. Refusals follow from `firstRefusal` on, in the order of `reasons`. */
-const status = { counted: 0, released: 1, void: 2, superseded: 3, quarantined: 4, rejected: 5, firstRefusal: 16 } as const
+const status = {
+  counted: 0,
+  released: 1,
+  void: 2,
+  superseded: 3,
+  quarantined: 4,
+  rejected: 5,
+  firstRefusal: 16
+} as const
 
 const reasons: ReadonlyArray<RefusalReason> = [
-  "ChallengeNotOpen", "UnknownParticipant", "UnknownMetric", "RevisionConflict", "Late", "Future", "BeforeWindow",
-  "AfterWindow", "OutOfRange"
+  "ChallengeNotOpen",
+  "UnknownParticipant",
+  "UnknownMetric",
+  "RevisionConflict",
+  "Late",
+  "Future",
+  "BeforeWindow",
+  "AfterWindow",
+  "OutOfRange"
 ]
+
+/** Which rows of a batch took a key from another row, and what that row was before. */
+type Replacements = Map<number, { readonly holder: number; readonly status: number }>
+
+/** The answer to most rows: one object for all of them. */
+const plainlyAccepted: Appended = { outcome: accepted }
 
 /** What only few rows have. */
 interface Rare {
@@ -45,20 +76,27 @@ export class ActivityTable {
   readonly #metrics = new Interner<Name>()
   readonly #sources = new Interner<string>()
   readonly #rare = new Map<number, Rare>()
-  readonly #keys = new KeyTable((row) => this.#keyStart.get(row), (row) => this.#source.get(row))
-  /** The rows that never held their key, by content: the same row again is not kept twice. */
-  readonly #aside = new KeyTable((row) => this.#asideStart.get(row), () => 0)
+  readonly #keys = new KeyTable(
+    (row) => this.#keyStart.get(row),
+    (row) => this.#source.get(row)
+  )
+  /** The contents of rows that never held their key, numbered: the same row again is not kept twice. */
+  readonly #aside = new KeyTable(
+    (number) => this.#asideStart.get(number),
+    () => 0
+  )
   readonly #asideStart = uint32()
+  #asides = 0
 
-  /** Takes a batch in the order given; `onRollback` learns how to take each row back. */
+  /** Takes a batch in the order given; `onRollback` learns how to take it back. */
   append(batch: ReadonlyArray<Judged>, onRollback: (undo: () => void) => void): ReadonlyArray<Appended> {
-    const undo: Array<() => void> = []
+    const [firstRow, firstAside] = [this.#rows, this.#asides]
+    const replaced: Replacements = new Map()
     onRollback(() => {
-      for (let step = undo.pop(); step !== undefined; step = undo.pop()) step()
+      this.#takeBack(firstRow, replaced)
+      this.#forgetAsides(firstAside)
     })
-    const first = this.#rows
-    undo.push(() => this.#dropFrom(first))
-    return batch.map((row) => this.#take(row, undo))
+    return batch.map((row) => this.#take(row, replaced))
   }
 
   /** The activities of a user that count, in the one order in which they are folded. */
@@ -68,7 +106,8 @@ export class ActivityTable {
     if (user === undefined) return activities
     for (let row = this.#newestOf.get(user) - 1; row >= 0; row = this.#previous.get(row) - 1) {
       const activity = this.#counts(row) ? this.#activity(row) : undefined
-      if (activity !== undefined) activities.push(this.#status.get(row) === status.released ? { ...activity, released: true } : activity)
+      if (activity !== undefined)
+        activities.push(this.#status.get(row) === status.released ? { ...activity, released: true } : activity)
     }
     return activities.sort(byHappening)
   }
@@ -84,7 +123,12 @@ export class ActivityTable {
   }
 
   /** Releases or rejects the activity of a key; `undefined` when no activity holds it. */
-  review(source: string, key: string, verdict: "Released" | "Rejected", onRollback: (undo: () => void) => void): Activity | undefined {
+  review(
+    source: string,
+    key: string,
+    verdict: "Released" | "Rejected",
+    onRollback: (undo: () => void) => void
+  ): Activity | undefined {
     const known = this.#sources.find(source)
     const row = known === undefined ? -1 : this.#keys.find(known, key)
     if (row < 0) return undefined
@@ -95,7 +139,7 @@ export class ActivityTable {
     return this.#activity(row)
   }
 
-  #take({ arrival, verdict }: Judged, undo: Array<() => void>): Appended {
+  #take({ arrival, verdict }: Judged, replaced: Replacements): Appended {
     const { activity } = arrival
     const source = this.#sources.number(activity.source)
     const holder = this.#keys.find(source, activity.sourceKey)
@@ -103,37 +147,47 @@ export class ActivityTable {
     const { outcome } = succession
     if (outcome._tag === "Duplicate" || outcome._tag === "Outdated") return { outcome }
     if (!succession.takesKey) {
-      this.#setAside(arrival, source, succession, undo)
+      this.#setAside(arrival, source, succession)
       return { outcome }
     }
     const row = this.#write(arrival, source, succession)
-    if (holder < 0) {
-      this.#keys.point(source, activity.sourceKey, row)
-      undo.push(() => this.#keys.restore(source, activity.sourceKey, -1))
-      return { outcome }
-    }
-    return this.#replace(holder, row, source, activity.sourceKey, outcome, undo)
+    this.#keys.point(source, activity.sourceKey, row)
+    if (holder < 0) return outcome === accepted ? plainlyAccepted : { outcome }
+    const removed = this.#counts(holder) ? this.#activity(holder) : undefined
+    replaced.set(row, { holder, status: this.#status.get(holder) })
+    this.#status.set(holder, status.superseded)
+    return removed === undefined ? { outcome } : { outcome, removed }
   }
 
-  #setAside(arrival: Arrival, source: number, succession: Succession, undo: Array<() => void>): void {
+  /** Keeps a row that never held its key, unless the same content is kept already. */
+  #setAside(arrival: Arrival, source: number, succession: Succession): void {
     const content = contentOf(arrival.activity)
     if (this.#aside.find(0, content) >= 0) return
-    const row = this.#write(arrival, source, succession)
-    this.#asideStart.set(row, this.#aside.write(content))
-    this.#aside.point(0, content, row)
-    undo.push(() => this.#aside.restore(0, content, -1))
+    this.#write(arrival, source, succession)
+    this.#asideStart.set(this.#asides, this.#aside.write(content))
+    this.#aside.point(0, content, this.#asides++)
   }
 
-  #replace(holder: number, row: number, source: number, key: string, outcome: Outcome, undo: Array<() => void>): Appended {
-    const removed = this.#counts(holder) ? this.#activity(holder) : undefined
-    const before = this.#status.get(holder)
-    this.#keys.point(source, key, row)
-    this.#status.set(holder, status.superseded)
-    undo.push(() => {
-      this.#status.set(holder, before)
-      this.#keys.restore(source, key, holder)
-    })
-    return removed === undefined ? { outcome } : { outcome, removed }
+  /** Takes back the rows from `first` on, the newest first, so that every key is held by what held it before. */
+  #takeBack(first: number, replaced: Replacements): void {
+    for (let row = this.#rows - 1; row >= first; row--) {
+      const [source, key] = [this.#source.get(row), this.#keys.read(this.#keyStart.get(row))]
+      if (this.#keys.find(source, key) === row) {
+        const before = replaced.get(row)
+        this.#keys.restore(source, key, before?.holder ?? -1)
+        if (before !== undefined) this.#status.set(before.holder, before.status)
+      }
+      this.#newestOf.set(this.#user.get(row), this.#previous.get(row))
+      this.#rare.delete(row)
+    }
+    this.#rows = first
+  }
+
+  #forgetAsides(first: number): void {
+    while (this.#asides > first) {
+      this.#asides--
+      this.#aside.restore(0, this.#aside.read(this.#asideStart.get(this.#asides)), -1)
+    }
   }
 
   #write({ activity, receivedAt }: Arrival, source: number, { outcome, counts }: Succession): number {
@@ -154,14 +208,6 @@ export class ActivityTable {
     const rare = rareOf(activity, outcome)
     if (rare !== undefined) this.#rare.set(row, rare)
     return row
-  }
-
-  #dropFrom(first: number): void {
-    for (let row = this.#rows - 1; row >= first; row--) {
-      this.#newestOf.set(this.#user.get(row), this.#previous.get(row))
-      this.#rare.delete(row)
-    }
-    this.#rows = first
   }
 
   #counts(row: number): boolean {
@@ -198,10 +244,19 @@ export class ActivityTable {
 }
 
 /** One text for equal contents. JSON, so that no control character is in it. */
-const contentOf = (activity: Activity): string => JSON.stringify([
-  activity.userId, activity.metric, activity.quantity, activity.at, activity.source, activity.sourceKey, activity.revision,
-  activity.void, activity.note, activity.evidence
-])
+const contentOf = (activity: Activity): string =>
+  JSON.stringify([
+    activity.userId,
+    activity.metric,
+    activity.quantity,
+    activity.at,
+    activity.source,
+    activity.sourceKey,
+    activity.revision,
+    activity.void,
+    activity.note,
+    activity.evidence
+  ])
 
 const statusOf = (outcome: Outcome): number => {
   if (outcome._tag === "Voided") return status.void

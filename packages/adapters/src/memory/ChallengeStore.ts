@@ -1,5 +1,9 @@
 import {
-  type Challenge, ChallengeExists, ChallengeNotFound, ChallengeStore, VersionConflict
+  type Challenge,
+  ChallengeExists,
+  ChallengeNotFound,
+  ChallengeStore,
+  VersionConflict
 } from "@laurel/core/challenge"
 import type { ChallengeId } from "@laurel/core/shared"
 import { Effect, Layer, Option, Result } from "effect"
@@ -8,7 +12,7 @@ import { World } from "./World.ts"
 /** Challenges in the process's memory. */
 export const layerChallengeStore: Layer.Layer<ChallengeStore, never, World> = Layer.effect(
   ChallengeStore,
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const world = yield* World
     const challenges = new Map<ChallengeId, Challenge>()
     return ChallengeStore.of({

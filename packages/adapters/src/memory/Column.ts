@@ -4,6 +4,9 @@ type Numbers = Float64Array | Int32Array | Uint32Array | Uint8Array
 const chunkBits = 15
 const chunkSize = 1 << chunkBits
 
+/** Rows the first chunk begins with, doubled up to the size of the others: a small challenge stays small. */
+const firstChunkSize = 64
+
 /** A growing column of numbers in typed chunks: `bytes` a row and nothing more. */
 export class Column {
   readonly #chunks: Array<Numbers> = []
@@ -20,12 +23,27 @@ export class Column {
 
   set(row: number, value: number): void {
     const index = row >>> chunkBits
+    const offset = row & (chunkSize - 1)
     let chunk = this.#chunks[index]
-    while (chunk === undefined) {
-      this.#chunks.push(this.#make(chunkSize))
-      chunk = this.#chunks[index]
-    }
-    chunk[row & (chunkSize - 1)] = value
+    if (chunk === undefined || offset >= chunk.length) chunk = this.#grow(index, offset)
+    chunk[offset] = value
+  }
+
+  /** The chunk of that index with room for the offset; every chunk but the last has its full size. */
+  #grow(index: number, offset: number): Numbers {
+    for (let at = 0; at < index; at++) this.#enlarge(at, chunkSize)
+    let size = index === 0 ? firstChunkSize : chunkSize
+    while (size <= offset) size *= 2
+    return this.#enlarge(index, size)
+  }
+
+  #enlarge(index: number, size: number): Numbers {
+    const chunk = this.#chunks[index]
+    if (chunk !== undefined && chunk.length >= size) return chunk
+    const larger = this.#make(size)
+    if (chunk !== undefined) larger.set(chunk)
+    this.#chunks[index] = larger
+    return larger
   }
 }
 

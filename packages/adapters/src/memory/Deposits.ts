@@ -8,7 +8,7 @@ const fields = ["kind", "payer", "minorUnits"] as const
 /** Deposits in the process's memory. */
 export const layerDeposits: Layer.Layer<Deposits, never, World> = Layer.effect(
   Deposits,
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const world = yield* World
     const byChallenge = new Map<ChallengeId, Map<string, Deposit>>()
     return Deposits.of({

@@ -1,4 +1,11 @@
-import { differingField, Entries, type Entry, type EntryOutcome, ParticipantNotFound, type Room } from "@laurel/core/challenge"
+import {
+  differingField,
+  Entries,
+  type Entry,
+  type EntryOutcome,
+  ParticipantNotFound,
+  type Room
+} from "@laurel/core/challenge"
 import { type ChallengeId, compareIds, type ParticipantId, type UserId } from "@laurel/core/shared"
 import { Effect, Layer, Option, Result } from "effect"
 import { World } from "./World.ts"
@@ -42,7 +49,7 @@ const takeOut = (field: Field, entry: Entry): void => {
 /** Entries in the process's memory. */
 export const layerEntries: Layer.Layer<Entries, never, World> = Layer.effect(
   Entries,
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const world = yield* World
     const fields = new Map<ChallengeId, Field>()
     const fieldOf = (id: ChallengeId): Field => {

@@ -6,7 +6,7 @@ import { World } from "./World.ts"
 /** The ledger in the process's memory. */
 export const layerLedger: Layer.Layer<Ledger, never, World> = Layer.effect(
   Ledger,
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const world = yield* World
     const entries = new Map<EntryId, Entry>()
     const byChallenge = new Map<ChallengeId, Array<Entry>>()

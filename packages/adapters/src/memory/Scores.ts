@@ -7,7 +7,7 @@ import { World } from "./World.ts"
 /** Score states in the process's memory. */
 export const layerScores: Layer.Layer<Scores, never, World> = Layer.effect(
   Scores,
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const world = yield* World
     const byChallenge = new Map<ChallengeId, Map<UserId, ScoreState>>()
     const statesOf = (id: ChallengeId): Map<UserId, ScoreState> => {

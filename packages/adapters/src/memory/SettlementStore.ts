@@ -1,5 +1,10 @@
 import {
-  attemptsOf, type PayoutLine, SettlementConflict, type SettlementId, type SettlementPlan, type SettlementState,
+  attemptsOf,
+  type PayoutLine,
+  SettlementConflict,
+  type SettlementId,
+  type SettlementPlan,
+  type SettlementState,
   SettlementStore
 } from "@laurel/core/settlement"
 import { compareIds } from "@laurel/core/shared"
@@ -9,7 +14,7 @@ import { World } from "./World.ts"
 type Lines = Map<string, PayoutLine>
 
 const sameStep = (a: PayoutLine, b: PayoutLine): boolean =>
-  a._tag === b._tag && attemptsOf(a).length === attemptsOf(b).length
+  a._tag === b._tag && attemptsOf(a).length === attemptsOf(b).length && a.minorUnits === b.minorUnits
 
 const conflict = ({ settlementId, revision }: SettlementState, expected: number) =>
   new SettlementConflict({ settlementId, expected, actual: revision })
@@ -17,7 +22,7 @@ const conflict = ({ settlementId, revision }: SettlementState, expected: number)
 /** Settlements, plans and payout lines in the process's memory. */
 export const layerSettlementStore: Layer.Layer<SettlementStore, never, World> = Layer.effect(
   SettlementStore,
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const world = yield* World
     const states = new Map<SettlementId, SettlementState>()
     const plans = new Map<string, SettlementPlan>()

@@ -6,7 +6,7 @@ import { World } from "./World.ts"
 /** Snapshots in the process's memory. */
 export const layerSnapshots: Layer.Layer<Snapshots, never, World> = Layer.effect(
   Snapshots,
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const world = yield* World
     const snapshots = { Frozen: new Map<ChallengeId, Board>(), Final: new Map<ChallengeId, Board>() }
     const put = (kind: SnapshotKind, id: ChallengeId, snapshot: Board | undefined): void => {

@@ -5,6 +5,7 @@ import type { ActivityRow } from "./ActivityRow.ts"
 import type { Amendment } from "./Amendment.ts"
 import type { DepositRow } from "./DepositRow.ts"
 import type { EntryRow } from "./EntryRow.ts"
+import type { Explained } from "./Explained.ts"
 import type { Standings } from "./StandingRow.ts"
 
 /** A challenge definition as it is written in JSON; what has a default may be left out. */
@@ -61,6 +62,8 @@ export interface Laurel {
   ) => Promise<boolean>
   /** The board: the public's, which may stand still, or the organisers'. */
   readonly standings: (challengeId: string, view?: BoardView) => Promise<Standings>
+  /** Where a participant's score comes from: every activity, what it gave, what limits changed, what was left out. */
+  readonly explain: (challengeId: string, participant: string) => Promise<Explained>
   /** Lets the public board stand still as it is now. */
   readonly freeze: (challengeId: string, by?: string) => Promise<Challenge>
   /** Lets the public board move on. */

@@ -1,11 +1,13 @@
 import { Source, SourceKey } from "@laurel/core/activity"
 import * as Challenges from "@laurel/core/challenge"
 import { Transaction } from "@laurel/core/runtime"
+import { ParticipantId } from "@laurel/core/shared"
 import { Clock, Effect, Schema } from "effect"
 import { readActivity } from "./ActivityRow.ts"
 import { amended } from "./Amendment.ts"
 import { readDeposit } from "./DepositRow.ts"
 import { readEntry } from "./EntryRow.ts"
+import { explained } from "./Explained.ts"
 import { inBatches } from "./inBatches.ts"
 import type { Laurel } from "./Laurel.ts"
 import type { Runner } from "./Runner.ts"
@@ -27,11 +29,13 @@ export type Contest = Pick<
   | "held"
   | "review"
   | "standings"
+  | "explain"
   | "freeze"
   | "unfreeze"
   | "finish"
 >
 
+const participantOf = argument("participant", ParticipantId)
 const identityOf = argument("activity", Schema.Struct({ source: Source, sourceKey: SourceKey }))
 
 /** These methods, over the use cases of the core. */
@@ -79,6 +83,10 @@ export const contestOf = ({ on, onAs, as }: Runner): Contest => ({
     ),
   standings: (challengeId, view = "Public") =>
     on(challengeId, (id) => Effect.zipWith(Challenges.standings(id, view), Challenges.find(id), shown)),
+  explain: (challengeId, participant) =>
+    on(challengeId, (id) =>
+      Effect.flatMap(participantOf(participant), (participantId) => explained(id, participantId))
+    ),
   freeze: (challengeId, by) => onAs(challengeId, by, Challenges.freeze),
   unfreeze: (challengeId, by) => onAs(challengeId, by, Challenges.unfreeze),
   finish: (challengeId) => on(challengeId, (id) => Effect.zipWith(Challenges.finish(id), Challenges.find(id), shown))

@@ -1,10 +1,21 @@
+import { Equal } from "effect"
 import fc from "fast-check"
-import { accepted, type Activity, type Judged, type Outcome, type RefusalReason } from "../../src/activity/index.ts"
+import { type Activity, accepted, type Judged, type Outcome, type RefusalReason } from "../../src/activity/index.ts"
 import { Name, UserId } from "../../src/shared/index.ts"
 import { fewUserIds, instants } from "./shared.ts"
 
 /** Keys of every length in bytes, the longest allowed, and two that differ in the last character only. */
-const keys = fc.constantFrom("k", "k", "k", "K", "Zoë", "\u8dd1", "\uffff", `${"x".repeat(199)}1`, `${"x".repeat(199)}2`)
+const keys = fc.constantFrom(
+  "k",
+  "k",
+  "k",
+  "K",
+  "Zoë",
+  "\u8dd1",
+  "\uffff",
+  `${"x".repeat(199)}1`,
+  `${"x".repeat(199)}2`
+)
 const sources = fc.constantFrom("watch", "watch", "phone \u{1f3c3}")
 
 const quarantined: Outcome = { _tag: "Quarantined", limit: "perActivity" }
@@ -59,6 +70,13 @@ export const judgedRows: fc.Arbitrary<Judged> = activities.chain((activity) =>
   }))
 )
 
+/** Batches in which equal contents have equal verdicts, as they do when one challenge judges them at one time. */
+export const batches: fc.Arbitrary<ReadonlyArray<Judged>> = fc
+  .array(judgedRows, { maxLength: 12 })
+  .map((rows) =>
+    rows.map((row) => rows.find((other) => Equal.equals(other.arrival.activity, row.arrival.activity)) ?? row)
+  )
+
 /** The identity of an activity that `judgedRows` may hold. */
 export const identities = fc.record({ source: sources, sourceKey: keys }, { noNullPrototype: true })
 
@@ -77,4 +95,23 @@ export const histories: fc.Arbitrary<ReadonlyArray<Judged>> = fc
       const userId = UserId.make(sourceKey.length % 2 === 0 ? "ada" : source === "watch" ? "bob" : "Zoë")
       return { arrival: { ...arrival, activity: { ...arrival.activity, userId, metric: Name.make("steps") } }, verdict }
     })
+  )
+
+/** Whatever the Basic Multilingual Plane has but surrogates and the control characters of ASCII. */
+const keyCharacters = fc
+  .oneof(
+    fc.integer({ min: 0x20, max: 0x7e }),
+    fc.integer({ min: 0x80, max: 0xd7ff }),
+    fc.integer({ min: 0xe000, max: 0xffff })
+  )
+  .map((code) => String.fromCharCode(code))
+
+/** Keys as short and as long as they come. */
+export const keyTexts = fc
+  .tuple(fc.array(keyCharacters, { minLength: 1, maxLength: 6 }), fc.boolean())
+  .map(([characters, isLong]) =>
+    characters
+      .join("")
+      .repeat(isLong ? 200 : 1)
+      .slice(0, 200)
   )

@@ -19,7 +19,7 @@ const plain = definitionOf({
 const rich = definitionOf({
   id: "spring",
   name: "Frühling \u{1f3c6}",
-  description: "\"Quotes\", \\ and\nlines",
+  description: '"Quotes", \\ and\nlines',
   zone: "Europe/Berlin",
   dayZone: "participant",
   dayStartsAt: 4,
@@ -28,7 +28,14 @@ const rich = definitionOf({
   entries: { minimum: 2, maximum: 100_000, closes: "2026-03-15" },
   divisions: ["open", "masters"],
   metrics: [
-    { name: "distance", unit: "km", decimals: 2, max: "1/3", plausible: { perDay: 100.5 }, sources: ["watch", "phone"] },
+    {
+      name: "distance",
+      unit: "km",
+      decimals: 2,
+      max: "1/3",
+      plausible: { perDay: 100.5 },
+      sources: ["watch", "phone"]
+    },
     { name: "steps", daily: "best" }
   ],
   score: { _tag: "Total", metric: "distance" },
@@ -41,7 +48,11 @@ const organiser = PrincipalId.make("olga")
 
 /** A draft. Its version is what a write names. */
 export const draftOf = (id: Challenge["id"], version: number): Challenge => ({
-  _tag: "Draft", id, version, organiser, definition: { ...plain, id }
+  _tag: "Draft",
+  id,
+  version,
+  organiser,
+  definition: { ...plain, id }
 })
 
 const states: ReadonlyArray<(id: Challenge["id"], version: number) => Challenge> = [
@@ -51,12 +62,22 @@ const states: ReadonlyArray<(id: Challenge["id"], version: number) => Challenge>
   (id, version) => ({ ...published(id, version), _tag: "Running" }),
   (id, version) => ({ ...published(id, version), _tag: "Closing", frozenAt: 1500 }),
   (id, version) => ({ ...published(id, version), _tag: "Final", standingsHash: hash, finalAt: 2000 }),
-  (id, version) => ({ ...published(id, version), _tag: "Settled", standingsHash: hash, finalAt: 2000, settledAt: 3000 }),
+  (id, version) => ({
+    ...published(id, version),
+    _tag: "Settled",
+    standingsHash: hash,
+    finalAt: 2000,
+    settledAt: 3000
+  }),
   (id, version) => ({ ...inRich(id, version), _tag: "Cancelled", cancelledAt: 4000, reason: "Ünïcode" })
 ]
 
 const inRich = (id: Challenge["id"], version: number) => ({ id, version, organiser, definition: { ...rich, id } })
-const published = (id: Challenge["id"], version: number) => ({ ...inRich(id, version), rulesHash: hash, publishedAt: 1000 })
+const published = (id: Challenge["id"], version: number) => ({
+  ...inRich(id, version),
+  rulesHash: hash,
+  publishedAt: 1000
+})
 
 /** The challenge in every state. */
 export const inEveryState = (id: Challenge["id"], version: number): ReadonlyArray<Challenge> =>

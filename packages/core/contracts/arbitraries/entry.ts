@@ -8,7 +8,10 @@ const teams = fc.constantFrom("red", "blue").map((text) => ParticipantId.make(te
 const divisions = fc.constantFrom("open", "masters").map((text) => Name.make(text))
 const zones = fc.constantFrom("UTC", "Europe/Berlin").map((text) => ZoneId.make(text))
 const handicaps = fc.constantFrom(Rational.rational(-1n, 3n), Rational.rational(10n ** 20n, 7n))
-const categories = fc.uniqueArray(fc.constantFrom("veteran", "local").map((text) => Name.make(text)), { maxLength: 2 })
+const categories = fc.uniqueArray(
+  fc.constantFrom("veteran", "local").map((text) => Name.make(text)),
+  { maxLength: 2 }
+)
 
 /** Entries of few participants and users, so that one and the other meet again. */
 export const entries: fc.Arbitrary<Entry> = fc.record(

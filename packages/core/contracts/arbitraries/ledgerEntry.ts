@@ -15,7 +15,7 @@ export const ledgerEntries: fc.Arbitrary<Entry> = fc
       at: instants,
       challengeId: challengeIds,
       kind: kinds,
-      memo: fc.constantFrom("", "", "Ünïcode; \"quoted\" \u{1f3c6}"),
+      memo: fc.constantFrom("", "", 'Ünïcode; "quoted" \u{1f3c6}'),
       currency: fc.constantFrom("EUR", "EUR", "JPY").map((code) => Currency.make(code)),
       corrects: ids,
       minorUnits: fc.constantFrom(1n, 1n, 10n ** 29n)
@@ -24,7 +24,11 @@ export const ledgerEntries: fc.Arbitrary<Entry> = fc
   )
   .chain(({ minorUnits, ...heading }) => {
     const pool: Account = { _tag: "Pool", challengeId: heading.challengeId }
-    const owed: Account = { _tag: "Entitlement", challengeId: heading.challengeId, participantId: ParticipantId.make("Zoë") }
+    const owed: Account = {
+      _tag: "Entitlement",
+      challengeId: heading.challengeId,
+      participantId: ParticipantId.make("Zoë")
+    }
     const made = Result.getOrThrow(
       entry(heading, [
         { from: { _tag: "ProviderClearing" }, to: pool, minorUnits: minorUnits + 5n },

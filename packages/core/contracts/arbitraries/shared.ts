@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { ChallengeId, Name, ParticipantId, UserId } from "../../src/shared/index.ts"
 
-const hostile = ["Zoë", "a:b/c %2F", "O'Hara \"x\" \\", "${1}", "\uff5e", "\ud7ff", "\ue000"]
+const hostile = ["Zoë", "a:b/c %2F", 'O\'Hara "x" \\', "${1}", "\uff5e", "\ud7ff", "\ue000"]
 
 /** Two challenges, so that facts of one that turn up in the other are noticed. */
 export const challengeIds = fc.constantFrom("spring", "spring-2").map((text) => ChallengeId.make(text))

@@ -22,6 +22,9 @@ const listing = (challengeId: ChallengeId): DepositsCommand => ({
   perform: Deposits.use((port) => port.all(challengeId))
 })
 
-export const depositsCommands = fc.oneof({ weight: 4, arbitrary: depositing }, { weight: 1, arbitrary: challengeIds.map(listing) })
+export const depositsCommands = fc.oneof(
+  { weight: 4, arbitrary: depositing },
+  { weight: 1, arbitrary: challengeIds.map(listing) }
+)
 
 export const depositsObservations = [listing(ChallengeId.make("spring")), listing(ChallengeId.make("spring-2"))]

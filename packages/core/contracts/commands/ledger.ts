@@ -22,6 +22,9 @@ const listing = (challengeId: ChallengeId): LedgerCommand => ({
   perform: Ledger.use((port) => port.entriesOf(challengeId))
 })
 
-export const ledgerCommands = fc.oneof({ weight: 4, arbitrary: appending }, { weight: 1, arbitrary: challengeIds.map(listing) })
+export const ledgerCommands = fc.oneof(
+  { weight: 4, arbitrary: appending },
+  { weight: 1, arbitrary: challengeIds.map(listing) }
+)
 
 export const ledgerObservations = [listing(ChallengeId.make("spring")), listing(ChallengeId.make("spring-2"))]

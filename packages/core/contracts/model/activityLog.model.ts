@@ -1,5 +1,13 @@
 import {
-  type Activity, type Appended, type Arrival, byHappening, type Counted, type Held, type Judged, type Outcome, supersede
+  type Activity,
+  type Appended,
+  type Arrival,
+  byHappening,
+  type Counted,
+  type Held,
+  type Judged,
+  type Outcome,
+  supersede
 } from "../../src/activity/index.ts"
 import type { ChallengeId, UserId } from "../../src/shared/index.ts"
 import type { Prediction } from "../Command.ts"
@@ -30,7 +38,7 @@ export const append = (
   model: ActivityLogModel,
   challengeId: ChallengeId,
   batch: ReadonlyArray<Judged>
-): Prediction<ActivityLogModel> => {
+): readonly [answer: ReadonlyArray<Appended>, next: ActivityLogModel] => {
   const rows = [...logOf(model, challengeId).rows]
   const holders = new Map(logOf(model, challengeId).holders)
   const aside = new Set(rows.filter(({ state }) => state === "Aside").map(contentOf))
@@ -47,7 +55,10 @@ export const append = (
       aside.add(contentOf(row))
       return { outcome }
     }
-    holders.set(key, rows.push({ ...row, state: nowCounts ? "Counts" : outcome._tag === "Voided" ? "Void" : "Held" }) - 1)
+    holders.set(
+      key,
+      rows.push({ ...row, state: nowCounts ? "Counts" : outcome._tag === "Voided" ? "Void" : "Held" }) - 1
+    )
     if (at === undefined || holder === undefined) return { outcome }
     rows[at] = { ...holder, state: "Gone" }
     return counts(holder) ? { outcome, removed: holder.arrival.activity } : { outcome }
@@ -61,7 +72,10 @@ export const counted = (
   userIds: ReadonlyArray<UserId>
 ): ReadonlyMap<UserId, ReadonlyArray<Counted>> => {
   const byUser = new Map<UserId, Array<Counted>>(userIds.map((userId) => [userId, []]))
-  for (const { arrival: { activity }, state } of logOf(model, challengeId).rows.filter(counts)) {
+  for (const {
+    arrival: { activity },
+    state
+  } of logOf(model, challengeId).rows.filter(counts)) {
     byUser.get(activity.userId)?.push(state === "Released" ? { ...activity, released: true } : activity)
   }
   for (const activities of byUser.values()) activities.sort(byHappening)
@@ -69,8 +83,8 @@ export const counted = (
 }
 
 export const held = (model: ActivityLogModel, challengeId: ChallengeId): ReadonlyArray<Held> =>
-  logOf(model, challengeId).rows
-    .filter(({ state }) => state === "Held" || state === "Rejected" || state === "Aside")
+  logOf(model, challengeId)
+    .rows.filter(({ state }) => state === "Held" || state === "Rejected" || state === "Aside")
     .map(({ arrival, outcome, state }) => ({
       arrival,
       outcome: state === "Rejected" ? { _tag: "Quarantined", limit: "perActivity" } : outcome

@@ -19,4 +19,6 @@ export const load = (
   challengeId: ChallengeId,
   userIds: ReadonlyArray<UserId>
 ): ReadonlyMap<UserId, ScoreState> =>
-  new Map(model.flatMap(([id, userId, state]) => (id === challengeId && userIds.includes(userId) ? [[userId, state]] : [])))
+  new Map(
+    model.flatMap(([id, userId, state]) => (id === challengeId && userIds.includes(userId) ? [[userId, state]] : []))
+  )

@@ -1,180 +1,262 @@
 import { assert } from "@effect/vitest"
 import { Effect } from "effect"
 import {
-  amend, Entries, find, finish, freeze, held, join, record, review, standings, unfreeze
+  amend,
+  Entries,
+  find,
+  finish,
+  freeze,
+  held,
+  join,
+  record,
+  review,
+  standings,
+  unfreeze,
+  withheld
 } from "../../src/challenge/index.ts"
 import { PrincipalId, UserId, ZoneId } from "../../src/shared/index.ts"
 import { contract } from "../Contract.ts"
 import { answerOf, example } from "../worlds.ts"
-import { entryOf, finished, inFebruary, linesOf, moveTo, opened, organiser, storyDefinition, walked } from "./world.ts"
 import type { StoryPorts } from "./StoryPorts.ts"
+import { entryOf, finished, inFebruary, linesOf, moveTo, opened, organiser, storyDefinition, walked } from "./world.ts"
 
 const march = storyDefinition()
 
 /** From the first draft to the frozen board. */
 export const lifecycleStory = contract<StoryPorts>("Story of a challenge", {
-  "a challenge runs from draft to final by its commands and the clock": example(inFebruary(Effect.gen(function*() {
-    const board = yield* finished(march)
-    assert.deepStrictEqual(yield* linesOf(march, "Public"), ["1 ada 15000", "2 lin 12000", "3 bob 9000", "4 eve 1000"])
-    const challenge = yield* find(march.id)
-    assert.deepInclude(challenge, { _tag: "Final", standingsHash: board.standingsHash })
-    assert.deepStrictEqual(yield* finish(march.id), board)
-  }))),
+  "a challenge runs from draft to final by its commands and the clock": example(
+    inFebruary(
+      Effect.gen(function* () {
+        const board = yield* finished(march)
+        assert.deepStrictEqual(yield* linesOf(march, "Public"), [
+          "1 ada 15000",
+          "2 lin 12000",
+          "3 bob 9000",
+          "4 eve 1000"
+        ])
+        const challenge = yield* find(march.id)
+        assert.deepInclude(challenge, { _tag: "Final", standingsHash: board.standingsHash })
+        assert.deepStrictEqual(yield* finish(march.id), board)
+      })
+    )
+  ),
 
-  "after any downtime every step of the clock is carried out, once": example(inFebruary(Effect.gen(function*() {
-    yield* opened(march, ["ada", "lin"])
-    yield* moveTo("2026-04-02T00:00:00Z")
-    yield* standings(march.id, "Public")
-    const closing = yield* find(march.id)
-    assert.strictEqual(closing._tag, "Closing")
-    yield* standings(march.id, "Public")
-    assert.strictEqual((yield* find(march.id)).version, closing.version)
-  }))),
+  "after any downtime every step of the clock is carried out, once": example(
+    inFebruary(
+      Effect.gen(function* () {
+        yield* opened(march, ["ada", "lin"])
+        yield* moveTo("2026-04-02T00:00:00Z")
+        yield* standings(march.id, "Public")
+        const closing = yield* find(march.id)
+        assert.strictEqual(closing._tag, "Closing")
+        yield* standings(march.id, "Public")
+        assert.strictEqual((yield* find(march.id)).version, closing.version)
+      })
+    )
+  ),
 
   "late activities are taken until the grace period ends, and later ones kept with the reason": example(
-    inFebruary(Effect.gen(function*() {
-      yield* opened(march, ["ada", "lin"])
-      yield* moveTo("2026-04-02T12:00:00Z")
-      const inGrace = { ...walked("ada", 500, "2026-03-31T10:00:00Z"), receivedAt: Date.parse("2026-04-02T12:00:00Z") }
-      const tooLate = { ...walked("ada", 700, "2026-03-31T11:00:00Z"), receivedAt: Date.parse("2026-04-03T00:00:00Z") }
-      const outcomes = yield* record(march.id, [inGrace, tooLate])
-      assert.deepStrictEqual(outcomes, [{ _tag: "Accepted" }, { _tag: "Refused", reason: "Late" }])
-      assert.deepStrictEqual(yield* linesOf(march, "Public"), ["1 ada 500"])
-      assert.strictEqual((yield* held(march.id)).length, 1)
-    }))
+    inFebruary(
+      Effect.gen(function* () {
+        yield* opened(march, ["ada", "lin"])
+        yield* moveTo("2026-04-02T12:00:00Z")
+        const inGrace = {
+          ...walked("ada", 500, "2026-03-31T10:00:00Z"),
+          receivedAt: Date.parse("2026-04-02T12:00:00Z")
+        }
+        const tooLate = {
+          ...walked("ada", 700, "2026-03-31T11:00:00Z"),
+          receivedAt: Date.parse("2026-04-03T00:00:00Z")
+        }
+        const outcomes = yield* record(march.id, [inGrace, tooLate])
+        assert.deepStrictEqual(outcomes, [{ _tag: "Accepted" }, { _tag: "Refused", reason: "Late" }])
+        assert.deepStrictEqual(yield* linesOf(march, "Public"), ["1 ada 500"])
+        assert.strictEqual((yield* held(march.id)).length, 1)
+      })
+    )
   ),
 
-  "below minimum it cancels": example(inFebruary(Effect.gen(function*() {
-    yield* opened(march, ["ada"])
-    yield* moveTo("2026-04-01T12:00:00Z")
-    yield* standings(march.id, "Organiser")
-    assert.strictEqual((yield* find(march.id))._tag, "Cancelled")
-  }))),
+  "below minimum it cancels": example(
+    inFebruary(
+      Effect.gen(function* () {
+        yield* opened(march, ["ada"])
+        yield* moveTo("2026-04-01T12:00:00Z")
+        yield* standings(march.id, "Organiser")
+        assert.strictEqual((yield* find(march.id))._tag, "Cancelled")
+      })
+    )
+  ),
 
-  "the field never exceeds its maximum, and a repeated entry changes nothing": example(inFebruary(Effect.gen(function*() {
-    const small = storyDefinition({ entries: { minimum: 2, maximum: 3 } })
-    const outcomes = yield* opened(small, ["ada", "bob", "ada", "lin", "eve"])
-    assert.deepStrictEqual(outcomes.map((outcome) => (outcome._tag === "EntryRefused" ? outcome.reason : outcome._tag)), [
-      "Entered", "Entered", "AlreadyEntered", "Entered", "FieldFull"
-    ])
-    assert.strictEqual(yield* (yield* Entries).count(small.id), 3)
-    const other = yield* join(small.id, [entryOf("ada", { fee: { payer: "mum", minorUnits: 2500n } })])
-    assert.deepStrictEqual(other, [{ _tag: "EntryRefused", reason: "EntryConflict", field: "fee" }])
-  }))),
+  "the field never exceeds its maximum, and a repeated entry changes nothing": example(
+    inFebruary(
+      Effect.gen(function* () {
+        const small = storyDefinition({ entries: { minimum: 2, maximum: 3 } })
+        const outcomes = yield* opened(small, ["ada", "bob", "ada", "lin", "eve"])
+        assert.deepStrictEqual(
+          outcomes.map((outcome) => (outcome._tag === "EntryRefused" ? outcome.reason : outcome._tag)),
+          ["Entered", "Entered", "AlreadyEntered", "Entered", "FieldFull"]
+        )
+        assert.strictEqual(yield* (yield* Entries).count(small.id), 3)
+        const other = yield* join(small.id, [entryOf("ada", { fee: { payer: "mum", minorUnits: 2500n } })])
+        assert.deepStrictEqual(other, [{ _tag: "EntryRefused", reason: "EntryConflict", field: "fee" }])
+      })
+    )
+  ),
 
   "from the freeze on the public board stands still while the organisers' board moves on": example(
-    inFebruary(Effect.gen(function*() {
-      yield* opened(march, ["ada", "lin"])
-      yield* moveTo("2026-03-10T00:00:00Z")
-      yield* record(march.id, [walked("ada", 100, "2026-03-05T08:00:00Z")])
-      yield* freeze(march.id, organiser)
-      yield* record(march.id, [walked("lin", 200, "2026-03-06T08:00:00Z")])
-      yield* freeze(march.id, organiser)
-      assert.deepStrictEqual(yield* linesOf(march, "Public"), ["1 ada 100"])
-      assert.deepStrictEqual(yield* linesOf(march, "Organiser"), ["1 lin 200", "2 ada 100"])
-      yield* unfreeze(march.id, organiser)
-      assert.deepStrictEqual(yield* linesOf(march, "Public"), ["1 lin 200", "2 ada 100"])
-    }))
+    inFebruary(
+      Effect.gen(function* () {
+        yield* opened(march, ["ada", "lin"])
+        yield* moveTo("2026-03-10T00:00:00Z")
+        yield* record(march.id, [walked("ada", 100, "2026-03-05T08:00:00Z")])
+        yield* freeze(march.id, organiser)
+        yield* record(march.id, [walked("lin", 200, "2026-03-06T08:00:00Z")])
+        yield* freeze(march.id, organiser)
+        assert.deepStrictEqual(yield* linesOf(march, "Public"), ["1 ada 100"])
+        assert.deepStrictEqual(yield* linesOf(march, "Organiser"), ["1 lin 200", "2 ada 100"])
+        yield* unfreeze(march.id, organiser)
+        assert.deepStrictEqual(yield* linesOf(march, "Public"), ["1 lin 200", "2 ada 100"])
+      })
+    )
   ),
 
-  "a declared freeze shows the board of that instant, however late anybody looks": example(inFebruary(Effect.gen(function*() {
-    const frozen = storyDefinition({ freezeAt: "2026-03-25" })
-    yield* opened(frozen, ["ada", "lin"])
-    yield* moveTo("2026-03-20T00:00:00Z")
-    yield* record(frozen.id, [walked("ada", 100, "2026-03-05T08:00:00Z")])
-    yield* moveTo("2026-03-28T00:00:00Z")
-    yield* record(frozen.id, [walked("lin", 200, "2026-03-27T08:00:00Z")])
-    assert.deepStrictEqual(yield* linesOf(frozen, "Public"), ["1 ada 100"])
-    assert.deepStrictEqual(yield* linesOf(frozen, "Organiser"), ["1 lin 200", "2 ada 100"])
-    yield* moveTo("2026-04-03T00:00:00Z")
-    yield* finish(frozen.id)
-    assert.deepStrictEqual(yield* linesOf(frozen, "Public"), ["1 lin 200", "2 ada 100"])
-  }))),
+  "a declared freeze shows the board of that instant, however late anybody looks": example(
+    inFebruary(
+      Effect.gen(function* () {
+        const frozen = storyDefinition({ freezeAt: "2026-03-25" })
+        yield* opened(frozen, ["ada", "lin"])
+        yield* moveTo("2026-03-20T00:00:00Z")
+        yield* record(frozen.id, [walked("ada", 100, "2026-03-05T08:00:00Z")])
+        yield* moveTo("2026-03-28T00:00:00Z")
+        yield* record(frozen.id, [walked("lin", 200, "2026-03-27T08:00:00Z")])
+        assert.deepStrictEqual(yield* linesOf(frozen, "Public"), ["1 ada 100"])
+        assert.deepStrictEqual(yield* linesOf(frozen, "Organiser"), ["1 lin 200", "2 ada 100"])
+        yield* moveTo("2026-04-03T00:00:00Z")
+        yield* finish(frozen.id)
+        assert.deepStrictEqual(yield* linesOf(frozen, "Public"), ["1 lin 200", "2 ada 100"])
+      })
+    )
+  ),
 
   "past a plausible limit an activity waits in quarantine until an organiser decides": example(
-    inFebruary(Effect.gen(function*() {
-      yield* opened(march, ["ada", "lin"])
-      yield* moveTo("2026-03-10T00:00:00Z")
-      const outcomes = yield* record(march.id, [
-        walked("ada", 70_000, "2026-03-05T08:00:00Z"),
-        walked("lin", 50_000, "2026-03-05T08:00:00Z"),
-        walked("lin", 40_000, "2026-03-05T09:00:00Z")
-      ])
-      assert.deepStrictEqual(outcomes, [
-        { _tag: "Quarantined", limit: "perActivity" }, { _tag: "Accepted" }, { _tag: "Quarantined", limit: "perDay" }
-      ])
-      assert.deepStrictEqual(yield* linesOf(march, "Public"), ["1 lin 50000"])
-      const key = (name: string, when: string) => ({ source: "watch", sourceKey: `${name}@${when}` })
-      yield* review(march.id, key("ada", "2026-03-05T08:00:00Z"), "Released", organiser)
-      yield* review(march.id, key("lin", "2026-03-05T09:00:00Z"), "Released", organiser)
-      assert.deepStrictEqual(yield* linesOf(march, "Public"), ["1 lin 90000", "2 ada 70000"])
-      yield* review(march.id, key("lin", "2026-03-05T08:00:00Z"), "Rejected", organiser)
-      assert.deepStrictEqual(yield* linesOf(march, "Public"), ["1 ada 70000", "2 lin 40000"])
-    }))
+    inFebruary(
+      Effect.gen(function* () {
+        yield* opened(march, ["ada", "lin"])
+        yield* moveTo("2026-03-10T00:00:00Z")
+        const outcomes = yield* record(march.id, [
+          walked("ada", 70_000, "2026-03-05T08:00:00Z"),
+          walked("lin", 50_000, "2026-03-05T08:00:00Z"),
+          walked("lin", 40_000, "2026-03-05T09:00:00Z")
+        ])
+        assert.deepStrictEqual(outcomes, [
+          { _tag: "Quarantined", limit: "perActivity" },
+          { _tag: "Accepted" },
+          { _tag: "Quarantined", limit: "perDay" }
+        ])
+        assert.deepStrictEqual(
+          (yield* withheld(march.id)).map(({ sourceKey }) => sourceKey),
+          ["lin@2026-03-05T09:00:00Z"]
+        )
+        assert.deepStrictEqual(yield* linesOf(march, "Public"), ["1 lin 50000"])
+        const key = (name: string, when: string) => ({ source: "watch", sourceKey: `${name}@${when}` })
+        yield* review(march.id, key("ada", "2026-03-05T08:00:00Z"), "Released", organiser)
+        yield* review(march.id, key("lin", "2026-03-05T09:00:00Z"), "Released", organiser)
+        assert.deepStrictEqual(yield* linesOf(march, "Public"), ["1 lin 90000", "2 ada 70000"])
+        yield* review(march.id, key("lin", "2026-03-05T08:00:00Z"), "Rejected", organiser)
+        assert.deepStrictEqual(yield* linesOf(march, "Public"), ["1 ada 70000", "2 lin 40000"])
+      })
+    )
   ),
 
   "corrections, voids and repetitions leave the score of the final set of activities (I32)": example(
-    inFebruary(Effect.gen(function*() {
-      yield* opened(march, ["ada", "lin"])
-      yield* moveTo("2026-03-10T00:00:00Z")
-      const first = walked("ada", 100, "2026-03-05T08:00:00Z")
-      const corrected = walked("ada", 300, "2026-03-05T08:00:00Z", { revision: 2 })
-      const second = walked("ada", 50, "2026-03-06T08:00:00Z")
-      const gone = walked("ada", 50, "2026-03-06T08:00:00Z", { revision: 1, void: true })
-      const outcomes = yield* record(march.id, [first, first, corrected, second])
-      assert.deepStrictEqual(outcomes.map(({ _tag }) => _tag), ["Accepted", "Duplicate", "Replaced", "Accepted"])
-      assert.deepStrictEqual(yield* linesOf(march, "Public"), ["1 ada 350"])
-      assert.deepStrictEqual((yield* record(march.id, [gone, second, first])).map(({ _tag }) => _tag), [
-        "Voided", "Outdated", "Outdated"
-      ])
-      assert.deepStrictEqual(yield* linesOf(march, "Public"), ["1 ada 300"])
-    }))
+    inFebruary(
+      Effect.gen(function* () {
+        yield* opened(march, ["ada", "lin"])
+        yield* moveTo("2026-03-10T00:00:00Z")
+        const first = walked("ada", 100, "2026-03-05T08:00:00Z")
+        const corrected = walked("ada", 300, "2026-03-05T08:00:00Z", { revision: 2 })
+        const second = walked("ada", 50, "2026-03-06T08:00:00Z")
+        const gone = walked("ada", 50, "2026-03-06T08:00:00Z", { revision: 1, void: true })
+        const outcomes = yield* record(march.id, [first, first, corrected, second])
+        assert.deepStrictEqual(
+          outcomes.map(({ _tag }) => _tag),
+          ["Accepted", "Duplicate", "Replaced", "Accepted"]
+        )
+        assert.deepStrictEqual(yield* linesOf(march, "Public"), ["1 ada 350"])
+        assert.deepStrictEqual(
+          (yield* record(march.id, [gone, second, first])).map(({ _tag }) => _tag),
+          ["Voided", "Outdated", "Outdated"]
+        )
+        assert.deepStrictEqual(yield* linesOf(march, "Public"), ["1 ada 300"])
+      })
+    )
   ),
 
-  "a row that cannot be counted never blocks the others": example(inFebruary(Effect.gen(function*() {
-    yield* opened(march, ["ada", "lin"])
-    yield* moveTo("2026-03-10T00:00:00Z")
-    const outcomes = yield* record(march.id, [
-      walked("mallory", 1, "2026-03-05T08:00:00Z"), walked("ada", 2, "2026-02-05T08:00:00Z"),
-      walked("ada", 200_000, "2026-03-05T08:00:00Z"), walked("ada", 4, "2026-03-05T09:00:00Z"),
-      { ...walked("ada", 5, "2026-03-09T23:59:00Z"), receivedAt: Date.parse("2026-03-09T20:00:00Z") }
-    ])
-    assert.deepStrictEqual(outcomes.map((outcome) => (outcome._tag === "Refused" ? outcome.reason : outcome._tag)), [
-      "UnknownParticipant", "BeforeWindow", "OutOfRange", "Accepted", "Future"
-    ])
-    assert.deepStrictEqual(yield* linesOf(march, "Public"), ["1 ada 4"])
-  }))),
+  "a row that cannot be counted never blocks the others": example(
+    inFebruary(
+      Effect.gen(function* () {
+        yield* opened(march, ["ada", "lin"])
+        yield* moveTo("2026-03-10T00:00:00Z")
+        const outcomes = yield* record(march.id, [
+          walked("mallory", 1, "2026-03-05T08:00:00Z"),
+          walked("ada", 2, "2026-02-05T08:00:00Z"),
+          walked("ada", 200_000, "2026-03-05T08:00:00Z"),
+          walked("ada", 4, "2026-03-05T09:00:00Z"),
+          { ...walked("ada", 5, "2026-03-09T23:59:00Z"), receivedAt: Date.parse("2026-03-09T20:00:00Z") }
+        ])
+        assert.deepStrictEqual(
+          outcomes.map((outcome) => (outcome._tag === "Refused" ? outcome.reason : outcome._tag)),
+          ["UnknownParticipant", "BeforeWindow", "OutOfRange", "Accepted", "Future"]
+        )
+        assert.deepStrictEqual(yield* linesOf(march, "Public"), ["1 ada 4"])
+      })
+    )
+  ),
 
-  "who withdraws or is disqualified leaves the ranking": example(inFebruary(Effect.gen(function*() {
-    yield* opened(march, ["ada", "lin"])
-    yield* moveTo("2026-03-10T00:00:00Z")
-    yield* record(march.id, [walked("ada", 9, "2026-03-05T08:00:00Z"), walked("lin", 4, "2026-03-05T08:00:00Z")])
-    yield* amend(march.id, entryOf("ada", { status: "Disqualified" }), organiser)
-    assert.deepStrictEqual(yield* linesOf(march, "Public"), ["1 lin 4"])
-  }))),
+  "who withdraws or is disqualified leaves the ranking": example(
+    inFebruary(
+      Effect.gen(function* () {
+        yield* opened(march, ["ada", "lin"])
+        yield* moveTo("2026-03-10T00:00:00Z")
+        yield* record(march.id, [walked("ada", 9, "2026-03-05T08:00:00Z"), walked("lin", 4, "2026-03-05T08:00:00Z")])
+        yield* amend(march.id, entryOf("ada", { status: "Disqualified" }), organiser)
+        assert.deepStrictEqual(yield* linesOf(march, "Public"), ["1 lin 4"])
+      })
+    )
+  ),
 
-  "days are taken in the participant's zone where the challenge says so": example(inFebruary(Effect.gen(function*() {
-    const days = storyDefinition({
-      dayZone: "participant", score: { _tag: "ActiveDays", metric: "steps", atLeast: 10 }
-    })
-    yield* opened(days, [])
-    yield* join(days.id, [
-      entryOf("ada", { zone: ZoneId.make("Pacific/Kiritimati") }), entryOf("lin", { zone: ZoneId.make("Europe/Berlin") })
-    ])
-    yield* moveTo("2026-03-10T00:00:00Z")
-    // Midnight in Kiritimati (UTC+14) lies between the two walks, midnight in Berlin does not.
-    for (const name of ["ada", "lin"]) {
-      yield* record(days.id, [walked(name, 10, "2026-03-05T09:00:00Z"), walked(name, 10, "2026-03-05T11:00:00Z")])
-    }
-    assert.deepStrictEqual(yield* linesOf(days, "Public"), ["1 ada 2", "2 lin 1"])
-  }))),
+  "days are taken in the participant's zone where the challenge says so": example(
+    inFebruary(
+      Effect.gen(function* () {
+        const days = storyDefinition({
+          dayZone: "participant",
+          score: { _tag: "ActiveDays", metric: "steps", atLeast: 10 }
+        })
+        yield* opened(days, [])
+        yield* join(days.id, [
+          entryOf("ada", { zone: ZoneId.make("Pacific/Kiritimati") }),
+          entryOf("lin", { zone: ZoneId.make("Europe/Berlin") })
+        ])
+        yield* moveTo("2026-03-10T00:00:00Z")
+        // Midnight in Kiritimati (UTC+14) lies between the two walks, midnight in Berlin does not.
+        for (const name of ["ada", "lin"]) {
+          yield* record(days.id, [walked(name, 10, "2026-03-05T09:00:00Z"), walked(name, 10, "2026-03-05T11:00:00Z")])
+        }
+        assert.deepStrictEqual(yield* linesOf(days, "Public"), ["1 ada 2", "2 lin 1"])
+      })
+    )
+  ),
 
-  "what a stranger asks is refused and changes nothing": example(inFebruary(Effect.gen(function*() {
-    yield* opened(march, ["ada", "lin"])
-    const before = yield* find(march.id)
-    const refused = yield* answerOf(freeze(march.id, PrincipalId.make("mallory")))
-    assert.deepInclude(refused, { _tag: "ChallengeTransitionForbidden" })
-    assert.deepStrictEqual(yield* find(march.id), before)
-    assert.strictEqual((yield* (yield* Entries).ofUsers(march.id, [UserId.make("mallory")])).size, 0)
-  })))
+  "what a stranger asks is refused and changes nothing": example(
+    inFebruary(
+      Effect.gen(function* () {
+        yield* opened(march, ["ada", "lin"])
+        const before = yield* find(march.id)
+        const refused = yield* answerOf(freeze(march.id, PrincipalId.make("mallory")))
+        assert.deepInclude(refused, { _tag: "ChallengeTransitionForbidden" })
+        assert.deepStrictEqual(yield* find(march.id), before)
+        assert.strictEqual((yield* (yield* Entries).ofUsers(march.id, [UserId.make("mallory")])).size, 0)
+      })
+    )
+  )
 })

@@ -1,7 +1,15 @@
 import { Clock, Effect, Layer, Result } from "effect"
 import type { Arrival } from "../../src/activity/index.ts"
 import {
-  type ChallengeDefinition, decodeDefinition, define, type Entry, type EntryOutcome, finish, join, publish, record,
+  type ChallengeDefinition,
+  decodeDefinition,
+  define,
+  type Entry,
+  type EntryOutcome,
+  finish,
+  join,
+  publish,
+  record,
   standings
 } from "../../src/challenge/index.ts"
 import { balances, conservation, Ledger } from "../../src/ledger/index.ts"
@@ -17,34 +25,42 @@ export const at = (text: string): Instant => Date.parse(text)
 
 /** The challenge that the stories are about: March 2026 in Berlin, two days of grace, one of dispute, 25.00 an entry. */
 export const storyDefinition = (changes: Readonly<Record<string, unknown>> = {}): ChallengeDefinition =>
-  Result.getOrThrow(decodeDefinition({
-    id: "march",
-    name: "March steps",
-    zone: "Europe/Berlin",
-    window: { start: "2026-03-01", end: "2026-04-01" },
-    graceHours: 48,
-    disputeHours: 24,
-    entries: { minimum: 2 },
-    metrics: [{ name: "steps", max: 100000, plausible: { perActivity: 60000, perDay: 80000 } }],
-    score: { _tag: "Total", metric: "steps" },
-    currency: "EUR",
-    prizes: {
-      funding: { entryFee: "2500" },
-      deductions: [{ _tag: "PlatformFee", percent: "10%" }],
-      stages: [{ name: "main", awards: [{ _tag: "SharePerPlace", shares: ["50%", "30%", "20%"] }] }],
-      residual: "Platform",
-      degenerate: {
-        emptyPool: "NoPrizes", oneEntrant: "Refund", allScoresZero: "Refund", noWinner: "Refund",
-        everyoneWins: "PayAsRanked", fewerFinishersThanPlaces: "Redistribute"
-      }
-    },
-    ...changes
-  }))
+  Result.getOrThrow(
+    decodeDefinition({
+      id: "march",
+      name: "March steps",
+      zone: "Europe/Berlin",
+      window: { start: "2026-03-01", end: "2026-04-01" },
+      graceHours: 48,
+      disputeHours: 24,
+      entries: { minimum: 2 },
+      metrics: [{ name: "steps", max: 100000, plausible: { perActivity: 60000, perDay: 80000 } }],
+      score: { _tag: "Total", metric: "steps" },
+      currency: "EUR",
+      prizes: {
+        funding: { entryFee: "2500" },
+        deductions: [{ _tag: "PlatformFee", percent: "10%" }],
+        stages: [{ name: "main", awards: [{ _tag: "SharePerPlace", shares: ["50%", "30%", "20%"] }] }],
+        residual: "Platform",
+        degenerate: {
+          emptyPool: "NoPrizes",
+          oneEntrant: "Refund",
+          allScoresZero: "Refund",
+          noWinner: "Refund",
+          everyoneWins: "PayAsRanked",
+          fewerFinishersThanPlaces: "Redistribute"
+        }
+      },
+      ...changes
+    })
+  )
 
 /** What happens next happens at this instant. */
 export const moveTo = (text: string): Effect.Effect<void> =>
   Clock.clockWith((clock) =>
-    clock instanceof VirtualClock ? Effect.sync(() => clock.moveTo(at(text))) : Effect.die("stories run on a virtual clock")
+    clock instanceof VirtualClock
+      ? Effect.sync(() => clock.moveTo(at(text)))
+      : Effect.die("stories run on a virtual clock")
   )
 
 /** Runs a story on a virtual clock of its own that begins in February. */
@@ -63,7 +79,12 @@ export const entryOf = (name: string, changes: Partial<Entry> = {}): Entry => ({
 })
 
 /** Steps of a person that happened, and arrived, at an instant. */
-export const walked = (name: string, quantity: number, when: string, changes: Partial<Arrival["activity"]> = {}): Arrival => ({
+export const walked = (
+  name: string,
+  quantity: number,
+  when: string,
+  changes: Partial<Arrival["activity"]> = {}
+): Arrival => ({
   receivedAt: at(when),
   activity: {
     userId: UserId.make(name),
@@ -79,15 +100,18 @@ export const walked = (name: string, quantity: number, when: string, changes: Pa
 })
 
 /** Defines, publishes and fills a challenge with these people. */
-export const opened = Effect.fnUntraced(function*(definition: ChallengeDefinition, people: ReadonlyArray<string>) {
+export const opened = Effect.fnUntraced(function* (definition: ChallengeDefinition, people: ReadonlyArray<string>) {
   yield* define(definition, organiser)
   yield* publish(definition.id, organiser)
-  const outcomes: ReadonlyArray<EntryOutcome> = yield* join(definition.id, people.map((name) => entryOf(name)))
+  const outcomes: ReadonlyArray<EntryOutcome> = yield* join(
+    definition.id,
+    people.map((name) => entryOf(name))
+  )
   return outcomes
 })
 
 /** A final challenge: ada walked 15 000 steps, lin 12 000, bob 9 000 and eve 1 000. */
-export const finished = Effect.fnUntraced(function*(definition: ChallengeDefinition) {
+export const finished = Effect.fnUntraced(function* (definition: ChallengeDefinition) {
   yield* opened(definition, ["ada", "bob", "eve", "lin"])
   yield* moveTo("2026-03-10T12:00:00Z")
   yield* record(definition.id, [
@@ -101,17 +125,20 @@ export const finished = Effect.fnUntraced(function*(definition: ChallengeDefinit
 })
 
 /** The board as lines: rank, participant, score. */
-export const linesOf = Effect.fnUntraced(function*(definition: ChallengeDefinition, view: "Public" | "Organiser") {
+export const linesOf = Effect.fnUntraced(function* (definition: ChallengeDefinition, view: "Public" | "Organiser") {
   const { overall } = yield* standings(definition.id, view)
   return overall.ranked.map(({ rank, standing }) => `${rank} ${standing.participantId} ${standing.score}`)
 })
 
 /** What participants, the platform and the pool hold in the ledger, and whether everything adds up (I1, I3). */
-export const books = Effect.fnUntraced(function*({ id, currency }: ChallengeDefinition) {
+export const books = Effect.fnUntraced(function* ({ id, currency }: ChallengeDefinition) {
   const entries = yield* (yield* Ledger).entriesOf(id)
-  const unbalanced = entries.filter(({ postings }) => postings.reduce((sum, { minorUnits }) => sum + minorUnits, 0n) !== 0n)
+  const unbalanced = entries.filter(
+    ({ postings }) => postings.reduce((sum, { minorUnits }) => sum + minorUnits, 0n) !== 0n
+  )
   const all = balances(entries)
-  const held = (account: Parameters<typeof all.held>[0]): bigint => (currency === undefined ? 0n : all.held(account, currency))
+  const held = (account: Parameters<typeof all.held>[0]): bigint =>
+    currency === undefined ? 0n : all.held(account, currency)
   return {
     sound: unbalanced.length === 0 && conservation(entries, id).every(({ holds }) => holds),
     pool: held({ _tag: "Pool", challengeId: id }),
@@ -133,21 +160,27 @@ export type Treatment = "pays" | "declines" | "pays but the answer is lost" | "i
 export const pretendedProvider = (treatments: Readonly<Record<string, Treatment>>) => {
   const answers = new Map<string, PaymentAnswer>()
   const paid = new Map<string, number>()
-  const layer = Layer.succeed(PaymentProvider, PaymentProvider.of({
-    pay: ({ key, recipient }) =>
-      Effect.suspend(() => {
-        const treatment = treatments[recipient] ?? "pays"
-        const known = answers.get(key)
-        if (known !== undefined) return Effect.succeed(known)
-        if (treatment === "is down") return Effect.fail(new PaymentUnknown({ key, cause: "connection refused" }))
-        const answer: PaymentAnswer = { _tag: treatment === "declines" ? "Declined" : "Paid", reference: `r${answers.size}` }
-        answers.set(key, answer)
-        if (answer._tag === "Paid") paid.set(recipient, (paid.get(recipient) ?? 0) + 1)
-        return treatment === "pays but the answer is lost"
-          ? Effect.fail(new PaymentUnknown({ key, cause: "timed out" }))
-          : Effect.succeed(answer)
-      }),
-    lookUp: (key) => Effect.sync(() => answers.get(key))
-  }))
+  const layer = Layer.succeed(
+    PaymentProvider,
+    PaymentProvider.of({
+      pay: ({ key, recipient }) =>
+        Effect.suspend(() => {
+          const treatment = treatments[recipient] ?? "pays"
+          const known = answers.get(key)
+          if (known !== undefined) return Effect.succeed(known)
+          if (treatment === "is down") return Effect.fail(new PaymentUnknown({ key, cause: "connection refused" }))
+          const answer: PaymentAnswer = {
+            _tag: treatment === "declines" ? "Declined" : "Paid",
+            reference: `r${answers.size}`
+          }
+          answers.set(key, answer)
+          if (answer._tag === "Paid") paid.set(recipient, (paid.get(recipient) ?? 0) + 1)
+          return treatment === "pays but the answer is lost"
+            ? Effect.fail(new PaymentUnknown({ key, cause: "timed out" }))
+            : Effect.succeed(answer)
+        }),
+      lookUp: (key) => Effect.sync(() => answers.get(key))
+    })
+  )
   return { layer, paid }
 }

@@ -3,7 +3,9 @@ import { type Instant, InstantFromText, Name, Units, UserId } from "../shared/in
 
 /** Where an activity came from: a device, an app, a file. */
 export const Source = Schema.String.check(
-  Schema.isPattern(/^[^\u0000-\u001f\u007f]{1,64}$/, { message: "must be 1 to 64 characters without control characters" })
+  Schema.isPattern(/^[^\u0000-\u001f\u007f]{1,64}$/, {
+    message: "must be 1 to 64 characters without control characters"
+  })
 )
 
 /** The identity of an activity within its source. */

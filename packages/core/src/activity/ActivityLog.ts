@@ -37,26 +37,30 @@ export interface Appended {
  *
  * - `append` takes a batch atomically, in the order given, and answers each row with its outcome: the verdict, or what
  *   its key decides (`Duplicate`, `Outdated`, `Replaced`, `Voided`, `RevisionConflict`), as `supersede` says.
- * - Identity is (source, source key); appending the same batch again changes nothing.
+ * - Identity is (source, source key); appending the same batch again changes nothing: a refused row that did not take its
+ *   key is kept once, with the reason for which it was refused first.
  * - `counted` gives, for each user asked for, the activities that count now (latest revisions, neither void nor refused
  *   nor in quarantine), in the order of `byHappening`.
- * - `held` gives what is refused or in quarantine, in order of arrival.
+ * - `held` gives what is refused, rejected or in quarantine, in the order in which it was appended.
  * - `review` decides about an activity in quarantine: released it counts whatever the limits, rejected it never does. It
  *   gives the activity, or nothing when no activity, a void or a refused one holds the key.
  */
-export class ActivityLog extends Context.Service<ActivityLog, {
-  readonly append: (
-    challengeId: ChallengeId,
-    rows: ReadonlyArray<Judged>
-  ) => Effect.Effect<ReadonlyArray<Appended>, ActivityLogUnavailable>
-  readonly counted: (
-    challengeId: ChallengeId,
-    userIds: ReadonlyArray<UserId>
-  ) => Effect.Effect<ReadonlyMap<UserId, ReadonlyArray<Counted>>, ActivityLogUnavailable>
-  readonly held: (challengeId: ChallengeId) => Effect.Effect<ReadonlyArray<Held>, ActivityLogUnavailable>
-  readonly review: (
-    challengeId: ChallengeId,
-    identity: Pick<Activity, "source" | "sourceKey">,
-    verdict: "Released" | "Rejected"
-  ) => Effect.Effect<Activity | undefined, ActivityLogUnavailable>
-}>()("@laurel/core/activity/ActivityLog") {}
+export class ActivityLog extends Context.Service<
+  ActivityLog,
+  {
+    readonly append: (
+      challengeId: ChallengeId,
+      rows: ReadonlyArray<Judged>
+    ) => Effect.Effect<ReadonlyArray<Appended>, ActivityLogUnavailable>
+    readonly counted: (
+      challengeId: ChallengeId,
+      userIds: ReadonlyArray<UserId>
+    ) => Effect.Effect<ReadonlyMap<UserId, ReadonlyArray<Counted>>, ActivityLogUnavailable>
+    readonly held: (challengeId: ChallengeId) => Effect.Effect<ReadonlyArray<Held>, ActivityLogUnavailable>
+    readonly review: (
+      challengeId: ChallengeId,
+      identity: Pick<Activity, "source" | "sourceKey">,
+      verdict: "Released" | "Rejected"
+    ) => Effect.Effect<Activity | undefined, ActivityLogUnavailable>
+  }
+>()("@laurel/core/activity/ActivityLog") {}

@@ -34,8 +34,13 @@ export type Outcome =
   | { readonly _tag: "Quarantined"; readonly limit: "perActivity" | "perDay" }
   | { readonly _tag: "Refused"; readonly reason: RefusalReason; readonly field?: string }
 
+/** The outcome `Accepted`. It counts. */
 export const accepted: Extract<Outcome, { readonly _tag: "Accepted" }> = { _tag: "Accepted" }
+/** The outcome `Duplicate`. Nothing changed: it was there already. */
 export const duplicate: Outcome = { _tag: "Duplicate" }
+/** The outcome `Replaced`. It took the place of an earlier revision. */
 export const replaced: Outcome = { _tag: "Replaced" }
+/** The outcome `Voided`. It removed the activity of its key. */
 export const voided: Outcome = { _tag: "Voided" }
+/** The outcome `Outdated`. Nothing changed: a higher revision was there already. */
 export const outdated: Outcome = { _tag: "Outdated" }

@@ -37,11 +37,15 @@ export const termsOf = (challenge: {
 })
 
 const limitsOf = (metric: Metric): QuantityLimits => {
-  const scaled = (value: Rational.Rational) => Rational.multiply(value, Rational.rational(10n ** BigInt(metric.decimals)))
+  const scaled = (value: Rational.Rational) =>
+    Rational.multiply(value, Rational.rational(10n ** BigInt(metric.decimals)))
   const perActivity = metric.plausible?.perActivity
   return {
     // The smallest integer not below `min`; no quantity lies between the two.
-    min: metric.min === undefined ? Number.NEGATIVE_INFINITY : Number(-Rational.floor(Rational.negate(scaled(metric.min)))),
+    min:
+      metric.min === undefined
+        ? Number.NEGATIVE_INFINITY
+        : Number(-Rational.floor(Rational.negate(scaled(metric.min)))),
     max: metric.max === undefined ? Number.POSITIVE_INFINITY : Number(Rational.floor(scaled(metric.max))),
     plausible: perActivity === undefined ? Number.POSITIVE_INFINITY : Number(Rational.floor(scaled(perActivity)))
   }

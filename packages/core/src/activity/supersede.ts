@@ -1,5 +1,5 @@
 import type { Activity } from "./Activity.ts"
-import { duplicate, type Outcome, outdated, type RefusalReason, replaced, voided } from "./Outcome.ts"
+import { accepted, duplicate, type Outcome, outdated, type RefusalReason, replaced, voided } from "./Outcome.ts"
 
 /** What becomes of a row, given what its key holds. */
 export interface Succession {
@@ -16,16 +16,24 @@ const content = ["void", "quantity", "at", "note", "evidence"] as const
 
 /** A row refused for one of these never stood: what it says of its key is not heard. */
 const neverStood: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
-  "ChallengeNotOpen", "UnknownParticipant", "UnknownMetric", "RevisionConflict", "Late", "Future"
+  "ChallengeNotOpen",
+  "UnknownParticipant",
+  "UnknownMetric",
+  "RevisionConflict",
+  "Late",
+  "Future"
 ])
 const beforeConflict: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
-  "ChallengeNotOpen", "UnknownParticipant", "UnknownMetric"
+  "ChallengeNotOpen",
+  "UnknownParticipant",
+  "UnknownMetric"
 ])
 
 const nothing = (outcome: Outcome): Succession => ({ outcome, takesKey: false, counts: false })
 const unchanged = nothing(duplicate)
 const tooOld = nothing(outdated)
 const removes: Succession = { outcome: voided, takesKey: true, counts: false }
+const begins: Succession = { outcome: accepted, takesKey: true, counts: true }
 const renews: Succession = { outcome: replaced, takesKey: true, counts: true }
 
 /**
@@ -44,7 +52,8 @@ const renews: Succession = { outcome: replaced, takesKey: true, counts: true }
  */
 export const supersede = (existing: Activity | undefined, incoming: Activity, verdict: Outcome): Succession => {
   if (existing === undefined) return succeed(incoming, verdict, undefined)
-  const field = firstDifference(meaning, existing, incoming) ??
+  const field =
+    firstDifference(meaning, existing, incoming) ??
     (existing.revision === incoming.revision ? firstDifference(content, existing, incoming) : undefined)
   if (field === undefined && existing.revision === incoming.revision) return unchanged
   if (verdict._tag === "Refused" && beforeConflict.has(verdict.reason)) return nothing(verdict)
@@ -56,10 +65,14 @@ const succeed = (incoming: Activity, verdict: Outcome, existing: Activity | unde
   if (verdict._tag === "Refused") return { outcome: verdict, takesKey: !neverStood.has(verdict.reason), counts: false }
   if (incoming.void) return removes
   if (verdict._tag === "Quarantined") return { outcome: verdict, takesKey: true, counts: false }
-  return existing === undefined ? { outcome: verdict, takesKey: true, counts: true } : renews
+  return existing === undefined ? begins : renews
 }
 
-const firstDifference = <K extends keyof Activity>(fields: ReadonlyArray<K>, a: Activity, b: Activity): K | undefined => {
+const firstDifference = <K extends keyof Activity>(
+  fields: ReadonlyArray<K>,
+  a: Activity,
+  b: Activity
+): K | undefined => {
   for (const field of fields) if (a[field] !== b[field]) return field
   return undefined
 }

@@ -10,11 +10,14 @@ import type { ChallengeExists, ChallengeNotFound, ChallengesUnavailable, Version
  * - `save` replaces the challenge only while it is at the expected version; otherwise `VersionConflict`, nothing written.
  * - `find` gives what was written last.
  */
-export class ChallengeStore extends Context.Service<ChallengeStore, {
-  readonly insert: (challenge: Challenge) => Effect.Effect<void, ChallengeExists | ChallengesUnavailable>
-  readonly find: (id: ChallengeId) => Effect.Effect<Option.Option<Challenge>, ChallengesUnavailable>
-  readonly save: (
-    challenge: Challenge,
-    expectedVersion: number
-  ) => Effect.Effect<void, ChallengeNotFound | VersionConflict | ChallengesUnavailable>
-}>()("@laurel/core/challenge/ChallengeStore") {}
+export class ChallengeStore extends Context.Service<
+  ChallengeStore,
+  {
+    readonly insert: (challenge: Challenge) => Effect.Effect<void, ChallengeExists | ChallengesUnavailable>
+    readonly find: (id: ChallengeId) => Effect.Effect<Option.Option<Challenge>, ChallengesUnavailable>
+    readonly save: (
+      challenge: Challenge,
+      expectedVersion: number
+    ) => Effect.Effect<void, ChallengeNotFound | VersionConflict | ChallengesUnavailable>
+  }
+>()("@laurel/core/challenge/ChallengeStore") {}

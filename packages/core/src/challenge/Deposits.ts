@@ -28,13 +28,17 @@ export class DepositConflict extends Schema.TaggedError<DepositConflict>()("Depo
  * Deposits to the pools of challenges. Append-only.
  *
  * - `add` is idempotent by the deposit's id: the same deposit again changes nothing and gives `false`, a new one gives
- *   `true`, other content under the id is a `DepositConflict` naming the first field that differs.
+ *   `true`, other content under the id is a `DepositConflict` naming the first field that differs (kind, payer,
+ *   amount). The instant says nothing: whoever tries again does so later.
  * - `all` gives the deposits of a challenge in the order in which they were made.
  */
-export class Deposits extends Context.Service<Deposits, {
-  readonly add: (
-    challengeId: ChallengeId,
-    deposit: Deposit
-  ) => Effect.Effect<boolean, DepositConflict | ChallengesUnavailable>
-  readonly all: (challengeId: ChallengeId) => Effect.Effect<ReadonlyArray<Deposit>, ChallengesUnavailable>
-}>()("@laurel/core/challenge/Deposits") {}
+export class Deposits extends Context.Service<
+  Deposits,
+  {
+    readonly add: (
+      challengeId: ChallengeId,
+      deposit: Deposit
+    ) => Effect.Effect<boolean, DepositConflict | ChallengesUnavailable>
+    readonly all: (challengeId: ChallengeId) => Effect.Effect<ReadonlyArray<Deposit>, ChallengesUnavailable>
+  }
+>()("@laurel/core/challenge/Deposits") {}

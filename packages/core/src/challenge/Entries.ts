@@ -1,7 +1,7 @@
 import { Context, type Effect, type Option } from "effect"
 import type { ChallengeId, ParticipantId, UserId } from "../shared/index.ts"
-import type { EntryOutcome } from "./enter.ts"
 import type { Entry } from "./Entry.ts"
+import type { EntryOutcome } from "./enter.ts"
 import type { ChallengesUnavailable, ParticipantNotFound } from "./errors.ts"
 
 /** How many may enter: the field, and each team. */
@@ -14,30 +14,35 @@ export interface Room {
  * The entries of challenges: rows, never members of an aggregate.
  *
  * - `enter` takes a batch atomically and answers each entry in the order given. A participant or user enters a challenge
- *   once: the same entry again is `AlreadyEntered`, with other content `EntryConflict` naming the first field.
- * - The field never exceeds `room.maximum`, nor a team `room.teamMaximum`, whatever runs at the same time.
+ *   once: the same entry again is `AlreadyEntered`, with other content `EntryConflict` naming the first field, as
+ *   `differingField` says.
+ * - The field never exceeds `room.maximum`, nor a team `room.teamMaximum`, whatever runs at the same time. Who withdraws
+ *   keeps the place.
  * - `ofUsers` gives the entries of those users that have one; `all` gives every entry by participant id.
  * - `amend` replaces a participant's status, eligibility, categories and handicap with those of the entry given; nothing
  *   else of an entry ever changes.
  */
-export class Entries extends Context.Service<Entries, {
-  readonly enter: (
-    challengeId: ChallengeId,
-    entries: ReadonlyArray<Entry>,
-    room: Room
-  ) => Effect.Effect<ReadonlyArray<EntryOutcome>, ChallengesUnavailable>
-  readonly ofUsers: (
-    challengeId: ChallengeId,
-    userIds: ReadonlyArray<UserId>
-  ) => Effect.Effect<ReadonlyMap<UserId, Entry>, ChallengesUnavailable>
-  readonly all: (challengeId: ChallengeId) => Effect.Effect<ReadonlyArray<Entry>, ChallengesUnavailable>
-  readonly count: (challengeId: ChallengeId) => Effect.Effect<number, ChallengesUnavailable>
-  readonly find: (
-    challengeId: ChallengeId,
-    participantId: ParticipantId
-  ) => Effect.Effect<Option.Option<Entry>, ChallengesUnavailable>
-  readonly amend: (
-    challengeId: ChallengeId,
-    entry: Entry
-  ) => Effect.Effect<void, ParticipantNotFound | ChallengesUnavailable>
-}>()("@laurel/core/challenge/Entries") {}
+export class Entries extends Context.Service<
+  Entries,
+  {
+    readonly enter: (
+      challengeId: ChallengeId,
+      entries: ReadonlyArray<Entry>,
+      room: Room
+    ) => Effect.Effect<ReadonlyArray<EntryOutcome>, ChallengesUnavailable>
+    readonly ofUsers: (
+      challengeId: ChallengeId,
+      userIds: ReadonlyArray<UserId>
+    ) => Effect.Effect<ReadonlyMap<UserId, Entry>, ChallengesUnavailable>
+    readonly all: (challengeId: ChallengeId) => Effect.Effect<ReadonlyArray<Entry>, ChallengesUnavailable>
+    readonly count: (challengeId: ChallengeId) => Effect.Effect<number, ChallengesUnavailable>
+    readonly find: (
+      challengeId: ChallengeId,
+      participantId: ParticipantId
+    ) => Effect.Effect<Option.Option<Entry>, ChallengesUnavailable>
+    readonly amend: (
+      challengeId: ChallengeId,
+      entry: Entry
+    ) => Effect.Effect<void, ParticipantNotFound | ChallengesUnavailable>
+  }
+>()("@laurel/core/challenge/Entries") {}

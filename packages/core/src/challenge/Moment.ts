@@ -15,9 +15,11 @@ const dayOfDate = (text: string): number | undefined => {
  * the start of that day in the challenge's zone.
  */
 export const Moment = Schema.String.check(
-  Schema.makeFilter((text: string) =>
-    parseInstant(text) !== undefined || dayOfDate(text) !== undefined ||
-    "must be an instant such as 2026-01-31T08:00:00Z or a date such as 2026-01-31"
+  Schema.makeFilter(
+    (text: string) =>
+      parseInstant(text) !== undefined ||
+      dayOfDate(text) !== undefined ||
+      "must be an instant such as 2026-01-31T08:00:00Z or a date such as 2026-01-31"
   )
 ).pipe(Schema.brand("Moment"))
 export type Moment = typeof Moment.Type

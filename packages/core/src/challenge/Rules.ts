@@ -40,7 +40,10 @@ const prepare = (definition: ChallengeDefinition): Rules => {
   const own = (entry: Entry | undefined): ZoneId =>
     definition.dayZone === "participant" ? (entry?.zone ?? definition.zone) : definition.zone
   const terms = termsOf({
-    window: schedule, graceEndsAt: schedule.graceEnds, metrics: definition.metrics, isParticipant: () => true
+    window: schedule,
+    graceEndsAt: schedule.graceEnds,
+    metrics: definition.metrics,
+    isParticipant: () => true
   })
   return {
     definition,

@@ -9,13 +9,16 @@ import type { ChallengesUnavailable } from "./errors.ts"
  * - `load` gives the states of those users that have one.
  * - `save` replaces the states of a batch of users atomically.
  */
-export class Scores extends Context.Service<Scores, {
-  readonly load: (
-    challengeId: ChallengeId,
-    userIds: ReadonlyArray<UserId>
-  ) => Effect.Effect<ReadonlyMap<UserId, ScoreState>, ChallengesUnavailable>
-  readonly save: (
-    challengeId: ChallengeId,
-    states: ReadonlyMap<UserId, ScoreState>
-  ) => Effect.Effect<void, ChallengesUnavailable>
-}>()("@laurel/core/challenge/Scores") {}
+export class Scores extends Context.Service<
+  Scores,
+  {
+    readonly load: (
+      challengeId: ChallengeId,
+      userIds: ReadonlyArray<UserId>
+    ) => Effect.Effect<ReadonlyMap<UserId, ScoreState>, ChallengesUnavailable>
+    readonly save: (
+      challengeId: ChallengeId,
+      states: ReadonlyMap<UserId, ScoreState>
+    ) => Effect.Effect<void, ChallengesUnavailable>
+  }
+>()("@laurel/core/challenge/Scores") {}

@@ -12,11 +12,18 @@ export type SnapshotKind = "Frozen" | "Final"
  * - `save` replaces the board of its kind; `drop` takes it away.
  * - `find` gives the one saved last.
  */
-export class Snapshots extends Context.Service<Snapshots, {
-  readonly save: (challengeId: ChallengeId, kind: SnapshotKind, board: Board) => Effect.Effect<void, ChallengesUnavailable>
-  readonly find: (
-    challengeId: ChallengeId,
-    kind: SnapshotKind
-  ) => Effect.Effect<Option.Option<Board>, ChallengesUnavailable>
-  readonly drop: (challengeId: ChallengeId, kind: SnapshotKind) => Effect.Effect<void, ChallengesUnavailable>
-}>()("@laurel/core/challenge/Snapshots") {}
+export class Snapshots extends Context.Service<
+  Snapshots,
+  {
+    readonly save: (
+      challengeId: ChallengeId,
+      kind: SnapshotKind,
+      board: Board
+    ) => Effect.Effect<void, ChallengesUnavailable>
+    readonly find: (
+      challengeId: ChallengeId,
+      kind: SnapshotKind
+    ) => Effect.Effect<Option.Option<Board>, ChallengesUnavailable>
+    readonly drop: (challengeId: ChallengeId, kind: SnapshotKind) => Effect.Effect<void, ChallengesUnavailable>
+  }
+>()("@laurel/core/challenge/Snapshots") {}

@@ -8,11 +8,11 @@ import { decide } from "./decide.ts"
 import { Entries } from "./Entries.ts"
 import { ChallengeNotFound } from "./errors.ts"
 import { evolve } from "./evolve.ts"
-import { type DueStep, nextDue } from "./schedule.ts"
 import { Snapshots } from "./Snapshots.ts"
+import { type DueStep, nextDue } from "./schedule.ts"
 
 /** The challenge with this id, as it is stored. */
-export const find = Effect.fnUntraced(function*(challengeId: ChallengeId) {
+export const find = Effect.fnUntraced(function* (challengeId: ChallengeId) {
   const found = yield* (yield* ChallengeStore).find(challengeId)
   return yield* Option.match(found, {
     onNone: () => Effect.fail(new ChallengeNotFound({ challengeId })),
@@ -24,7 +24,7 @@ export const find = Effect.fnUntraced(function*(challengeId: ChallengeId) {
  * The challenge brought up to the clock: steps that have become due are carried out, each exactly once and in order,
  * however long nobody looked. Finishing is left to the use case `finish`.
  */
-export const advance = Effect.fn("Challenge.advance")(function*(challengeId: ChallengeId) {
+export const advance = Effect.fn("Challenge.advance")(function* (challengeId: ChallengeId) {
   let challenge = yield* find(challengeId)
   const now = yield* Clock.currentTimeMillis
   for (let step = nextDue(challenge); step !== undefined && step.due <= now; step = nextDue(challenge)) {
@@ -34,7 +34,7 @@ export const advance = Effect.fn("Challenge.advance")(function*(challengeId: Cha
   return challenge
 })
 
-const takeStep = Effect.fnUntraced(function*(challenge: Challenge, { command, due }: DueStep, now: number) {
+const takeStep = Effect.fnUntraced(function* (challenge: Challenge, { command, due }: DueStep, now: number) {
   const event = yield* Effect.fromResult(decide(challenge, yield* commandOf(challenge, command), now))
   const next = evolve(challenge, event)
   yield* (yield* ChallengeStore).save(next, challenge.version)
@@ -43,8 +43,8 @@ const takeStep = Effect.fnUntraced(function*(challenge: Challenge, { command, du
   return next
 })
 
-const commandOf = Effect.fnUntraced(function*(challenge: Challenge, command: DueStep["command"]) {
+const commandOf = Effect.fnUntraced(function* (challenge: Challenge, command: DueStep["command"]) {
   if (command === "Freeze") return { _tag: command, by: challenge.organiser } satisfies ChallengeCommand
   const entered = yield* (yield* Entries).count(challenge.id)
-  return { _tag: command === "Start" ? command : "Close" as const, entered } satisfies ChallengeCommand
+  return { _tag: command === "Start" ? command : ("Close" as const), entered } satisfies ChallengeCommand
 })

@@ -10,18 +10,20 @@ import { decide } from "./decide.ts"
 import { evolve } from "./evolve.ts"
 
 /** Decides a command on a challenge and stores what follows, in one transaction. A repeated command changes nothing. */
-export const carryOut = Effect.fnUntraced(function*(
+export const carryOut = Effect.fnUntraced(function* (
   challengeId: ChallengeId,
   commandFor: (challenge: Challenge) => ChallengeCommand
 ) {
   const { transact } = yield* Transaction
-  return yield* transact(Effect.gen(function*() {
-    const challenge = yield* advance(challengeId)
-    const command = commandFor(challenge)
-    if (alreadySo(challenge, command)) return challenge
-    const event = yield* Effect.fromResult(decide(challenge, command, yield* Clock.currentTimeMillis))
-    const next = evolve(challenge, event)
-    yield* (yield* ChallengeStore).save(next, challenge.version)
-    return next
-  }))
+  return yield* transact(
+    Effect.gen(function* () {
+      const challenge = yield* advance(challengeId)
+      const command = commandFor(challenge)
+      if (alreadySo(challenge, command)) return challenge
+      const event = yield* Effect.fromResult(decide(challenge, command, yield* Clock.currentTimeMillis))
+      const next = evolve(challenge, event)
+      yield* (yield* ChallengeStore).save(next, challenge.version)
+      return next
+    })
+  )
 })

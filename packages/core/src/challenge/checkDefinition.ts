@@ -86,4 +86,4 @@ const prizeFlaws = (definition: ChallengeDefinition): ReadonlyArray<Flaw> => {
 const recurrenceFlaws = ({ recurrence, zone }: ChallengeDefinition): ReadonlyArray<Flaw> =>
   recurrence === undefined || Result.isSuccess(Cron.parse(recurrence.cron, zone))
     ? []
-    : [flaw(["recurrence", "cron"], "is not a cron expression of five or six fields, such as \"0 0 1 * *\"")]
+    : [flaw(["recurrence", "cron"], 'is not a cron expression of five or six fields, such as "0 0 1 * *"')]

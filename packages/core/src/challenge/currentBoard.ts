@@ -16,19 +16,27 @@ import { type Member, teamStandings } from "./teamStandings.ts"
 const groupSize = 5_000
 
 /** The board of all participants as their scores are now, ranked; `at` says which day is under way. */
-export const currentBoard = Effect.fnUntraced(function*(challenge: Challenge, at: Instant) {
+export const currentBoard = Effect.fnUntraced(function* (challenge: Challenge, at: Instant) {
   if (challenge._tag === "Draft") return yield* new NotPublished({ challengeId: challenge.id })
   const rules = rulesOf(challenge.definition)
   const entries = yield* (yield* Entries).all(challenge.id)
   const members: Array<Member> = []
   for (let start = 0; start < entries.length; start += groupSize) {
-    members.push(...yield* scoreGroup(rules, challenge.id, entries.slice(start, start + groupSize), at))
+    members.push(...(yield* scoreGroup(rules, challenge.id, entries.slice(start, start + groupSize), at)))
   }
-  return boardOf(rules, at, members.map(({ standing }) => standing), teamStandings(rules, members))
+  return boardOf(
+    rules,
+    at,
+    members.map(({ standing }) => standing),
+    teamStandings(rules, members)
+  )
 })
 
-const scoreGroup = Effect.fnUntraced(function*(
-  rules: Rules, challengeId: ChallengeId, entries: ReadonlyArray<Entry>, at: Instant
+const scoreGroup = Effect.fnUntraced(function* (
+  rules: Rules,
+  challengeId: ChallengeId,
+  entries: ReadonlyArray<Entry>,
+  at: Instant
 ) {
   const userIds = entries.map(({ userId }) => userId)
   const states = yield* (yield* Scores).load(challengeId, userIds)
@@ -39,7 +47,11 @@ const scoreGroup = Effect.fnUntraced(function*(
 })
 
 const memberOf = (
-  rules: Rules, entry: Entry, state: ScoreState | undefined, facts: ReadonlyArray<Counted>, at: Instant
+  rules: Rules,
+  entry: Entry,
+  state: ScoreState | undefined,
+  facts: ReadonlyArray<Counted>,
+  at: Instant
 ): Member => {
   const calendar = rules.calendarOf(entry)
   const scored = evaluate(rules.program, calendar, state ?? empty(rules.program), {

@@ -32,17 +32,24 @@ export const decide = (
       return whenDue(challenge, command, schedule.start, now, () =>
         schedule.entriesClose <= schedule.start && tooFew(challenge, command.entered)
           ? cancelledBelowMinimum(challenge, command.entered, now)
-          : { _tag: "ChallengeStarted" })
+          : { _tag: "ChallengeStarted" }
+      )
     case "Freeze":
       return byOrganiser(challenge, command.by, { _tag: "BoardFrozen", at: now })
     case "Unfreeze":
       return byOrganiser(challenge, command.by, { _tag: "BoardUnfrozen", at: now })
     case "Close":
       return whenDue(challenge, command, schedule.end, now, () =>
-        tooFew(challenge, command.entered) ? cancelledBelowMinimum(challenge, command.entered, now) : { _tag: "ChallengeClosed" })
+        tooFew(challenge, command.entered)
+          ? cancelledBelowMinimum(challenge, command.entered, now)
+          : { _tag: "ChallengeClosed" }
+      )
     case "Finish":
-      return whenDue(challenge, command, schedule.graceEnds, now, () =>
-        ({ _tag: "ChallengeFinished", at: now, standingsHash: command.standingsHash }))
+      return whenDue(challenge, command, schedule.graceEnds, now, () => ({
+        _tag: "ChallengeFinished",
+        at: now,
+        standingsHash: command.standingsHash
+      }))
     case "Restate":
       return byOrganiser(challenge, command.by, { _tag: "StandingsRestated", standingsHash: command.standingsHash })
     case "Settle":
@@ -54,16 +61,21 @@ export const decide = (
 
 const forbidden = (challenge: Challenge, command: ChallengeCommand) =>
   new ChallengeTransitionForbidden({
-    challengeId: challenge.id, state: challenge._tag, command: command._tag, allowed: allowedIn(challenge._tag)
+    challengeId: challenge.id,
+    state: challenge._tag,
+    command: command._tag,
+    allowed: allowedIn(challenge._tag)
   })
 
 const byOrganiser = (challenge: Challenge, by: PrincipalId, event: ChallengeEvent) =>
-  by === challenge.organiser
-    ? Result.succeed(event)
-    : Result.fail(new NotOrganiser({ challengeId: challenge.id, by }))
+  by === challenge.organiser ? Result.succeed(event) : Result.fail(new NotOrganiser({ challengeId: challenge.id, by }))
 
 const whenDue = (
-  challenge: Challenge, command: ChallengeCommand, due: Instant, now: Instant, event: () => ChallengeEvent
+  challenge: Challenge,
+  command: ChallengeCommand,
+  due: Instant,
+  now: Instant,
+  event: () => ChallengeEvent
 ): Result.Result<ChallengeEvent, ChallengeNotDue> =>
   now >= due
     ? Result.succeed(event())

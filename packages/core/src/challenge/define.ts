@@ -7,7 +7,10 @@ import { checkDefinition } from "./checkDefinition.ts"
 import { refuse } from "./decodeDefinition.ts"
 
 /** Creates a challenge as a draft. An unsound definition is refused with every mistake. */
-export const define = Effect.fn("Challenge.define")(function*(definition: ChallengeDefinition, organiser: PrincipalId) {
+export const define = Effect.fn("Challenge.define")(function* (
+  definition: ChallengeDefinition,
+  organiser: PrincipalId
+) {
   const flaws = checkDefinition(definition)
   yield* Effect.fromResult(flaws.length === 0 ? Result.succeed(undefined) : refuse(flaws))
   const draft: Challenge = { _tag: "Draft", id: definition.id, version: 0, organiser, definition }

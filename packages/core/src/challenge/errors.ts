@@ -17,8 +17,10 @@ export class InvalidDefinition extends Schema.TaggedError<InvalidDefinition>()("
   flaws: Schema.NonEmptyArray(Flaw)
 }) {
   override get message() {
-    return `The definition has ${this.flaws.length} ${this.flaws.length === 1 ? "mistake" : "mistakes"}:\n` +
+    return (
+      `The definition has ${this.flaws.length} ${this.flaws.length === 1 ? "mistake" : "mistakes"}:\n` +
       this.flaws.map((flaw) => `  ${formatPath(flaw.path)}: ${flaw.message}`).join("\n")
+    )
   }
 }
 
@@ -41,16 +43,18 @@ export class ChallengeExists extends Schema.TaggedError<ChallengeExists>()("Chal
 }
 
 /** The challenge does not take this command in its state. */
-export class ChallengeTransitionForbidden
-  extends Schema.TaggedError<ChallengeTransitionForbidden>()("ChallengeTransitionForbidden", {
+export class ChallengeTransitionForbidden extends Schema.TaggedError<ChallengeTransitionForbidden>()(
+  "ChallengeTransitionForbidden",
+  {
     challengeId: ChallengeId,
     state: Schema.String,
     command: Schema.String,
     allowed: Schema.Array(Schema.String)
-  })
-{
+  }
+) {
   override get message() {
-    const allowed = this.allowed.length === 0 ? "nothing more can be done with it" : `allowed: ${this.allowed.join(", ")}`
+    const allowed =
+      this.allowed.length === 0 ? "nothing more can be done with it" : `allowed: ${this.allowed.join(", ")}`
     return `Challenge ${this.challengeId} is ${this.state} and does not take ${this.command}; ${allowed}`
   }
 }

@@ -52,7 +52,13 @@ const evolvePublished = (challenge: PublishedChallenge, event: ChallengeEvent): 
         : defect(challenge, event)
     case "ChallengeSettled":
       return challenge._tag === "Final"
-        ? { _tag: "Settled", ...base, standingsHash: challenge.standingsHash, finalAt: challenge.finalAt, settledAt: event.at }
+        ? {
+            _tag: "Settled",
+            ...base,
+            standingsHash: challenge.standingsHash,
+            finalAt: challenge.finalAt,
+            settledAt: event.at
+          }
         : defect(challenge, event)
     default:
       return defect(challenge, event)

@@ -8,14 +8,16 @@ import { Snapshots } from "./Snapshots.ts"
 import { standings } from "./standings.ts"
 
 /** Freezes the final standings with their hash, once the grace period is over. Finishing again changes nothing. */
-export const finish = Effect.fn("Challenge.finish")(function*(challengeId: ChallengeId) {
+export const finish = Effect.fn("Challenge.finish")(function* (challengeId: ChallengeId) {
   const { transact } = yield* Transaction
-  return yield* transact(Effect.gen(function*() {
-    const challenge = yield* advance(challengeId)
-    if (challenge._tag === "Final" || challenge._tag === "Settled") return yield* standings(challengeId, "Organiser")
-    const board = yield* currentBoard(challenge, yield* Clock.currentTimeMillis)
-    yield* carryOut(challengeId, () => ({ _tag: "Finish", standingsHash: board.standingsHash }))
-    yield* (yield* Snapshots).save(challengeId, "Final", board)
-    return board
-  }))
+  return yield* transact(
+    Effect.gen(function* () {
+      const challenge = yield* advance(challengeId)
+      if (challenge._tag === "Final" || challenge._tag === "Settled") return yield* standings(challengeId, "Organiser")
+      const board = yield* currentBoard(challenge, yield* Clock.currentTimeMillis)
+      yield* carryOut(challengeId, () => ({ _tag: "Finish", standingsHash: board.standingsHash }))
+      yield* (yield* Snapshots).save(challengeId, "Final", board)
+      return board
+    })
+  )
 })

@@ -7,7 +7,7 @@ import type { Rules } from "./Rules.ts"
 /** What a batch changes in the score of one user. */
 interface Change {
   readonly added: Array<Activity>
-  readonly removed: Array<Activity>
+  removed: Array<Activity> | undefined
 }
 
 /** The states after a batch, and the days of users that are to be folded again from facts. */
@@ -42,12 +42,16 @@ export const refoldFrom = (
   { states, refold }: BatchFolded,
   facts: ReadonlyMap<UserId, ReadonlyArray<Counted>>
 ): ReadonlyMap<UserId, ScoreState> => {
+  if (refold.size === 0) return states
   const renewed = new Map(states)
   for (const [userId, days] of refold) {
     const calendar = rules.calendarOf(entries.get(userId))
     const activities = facts.get(userId) ?? []
     const state = states.get(userId) ?? empty(rules.program)
-    renewed.set(userId, days.reduce((folded, day) => refoldDay(rules.program, calendar, folded, day, activities), state))
+    renewed.set(
+      userId,
+      days.reduce((folded, day) => refoldDay(rules.program, calendar, folded, day, activities), state)
+    )
   }
   return renewed
 }
@@ -67,7 +71,8 @@ export const outcomesOf = (
   for (const [userId, days] of refold) {
     const calendar = rules.calendarOf(entries.get(userId))
     for (const day of days) {
-      for (const activity of withheldOn(rules.program, calendar, day, facts.get(userId) ?? [])) withheld.add(identityOf(activity))
+      for (const activity of withheldOn(rules.program, calendar, day, facts.get(userId) ?? []))
+        withheld.add(identityOf(activity))
     }
   }
   return outcomes.map((outcome, index) => {
@@ -83,13 +88,14 @@ const identityOf = ({ source, sourceKey }: Activity): string => `${source}\n${so
 const counts = ({ _tag }: Outcome): boolean => _tag === "Accepted" || _tag === "Replaced"
 
 const changesOf = (
-  arrivals: ReadonlyArray<Arrival>, appended: ReadonlyArray<Appended>
+  arrivals: ReadonlyArray<Arrival>,
+  appended: ReadonlyArray<Appended>
 ): ReadonlyMap<UserId, Change> => {
   const changes = new Map<UserId, Change>()
   const changeOf = (userId: UserId): Change => {
     const known = changes.get(userId)
     if (known !== undefined) return known
-    const change: Change = { added: [], removed: [] }
+    const change: Change = { added: [], removed: undefined }
     changes.set(userId, change)
     return change
   }
@@ -98,7 +104,10 @@ const changesOf = (
     const activity = arrivals[index]?.activity
     if (row === undefined || activity === undefined) continue
     if (counts(row.outcome)) changeOf(activity.userId).added.push(activity)
-    if (row.removed !== undefined) changeOf(row.removed.userId).removed.push(row.removed)
+    if (row.removed === undefined) continue
+    const change = changeOf(row.removed.userId)
+    change.removed ??= []
+    change.removed.push(row.removed)
   }
   return changes
 }

@@ -1,37 +1,51 @@
+export { advance, find } from "./advance.ts"
 export { alreadySo } from "./alreadySo.ts"
 export { amend } from "./amend.ts"
 export { type Board, standingsOf } from "./Board.ts"
 export { Challenge, type ChallengeState, type PublishedChallenge } from "./Challenge.ts"
 export { ChallengeDefinition, EntryPolicy, Teams } from "./ChallengeDefinition.ts"
 export { ChallengeStore } from "./ChallengeStore.ts"
+export { carryOut } from "./carryOut.ts"
+export { checkDefinition, maximumWindowDays } from "./checkDefinition.ts"
 export { allowedIn, type ChallengeCommand, challengeTransitions } from "./commands.ts"
-export { type ChallengeRefused, decide } from "./decide.ts"
+export { advanceEntry, carriedFrom, contributionEntry, type PaymentHeading } from "./contributionEntry.ts"
 export { Deposit, DepositConflict, Deposits } from "./Deposits.ts"
-export { differingField, type EntryOutcome, type EntryRefusal, refusalOf } from "./enter.ts"
+export { type ChallengeRefused, decide } from "./decide.ts"
+export { decodeDefinition } from "./decodeDefinition.ts"
+export { define } from "./define.ts"
+export { deposit } from "./deposit.ts"
 export { Entries, type Room } from "./Entries.ts"
 export { Eligibility, Entry, EntryStatus } from "./Entry.ts"
+export { differingField, type EntryOutcome, type EntryRefusal, refusalOf } from "./enter.ts"
 export {
-  ChallengeExists, ChallengeNotDue, DepositRefused, NotPublished, ChallengeNotFound, ChallengesUnavailable, ChallengeTransitionForbidden, Flaw,
-  formatPath, InvalidDefinition, NotOrganiser, ParticipantNotFound, VersionConflict, WindowOver
+  ChallengeExists,
+  ChallengeNotDue,
+  ChallengeNotFound,
+  ChallengesUnavailable,
+  ChallengeTransitionForbidden,
+  DepositRefused,
+  Flaw,
+  formatPath,
+  InvalidDefinition,
+  NotOrganiser,
+  NotPublished,
+  ParticipantNotFound,
+  VersionConflict,
+  WindowOver
 } from "./errors.ts"
 export type { ChallengeEvent } from "./events.ts"
 export { evolve } from "./evolve.ts"
-export { instantOf, Moment } from "./Moment.ts"
-export { type DueStep, nextDue, type Schedule, scheduleOf } from "./schedule.ts"
-export { Scores } from "./Scores.ts"
-export { type SnapshotKind, Snapshots } from "./Snapshots.ts"
-export { advance, find } from "./advance.ts"
-export { checkDefinition, maximumWindowDays } from "./checkDefinition.ts"
-export { decodeDefinition } from "./decodeDefinition.ts"
-export { carryOut } from "./carryOut.ts"
-export { define } from "./define.ts"
-export { deposit } from "./deposit.ts"
 export { finish } from "./finish.ts"
 export { freeze, unfreeze } from "./freeze.ts"
 export { join } from "./join.ts"
+export { instantOf, Moment } from "./Moment.ts"
 export { publish } from "./publish.ts"
-export { record } from "./record.ts"
-export { held, review } from "./review.ts"
-export { restate } from "./restate.ts"
 export { type Rules, rulesHash, rulesOf } from "./Rules.ts"
+export { record } from "./record.ts"
+export { restate } from "./restate.ts"
+export { held, review } from "./review.ts"
+export { Scores } from "./Scores.ts"
+export { type SnapshotKind, Snapshots } from "./Snapshots.ts"
+export { type DueStep, nextDue, type Schedule, scheduleOf } from "./schedule.ts"
 export { type BoardView, standings } from "./standings.ts"
+export { withheld } from "./withheld.ts"

@@ -1,14 +1,14 @@
-import { Clock, Effect } from "effect"
+import { Clock, Effect, Result } from "effect"
 import { Ledger } from "../ledger/index.ts"
 import { entryFeeAt } from "../prize/index.ts"
 import { Transaction } from "../runtime/index.ts"
 import type { ChallengeId } from "../shared/index.ts"
 import { advance } from "./advance.ts"
 import type { Challenge } from "./Challenge.ts"
+import { contributionEntry } from "./contributionEntry.ts"
 import { Entries } from "./Entries.ts"
-import { type EntryOutcome, type EntryRefusal, refusalOf } from "./enter.ts"
 import type { Entry } from "./Entry.ts"
-import { feePaid } from "./payIn.ts"
+import { type EntryOutcome, type EntryRefusal, refusalOf } from "./enter.ts"
 
 /**
  * Enters a batch of participants and books their fees into the pool; one outcome for each, in the order given.
@@ -16,23 +16,35 @@ import { feePaid } from "./payIn.ts"
  * **Details**: each entry is judged at its own `enteredAt`, which the edge supplies (for people the present; for an
  * import what its file says) and which must not lie in the future.
  */
-export const join = Effect.fn("Challenge.join")(function*(challengeId: ChallengeId, entries: ReadonlyArray<Entry>) {
+export const join = Effect.fn("Challenge.join")(function* (challengeId: ChallengeId, entries: ReadonlyArray<Entry>) {
   const { transact } = yield* Transaction
-  return yield* transact(Effect.gen(function*() {
-    const challenge = yield* advance(challengeId)
-    const now = yield* Clock.currentTimeMillis
-    const refusals = entries.map((entry) => refusalAt(challenge, entry, now))
-    const admitted = entries.filter((_, index) => refusals[index] === undefined)
-    const answers = yield* (yield* Entries).enter(challengeId, admitted, roomOf(challenge))
-    yield* (yield* Ledger).append(feesOf(challenge, admitted.filter((_, index) => answers[index]?._tag === "Entered")))
-    return inOrder(refusals, answers)
-  }))
+  return yield* transact(
+    Effect.gen(function* () {
+      const challenge = yield* advance(challengeId)
+      const now = yield* Clock.currentTimeMillis
+      const refusals = entries.map((entry) => refusalAt(challenge, entry, now))
+      const admitted = entries.filter((_, index) => refusals[index] === undefined)
+      const answers = yield* (yield* Entries).enter(challengeId, admitted, roomOf(challenge))
+      yield* (yield* Ledger).append(
+        feesOf(
+          challenge,
+          admitted.filter((_, index) => answers[index]?._tag === "Entered")
+        )
+      )
+      return inOrder(refusals, answers)
+    })
+  )
 })
 
 const refusalAt = (challenge: Challenge, entry: Entry, now: number): EntryRefusal | undefined => {
   if (entry.enteredAt > now) return "EntriesNotOpenYet"
   const { prizes } = challenge.definition
-  return refusalOf(challenge, entry, entry.enteredAt, prizes === undefined ? 0n : entryFeeAt(prizes.funding, entry.enteredAt))
+  return refusalOf(
+    challenge,
+    entry,
+    entry.enteredAt,
+    prizes === undefined ? 0n : entryFeeAt(prizes.funding, entry.enteredAt)
+  )
 }
 
 const roomOf = ({ definition: { entries, teams } }: Challenge) => ({
@@ -40,11 +52,19 @@ const roomOf = ({ definition: { entries, teams } }: Challenge) => ({
   ...(teams?.maximum === undefined ? {} : { teamMaximum: teams.maximum })
 })
 
-const feesOf = ({ id, definition: { currency } }: Challenge, entered: ReadonlyArray<Entry>) =>
-  entered.flatMap((entry) =>
-    currency === undefined || entry.fee === undefined || entry.fee.minorUnits === 0n
+/** The ledger's entries for the fees of those who entered. */
+const feesOf = ({ id: challengeId, definition: { currency } }: Challenge, entered: ReadonlyArray<Entry>) =>
+  entered.flatMap(({ participantId, enteredAt, fee }) =>
+    currency === undefined || fee === undefined || fee.minorUnits === 0n
       ? []
-      : [feePaid(id, currency, entry, entry.fee.minorUnits)]
+      : [
+          Result.getOrThrow(
+            contributionEntry(
+              { key: participantId, at: enteredAt, challengeId, currency },
+              { ...fee, kind: "EntryFee", participantId }
+            )
+          )
+        ]
   )
 
 /** One outcome for each entry: its refusal, or the store's next answer. */

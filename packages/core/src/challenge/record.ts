@@ -16,25 +16,32 @@ const notOpen: Outcome = { _tag: "Refused", reason: "ChallengeNotOpen" }
  *
  * **Details**: `receivedAt` of each row is supplied by the edge: for devices the present, for an import what it knows.
  */
-export const record = Effect.fn("Challenge.record")(function*(challengeId: ChallengeId, arrivals: ReadonlyArray<Arrival>) {
+export const record = Effect.fn("Challenge.record")(function* (
+  challengeId: ChallengeId,
+  arrivals: ReadonlyArray<Arrival>
+) {
   const { transact } = yield* Transaction
-  return yield* transact(Effect.gen(function*() {
-    const challenge = yield* advance(challengeId)
-    const open = challenge._tag === "Running" || challenge._tag === "Closing"
-    const rules = rulesOf(challenge.definition)
-    const userIds = usersOf(arrivals)
-    const entries = yield* (yield* Entries).ofUsers(challengeId, userIds)
-    const terms = rules.terms((userId) => isIn(entries, userId))
-    const log = yield* ActivityLog
-    const appended = yield* log.append(challengeId, arrivals.map((arrival) =>
-      ({ arrival, verdict: open ? judge(terms, arrival) : notOpen })))
-    const scores = yield* Scores
-    const before = yield* scores.load(challengeId, userIds)
-    const folded = foldBatch(rules, entries, before, arrivals, appended)
-    const facts = yield* log.counted(challengeId, [...folded.refold.keys()])
-    yield* scores.save(challengeId, refoldFrom(rules, entries, folded, facts))
-    return outcomesOf(rules, entries, arrivals, appended, folded.refold, facts)
-  }))
+  return yield* transact(
+    Effect.gen(function* () {
+      const challenge = yield* advance(challengeId)
+      const open = challenge._tag === "Running" || challenge._tag === "Closing"
+      const rules = rulesOf(challenge.definition)
+      const userIds = usersOf(arrivals)
+      const entries = yield* (yield* Entries).ofUsers(challengeId, userIds)
+      const terms = rules.terms((userId) => isIn(entries, userId))
+      const log = yield* ActivityLog
+      const appended = yield* log.append(
+        challengeId,
+        arrivals.map((arrival) => ({ arrival, verdict: open ? judge(terms, arrival) : notOpen }))
+      )
+      const scores = yield* Scores
+      const before = yield* scores.load(challengeId, userIds)
+      const folded = foldBatch(rules, entries, before, arrivals, appended)
+      const facts = yield* log.counted(challengeId, [...folded.refold.keys()])
+      yield* scores.save(challengeId, refoldFrom(rules, entries, folded, facts))
+      return outcomesOf(rules, entries, arrivals, appended, folded.refold, facts)
+    })
+  )
 })
 
 const usersOf = (arrivals: ReadonlyArray<Arrival>): ReadonlyArray<UserId> => [

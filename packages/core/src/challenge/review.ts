@@ -4,14 +4,14 @@ import { Transaction } from "../runtime/index.ts"
 import { rebuild } from "../scoring/index.ts"
 import type { ChallengeId, PrincipalId } from "../shared/index.ts"
 import { advance } from "./advance.ts"
+import { allowedIn } from "./commands.ts"
 import { Entries } from "./Entries.ts"
 import { ChallengeTransitionForbidden, NotOrganiser } from "./errors.ts"
-import { allowedIn } from "./commands.ts"
 import { rulesOf } from "./Rules.ts"
 import { Scores } from "./Scores.ts"
 
 /** What is refused or in quarantine, with the reasons, in order of arrival. */
-export const held = Effect.fn("Challenge.held")(function*(challengeId: ChallengeId) {
+export const held = Effect.fn("Challenge.held")(function* (challengeId: ChallengeId) {
   return yield* (yield* ActivityLog).held(challengeId)
 })
 
@@ -19,30 +19,35 @@ export const held = Effect.fn("Challenge.held")(function*(challengeId: Challenge
  * Decides about an activity in quarantine: released it counts whatever the limits, rejected it never does. Gives the
  * activity, or nothing when none waits under this key. Standings that are final are not changed any more.
  */
-export const review = Effect.fn("Challenge.review")(function*(
+export const review = Effect.fn("Challenge.review")(function* (
   challengeId: ChallengeId,
   identity: Pick<Activity, "source" | "sourceKey">,
   verdict: "Released" | "Rejected",
   by: PrincipalId
 ) {
   const { transact } = yield* Transaction
-  return yield* transact(Effect.gen(function*() {
-    const challenge = yield* advance(challengeId)
-    if (challenge.organiser !== by) return yield* new NotOrganiser({ challengeId, by })
-    if (challenge._tag !== "Running" && challenge._tag !== "Closing") {
-      return yield* new ChallengeTransitionForbidden({
-        challengeId, state: challenge._tag, command: "Review", allowed: allowedIn(challenge._tag)
-      })
-    }
-    const log = yield* ActivityLog
-    const activity = yield* log.review(challengeId, identity, verdict)
-    if (activity === undefined) return undefined
-    const { userId } = activity
-    const rules = rulesOf(challenge.definition)
-    const entries = yield* (yield* Entries).ofUsers(challengeId, [userId])
-    const facts = yield* log.counted(challengeId, [userId])
-    const state = rebuild(rules.program, rules.calendarOf(entries.get(userId)), facts.get(userId) ?? [])
-    yield* (yield* Scores).save(challengeId, new Map([[userId, state]]))
-    return activity
-  }))
+  return yield* transact(
+    Effect.gen(function* () {
+      const challenge = yield* advance(challengeId)
+      if (challenge.organiser !== by) return yield* new NotOrganiser({ challengeId, by })
+      if (challenge._tag !== "Running" && challenge._tag !== "Closing") {
+        return yield* new ChallengeTransitionForbidden({
+          challengeId,
+          state: challenge._tag,
+          command: "Review",
+          allowed: allowedIn(challenge._tag)
+        })
+      }
+      const log = yield* ActivityLog
+      const activity = yield* log.review(challengeId, identity, verdict)
+      if (activity === undefined) return undefined
+      const { userId } = activity
+      const rules = rulesOf(challenge.definition)
+      const entries = yield* (yield* Entries).ofUsers(challengeId, [userId])
+      const facts = yield* log.counted(challengeId, [userId])
+      const state = rebuild(rules.program, rules.calendarOf(entries.get(userId)), facts.get(userId) ?? [])
+      yield* (yield* Scores).save(challengeId, new Map([[userId, state]]))
+      return activity
+    })
+  )
 })

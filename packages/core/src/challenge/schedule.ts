@@ -15,9 +15,18 @@ export interface Schedule extends Window {
   readonly freezeAt?: Instant
 }
 
-/** The schedule that a definition lays down, in instants. */
+const known = new WeakMap<ChallengeDefinition, Schedule>()
+
+/** The schedule that a definition lays down, in instants; worked out once for each. */
 export const scheduleOf = (definition: ChallengeDefinition): Schedule => {
-  const at = (moment: ChallengeDefinition["window"]["start"]) => instantOf(moment, definition.zone, definition.dayStartsAt)
+  const schedule = known.get(definition) ?? laidDown(definition)
+  known.set(definition, schedule)
+  return schedule
+}
+
+const laidDown = (definition: ChallengeDefinition): Schedule => {
+  const at = (moment: ChallengeDefinition["window"]["start"]) =>
+    instantOf(moment, definition.zone, definition.dayStartsAt)
   const { opens, closes } = definition.entries
   const end = at(definition.window.end)
   return {

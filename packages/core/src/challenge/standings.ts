@@ -12,7 +12,7 @@ export type BoardView = "Public" | "Organiser"
  * The board of a challenge as it stands. Once final it is the frozen one; while frozen for the public, the public sees
  * it as it stood then.
  */
-export const standings = Effect.fn("Challenge.standings")(function*(challengeId: ChallengeId, view: BoardView) {
+export const standings = Effect.fn("Challenge.standings")(function* (challengeId: ChallengeId, view: BoardView) {
   const challenge = yield* advance(challengeId)
   const kind = frozenFor(challenge, view)
   if (kind !== undefined) {
@@ -24,5 +24,7 @@ export const standings = Effect.fn("Challenge.standings")(function*(challengeId:
 
 const frozenFor = (challenge: Challenge, view: BoardView) => {
   if (challenge._tag === "Final" || challenge._tag === "Settled") return "Final" as const
-  return view === "Public" && "frozenAt" in challenge && challenge.frozenAt !== undefined ? "Frozen" as const : undefined
+  return view === "Public" && "frozenAt" in challenge && challenge.frozenAt !== undefined
+    ? ("Frozen" as const)
+    : undefined
 }

@@ -37,7 +37,10 @@ export const teamStandings = (rules: Rules, members: ReadonlyArray<Member>): Rea
 }
 
 const teamStanding = (
-  { definition, program }: Rules, teams: Teams, team: ParticipantId, members: ReadonlyArray<Member>
+  { definition, program }: Rules,
+  teams: Teams,
+  team: ParticipantId,
+  members: ReadonlyArray<Member>
 ): TeamStanding => {
   const scoring = members.filter(({ standing }) => standing.status === "Scored")
   const combined = (values: ReadonlyArray<number>, decimals: number) =>
@@ -48,7 +51,10 @@ const teamStanding = (
     const value = combined(values, decimals)
     if (value !== undefined) measures[name] = value
   }
-  const score = combined(scoring.map(({ standing }) => standing.score), program.score.decimals)
+  const score = combined(
+    scoring.map(({ standing }) => standing.score),
+    program.score.decimals
+  )
   const reached = scoring.flatMap(({ scored }) => scored.reachedAt ?? [])
   const standing: Standing = {
     participantId: team,
@@ -68,4 +74,5 @@ const teamStanding = (
   }
 }
 
-const latest = (instants: ReadonlyArray<number>): number => instants.reduce((a, b) => Math.max(a, b), Number.MIN_SAFE_INTEGER)
+const latest = (instants: ReadonlyArray<number>): number =>
+  instants.reduce((a, b) => Math.max(a, b), Number.MIN_SAFE_INTEGER)

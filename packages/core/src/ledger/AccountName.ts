@@ -39,7 +39,10 @@ export const parseAccountName = (name: string): Option.Option<Account> => {
   if (tag === undefined || fields === undefined || parts.length !== 2 + fields.length) return Option.none()
   const values = fields.map((field, index) => [field, unescape(parts[2 + index] ?? "")])
   // One account has one name: another spelling of its escapes would split its balance.
-  return Option.filter(decodeAccount({ _tag: tag, ...Object.fromEntries(values) }), (account) => accountName(account) === name)
+  return Option.filter(
+    decodeAccount({ _tag: tag, ...Object.fromEntries(values) }),
+    (account) => accountName(account) === name
+  )
 }
 
 /** An account, written as its name. */

@@ -18,9 +18,21 @@ export type EntryId = typeof EntryId.Type
  * its payers. `Payout...`: the steps of a payout, of a prize or a refund. `Reversal`: the mirror of one entry.
  */
 export const EntryKind = Schema.Literals([
-  "EntryFee", "Sponsor", "CarryOver", "Advance", "Settlement", "Correction", "Cancellation",
-  "PayoutStarted", "PayoutConfirmed", "PayoutRefused", "PayoutReturned", "PayoutUnclaimed", "PayoutReclaimed",
-  "PayoutForfeited", "Reversal"
+  "EntryFee",
+  "Sponsor",
+  "CarryOver",
+  "Advance",
+  "Settlement",
+  "Correction",
+  "Cancellation",
+  "PayoutStarted",
+  "PayoutConfirmed",
+  "PayoutRefused",
+  "PayoutReturned",
+  "PayoutUnclaimed",
+  "PayoutReclaimed",
+  "PayoutForfeited",
+  "Reversal"
 ])
 export type EntryKind = typeof EntryKind.Type
 

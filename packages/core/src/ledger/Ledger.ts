@@ -12,7 +12,10 @@ import type { EntryConflict, LedgerUnavailable } from "./errors.ts"
  * - Posted entries never change (I7).
  * - `entriesOf` gives the entries of a challenge in the order in which they were posted.
  */
-export class Ledger extends Context.Service<Ledger, {
-  readonly append: (entries: ReadonlyArray<Entry>) => Effect.Effect<void, EntryConflict | LedgerUnavailable>
-  readonly entriesOf: (challengeId: ChallengeId) => Effect.Effect<ReadonlyArray<Entry>, LedgerUnavailable>
-}>()("@laurel/core/ledger/Ledger") {}
+export class Ledger extends Context.Service<
+  Ledger,
+  {
+    readonly append: (entries: ReadonlyArray<Entry>) => Effect.Effect<void, EntryConflict | LedgerUnavailable>
+    readonly entriesOf: (challengeId: ChallengeId) => Effect.Effect<ReadonlyArray<Entry>, LedgerUnavailable>
+  }
+>()("@laurel/core/ledger/Ledger") {}

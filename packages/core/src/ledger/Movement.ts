@@ -32,10 +32,7 @@ export interface EntryHeading {
  * The entry that makes the movements, in one currency. It balances by construction (I1): each movement debits and credits
  * the same amount. Movements of zero are dropped; accounts appear once, in the order in which they first move.
  */
-export const entry = (
-  heading: EntryHeading,
-  movements: Iterable<Movement>
-): Result.Result<Entry, NegativeMovement> => {
+export const entry = (heading: EntryHeading, movements: Iterable<Movement>): Result.Result<Entry, NegativeMovement> => {
   const nets = new Map<string, { readonly account: Account; minorUnits: bigint }>()
   const add = (account: Account, minorUnits: bigint): void => {
     const name = accountName(account)

@@ -1,4 +1,4 @@
-import { type ChallengeId, compareIds, type Currency } from "../shared/index.ts"
+import { type ChallengeId, type Currency, compareIds } from "../shared/index.ts"
 import type { Entry, EntryKind, Posting } from "./Entry.ts"
 
 /**
@@ -25,7 +25,13 @@ export interface Conservation {
 type Term = Exclude<keyof Conservation, "currency" | "holds">
 
 const payoutKinds: ReadonlySet<EntryKind> = new Set<EntryKind>([
-  "Advance", "PayoutStarted", "PayoutConfirmed", "PayoutRefused", "PayoutReturned", "PayoutUnclaimed", "PayoutReclaimed",
+  "Advance",
+  "PayoutStarted",
+  "PayoutConfirmed",
+  "PayoutRefused",
+  "PayoutReturned",
+  "PayoutUnclaimed",
+  "PayoutReclaimed",
   "PayoutForfeited"
 ])
 
@@ -77,7 +83,14 @@ const termOf = ({ account, minorUnits }: Posting, entry: Entry): Term | undefine
 }
 
 const nothing = (): Record<Term, bigint> => ({
-  paidIn: 0n, topUps: 0n, pool: 0n, entitlements: 0n, fees: 0n, charity: 0n, residual: 0n, refunds: 0n
+  paidIn: 0n,
+  topUps: 0n,
+  pool: 0n,
+  entitlements: 0n,
+  fees: 0n,
+  charity: 0n,
+  residual: 0n,
+  refunds: 0n
 })
 
 /** Adds up the entries of one challenge by source and destination, one result per currency, by currency; in one pass. */
@@ -89,7 +102,8 @@ export const conservation = (entries: Iterable<Entry>, challengeId: ChallengeId)
     byCurrency.set(entry.currency, terms)
     for (const posting of entry.postings) {
       const term = termOf(posting, entry)
-      if (term !== undefined) terms[term] += term === "paidIn" || term === "topUps" ? posting.minorUnits : -posting.minorUnits
+      if (term !== undefined)
+        terms[term] += term === "paidIn" || term === "topUps" ? posting.minorUnits : -posting.minorUnits
     }
   }
   return [...byCurrency.entries()]

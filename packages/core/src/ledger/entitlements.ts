@@ -28,7 +28,15 @@ export interface EntitlementParts {
 type Parts = { -readonly [Key in keyof EntitlementParts]: EntitlementParts[Key] }
 
 const none = (recipient: string, currency: Currency): Parts => ({
-  recipient, currency, entitled: 0n, confirmed: 0n, inFlight: 0n, held: 0n, unclaimed: 0n, forfeited: 0n, withheld: 0n,
+  recipient,
+  currency,
+  entitled: 0n,
+  confirmed: 0n,
+  inFlight: 0n,
+  held: 0n,
+  unclaimed: 0n,
+  forfeited: 0n,
+  withheld: 0n,
   owedBack: 0n
 })
 

@@ -31,12 +31,13 @@ export class ReversalOfReversal extends Schema.TaggedError<ReversalOfReversal>()
 }
 
 /** A part was asked of an entry with more than two postings, and it is not clear whose part. */
-export class PartialReversalAmbiguous
-  extends Schema.TaggedError<PartialReversalAmbiguous>()("PartialReversalAmbiguous", {
+export class PartialReversalAmbiguous extends Schema.TaggedError<PartialReversalAmbiguous>()(
+  "PartialReversalAmbiguous",
+  {
     entryId: Schema.String,
     postings: Schema.Int
-  })
-{
+  }
+) {
   override get message() {
     return `Entry ${this.entryId} has ${this.postings} postings and can only be reversed as a whole`
   }

@@ -1,15 +1,11 @@
 import { Result } from "effect"
+import { differingField } from "./differingField.ts"
 import type { Entry, EntryId, Posting } from "./Entry.ts"
 import { EntryAlreadyReversed, PartialReversalAmbiguous, ReversalOfReversal, ReversalOutOfRange } from "./errors.ts"
 import { turnover } from "./Movement.ts"
-import { differingField } from "./differingField.ts"
 
 /** Why a reversal is refused, in the order in which it is checked. */
-export type ReversalRefused =
-  | EntryAlreadyReversed
-  | ReversalOfReversal
-  | PartialReversalAmbiguous
-  | ReversalOutOfRange
+export type ReversalRefused = EntryAlreadyReversed | ReversalOfReversal | PartialReversalAmbiguous | ReversalOutOfRange
 
 /** The identity, time and reason of a reversal; without `minorUnits` it takes back the whole entry. */
 export interface ReversalHeading {
@@ -61,7 +57,9 @@ const mirror = (original: Entry, { id, at, memo }: ReversalHeading, minorUnits: 
     kind: "Reversal",
     memo,
     currency: original.currency,
-    postings: original.postings.map(({ account, minorUnits: amount }): Posting => ({ account, minorUnits: back(amount) })),
+    postings: original.postings.map(
+      ({ account, minorUnits: amount }): Posting => ({ account, minorUnits: back(amount) })
+    ),
     corrects: original.id
   }
 }

@@ -4,7 +4,10 @@ import type { Entry } from "./Entry.ts"
 
 /** What would end the description or begin a comment becomes a blank or a comma; the exact text is in the other exports. */
 const describe = ({ kind, memo }: Entry): string => {
-  const note = memo.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").replaceAll(";", ",").trim()
+  const note = memo
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
+    .replaceAll(";", ",")
+    .trim()
   return note === "" ? kind : `${kind} | ${note}`
 }
 

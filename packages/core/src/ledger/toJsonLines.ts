@@ -8,7 +8,10 @@ export const entryJson = ({ postings, at, ...heading }: Entry): string =>
   canonicalJson({
     ...heading,
     at: formatInstant(at),
-    postings: postings.map(({ account, minorUnits }) => ({ account: accountName(account), minorUnits: `${minorUnits}` }))
+    postings: postings.map(({ account, minorUnits }) => ({
+      account: accountName(account),
+      minorUnits: `${minorUnits}`
+    }))
   })
 
 /** Reads an entry from JSON text; fails when it is none, or does not balance (I1). */

@@ -1,4 +1,4 @@
-import { compareIds, type Currency } from "../shared/index.ts"
+import { type Currency, compareIds } from "../shared/index.ts"
 import { type AccountType, accountType } from "./Account.ts"
 import { accountName } from "./AccountName.ts"
 import { balances } from "./balances.ts"

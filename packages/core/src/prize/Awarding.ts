@@ -90,6 +90,8 @@ export const Awarding = Schema.TaggedUnion({
   ItemPerPlace: { items: Schema.NonEmptyArray(Schema.NonEmptyString).check(atMostMaxPlaces) }
 })
 export type Awarding = typeof Awarding.Type
+
+/** The kind of a rule. */
 export type AwardingTag = Awarding["_tag"]
 
 /** Whether the rule divides what the fixed amounts and shares leave over. */

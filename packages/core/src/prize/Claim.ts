@@ -1,5 +1,6 @@
 import { Rational } from "../shared/index.ts"
 import type { Contender } from "./Contender.ts"
+import { exactSum } from "./exactSum.ts"
 import type { RuleReference } from "./Prizes.ts"
 
 /**
@@ -32,10 +33,11 @@ export const scaled = (claim: Claim, factor: Rational.Rational): Claim => {
 
 /** The sum of what the claims ask of the stage, without what the organiser pays for places past the table. */
 export const askedBy = (claims: ReadonlyArray<Claim>): Rational.Rational =>
-  Rational.subtract(
-    Rational.sum(claims.map(({ share }) => share)),
-    Rational.sum(claims.map(({ beyond }) => beyond ?? Rational.zero))
-  )
+  Rational.subtract(exactSum(claims.map(({ share }) => share)), beyondOf(claims))
+
+/** The sum of what the organiser pays for places past the table. */
+export const beyondOf = (claims: ReadonlyArray<Claim>): Rational.Rational =>
+  exactSum(claims.flatMap(({ beyond }) => (beyond === undefined ? [] : [beyond])))
 
 /** Whether the claim pays somebody, or by a declared rule the sponsor. */
 export const isPayable = ({ share, isVoid, members }: Claim): boolean =>

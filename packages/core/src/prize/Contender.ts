@@ -1,5 +1,5 @@
-import { rank, type RankingRule, type Standing } from "../ranking/index.ts"
-import type { ParticipantId } from "../shared/index.ts"
+import { type RankingRule, rank, type Standing } from "../ranking/index.ts"
+import { compareIds, type ParticipantId } from "../shared/index.ts"
 import type { PrizePlan } from "./PrizePlan.ts"
 import type { PrizeInput, TeamStanding } from "./Prizes.ts"
 import type { Stage } from "./Stage.ts"
@@ -32,7 +32,7 @@ export const contendersOf = (
   const membersOf = new Map<string, TeamStanding["members"]>()
   if (stage.board._tag === "Teams") {
     for (const team of input.teams ?? []) {
-      membersOf.set(team.standing.participantId, team.members.filter(({ participantId }) => isPaid(participantId)))
+      membersOf.set(team.standing.participantId, membersPaid(team, isPaid))
     }
   }
   const listed = rankedOn(ranking, stage, input)
@@ -42,10 +42,18 @@ export const contendersOf = (
     const members = membersOf.get(id)
     const isEligible = isPaid(id) && (members === undefined || members.length > 0)
     if (!isEligible && plan.ineligible.place === "MovesUp") continue
-    contenders.push(members === undefined ? { id, standing, level, isEligible } : { id, standing, level, isEligible, members })
+    contenders.push(
+      members === undefined ? { id, standing, level, isEligible } : { id, standing, level, isEligible, members }
+    )
   }
   return placed(contenders)
 }
+
+/** In one order, so that the order in which members are given changes nothing (I13). */
+const membersPaid = ({ members }: TeamStanding, isPaid: (id: ParticipantId) => boolean): TeamStanding["members"] =>
+  members
+    .filter(({ participantId }) => isPaid(participantId))
+    .sort((a, b) => compareIds(a.participantId, b.participantId))
 
 type Unplaced = Omit<Contender, "place" | "tied">
 
@@ -85,7 +93,8 @@ const placed = (contenders: ReadonlyArray<Unplaced>): ReadonlyArray<Contender> =
     const score = contenders[start]?.standing.score
     let end = start + 1
     while (end < contenders.length && contenders[end]?.standing.score === score) end++
-    for (const contender of contenders.slice(start, end)) all.push({ ...contender, place: start + 1, tied: end - start })
+    for (const contender of contenders.slice(start, end))
+      all.push({ ...contender, place: start + 1, tied: end - start })
     start = end
   }
   return all

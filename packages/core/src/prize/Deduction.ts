@@ -31,7 +31,8 @@ export const Deductions = Schema.Array(
   Deduction.check(
     Schema.makeFilter((deduction: Deduction) => sizesOf(deduction) === 1 || "needs one of percent, perEntry or fixed"),
     Schema.makeFilter(
-      ({ min, max }: Deduction) => min === undefined || max === undefined || min <= max || "`min` must not be above `max`"
+      ({ min, max }: Deduction) =>
+        min === undefined || max === undefined || min <= max || "`min` must not be above `max`"
     )
   )
 )

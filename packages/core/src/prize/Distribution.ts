@@ -1,6 +1,6 @@
-import type { RankingRule } from "../ranking/index.ts"
 import type { Rational } from "../shared/index.ts"
 import type { PaidStage } from "./awardStage.ts"
+import type { Contender } from "./Contender.ts"
 import type { PrizePlan } from "./PrizePlan.ts"
 import type { Deducted, PrizeInput } from "./Prizes.ts"
 import type { StageContext } from "./StageContext.ts"
@@ -8,12 +8,13 @@ import type { StageContext } from "./StageContext.ts"
 /** What a distribution starts from: everything but how much of its fees the platform waives. */
 export interface Distribution {
   readonly plan: PrizePlan
-  readonly ranking: RankingRule
   readonly input: PrizeInput
   readonly gross: bigint
   readonly deducted: ReadonlyArray<Deducted>
   readonly scale: Rational.Rational
   readonly key: (id: string) => string
+  /** The contenders of each stage. */
+  readonly boards: ReadonlyArray<ReadonlyArray<Contender>>
 }
 
 /** What the stages of a plan came to; `left` is what no whole unit of the pool could hold. */

@@ -9,8 +9,8 @@ const risesInTime = (steps: ReadonlyArray<{ readonly until: Instant }>): boolean
 export const EntryFee = Schema.Union([
   Amount,
   Schema.NonEmptyArray(Schema.Struct({ until: InstantFromText, amount: Amount })).check(
-    Schema.makeFilter((steps: ReadonlyArray<{ readonly until: Instant }>) =>
-      risesInTime(steps) || "dates must follow one another"
+    Schema.makeFilter(
+      (steps: ReadonlyArray<{ readonly until: Instant }>) => risesInTime(steps) || "dates must follow one another"
     )
   )
 ])

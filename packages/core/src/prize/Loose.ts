@@ -27,7 +27,10 @@ export const looseAndAwarded = (
       else for (const award of awardsOf(payment, context.stage, plan.unit, key)) awards.push(award)
     }
     for (const { reason, minorUnits } of outcome.leftovers) loose.push({ reason, minorUnits, stage })
-    loose.push({ reason: "Ineligible", minorUnits: ineligible, stage }, { reason: "VoidTie", minorUnits: voided, stage })
+    loose.push(
+      { reason: "Ineligible", minorUnits: ineligible, stage },
+      { reason: "VoidTie", minorUnits: voided, stage }
+    )
   }
   const limited = limitAwards(plan, awards)
   for (const one of limited.cut) loose.push(one)

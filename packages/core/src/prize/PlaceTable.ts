@@ -9,7 +9,6 @@ import { Rational } from "../shared/index.ts"
 export interface PlaceTable {
   readonly weights: ReadonlyArray<Rational.Rational>
   readonly factor: Rational.Rational
-  readonly isDescending: boolean
   readonly isRest: boolean
   readonly beyond?: { readonly first: Rational.Rational; readonly step: Rational.Rational }
 }
@@ -27,3 +26,7 @@ export const weightsBeyond = (
   }
   return weights
 }
+
+/** Whether no place weighs more than the one before. */
+export const isFalling = (weights: ReadonlyArray<Rational.Rational>): boolean =>
+  weights.every((weight, index) => Rational.compare(weight, weights[index - 1] ?? weight) <= 0)

@@ -12,9 +12,7 @@ export const Share = Exact.check(
 
 /** An exact number that is not negative. */
 export const NotNegative = Exact.check(
-  Schema.makeFilter(
-    (value: Rational.Rational) => Rational.compare(value, Rational.zero) >= 0 || "must not be negative"
-  )
+  Schema.makeFilter((value: Rational.Rational) => Rational.compare(value, Rational.zero) >= 0 || "must not be negative")
 )
 
 /** An exact number above zero. */

@@ -86,7 +86,41 @@ const largest = (
   const chosen = level.filter((index) => share(index) > cut)
   const equal = level.filter((index) => share(index) === cut)
   if (chosen.length + equal.length === count) return [...chosen, ...equal]
-  const keyed = equal.map((index) => ({ index, key: keyOf(index) }))
-  const byKey = selectLeast(keyed, count - chosen.length, (a, b) => compareIds(a.key, b.key) || a.index - b.index)
-  return [...chosen, ...byKey.map(({ index }) => index)]
+  return [...chosen, ...firstByKey(equal, count - chosen.length, keyOf)]
+}
+
+/**
+ * The `count` indices with the smallest keys. A million keys are not kept: a number that orders their beginnings decides
+ * for all but a few, and only for those the keys are compared whole.
+ */
+const firstByKey = (
+  indices: ReadonlyArray<number>,
+  count: number,
+  keyOf: (index: number) => string
+): ReadonlyArray<number> => {
+  const beginnings = Float64Array.from(indices, (index) => beginningOf(keyOf(index)))
+  const cut = beginnings.toSorted()[count - 1] ?? 0
+  const chosen = indices.filter((_, at) => (beginnings[at] ?? 0) < cut)
+  const level = indices.filter((_, at) => beginnings[at] === cut)
+  if (chosen.length + level.length === count) return [...chosen, ...level]
+  const keyed = level.map((index) => ({ index, key: keyOf(index) }))
+  const least = selectLeast(keyed, count - chosen.length, (a, b) => compareIds(a.key, b.key) || a.index - b.index)
+  return [...chosen, ...least.map(({ index }) => index)]
+}
+
+/** Seven characters of seven bits fit the 53 bits of a number. */
+const beginningLength = 7
+const highestCode = 127
+
+/** A number for the beginning of a key: keys whose numbers differ are in the order of their numbers. */
+const beginningOf = (key: string): number => {
+  let beginning = 0
+  let isBeyond = false
+  for (let at = 0; at < beginningLength; at++) {
+    // A character past seven bits leaves the decision to the whole keys. No character at all comes before every other.
+    const code: number = isBeyond || at >= key.length ? 0 : Math.min(key.charCodeAt(at), highestCode)
+    isBeyond ||= code === highestCode
+    beginning = beginning * (highestCode + 1) + code
+  }
+  return beginning
 }

@@ -1,15 +1,16 @@
 import { Result } from "effect"
 import type { RankingRule } from "../ranking/index.ts"
 import { keyOfSeed } from "./allocate.ts"
+import { contendersOf } from "./Contender.ts"
+import { contradictionsOf } from "./contradictionsOf.ts"
 import type { Distribution } from "./Distribution.ts"
 import { distribute } from "./distribute.ts"
 import { commitmentOf } from "./draw.ts"
-import { NegativeContribution, type PrizeRefused, PlanUnsound, SecretMismatch, SecretMissing } from "./errors.ts"
+import { NegativeContribution, PlanUnsound, type PrizeRefused, SecretMismatch, SecretMissing } from "./errors.ts"
 import { deductionsOf, entriesOf, scaleOf } from "./fundPool.ts"
 import { holdNoLoseFloor } from "./holdNoLoseFloor.ts"
 import type { PrizePlan } from "./PrizePlan.ts"
 import type { PrizeInput, Prizes } from "./Prizes.ts"
-import { contradictionsOf } from "./contradictionsOf.ts"
 
 /**
  * Divides the money of a challenge as the plan says. Pure: the same input gives the same prizes (I13). What was paid in and
@@ -18,7 +19,11 @@ import { contradictionsOf } from "./contradictionsOf.ts"
  * **Details**: only standings with the status `Scored` win anything. Refuses in the order of `PrizeRefused`; a plan that
  * `checkPlan` accepts for the challenge's field is not refused.
  */
-export const award = (plan: PrizePlan, ranking: RankingRule, input: PrizeInput): Result.Result<Prizes, PrizeRefused> => {
+export const award = (
+  plan: PrizePlan,
+  ranking: RankingRule,
+  input: PrizeInput
+): Result.Result<Prizes, PrizeRefused> => {
   const negative = input.contributions.find(({ minorUnits }) => minorUnits < 0n)
   if (negative !== undefined) {
     return Result.fail(new NegativeContribution({ payer: negative.payer, minorUnits: negative.minorUnits }))
@@ -52,12 +57,12 @@ export const awardUnchecked = (
   const entries = entriesOf(input)
   const basis: Distribution = {
     plan,
-    ranking,
     input,
     gross,
     deducted: deductionsOf(plan, gross, entries),
     scale: scaleOf(plan, entries),
-    key: input.key ?? keyOfSeed(input.seed)
+    key: input.key ?? keyOfSeed(input.seed),
+    boards: plan.stages.map((stage) => contendersOf(plan, ranking, stage, input))
   }
   return plan.noLoseFloor ? holdNoLoseFloor(basis) : distribute(basis, 0n)
 }

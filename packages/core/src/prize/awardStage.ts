@@ -2,16 +2,16 @@ import { Result } from "effect"
 import { Rational } from "../shared/index.ts"
 import { takesTheRest } from "./Awarding.ts"
 import { awardItems } from "./awardItems.ts"
-import { askedBy, type Claim, isPayable, scaled } from "./Claim.ts"
+import { askedBy, beyondOf, type Claim, isPayable, scaled } from "./Claim.ts"
+import { reaches } from "./Contender.ts"
 import { claimEqually } from "./claimEach.ts"
 import { claimRule, type RuleClaims } from "./claimRule.ts"
-import { reaches } from "./Contender.ts"
 import type { Situation } from "./Degenerate.ts"
 import { DegenerateUnanswered, ShortfallUnanswered } from "./errors.ts"
 import { type Leftover, leftoversOf } from "./leftovers.ts"
 import type { Payment } from "./Payment.ts"
-import { payClaims } from "./payClaims.ts"
 import type { ItemAward, ResidualReason, TopUp } from "./Prizes.ts"
+import { payClaims } from "./payClaims.ts"
 import { payable, remember, type StageContext } from "./StageContext.ts"
 
 /** Items of a stage that were won, and those that nobody won. */
@@ -181,7 +181,7 @@ const paid = (
   const { plan, stage, rules, money } = context
   const payments = payClaims(claims, plan.unit, rules.key)
   const total = payments.reduce((sum, { minorUnits }) => sum + minorUnits, 0n)
-  const beyond = Rational.sum(claims.map((claim) => claim.beyond ?? Rational.zero))
+  const beyond = beyondOf(claims)
   const inTable = beyond.numerator === 0n ? total : inUnits(askedBy(claims), plan.unit)
   const short = inTable > money ? inTable - money : 0n
   const topUps: Array<TopUp> = []

@@ -22,7 +22,9 @@ export const awardsOf = (
   const members = contender.members
   if (members === undefined) return make(contender.id, share, minorUnits)
   const parts = partsOf(stage, members)
-  const { amounts, shares } = divideShare(share, minorUnits, parts, unit, (index) => key(members[index]?.participantId ?? ""))
+  const { amounts, shares } = divideShare(share, minorUnits, parts, unit, (index) =>
+    key(members[index]?.participantId ?? "")
+  )
   return members.flatMap(({ participantId }, index) =>
     make(participantId, shares[index] ?? Rational.zero, amounts[index] ?? 0n, contender.id)
   )

@@ -1,6 +1,7 @@
 import type { RankingRule } from "../ranking/index.ts"
 import { contradictionsOf } from "./contradictionsOf.ts"
 import { homelessMoney } from "./homelessMoney.ts"
+import { moneyFlaws } from "./moneyFlaws.ts"
 import type { PlanField } from "./PlanField.ts"
 import type { PlanFlaw } from "./PlanFlaw.ts"
 import type { PrizePlan } from "./PrizePlan.ts"
@@ -31,10 +32,19 @@ export const checkPlan = (plan: PrizePlan, ranking: RankingRule, field: PlanFiel
   ]
   // A plan that contradicts itself cannot be tried.
   if (contradictions.length > 0) return read
-  const known = new Set(read.map(({ code, path }) => `${code}:${path.join(".")}`))
-  const codes = new Set(read.map(({ code }) => code))
-  const tried = trialFlaws(plan, ranking, field).filter(({ code, path }) =>
-    code === "DegenerateUnanswered" ? !known.has(`${code}:${path.join(".")}`) : !codes.has(code)
-  )
-  return [...read, ...tried]
+  const found = [...read, ...newAmong(read, moneyFlaws(plan, field))]
+  return [...found, ...newAmong(found, trialFlaws(plan, ranking, field))]
 }
+
+/**
+ * The flaws that tell something new: of money without source or destination one kind of finding is enough, and it is
+ * better read from the plan than from a field.
+ */
+const newAmong = (known: ReadonlyArray<PlanFlaw>, found: ReadonlyArray<PlanFlaw>): ReadonlyArray<PlanFlaw> =>
+  found.filter(
+    (one) =>
+      !known.some(
+        ({ code, path }) =>
+          code === one.code && (code !== "DegenerateUnanswered" || path.join(".") === one.path.join("."))
+      )
+  )

@@ -1,7 +1,7 @@
 import { Rational } from "../shared/index.ts"
 import type { Claim } from "./Claim.ts"
-import type { PlaceClaims } from "./claimPlaces.ts"
 import type { Contender } from "./Contender.ts"
+import type { PlaceClaims } from "./claimPlaces.ts"
 import type { RuleReference } from "./Prizes.ts"
 import { groupShares, type TieRules } from "./tieGroups.ts"
 
@@ -31,7 +31,11 @@ export const claimCategories = (
   redistribute: boolean
 ): PlaceClaims => {
   // A place of no worth for everyone makes groups of everyone, also past the last paid place.
-  const groups = groupShares(contenders, contenders.map(() => Rational.zero), rules)
+  const groups = groupShares(
+    contenders,
+    contenders.map(() => Rational.zero),
+    rules
+  )
   const won: Array<{ readonly group: (typeof groups)[number]; readonly sum: bigint }> = []
   const places = table.amounts.map((amount): Prize => ({ amount }))
   const special = table.categories.map((prize): Prize => prize)

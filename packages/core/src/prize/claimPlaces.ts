@@ -1,7 +1,8 @@
 import { Rational } from "../shared/index.ts"
 import type { Claim } from "./Claim.ts"
 import type { Contender } from "./Contender.ts"
-import { type PlaceTable, weightsBeyond } from "./PlaceTable.ts"
+import { exactSum } from "./exactSum.ts"
+import { isFalling, type PlaceTable, weightsBeyond } from "./PlaceTable.ts"
 import type { RuleReference } from "./Prizes.ts"
 import { groupShares, type TieRules } from "./tieGroups.ts"
 
@@ -24,11 +25,13 @@ export const claimPlaces = (
 ): PlaceClaims => {
   const places = table.weights.length
   const extra = table.beyond === undefined ? [] : weightsBeyond(table.beyond, contenders.length - places)
-  const shares = groupShares(contenders, extra.length === 0 ? table.weights : [...table.weights, ...extra], rules)
-  const filled = Rational.sum(table.weights.slice(0, contenders.length))
-  const all = contenders.length < places ? Rational.sum(table.weights) : filled
+  const weights = extra.length === 0 ? table.weights : [...table.weights, ...extra]
+  const shares = groupShares(contenders, weights, rules)
+  const isDescending = isFalling(weights)
+  const filled = exactSum(table.weights.slice(0, contenders.length))
+  const all = contenders.length < places ? exactSum(table.weights) : filled
   const spreads = redistribute && filled.numerator > 0n
-  const claimed = Rational.sum(shares.map(({ weight }) => weight))
+  const claimed = exactSum(shares.map(({ weight }) => weight))
   // A table that divides the rest never asks for more than the rest: tied in full or enlarged, its parts shrink.
   const ofRest = Rational.max(spreads ? filled : all, claimed)
   const factor = table.isRest
@@ -47,7 +50,7 @@ export const claimPlaces = (
       tied: group.tied,
       share: Rational.multiply(group.weight, factor),
       isVoid: group.isVoid,
-      isDescending: table.isDescending,
+      isDescending,
       ...(group.parts === undefined ? {} : { parts: group.parts }),
       ...(isBeyond ? { beyond: Rational.multiply(beyondOf(group, extra, places, rules), factor) } : {})
     }
@@ -66,5 +69,5 @@ const beyondOf = (
   // In full, each of the tied has the weight of the place they share: past the table or not.
   if (ties === "InFull") return group.place > places ? group.weight : Rational.zero
   const from = Math.max(0, group.place - 1 - places)
-  return Rational.sum(extra.slice(from, group.place - 1 + group.members.length - places))
+  return exactSum(extra.slice(from, group.place - 1 + group.members.length - places))
 }

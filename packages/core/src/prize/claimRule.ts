@@ -1,11 +1,11 @@
 import { Rational } from "../shared/index.ts"
 import type { Awarding } from "./Awarding.ts"
 import type { Claim } from "./Claim.ts"
+import { type Contender, reaches, valueOf } from "./Contender.ts"
 import { claimCategories } from "./claimCategories.ts"
 import { claimEach, claimEqually } from "./claimEach.ts"
 import { claimPlaces } from "./claimPlaces.ts"
 import { claimProportional } from "./claimProportional.ts"
-import { type Contender, reaches, valueOf } from "./Contender.ts"
 import { drawOrder } from "./draw.ts"
 import type { PlaceTable } from "./PlaceTable.ts"
 import type { RuleReference } from "./Prizes.ts"
@@ -23,17 +23,29 @@ export interface RuleClaims {
 }
 
 /** The claims of one money rule; `rest` is what the stage still holds, for rules that divide the rest. */
-export const claimRule = (context: StageContext, index: number, awarding: Awarding, rest: Rational.Rational): RuleClaims => {
+export const claimRule = (
+  context: StageContext,
+  index: number,
+  awarding: Awarding,
+  rest: Rational.Rational
+): RuleClaims => {
   const rule = { index, tag: awarding._tag }
   const { scale } = context
   switch (awarding._tag) {
     case "AmountPerPlace":
       return awarding.categories.length === 0
-        ? claimTable(context, rule, tableOf(awarding.amounts.map((amount) => Rational.rational(amount)), scale, awarding.ascending))
+        ? claimTable(
+            context,
+            rule,
+            tableOf(
+              awarding.amounts.map((amount) => Rational.rational(amount)),
+              scale
+            )
+          )
         : claimWithCategories(context, rule, awarding)
     case "SharePerPlace": {
       const base = awarding.of === "gross" ? context.gross : Rational.rational(context.money)
-      const table = tableOf(awarding.shares, base, awarding.ascending)
+      const table = tableOf(awarding.shares, base)
       return claimTable(context, rule, awarding.beyond === undefined ? table : { ...table, beyond: awarding.beyond })
     }
     case "TopFraction":
@@ -65,17 +77,15 @@ export const claimRule = (context: StageContext, index: number, awarding: Awardi
   }
 }
 
-const tableOf = (weights: ReadonlyArray<Rational.Rational>, factor: Rational.Rational, ascending: boolean): PlaceTable => ({
+const tableOf = (weights: ReadonlyArray<Rational.Rational>, factor: Rational.Rational): PlaceTable => ({
   weights,
   factor,
-  isDescending: !ascending,
   isRest: false
 })
 
 const restTable = (weights: ReadonlyArray<Rational.Rational>, rest: Rational.Rational): PlaceTable => ({
   weights,
   factor: rest,
-  isDescending: true,
   isRest: true
 })
 
@@ -114,14 +124,12 @@ const placesOf = (
   return Number(rounding === "down" ? Rational.floor(exact) : -Rational.floor(Rational.negate(exact)))
 }
 
-const tierAmount = (
-  { tiers, measure }: Extract<Awarding, { readonly _tag: "Tier" }>,
-  contender: Contender
-): bigint => {
+const tierAmount = ({ tiers, measure }: Extract<Awarding, { readonly _tag: "Tier" }>, contender: Contender): bigint => {
   const value = valueOf(contender, measure)
   if (value === undefined) return 0n
   let [amount, highest] = [0n, Number.NEGATIVE_INFINITY]
-  for (const tier of tiers) if (value >= tier.atLeast && tier.atLeast > highest) [amount, highest] = [tier.amount, tier.atLeast]
+  for (const tier of tiers)
+    if (value >= tier.atLeast && tier.atLeast > highest) [amount, highest] = [tier.amount, tier.atLeast]
   return amount
 }
 

@@ -15,7 +15,8 @@ const hasChain = (ranking: RankingRule): boolean => ranking.tieBreaks.length > 0
 
 const tieFlaws = ({ ties }: PrizePlan, ranking: RankingRule): ReadonlyArray<PlanFlaw> => {
   if (ties === undefined && hasChain(ranking)) {
-    const message = "The ranking has a tie-break chain; say whether it decides about money: ties is Pool, Hort, InFull, Chain or Void"
+    const message =
+      "The ranking has a tie-break chain; say whether it decides about money: ties is Pool, Hort, InFull, Chain or Void"
     return [flaw("TiesUnanswered", ["ties"], message)]
   }
   if ((ties === "Hort" || ties === "Chain") && !hasChain(ranking)) {
@@ -27,13 +28,31 @@ const tieFlaws = ({ ties }: PrizePlan, ranking: RankingRule): ReadonlyArray<Plan
 const limitFlaws = ({ residual, capPerPerson, minimumPrize }: PrizePlan): ReadonlyArray<PlanFlaw> => {
   const flaws: Array<PlanFlaw> = []
   if (residual === "FirstPlace" && capPerPerson !== undefined) {
-    flaws.push(flaw("LimitAgainstResidual", ["residual"], "What the cap leaves over must not go to the first place, which may be at the cap; name another residual"))
+    flaws.push(
+      flaw(
+        "LimitAgainstResidual",
+        ["residual"],
+        "What the cap leaves over must not go to the first place, which may be at the cap; name another residual"
+      )
+    )
   }
   if (residual === "FirstPlace" && minimumPrize !== undefined) {
-    flaws.push(flaw("LimitAgainstResidual", ["residual"], "What the minimum prize leaves over must not go to the first place, which may be below it; name another residual"))
+    flaws.push(
+      flaw(
+        "LimitAgainstResidual",
+        ["residual"],
+        "What the minimum prize leaves over must not go to the first place, which may be below it; name another residual"
+      )
+    )
   }
   if (capPerPerson !== undefined && minimumPrize !== undefined && minimumPrize > capPerPerson) {
-    flaws.push(flaw("LimitsCross", ["minimumPrize"], `The minimum prize of ${minimumPrize} is above the cap of ${capPerPerson}, so nobody can win`))
+    flaws.push(
+      flaw(
+        "LimitsCross",
+        ["minimumPrize"],
+        `The minimum prize of ${minimumPrize} is above the cap of ${capPerPerson}, so nobody can win`
+      )
+    )
   }
   return flaws
 }
@@ -41,7 +60,13 @@ const limitFlaws = ({ residual, capPerPerson, minimumPrize }: PrizePlan): Readon
 const fundingFlaws = ({ funding, stages }: PrizePlan): ReadonlyArray<PlanFlaw> => {
   const flaws: Array<PlanFlaw> = []
   if (funding.scaling !== undefined && funding.guaranteed === undefined) {
-    flaws.push(flaw("ScalingWithoutGuarantee", ["funding", "scaling"], "There is no guaranteed amount to scale; set funding.guaranteed"))
+    flaws.push(
+      flaw(
+        "ScalingWithoutGuarantee",
+        ["funding", "scaling"],
+        "There is no guaranteed amount to scale; set funding.guaranteed"
+      )
+    )
   }
   if (stages.every(({ weight }) => weight.numerator === 0n)) {
     flaws.push(flaw("WeightsAllZero", ["stages"], "No stage has a weight above zero, so nobody can be given the pool"))
@@ -53,20 +78,36 @@ const stageFlaws = ({ stages, ties }: PrizePlan, ranking: RankingRule): Readonly
   stages.flatMap(({ name, awards }, stage) => {
     const flaws: Array<PlanFlaw> = []
     if (stages.findIndex((other) => other.name === name) < stage) {
-      flaws.push(flaw("NameTaken", ["stages", stage, "name"], `There is another stage "${name}"; names tell awards apart`))
+      flaws.push(
+        flaw("NameTaken", ["stages", stage, "name"], `There is another stage "${name}"; names tell awards apart`)
+      )
     }
     const dividing = awards.flatMap((awarding, index) => (takesTheRest(awarding) ? [index] : []))
     for (const index of dividing.slice(1)) {
-      flaws.push(flaw("RestTakenTwice", ["stages", stage, "awards", index], "An earlier rule divides all the rest, so this one would divide nothing; move it to a stage of its own"))
+      flaws.push(
+        flaw(
+          "RestTakenTwice",
+          ["stages", stage, "awards", index],
+          "An earlier rule divides all the rest, so this one would divide nothing; move it to a stage of its own"
+        )
+      )
     }
     for (const [index, awarding] of awards.entries()) {
       const path = ["stages", stage, "awards", index]
       if (awarding._tag === "ItemPerPlace" && !hasChain(ranking)) {
-        flaws.push(flaw("ChainMissing", path, "An item cannot be divided; give the ranking tieBreaks that decide who gets it"))
+        flaws.push(
+          flaw("ChainMissing", path, "An item cannot be divided; give the ranking tieBreaks that decide who gets it")
+        )
       }
       const isPooled = ties === undefined || ties === "Pool" || ties === "Chain"
       if (awarding._tag === "AmountPerPlace" && awarding.categories.length > 0 && !isPooled) {
-        flaws.push(flaw("CategoriesNeedPooling", [...path, "categories"], `Category prizes are shared by the tied together; ties must be Pool or Chain, not ${ties}`))
+        flaws.push(
+          flaw(
+            "CategoriesNeedPooling",
+            [...path, "categories"],
+            `Category prizes are shared by the tied together; ties must be Pool or Chain, not ${ties}`
+          )
+        )
       }
     }
     return flaws

@@ -1,17 +1,16 @@
 import { Result } from "effect"
 import { Rational } from "../shared/index.ts"
-import { allocate } from "./allocate.ts"
-import { allLeft, awardStage, itemsOf, type PaidStage, splitAmongAll, type StageOutcome } from "./awardStage.ts"
-import { contendersOf } from "./Contender.ts"
+import { allLeft, awardStage, itemsOf, type PaidStage, type StageOutcome, splitAmongAll } from "./awardStage.ts"
 import type { Distribution, PlanOutcome } from "./Distribution.ts"
+import { divideAmongStages } from "./divideAmongStages.ts"
 import { DegenerateUnanswered, type PrizeRefused } from "./errors.ts"
 import { type Fund, fundPool } from "./fundPool.ts"
 import type { PrizePlan } from "./PrizePlan.ts"
 import type { PrizeInput, Prizes } from "./Prizes.ts"
 import { prizesOf } from "./prizesOf.ts"
 import { refundAll } from "./refundAll.ts"
-import { setAdvances } from "./setAdvances.ts"
 import type { StageContext } from "./StageContext.ts"
+import { setAdvances } from "./setAdvances.ts"
 
 /** Distributes the fund when the platform waives so much of its fees. */
 export const distribute = (basis: Distribution, waived: bigint): Result.Result<Prizes, PrizeRefused> => {
@@ -20,7 +19,12 @@ export const distribute = (basis: Distribution, waived: bigint): Result.Result<P
   const field = judgeField(basis, fund)
   if (Result.isFailure(field)) return Result.fail(field.failure)
   if (field.success === "Refund") return Result.succeed(refunded(basis))
-  const outcome = runStages(basis, fund, field.success, plan.stages.map(({ weight }) => weight))
+  const outcome = runStages(
+    basis,
+    fund,
+    field.success,
+    plan.stages.map(({ weight }) => weight)
+  )
   if (Result.isFailure(outcome)) return Result.fail(outcome.failure)
   return outcome.success === "Refund" ? Result.succeed(refunded(basis)) : prizesOf(basis, fund, outcome.success)
 }
@@ -54,14 +58,21 @@ const runStages = (
   weights: ReadonlyArray<Rational.Rational>
 ): Result.Result<PlanOutcome | "Refund", PrizeRefused> => {
   const { plan } = basis
-  const { money, left } = divide(plan, fund.pool, weights)
+  const { money, left } = divideAmongStages(fund.pool, weights, plan.unit)
   const outcomes: Array<PlanOutcome["stages"][number]> = []
   const winners = new Set<string>()
   const empty = new Set<number>()
   for (const [index, stage] of plan.stages.entries()) {
-    const context = contextOf(basis, stage, treatment, winners, money[index] ?? 0n, fractionOf(weights, index))
+    const context = contextOf(basis, index, stage, {
+      money: money[index] ?? 0n,
+      fraction: fractionOf(weights, index),
+      treatment,
+      winners
+    })
     const outcome =
-      treatment === "OneEntrantLeaves" ? Result.succeed(allLeft(context, "OneEntrant", itemsOf(context))) : awardStage(context)
+      treatment === "OneEntrantLeaves"
+        ? Result.succeed(allLeft(context, "OneEntrant", itemsOf(context)))
+        : awardStage(context)
     if (Result.isFailure(outcome)) return Result.fail(outcome.failure)
     const answered = answerNoWinner(context, outcome.success)
     if (Result.isFailure(answered)) return Result.fail(answered.failure)
@@ -78,18 +89,24 @@ const runStages = (
 }
 
 const contextOf = (
-  { plan, ranking, input, gross, scale, key }: Distribution,
+  { plan, input, gross, scale, key, boards }: Distribution,
+  index: number,
   stage: StageContext["stage"],
-  treatment: Treatment,
-  winners: Set<string>,
-  money: bigint,
-  fraction: Rational.Rational
+  {
+    money,
+    fraction,
+    treatment,
+    winners
+  }: Pick<StageContext, "money" | "winners"> & {
+    readonly fraction: Rational.Rational
+    readonly treatment: Treatment
+  }
 ): StageContext => ({
   plan,
   stage,
   input,
   rules: { ties: plan.ties ?? "Pool", acrossLastPlace: plan.acrossLastPlace, key },
-  contenders: contendersOf(plan, ranking, stage, input),
+  contenders: boards[index] ?? [],
   money,
   gross: Rational.multiply(Rational.rational(gross), fraction),
   scale,
@@ -99,13 +116,6 @@ const contextOf = (
 
 const fractionOf = (weights: ReadonlyArray<Rational.Rational>, index: number): Rational.Rational =>
   Rational.divide(weights[index] ?? Rational.zero, Rational.sum(weights))
-
-/** Divides the pool among the stages; equal fractions go by weight and then by the declared order. */
-const divide = (plan: PrizePlan, pool: bigint, weights: ReadonlyArray<Rational.Rational>) => {
-  const claims = weights.map((weight, index) => ({ id: `${index}`.padStart(4, "0"), weight }))
-  const allocation = Result.getOrThrow(allocate(pool, claims, { unit: plan.unit, key: (id) => id }))
-  return { money: allocation.allotments.map(({ minorUnits }) => minorUnits), left: allocation.left }
-}
 
 type Answered =
   | { readonly _tag: "Stage"; readonly outcome: PaidStage }

@@ -27,7 +27,8 @@ const leavesOver = (plan: PrizePlan): ReadonlyArray<PlanFlaw> => [
 const answersLeaving = ({ degenerate }: PrizePlan): ReadonlyArray<PlanFlaw> => {
   const flaws: Array<PlanFlaw> = []
   for (const situation of ["oneEntrant", "allScoresZero", "noWinner", "fewerFinishersThanPlaces"] as const) {
-    if (degenerate[situation] === "Residual") flaws.push(homeless(["degenerate", situation], "This answer leaves money over"))
+    if (degenerate[situation] === "Residual")
+      flaws.push(homeless(["degenerate", situation], "This answer leaves money over"))
   }
   const { noWinner } = degenerate
   if (noWinner === "SplitAmongAll" || noWinner === "Redistribute") {
@@ -43,7 +44,12 @@ const stagesLeaving = (plan: PrizePlan): ReadonlyArray<PlanFlaw> =>
     return [...flaws, ...(stage.awards.some(takesTheRest) ? [] : unusedIn(plan, stage, path))]
   })
 
-const ruleLeaving = (plan: PrizePlan, stage: Stage, rule: Awarding, path: PlanFlaw["path"]): ReadonlyArray<PlanFlaw> => {
+const ruleLeaving = (
+  plan: PrizePlan,
+  stage: Stage,
+  rule: Awarding,
+  path: PlanFlaw["path"]
+): ReadonlyArray<PlanFlaw> => {
   if (rule._tag === "ItemPerPlace") return [homeless([...path, "items"], "There can be fewer finishers than items")]
   if (rule._tag === "AmountPerPlace" && rule.categories.length > 0) {
     return [homeless([...path, "categories"], "A category prize can be won by nobody")]
@@ -60,7 +66,9 @@ const ruleLeaving = (plan: PrizePlan, stage: Stage, rule: Awarding, path: PlanFl
   if (takesTheRest(rule) && canFindNobody && !isAlone) {
     return [homeless(path, "This rule can find nobody to divide the rest among while another rule pays")]
   }
-  return plan.ties === "Void" && takesTheRest(rule) && !isAlone ? [homeless(path, "A voided tie can be all there is")] : []
+  return plan.ties === "Void" && takesTheRest(rule) && !isAlone
+    ? [homeless(path, "A voided tie can be all there is")]
+    : []
 }
 
 /** Stages without a rule that divides the rest use all their money up only with shares of 100%. */
@@ -71,13 +79,17 @@ const unusedIn = (plan: PrizePlan, { awards, weight }: Stage, path: PlanFlaw["pa
   if (money.every((rule) => rule._tag === "SharePerPlace")) {
     const sum = Rational.sum(money.flatMap(({ shares }) => shares))
     const isWhole = Rational.compare(sum, Rational.one) >= 0
-    const isOfPool = money.every(({ of }) => of === "pool") || (plan.deductions.length === 0 && plan.funding.guaranteed === undefined)
+    const isOfPool =
+      money.every(({ of }) => of === "pool") || (plan.deductions.length === 0 && plan.funding.guaranteed === undefined)
     if (isWhole && isOfPool) return []
     const missing = Rational.multiply(Rational.subtract(Rational.one, sum), Rational.rational(100n))
-    const how = isWhole ? "Shares of all that was paid in do not use the pool up exactly" : `Shares leave ${Rational.formatRational(missing)}% to nobody`
+    const how = isWhole
+      ? "Shares of all that was paid in do not use the pool up exactly"
+      : `Shares leave ${Rational.formatRational(missing)}% to nobody`
     return [homeless([...path, awards.findIndex(({ _tag }) => _tag === "SharePerPlace"), "shares"], how)]
   }
-  if (money.every((rule) => rule._tag === "AmountPerPlace") && plan.funding.scaling === undefined && !plan.noLoseFloor) return []
+  if (money.every((rule) => rule._tag === "AmountPerPlace") && plan.funding.scaling === undefined && !plan.noLoseFloor)
+    return []
   return [homeless(path, "These rules do not use the stage's money up in every field")]
 }
 
@@ -85,18 +97,26 @@ const unusedIn = (plan: PrizePlan, { awards, weight }: Stage, path: PlanFlaw["pa
 const withoutFirstPlace = (plan: PrizePlan): ReadonlyArray<PlanFlaw> => {
   const { degenerate, ineligible, stages, ties } = plan
   const nobody = (path: PlanFlaw["path"], how: string): PlanFlaw =>
-    flaw("ResidualUndeclared", path, `${how}, and then nobody is there to be the first place; choose another answer or residual`)
+    flaw(
+      "ResidualUndeclared",
+      path,
+      `${how}, and then nobody is there to be the first place; choose another answer or residual`
+    )
   const usesUp = ineligible.place === "UsesUp"
   const hasItems = stages.some(({ awards }) => awards.some(({ _tag }) => _tag === "ItemPerPlace"))
   return [
     ...(paysMoney(plan) && degenerate.noWinner !== undefined && degenerate.noWinner !== "Refund"
       ? [nobody(["degenerate", "noWinner"], "Everybody can withdraw")]
       : []),
-    ...(degenerate.oneEntrant === "Residual" ? [nobody(["degenerate", "oneEntrant"], "The one entrant can withdraw")] : []),
+    ...(degenerate.oneEntrant === "Residual"
+      ? [nobody(["degenerate", "oneEntrant"], "The one entrant can withdraw")]
+      : []),
     ...(degenerate.allScoresZero === "Residual" && usesUp
       ? [nobody(["degenerate", "allScoresZero"], "Everybody can be ranked but not paid")]
       : []),
     ...(ties === "Void" && usesUp ? [nobody(["ties"], "The tied can all be ranked but not paid")] : []),
-    ...(hasItems || !paysMoney(plan) ? [nobody(["residual"], "An item can have no winner when everybody withdraws")] : [])
+    ...(hasItems || !paysMoney(plan)
+      ? [nobody(["residual"], "An item can have no winner when everybody withdraws")]
+      : [])
   ]
 }

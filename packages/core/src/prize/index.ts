@@ -1,3 +1,4 @@
+export { Awarding, type AwardingTag } from "./Awarding.ts"
 export {
   type AllocateOptions,
   type Allocation,
@@ -7,7 +8,6 @@ export {
   reverse,
   type Weight
 } from "./allocate.ts"
-export { Awarding, type AwardingTag } from "./Awarding.ts"
 export { award } from "./award.ts"
 export { checkPlan } from "./checkPlan.ts"
 export { conservation, type PrizeConservation } from "./conservation.ts"

@@ -21,7 +21,8 @@ export const keepOrder = (
       const floor = floorOf(first, unit)
       while (end < payments.length && belongs(payments[end], first, floor, unit)) end++
       const run = payments.slice(start, end)
-      if (!isInOrder(run)) for (const [index, payment] of inOrder(run, floor, unit, key).entries()) payments[start + index] = payment
+      if (!isInOrder(run))
+        for (const [index, payment] of inOrder(run, floor, unit, key).entries()) payments[start + index] = payment
     }
     start = end
   }
@@ -58,7 +59,12 @@ const inOrder = (
   let odd = (total - floor * BigInt(run.length)) / unit
   const claims = [...new Set(run.map(({ claim }) => claim))]
   const order = new Map(claims.map((claim, index) => [claim, index]))
-  const keyed = run.map((payment, index) => ({ payment, index, place: order.get(payment.claim) ?? 0, key: key(payment.contender.id) }))
+  const keyed = run.map((payment, index) => ({
+    payment,
+    index,
+    place: order.get(payment.claim) ?? 0,
+    key: key(payment.contender.id)
+  }))
   keyed.sort(
     (a, b) => a.place - b.place || Rational.compare(b.payment.share, a.payment.share) || compareIds(a.key, b.key)
   )

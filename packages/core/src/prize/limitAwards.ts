@@ -32,7 +32,9 @@ export const limitAwards = <A extends Limited>(
   const kept = awards.flatMap((award) => {
     const { participantId, stage, minorUnits } = award
     const isTooSmall = (totals.get(participantId) ?? 0n) < (minimumPrize ?? 0n)
-    const room = isTooSmall ? 0n : (capPerPerson ?? minorUnits) - (capPerPerson === undefined ? 0n : (paid.get(participantId) ?? 0n))
+    const room = isTooSmall
+      ? 0n
+      : (capPerPerson ?? minorUnits) - (capPerPerson === undefined ? 0n : (paid.get(participantId) ?? 0n))
     const within = minorUnits < room ? minorUnits : room
     paid.set(participantId, (paid.get(participantId) ?? 0n) + within)
     if (within < minorUnits) {

@@ -10,10 +10,12 @@ import type { Payment } from "./Payment.ts"
  * members of each (A13). Odd units go by fraction, share, and then in the order of rules, places and keys.
  */
 export const payClaims = (
-  claims: ReadonlyArray<Claim>,
+  all: ReadonlyArray<Claim>,
   unit: bigint,
   key: (id: string) => string
 ): ReadonlyArray<Payment> => {
+  // A claim on nothing has no parts to divide it by.
+  const claims = all.filter(({ share }) => share.numerator > 0n)
   const numerators = inProportion([...claims.map(({ share }) => share), Rational.one])
   const denominator = (numerators[claims.length] ?? 1n) * unit
   const keyOf = (index: number): string => keyOfClaim(claims[index], key)

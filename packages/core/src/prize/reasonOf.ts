@@ -19,10 +19,21 @@ const given: Readonly<Record<RuleReference["tag"], string>> = {
 }
 
 /** The reason for an award as one sentence, with the exact share where rounding or a limit changed it. */
-export const reasonOf = ({ place, tied, stage, rule, share, minorUnits, roundingUnit, advance, team }: Award): string => {
+export const reasonOf = ({
+  place,
+  tied,
+  stage,
+  rule,
+  share,
+  minorUnits,
+  roundingUnit,
+  advance,
+  team
+}: Award): string => {
   const ranked = tied === 1 ? `place ${place}` : `place ${place}, shared by ${tied}`
   const through = team === undefined ? "" : ` through team ${team}`
-  const exact = Rational.isInteger(share) && share.numerator === minorUnits ? "" : `, exactly ${Rational.formatRational(share)}`
+  const exact =
+    Rational.isInteger(share) && share.numerator === minorUnits ? "" : `, exactly ${Rational.formatRational(share)}`
   const odd = roundingUnit === 0n ? "" : `, with ${roundingUnit} of what rounding left`
   const ahead = advance === 0n ? "" : `, ${advance} of it paid ahead`
   return `${minorUnits} for ${ranked} in ${stage}${through}: ${given[rule.tag]}${exact}${odd}${ahead}`

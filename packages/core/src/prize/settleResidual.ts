@@ -5,8 +5,8 @@ import type { Contender } from "./Contender.ts"
 import type { Distribution, PlanOutcome } from "./Distribution.ts"
 import { ResidualUnanswered } from "./errors.ts"
 import { type Loose, percentOf } from "./Loose.ts"
-import { payClaims } from "./payClaims.ts"
 import type { Destination, ItemAward, ItemLeft, ResidualLine } from "./Prizes.ts"
+import { payClaims } from "./payClaims.ts"
 import type { StageContext } from "./StageContext.ts"
 
 /** Where everything went that was nobody's prize. */
@@ -37,7 +37,8 @@ export const settleResidual = (
     itemsLeft.map((item): LooseItem => ({ item, context }))
   )
   const first = declared === "FirstPlace" ? firstPlaceOf(outcome) : undefined
-  if (money.length + items.length === 0) return Result.succeed({ residual: voided, awards: [], items: [], itemsLeft: [] })
+  if (money.length + items.length === 0)
+    return Result.succeed({ residual: voided, awards: [], items: [], itemsLeft: [] })
   if (declared === undefined || (declared === "FirstPlace" && first === undefined)) {
     return Result.fail(unanswered(basis.gross, money, items))
   }
@@ -67,7 +68,12 @@ const unanswered = (
     ...money.map(({ reason, stage }) => (stage === undefined ? reason : `${reason} in ${stage}`)),
     ...items.map(({ item, context }) => `item ${item} in ${context.stage.name}`)
   ]
-  return new ResidualUnanswered({ minorUnits, grossMinorUnits, percentOfGross: percentOf(minorUnits, grossMinorUnits), reasons })
+  return new ResidualUnanswered({
+    minorUnits,
+    grossMinorUnits,
+    percentOfGross: percentOf(minorUnits, grossMinorUnits),
+    reasons
+  })
 }
 
 const residualRule = { index: -1, tag: "Residual" } as const

@@ -21,13 +21,23 @@ const overWhole = ({ awards }: Stage, path: PlanFlaw["path"]): ReadonlyArray<Pla
     const last = rules.at(-1)
     if (last === undefined || Rational.compare(sum, Rational.one) <= 0) return []
     const percent = Rational.formatRational(Rational.multiply(sum, Rational.rational(100n)))
-    return [flaw("SharesOverWhole", [...path, last.at, "shares"], `Shares of the ${base} sum to ${percent}%; lower them to 100% or less`)]
+    return [
+      flaw(
+        "SharesOverWhole",
+        [...path, last.at, "shares"],
+        `Shares of the ${base} sum to ${percent}%; lower them to 100% or less`
+      )
+    ]
   })
 
 const flawsOf = (awarding: Awarding, path: PlanFlaw["path"]): ReadonlyArray<PlanFlaw> => {
   switch (awarding._tag) {
     case "AmountPerPlace":
-      return tableIn(awarding.amounts.map((amount) => Rational.rational(amount)), awarding.ascending, [...path, "amounts"])
+      return tableIn(
+        awarding.amounts.map((amount) => Rational.rational(amount)),
+        awarding.ascending,
+        [...path, "amounts"]
+      )
     case "SharePerPlace":
       return [
         ...tableIn(awarding.shares, awarding.ascending, [...path, "shares"]),
@@ -52,7 +62,9 @@ const tableIn = (
   if (table.every(({ numerator }) => numerator === 0n)) {
     return [flaw("NothingToWin", path, "The table gives nothing to any place; give the first place something")]
   }
-  const at = ascending ? -1 : table.findIndex((one, index) => index > 0 && Rational.compare(one, table[index - 1] ?? one) > 0)
+  const at = ascending
+    ? -1
+    : table.findIndex((one, index) => index > 0 && Rational.compare(one, table[index - 1] ?? one) > 0)
   if (at === -1) return []
   const message = `Place ${at + 1} gets more than place ${at}; put the table in order, or say ascending: true`
   return [flaw("TableGrows", [...path, at], message)]
@@ -65,10 +77,22 @@ const beyondIn = (
   if (beyond === undefined || ascending) return []
   const last = shares.at(-1) ?? Rational.zero
   if (Rational.compare(beyond.first, last) > 0) {
-    return [flaw("TableGrows", [...path, "first"], `Place ${shares.length + 1} gets more than place ${shares.length}; lower \`first\``)]
+    return [
+      flaw(
+        "TableGrows",
+        [...path, "first"],
+        `Place ${shares.length + 1} gets more than place ${shares.length}; lower \`first\``
+      )
+    ]
   }
   return beyond.step.numerator > 0n
-    ? [flaw("TableGrows", [...path, "step"], "Each further place gets more than the one before; make the step negative or 0")]
+    ? [
+        flaw(
+          "TableGrows",
+          [...path, "step"],
+          "Each further place gets more than the one before; make the step negative or 0"
+        )
+      ]
     : []
 }
 
@@ -85,7 +109,13 @@ const tiersIn = (
       return [flaw("TierTwice", [...path, tier.index], `There are two tiers from ${tier.atLeast}; keep one`)]
     }
     return tier.amount < below.amount
-      ? [flaw("TableGrows", [...path, tier.index], `The tier from ${tier.atLeast} pays less than the one from ${below.atLeast}; put them in order`)]
+      ? [
+          flaw(
+            "TableGrows",
+            [...path, tier.index],
+            `The tier from ${tier.atLeast} pays less than the one from ${below.atLeast}; put them in order`
+          )
+        ]
       : []
   })
 }

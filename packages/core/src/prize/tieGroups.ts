@@ -80,7 +80,8 @@ const shared = (
     return members.map((member) => ({ members: [member], place, tied, weight: full, isVoid: false }))
   }
   if (ties === "Void") return [{ members, place, tied, weight, isVoid: tied > 1 }]
-  if (ties === "Hort" && tied > 1) return [{ members, place, tied, weight, parts: hortParts(members, places), isVoid: false }]
+  if (ties === "Hort" && tied > 1)
+    return [{ members, place, tied, weight, parts: hortParts(members, places), isVoid: false }]
   return [{ members, place, tied, weight, isVoid: false }]
 }
 

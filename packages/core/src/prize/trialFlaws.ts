@@ -31,8 +31,13 @@ export const trialFlaws = (plan: PrizePlan, ranking: RankingRule, field: PlanFie
       ? flawOf(outcome.failure, description)
       : conservation(outcome.success).isBalanced
         ? undefined
-        : flaw("DoesNotConserve", [], `Money is lost or made with ${description}; this is a defect of the engine, please report it`)
-    if (found !== undefined && !flaws.has(found.code + found.path.join("."))) flaws.set(found.code + found.path.join("."), found)
+        : flaw(
+            "DoesNotConserve",
+            [],
+            `Money is lost or made with ${description}; this is a defect of the engine, please report it`
+          )
+    if (found !== undefined && !flaws.has(found.code + found.path.join(".")))
+      flaws.set(found.code + found.path.join("."), found)
   }
   return [...flaws.values()]
 }

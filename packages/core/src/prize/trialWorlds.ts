@@ -4,7 +4,7 @@ import type { Funding } from "./Funding.ts"
 import type { PlanField } from "./PlanField.ts"
 import type { PrizePlan } from "./PrizePlan.ts"
 import type { Contribution, Eligibility, PrizeInput } from "./Prizes.ts"
-import { placesIn } from "./unansweredFields.ts"
+import { criticalSizes, enough, feeLimits, limitsOf, smallField, tableLengths } from "./trialSizes.ts"
 
 /** A field to try a plan on, and how to tell people about it. */
 export interface World {
@@ -12,13 +12,8 @@ export interface World {
   readonly input: PrizeInput
 }
 
-/** Fields of up to this many finishers are tried with every tie shape: 2^5 of them. */
-const smallField = 5
-/** The largest field that is tried: with it a plan is checked in well under a second. */
-const largestField = 2000
-/** Thresholds, table lengths and divisions past this many repeat what the first ones show. */
-const enough = 6
-
+/** Fields of up to this many finishers are tried with every deviation and around every threshold too. */
+const deviatingField = 3
 /** The secret of draws in trials. */
 export const trialSecret = "trial"
 
@@ -40,8 +35,7 @@ interface Variant {
 
 /** Fields around every critical point of a plan: all small tie shapes, each threshold, each table's length, the largest. */
 export function* trialWorlds(plan: PrizePlan, ranking: RankingRule, field: PlanField): Generator<World> {
-  const most = Math.min(field.maximum ?? largestField, largestField)
-  const least = Math.min(field.minimum, most)
+  const { least, most } = limitsOf(field)
   const contributions = new Map<string, ReadonlyArray<Contribution>>()
   const paidBy = (entrants: number, fee: "lowest" | "highest"): ReadonlyArray<Contribution> => {
     const known = contributions.get(`${entrants}:${fee}`)
@@ -50,32 +44,37 @@ export function* trialWorlds(plan: PrizePlan, ranking: RankingRule, field: PlanF
     contributions.set(`${entrants}:${fee}`, made)
     return made
   }
-  const variants = variantsOf(plan, field)
+  const variants = variantsOf(plan, ranking, field)
   const base = variants.slice(0, 1)
+  const thresholds = thresholdsOf(plan)
   const build = (shape: Shape, entrants: number, variant: Variant): World =>
     worldOf(plan, ranking, field, shape, entrants, variant, paidBy(entrants, variant.fee ?? "lowest"))
   for (let finishers = 0; finishers <= Math.min(smallField, most); finishers++) {
     for (const groups of tieShapes(finishers)) {
       const entrants = Math.max(finishers, least)
-      for (const variant of variants) yield build({ groups, values: falling(groups) }, entrants, variant)
-      for (const values of criticalValues(plan, groups.length)) {
+      const tried = finishers <= deviatingField ? variants : base
+      for (const variant of tried) yield build({ groups, values: falling(groups) }, entrants, variant)
+      for (const values of finishers <= deviatingField
+        ? criticalValues(plan, groups.length)
+        : [topValues(plan, groups.length)]) {
         for (const variant of base) yield build({ groups, values }, entrants, variant)
       }
       if (groups.length === 1) for (const variant of base) yield build({ groups, values: [0] }, entrants, variant)
     }
   }
-  for (const finishers of criticalSizes(plan, least, most)) {
+  for (const finishers of criticalSizes(plan, field).filter((size) => size > smallField)) {
     for (const groups of largeShapes(plan, finishers)) {
       const top = { groups, values: topValues(plan, groups.length) }
       for (const variant of variants.filter(({ fee, name }) => fee !== undefined || name === "")) {
         yield build({ groups, values: falling(groups) }, Math.max(finishers, least), variant)
-        yield build(top, Math.max(finishers, least), variant)
+        if (thresholds.length > 0) yield build(top, Math.max(finishers, least), variant)
       }
     }
   }
 }
 
-const falling = (groups: ReadonlyArray<number>): ReadonlyArray<number> => groups.map((_, index) => groups.length - index)
+const falling = (groups: ReadonlyArray<number>): ReadonlyArray<number> =>
+  groups.map((_, index) => groups.length - index)
 
 /** Every way in which so many finishers can tie: the compositions of their number. */
 export const tieShapes = (finishers: number): ReadonlyArray<ReadonlyArray<number>> =>
@@ -112,53 +111,62 @@ const topValues = (plan: PrizePlan, groups: number): ReadonlyArray<number> => {
   return Array.from({ length: groups }, (_, index) => top + groups - index)
 }
 
-/** Sizes around the length of each table, and the smallest and largest field. */
-const criticalSizes = ({ stages }: PrizePlan, least: number, most: number): ReadonlyArray<number> => {
-  const lengths = [...new Set(stages.flatMap(({ awards }) => awards.map(placesIn)))].filter((places) => places > 1)
-  const sizes = lengths.slice(0, enough).flatMap((places) => [places - 1, places, places + 1])
-  const large = [...sizes, least, least + 1, most - 1, most].filter((size) => size > smallField && size <= most)
-  return [...new Set(large)]
-}
-
 /** All distinct, all tied, and a tie across the last place of each table. */
-const largeShapes = ({ stages }: PrizePlan, finishers: number): ReadonlyArray<ReadonlyArray<number>> => {
+const largeShapes = (plan: PrizePlan, finishers: number): ReadonlyArray<ReadonlyArray<number>> => {
   const distinct = new Array<number>(finishers).fill(1)
-  const across = [...new Set(stages.flatMap(({ awards }) => awards.map(placesIn)))]
-    .filter((places) => places > 0 && places < finishers)
-    .slice(0, enough)
-    .map((places) => [...new Array<number>(places - 1).fill(1), 2, ...new Array<number>(finishers - places - 1).fill(1)])
+  const across = tableLengths(plan)
+    .filter((places) => places < finishers)
+    .map((places) => [
+      ...new Array<number>(places - 1).fill(1),
+      2,
+      ...new Array<number>(finishers - places - 1).fill(1)
+    ])
   return [distinct, [finishers], ...across]
 }
 
-const variantsOf = (plan: PrizePlan, field: PlanField): ReadonlyArray<Variant> => [
-  { name: "" },
-  { name: "tied by the chain too", chain: "equal" },
-  { name: "the first ranked but not paid", eligibility: (index) => (index === 0 ? "RankedNotPaid" : undefined) },
-  { name: "all ranked but not paid", eligibility: () => "RankedNotPaid" },
-  ...(plan.mustBeVerified ? [{ name: "all unverified", eligibility: () => "Unverified" as const }] : []),
-  ...(field.measures.length === 0
-    ? []
-    : [
-        { name: "all measures 0", measure: "zero" as const },
-        { name: "without measures", measure: "none" as const }
-      ]),
-  ...field.divisions.slice(0, enough).map((division) => ({ name: `all in ${division}`, division: () => division })),
-  ...(field.divisions.length === 0
-    ? []
-    : [{ name: "divisions in turn", division: (index: number) => field.divisions[index % field.divisions.length] }]),
-  { name: "all in every category", categories: () => true },
-  { name: "every other one in every category", categories: (index) => index % 2 === 0 },
-  { name: "", fee: "highest" }
-]
+/** The ordinary field, then one deviation at a time, of the kinds that the plan can notice. */
+const variantsOf = (plan: PrizePlan, ranking: RankingRule, field: PlanField): ReadonlyArray<Variant> => {
+  const rules = plan.stages.flatMap(({ awards }) => awards)
+  const usesMeasures =
+    plan.stages.some(({ by }) => by !== undefined) ||
+    rules.some((rule) => ("measure" in rule && rule.measure !== undefined) || "among" in rule)
+  const usesDivisions = plan.stages.some(({ board }) => board._tag === "Division")
+  const usesCategories = rules.some((rule) => categoriesIn(rule).length > 0)
+  const unpaid = { name: "all ranked but not paid", eligibility: () => "RankedNotPaid" as const }
+  return [
+    { name: "" },
+    { name: "the first ranked but not paid", eligibility: (index) => (index === 0 ? "RankedNotPaid" : undefined) },
+    plan.mustBeVerified ? { name: "all unverified", eligibility: () => "Unverified" } : unpaid,
+    ...when(ranking.tieBreaks.length > 0, { name: "tied by the chain too", chain: "equal" }),
+    ...when(usesMeasures, { name: "all measures 0", measure: "zero" }, { name: "without measures", measure: "none" }),
+    ...(usesDivisions ? field.divisions.slice(0, enough) : []).map((division) => ({
+      name: `all in ${division}`,
+      division: () => division
+    })),
+    ...when(usesDivisions, {
+      name: "divisions in turn",
+      division: (index) => field.divisions[index % field.divisions.length]
+    }),
+    ...when(
+      usesCategories,
+      { name: "all in every category", categories: () => true },
+      { name: "every other one in every category", categories: (index) => index % 2 === 0 }
+    ),
+    ...when(Array.isArray(plan.funding.entryFee), { name: "everybody at the highest fee", fee: "highest" })
+  ]
+}
+
+const when = (applies: boolean, ...variants: ReadonlyArray<Variant>): ReadonlyArray<Variant> =>
+  applies ? variants : []
 
 const contributionsOf = (
-  { entryFee, sponsor, carryOver }: Funding,
+  funding: Funding,
   entrants: number,
   which: "lowest" | "highest"
 ): ReadonlyArray<Contribution> => {
-  const amounts = entryFee === undefined ? [] : typeof entryFee === "bigint" ? [entryFee] : entryFee.map(({ amount }) => amount)
-  const rising = amounts.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))
-  const fee = which === "lowest" ? rising[0] : rising.at(-1)
+  const { sponsor, carryOver } = funding
+  const limits = feeLimits(funding)
+  const fee = which === "lowest" ? limits[0] : limits.at(-1)
   const entries = Array.from({ length: fee === undefined ? 0 : entrants }, (_, index): Contribution => {
     const participantId = idOf(index)
     return { payer: participantId, kind: "EntryFee", participantId, minorUnits: fee ?? 0n }
@@ -191,10 +199,17 @@ const worldOf = (
     if (status !== undefined) eligibility.set(participantId, status)
     if (names.length > 0 && variant.categories?.(index) === true) categories.set(participantId, names)
   }
-  const teams = field.teams
-    ? { teams: standings.map((standing) => ({ standing, members: membersOf(standing) })) }
-    : {}
-  const input = { contributions, standings, eligibility, categories, seed: "trial", secret: trialSecret, key: listed, ...teams }
+  const teams = field.teams ? { teams: standings.map((standing) => ({ standing, members: membersOf(standing) })) } : {}
+  const input = {
+    contributions,
+    standings,
+    eligibility,
+    categories,
+    seed: "trial",
+    secret: trialSecret,
+    key: listed,
+    ...teams
+  }
   return { description: describe(shape, entrants, variant), input }
 }
 

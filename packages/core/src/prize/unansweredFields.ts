@@ -7,9 +7,11 @@ import type { PrizePlan } from "./PrizePlan.ts"
 /** Every degenerate field that the plan can meet and does not answer; empty pools are left to trial. */
 export const unansweredFields = (plan: PrizePlan, field: PlanField): ReadonlyArray<PlanFlaw> => {
   if (!paysMoney(plan)) return []
+  // Everybody can be in one team, however many enter.
+  const onlyTeams = plan.stages.every(({ board }) => board._tag === "Teams")
   const rules = plan.stages.flatMap(({ awards }) => awards)
   const situations: ReadonlyArray<readonly [situation: Situation, canHappen: boolean, witness: string]> = [
-    ["oneEntrant", field.minimum <= 1 && (field.maximum ?? 1) >= 1, "when one participant enters alone"],
+    ["oneEntrant", (field.minimum <= 1 || onlyTeams) && (field.maximum ?? 1) >= 1, "when one enters alone"],
     ["allScoresZero", true, "when everybody's score is 0"],
     ["noWinner", true, "when everybody withdraws"],
     ["everyoneWins", rules.some(selects), "when everybody reaches the threshold"],
@@ -25,7 +27,11 @@ export const unansweredFields = (plan: PrizePlan, field: PlanField): ReadonlyArr
 }
 
 const unanswered = (situation: Situation, witness: string): PlanFlaw =>
-  flaw("DegenerateUnanswered", ["degenerate", situation], `The plan does not say what happens ${witness}; set degenerate.${situation}`)
+  flaw(
+    "DegenerateUnanswered",
+    ["degenerate", situation],
+    `The plan does not say what happens ${witness}; set degenerate.${situation}`
+  )
 
 /** Whether any rule awards money rather than items. */
 export const paysMoney = ({ stages }: PrizePlan): boolean =>
@@ -33,7 +39,8 @@ export const paysMoney = ({ stages }: PrizePlan): boolean =>
 
 /** Whether the rule selects winners by a threshold that everybody may reach. */
 const selects = (rule: Awarding): boolean =>
-  (rule._tag === "EqualSplit" && rule.atLeast !== undefined) || (rule._tag === "Proportional" && rule.among !== undefined)
+  (rule._tag === "EqualSplit" && rule.atLeast !== undefined) ||
+  (rule._tag === "Proportional" && rule.among !== undefined)
 
 /** How many places the rule's table has; 0 for rules without one, and for those that fit the field. */
 export const placesIn = (rule: Awarding): number => {

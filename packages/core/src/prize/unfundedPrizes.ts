@@ -11,14 +11,24 @@ export const unfundedPrizes = (plan: PrizePlan): ReadonlyArray<PlanFlaw> =>
       )
 
 const unfunded = (path: PlanFlaw["path"], how: string): PlanFlaw =>
-  flaw("ShortfallUndeclared", path, `${how}, and the plan does not say who pays for that; set shortfall to Organiser or ScaleDown`)
+  flaw(
+    "ShortfallUndeclared",
+    path,
+    `${how}, and the plan does not say who pays for that; set shortfall to Organiser or ScaleDown`
+  )
 
-const unfundedIn = ({ ties, acrossLastPlace }: PrizePlan, rule: Awarding, path: PlanFlaw["path"]): ReadonlyArray<PlanFlaw> => {
+const unfundedIn = (
+  { ties, acrossLastPlace }: PrizePlan,
+  rule: Awarding,
+  path: PlanFlaw["path"]
+): ReadonlyArray<PlanFlaw> => {
   if (rule._tag === "AmountPerEvent") return [unfunded(path, "Events are not limited in number")]
   if (rule._tag === "Proportional" && rule.price?.minimum !== undefined) {
     return [unfunded([...path, "price", "minimum"], "The minimum price can cost more than the pool holds")]
   }
   if (rule._tag !== "AmountPerPlace" && rule._tag !== "SharePerPlace") return []
   if (ties === "InFull") return [unfunded(["ties"], "Two tied for first get the first prize twice")]
-  return acrossLastPlace === "Enlarge" ? [unfunded(["acrossLastPlace"], "A tie across the last paid place enlarges the table")] : []
+  return acrossLastPlace === "Enlarge"
+    ? [unfunded(["acrossLastPlace"], "A tie across the last paid place enlarges the table")]
+    : []
 }

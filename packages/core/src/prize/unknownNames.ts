@@ -12,7 +12,9 @@ export const unknownNames = ({ stages }: PrizePlan, field: PlanField): ReadonlyA
       flaws.push(flaw("UnknownDivision", path, `There is no division "${board.division}"; ${known(field.divisions)}`))
     }
     if (board._tag === "Teams" && !field.teams) {
-      flaws.push(flaw("NoTeams", ["stages", stage, "board"], "The challenge has no teams; give it teams, or pay another board"))
+      flaws.push(
+        flaw("NoTeams", ["stages", stage, "board"], "The challenge has no teams; give it teams, or pay another board")
+      )
     }
     const measures = [
       ...(by === undefined ? [] : [{ path: ["by", "measure"], name: by.measure }]),
@@ -36,9 +38,12 @@ export const unknownNames = ({ stages }: PrizePlan, field: PlanField): ReadonlyA
     return flaws
   })
 
-const known = (names: ReadonlyArray<string>): string => (names.length === 0 ? "there is none" : `there are: ${names.join(", ")}`)
+const known = (names: ReadonlyArray<string>): string =>
+  names.length === 0 ? "there is none" : `there are: ${names.join(", ")}`
 
-const measuresOf = (awarding: Awarding): ReadonlyArray<{ readonly path: ReadonlyArray<string>; readonly name: string }> => [
+const measuresOf = (
+  awarding: Awarding
+): ReadonlyArray<{ readonly path: ReadonlyArray<string>; readonly name: string }> => [
   ...("measure" in awarding && awarding.measure !== undefined ? [{ path: ["measure"], name: awarding.measure }] : []),
   ...("among" in awarding && awarding.among?.measure !== undefined
     ? [{ path: ["among", "measure"], name: awarding.among.measure }]

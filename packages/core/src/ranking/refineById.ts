@@ -6,9 +6,9 @@ const asciiUnits = 8
 const asciiRadix = 96
 const beforeAscii = 0x1f
 
-/** Three code units of any kind (and 0 for the end of the id) make a number below 65 537^3 < 2^53. */
+/** Three code units of any kind (an id has none that is 0, which stands for its end) make a number below 2^48. */
 const anyUnits = 3
-const anyRadix = 0x10001
+const anyRadix = 0x10000
 
 /** Sorts the standings of each group by participant id, code unit by code unit. */
 export const refineById = (partition: Partition, standings: ReadonlyArray<Standing>): void => {
@@ -72,12 +72,13 @@ const asciiKey = (id: string, from: number): number => {
   return high < 0 || low < 0 ? Number.NaN : high * asciiRadix ** (asciiUnits / 2) + low
 }
 
-/** Four of them: the number stays below 2^31, where arithmetic is fastest. Negative when one is not printable ASCII. */
+/** Four of them: the number stays below 2^31, where arithmetic is fastest. -1 when one is not printable ASCII. */
 const asciiHalf = (id: string, from: number): number => {
   let key = 0
   for (let at = from; at < from + asciiUnits / 2; at++) {
+    // An id holds no control characters, so that 0 is left for its end.
     const digit = at < id.length ? id.charCodeAt(at) - beforeAscii : 0
-    if (digit >= asciiRadix || (digit <= 0 && at < id.length)) return -1
+    if (digit >= asciiRadix) return -1
     key = key * asciiRadix + digit
   }
   return key
@@ -85,6 +86,6 @@ const asciiHalf = (id: string, from: number): number => {
 
 const anyKey = (id: string, from: number): number => {
   let key = 0
-  for (let at = from; at < from + anyUnits; at++) key = key * anyRadix + (at < id.length ? id.charCodeAt(at) + 1 : 0)
+  for (let at = from; at < from + anyUnits; at++) key = key * anyRadix + (at < id.length ? id.charCodeAt(at) : 0)
   return key
 }

@@ -20,8 +20,10 @@ export const sortRecords = (records: Uint32Array, spare: Uint32Array, count: num
     const counts = countDigits(from, count, word)
     for (let digit = 0; digit < digitsPerWord; digit++) {
       const starts = counts.subarray(digit * buckets, (digit + 1) * buckets)
-      if (!turnIntoStarts(starts, count)) continue
-      distribute(from, to, count, word, digit * digitBits, starts)
+      const shift = digit * digitBits
+      if (starts[digitAt(from, word, shift)] === count) continue
+      turnIntoStarts(starts)
+      distribute(from, to, count, word, shift, starts)
       ;[from, to] = [to, from]
     }
   }
@@ -44,17 +46,18 @@ const countDigits = (records: Uint32Array, count: number, offset: number): Uint3
   return counts
 }
 
-/** Turns how many records each bucket has into where it starts; false when one bucket has all `count`. */
-const turnIntoStarts = (counts: Uint32Array, count: number): boolean => {
+/** Turns how many records each bucket has into where it starts. */
+const turnIntoStarts = (counts: Uint32Array): void => {
   let start = 0
   for (let bucket = 0; bucket < buckets; bucket++) {
     const size = counts[bucket] ?? 0
-    if (size === count) return false
     counts[bucket] = start
     start += size
   }
-  return true
 }
+
+const digitAt = (records: Uint32Array, at: number, shift: number): number =>
+  ((records[at] ?? 0) >>> shift) & (buckets - 1)
 
 const distribute = (
   from: Uint32Array,
@@ -66,7 +69,7 @@ const distribute = (
 ): void => {
   const end = recordLength * count
   for (let at = 0; at < end; at += recordLength) {
-    const bucket = ((from[at + offset] ?? 0) >>> shift) & (buckets - 1)
+    const bucket = digitAt(from, at + offset, shift)
     const place = starts[bucket] ?? 0
     starts[bucket] = place + 1
     const target = recordLength * place

@@ -5,8 +5,13 @@ import { Context, type Effect } from "effect"
  *
  * - What happens inside becomes visible to others all at once when the effect succeeds.
  * - Failure, defect and interruption roll everything back.
- * - Nested calls join the outer transaction.
+ * - Nested calls join the outer transaction. There are no savepoints: a nested failure that is caught undoes nothing, the
+ *   outer transaction decides.
+ * - Fibers that are started inside take part while it is open; one that outlives it acts on its own.
  */
-export class Transaction extends Context.Service<Transaction, {
-  readonly transact: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
-}>()("@laurel/core/runtime/Transaction") {}
+export class Transaction extends Context.Service<
+  Transaction,
+  {
+    readonly transact: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+  }
+>()("@laurel/core/runtime/Transaction") {}

@@ -15,13 +15,13 @@ export interface Trimming {
  */
 export type Contribution =
   | {
-    readonly _tag: "Activity"
-    readonly path: RulePath
-    readonly day: Day
-    readonly activity: Counted
-    readonly gave: Rational.Rational
-    readonly trimmed: ReadonlyArray<Trimming>
-  }
+      readonly _tag: "Activity"
+      readonly path: RulePath
+      readonly day: Day
+      readonly activity: Counted
+      readonly gave: Rational.Rational
+      readonly trimmed: ReadonlyArray<Trimming>
+    }
   | { readonly _tag: "Handicap"; readonly path: RulePath; readonly gave: Rational.Rational }
   | { readonly _tag: "Rounding"; readonly path: RulePath; readonly gave: Rational.Rational }
 

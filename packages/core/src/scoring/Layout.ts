@@ -65,7 +65,8 @@ const programOf = ({ metric, lanes, sourceCell, positivesCell }: Growing): Metri
   name: metric.name,
   daily: metric.daily,
   lanes,
-  precedence: metric.sources === undefined ? undefined : new Map(metric.sources.map((source, index) => [source, index])),
+  precedence:
+    metric.sources === undefined ? undefined : new Map(metric.sources.map((source, index) => [source, index])),
   sourceCell,
   plausible: plausibleOf(metric),
   positivesCell

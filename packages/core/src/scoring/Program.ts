@@ -91,8 +91,7 @@ export interface CombineNode extends Common {
 }
 
 /** A compiled rule. */
-export type Node =
-  | SumNode | PeakNode | LatestNode | AverageNode | ChangeNode | StreakNode | TargetNode | CombineNode
+export type Node = SumNode | PeakNode | LatestNode | AverageNode | ChangeNode | StreakNode | TargetNode | CombineNode
 
 /** A compiled rule with what it takes to show its value. */
 export interface Measure {
@@ -109,6 +108,8 @@ export interface Measure {
 export interface Program {
   /** How many cells one day has. */
   readonly stride: number
+  /** The cells of a day on which nothing counts. */
+  readonly blank: ReadonlyArray<number>
   readonly metrics: ReadonlyMap<string, MetricProgram>
   readonly score: Measure
   readonly measures: ReadonlyArray<Measure>

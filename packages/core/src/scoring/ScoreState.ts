@@ -25,8 +25,14 @@ const Stored = Schema.Struct({
 })
 
 const isState = (u: unknown): u is ScoreState =>
-  typeof u === "object" && u !== null && "stride" in u && Number.isInteger(u.stride) &&
-  "cells" in u && Array.isArray(u.cells) && "sources" in u && Array.isArray(u.sources)
+  typeof u === "object" &&
+  u !== null &&
+  "stride" in u &&
+  Number.isInteger(u.stride) &&
+  "cells" in u &&
+  Array.isArray(u.cells) &&
+  "sources" in u &&
+  Array.isArray(u.sources)
 
 /** The stored form of a state: JSON with a version, `null` where nothing counts. Decoding what was encoded is the identity. */
 export const ScoreState = Stored.pipe(
@@ -49,17 +55,21 @@ export const ScoreState = Stored.pipe(
 )
 
 /** The state of a participant without activities. */
-export const empty = (program: Program): ScoreState => ({ stride: program.stride, cells: [], sources: [] })
+export const empty = (program: Program): ScoreState => ({ stride: program.stride, cells: nothing, sources: nothing })
 
-/** A copy of the cells that can be written to. A state of another program is a defect. */
-export const cellsOf = (program: Program, state: ScoreState): Array<number> => {
+const nothing: ReadonlyArray<never> = []
+
+/**
+ * A copy of the cells that can be written to, with at least `length` of them and no room beyond: an array that grows by
+ * itself holds on to more than it needs. A state of another program is a defect.
+ */
+export const cellsOf = (program: Program, state: ScoreState, length: number): Array<number> => {
   if (state.stride !== program.stride) {
     throw new RangeError(`the state has ${state.stride} cells a day, its program ${program.stride}`)
   }
-  return state.cells.slice()
+  const missing = length - state.cells.length
+  if (missing <= 0) return state.cells.slice()
+  // Nearly always the next day: its cells are ready to be appended.
+  if (missing === program.stride) return state.cells.concat(program.blank)
+  return state.cells.concat(Array.from({ length: missing }, () => absent))
 }
-
-/** The state with these cells, and no room beyond them: an array that has grown holds on to more than it needs. */
-export const stateWith = (
-  program: Program, cells: Array<number>, grown: boolean, sources: ReadonlyArray<string>
-): ScoreState => ({ stride: program.stride, cells: grown ? cells.slice() : cells, sources })

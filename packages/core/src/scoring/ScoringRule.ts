@@ -104,12 +104,26 @@ export const Points = Schema.TaggedStruct("Points", {
 })
 
 type PlainRule =
-  | typeof Total.Type | typeof Best.Type | typeof Latest.Type | typeof Average.Type | typeof Count.Type
-  | typeof ActiveDays.Type | typeof Streak.Type | typeof PercentChange.Type | typeof TimeToTarget.Type
+  | typeof Total.Type
+  | typeof Best.Type
+  | typeof Latest.Type
+  | typeof Average.Type
+  | typeof Count.Type
+  | typeof ActiveDays.Type
+  | typeof Streak.Type
+  | typeof PercentChange.Type
+  | typeof TimeToTarget.Type
   | typeof Points.Type
 type PlainRuleEncoded =
-  | typeof Total.Encoded | typeof Best.Encoded | typeof Latest.Encoded | typeof Average.Encoded | typeof Count.Encoded
-  | typeof ActiveDays.Encoded | typeof Streak.Encoded | typeof PercentChange.Encoded | typeof TimeToTarget.Encoded
+  | typeof Total.Encoded
+  | typeof Best.Encoded
+  | typeof Latest.Encoded
+  | typeof Average.Encoded
+  | typeof Count.Encoded
+  | typeof ActiveDays.Encoded
+  | typeof Streak.Encoded
+  | typeof PercentChange.Encoded
+  | typeof TimeToTarget.Encoded
   | typeof Points.Encoded
 
 const combined = { decimals: decimals(0), ...modifiers }
@@ -151,5 +165,15 @@ export const Combine: Schema.Codec<Combine, CombineEncoded> = Schema.TaggedStruc
 
 /** A rule that turns a participant's activities into a score: as data, told apart by `_tag`. */
 export const ScoringRule: Schema.Codec<ScoringRule, ScoringRuleEncoded> = Schema.Union([
-  Total, Best, Latest, Average, Count, ActiveDays, Streak, PercentChange, TimeToTarget, Points, Combine
+  Total,
+  Best,
+  Latest,
+  Average,
+  Count,
+  ActiveDays,
+  Streak,
+  PercentChange,
+  TimeToTarget,
+  Points,
+  Combine
 ])

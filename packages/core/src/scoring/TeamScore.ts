@@ -11,7 +11,8 @@ export const TeamScore = Schema.TaggedUnion({
 export type TeamScore = typeof TeamScore.Type
 
 /** The decimals of a team's score, given those of its members'. */
-export const teamDecimals = (rule: TeamScore, decimals: number): number => (rule._tag === "Mean" ? rule.decimals : decimals)
+export const teamDecimals = (rule: TeamScore, decimals: number): number =>
+  rule._tag === "Mean" ? rule.decimals : decimals
 
 /**
  * A team's score from the scores of those members who have one, all at `decimals`; `undefined` without any.

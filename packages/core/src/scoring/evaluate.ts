@@ -2,7 +2,7 @@ import type { Calendar, Day, Instant, Rational } from "../shared/index.ts"
 import { type FactsOf, locateChange, locateTarget } from "./locate.ts"
 import type { Entry, Meter } from "./meters/Meter.ts"
 import { meterOf } from "./meters/meterOf.ts"
-import { isActive, type Measure, powerOf, type Program, type TargetNode } from "./Program.ts"
+import { isActive, type Measure, type Program, powerOf, type TargetNode } from "./Program.ts"
 import type { ScoreState } from "./ScoreState.ts"
 import { unitsOf } from "./Whole.ts"
 
@@ -73,7 +73,10 @@ const pushAll = (program: Program, state: ScoreState, score: Meter, measures: Re
   return activeDays
 }
 
-const readMeasures = (measures: ReadonlyArray<Measure>, meters: ReadonlyArray<Meter>): Readonly<Record<string, number>> => {
+const readMeasures = (
+  measures: ReadonlyArray<Measure>,
+  meters: ReadonlyArray<Meter>
+): Readonly<Record<string, number>> => {
   if (measures.length === 0) return noMeasures
   const values: Array<readonly [string, number]> = []
   for (const [index, measure] of measures.entries()) {
@@ -86,20 +89,19 @@ const readMeasures = (measures: ReadonlyArray<Measure>, meters: ReadonlyArray<Me
 const noMeasures: Readonly<Record<string, number>> = {}
 
 /** What the meters have to know. The instant at which a target was reached is looked up once. */
-export const entryOf = (
-  program: Program, calendar: Calendar, state: ScoreState, context: EvaluationContext
-): Entry => {
-  const located = new Map<TargetNode, { readonly offset: number; readonly instant: Instant }>()
+export const entryOf = (program: Program, calendar: Calendar, state: ScoreState, context: EvaluationContext): Entry => {
+  const instants = new Map<TargetNode, Instant>()
   return {
     firstDay: calendar.first,
     asOf: context.asOf - calendar.first,
     handicap: context.handicap,
     start: program.start,
     reachedOn: (node, offset) => {
-      const known = located.get(node)
-      if (known?.offset === offset) return known.instant
+      // A target is reached on one day only, whichever days a meter is given.
+      const known = instants.get(node)
+      if (known !== undefined) return known
       const instant = locateTarget(program, calendar, state, node, offset, context.factsOf)
-      located.set(node, { offset, instant })
+      instants.set(node, instant)
       return instant
     }
   }

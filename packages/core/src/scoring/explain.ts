@@ -1,10 +1,10 @@
 import { byHappening, type Counted } from "../activity/index.ts"
 import { type Calendar, type Day, fromUnits, Rational } from "../shared/index.ts"
+import type { Contribution, Excluded, Explanation } from "./Explanation.ts"
 import { entryOf, evaluate, type ScoringContext } from "./evaluate.ts"
 import { type DayFacts, explainNode } from "./explain/explainNode.ts"
-import type { Contribution, Excluded, Explanation } from "./Explanation.ts"
-import { meterOf } from "./meters/meterOf.ts"
 import { pushDays } from "./locate.ts"
+import { meterOf } from "./meters/meterOf.ts"
 import type { Program, TargetNode } from "./Program.ts"
 import { activitiesByMetric } from "./refoldDay.ts"
 import { byDay, rebuild } from "./replay.ts"
@@ -15,7 +15,10 @@ import { sieve } from "./sieve.ts"
  * activities were left out. The contributions, with handicap and rounding, sum to the score exactly.
  */
 export const explain = (
-  program: Program, calendar: Calendar, activities: ReadonlyArray<Counted>, context: ScoringContext
+  program: Program,
+  calendar: Calendar,
+  activities: ReadonlyArray<Counted>,
+  context: ScoringContext
 ): Explanation => {
   const ofDays = byDay(calendar, activities)
   const state = rebuild(program, calendar, activities)
@@ -31,14 +34,18 @@ export const explain = (
   const { decimals, unit, node } = program.score
   const given = scored.status === "Missing" ? [] : explainNode(node, { days: sieved, entry, valueOf })
   return {
-    scored, decimals, unit,
+    scored,
+    decimals,
+    unit,
     contributions: rounded(given, fromUnits(scored.score, decimals), node.path),
     excluded: sieved.flatMap(({ excluded }) => excluded)
   }
 }
 
 const sieveDay = (
-  program: Program, day: Day, activities: ReadonlyArray<Counted>
+  program: Program,
+  day: Day,
+  activities: ReadonlyArray<Counted>
 ): DayFacts & { readonly excluded: ReadonlyArray<Excluded> } => {
   const sieved = [...activitiesByMetric(program, activities)].map(([metric, ofMetric]) => sieve(metric, ofMetric))
   return {
@@ -49,7 +56,9 @@ const sieveDay = (
 }
 
 const rounded = (
-  contributions: ReadonlyArray<Contribution>, score: Rational.Rational, path: Contribution["path"]
+  contributions: ReadonlyArray<Contribution>,
+  score: Rational.Rational,
+  path: Contribution["path"]
 ): ReadonlyArray<Contribution> => {
   const gave = Rational.subtract(score, Rational.sum(contributions.map((one) => one.gave)))
   return gave.numerator === 0n ? contributions : [...contributions, { _tag: "Rounding", path, gave }]

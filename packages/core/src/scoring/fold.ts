@@ -1,8 +1,8 @@
 import type { Activity, Counted } from "../activity/index.ts"
-import type { Calendar, Day } from "../shared/index.ts"
+import type { Calendar, Day, Instant } from "../shared/index.ts"
 import { absent, addTo, clear } from "./Lane.ts"
 import type { MetricProgram, Program } from "./Program.ts"
-import { cellsOf, type ScoreState, stateWith } from "./ScoreState.ts"
+import { cellsOf, type ScoreState } from "./ScoreState.ts"
 import { compareCodes, sourceCode } from "./sources.ts"
 
 /** A state with activities folded in, and the days that adding could not do: `refoldDay` does them from their facts. */
@@ -27,24 +27,46 @@ export const fold = (
   removed: ReadonlyArray<Activity> = []
 ): Folded => {
   const { stride, metrics } = program
-  const cells = cellsOf(program, state)
+  const cells = cellsOf(
+    program,
+    state,
+    added.length === 0 ? 0 : (calendar.dayOf(latest(added)) - calendar.first + 1) * stride
+  )
   const sources = [...state.sources]
-  const refold = new Set<Day>()
-  const had = cells.length
+  let refold: Set<Day> | undefined
   for (const activity of added) {
     const metric = metrics.get(activity.metric)
     if (metric === undefined || activity.void) continue
     const day = calendar.dayOf(activity.at)
-    const base = (day - calendar.first) * stride
-    while (cells.length < base + stride) cells.push(absent)
-    if (!addActivity(metric, cells, base, activity, sources)) refold.add(day)
+    if (addActivity(metric, cells, (day - calendar.first) * stride, activity, sources)) continue
+    refold ??= new Set()
+    refold.add(day)
   }
-  for (const { metric, at } of removed) if (metrics.has(metric)) refold.add(calendar.dayOf(at))
-  return { state: stateWith(program, cells, cells.length > had, sources), refold: [...refold].sort((a, b) => a - b) }
+  for (const { metric, at } of removed) {
+    if (!metrics.has(metric)) continue
+    refold ??= new Set()
+    refold.add(calendar.dayOf(at))
+  }
+  return {
+    state: { stride, cells, sources: sources.length === state.sources.length ? state.sources : sources },
+    refold: refold === undefined ? none : [...refold].sort((a, b) => a - b)
+  }
+}
+
+const none: ReadonlyArray<Day> = []
+
+const latest = (activities: ReadonlyArray<Activity>): Instant => {
+  let instant = Number.NEGATIVE_INFINITY
+  for (const { at } of activities) if (at > instant) instant = at
+  return instant
 }
 
 const addActivity = (
-  metric: MetricProgram, cells: Array<number>, base: number, activity: Counted, sources: Array<string>
+  metric: MetricProgram,
+  cells: Array<number>,
+  base: number,
+  activity: Counted,
+  sources: Array<string>
 ): boolean => {
   if (metric.precedence !== undefined) {
     const cell = base + metric.sourceCell

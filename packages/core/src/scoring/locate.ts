@@ -4,7 +4,7 @@ import { absent, addInOrder } from "./Lane.ts"
 import type { Entry, Meter } from "./meters/Meter.ts"
 import { meterOf } from "./meters/meterOf.ts"
 import { hasReached, towards } from "./meters/TargetMeter.ts"
-import { isActive, powerOf, type Program, type TargetNode } from "./Program.ts"
+import { isActive, type Program, powerOf, type TargetNode } from "./Program.ts"
 import { activitiesByMetric } from "./refoldDay.ts"
 import type { ScoreState } from "./ScoreState.ts"
 import { sieve } from "./sieve.ts"
@@ -18,7 +18,12 @@ export type FactsOf = (day: Day) => ReadonlyArray<Counted>
  * state; within it the activities are folded one by one, as far as they count in the end.
  */
 export const locateChange = (
-  program: Program, calendar: Calendar, state: ScoreState, entry: Entry, score: number, factsOf: FactsOf
+  program: Program,
+  calendar: Calendar,
+  state: ScoreState,
+  entry: Entry,
+  score: number,
+  factsOf: FactsOf
 ): Instant | undefined => {
   const { node } = program.score
   const power = powerOf(program.score)
@@ -59,7 +64,12 @@ const lastChange = (program: Program, state: ScoreState, meter: Meter, differs: 
 
 /** The instant, on a day on which the target was reached, of the activity that reached it. */
 export const locateTarget = (
-  program: Program, calendar: Calendar, state: ScoreState, node: TargetNode, offset: number, factsOf: FactsOf
+  program: Program,
+  calendar: Calendar,
+  state: ScoreState,
+  node: TargetNode,
+  offset: number,
+  factsOf: FactsOf
 ): Instant => {
   const before = towards(node, { firstDay: calendar.first })
   pushDays(program, state, before, offset)
@@ -88,8 +98,14 @@ function* stepThrough(program: Program, calendar: Calendar, day: Day, factsOf: F
 }
 
 const countedOn = (
-  program: Program, calendar: Calendar, day: Day, activities: ReadonlyArray<Counted>
+  program: Program,
+  calendar: Calendar,
+  day: Day,
+  activities: ReadonlyArray<Counted>
 ): ReadonlyArray<Counted> => {
-  const byMetric = activitiesByMetric(program, activities.filter(({ at }) => calendar.dayOf(at) === day))
+  const byMetric = activitiesByMetric(
+    program,
+    activities.filter(({ at }) => calendar.dayOf(at) === day)
+  )
   return [...byMetric].flatMap(([metric, ofMetric]) => sieve(metric, ofMetric).counted).sort(byHappening)
 }

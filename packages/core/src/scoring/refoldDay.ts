@@ -2,7 +2,7 @@ import { byHappening, type Counted } from "../activity/index.ts"
 import type { Calendar, Day } from "../shared/index.ts"
 import { absent, addInOrder, type Lane, trimmed } from "./Lane.ts"
 import type { MetricProgram, Program } from "./Program.ts"
-import { cellsOf, type ScoreState, stateWith } from "./ScoreState.ts"
+import { cellsOf, type ScoreState } from "./ScoreState.ts"
 import { sieve } from "./sieve.ts"
 import { sourceCode } from "./sources.ts"
 import { plus, saturated, type Whole } from "./Whole.ts"
@@ -18,20 +18,22 @@ export const refoldDay = (
   day: Day,
   activities: ReadonlyArray<Counted>
 ): ScoreState => {
-  const cells = cellsOf(program, state)
-  const sources = [...state.sources]
   const base = (day - calendar.first) * program.stride
-  const had = cells.length
-  const byMetric = activitiesByMetric(program, activities.filter(({ at }) => calendar.dayOf(at) === day))
-  if (byMetric.size > 0) while (cells.length < base + program.stride) cells.push(absent)
+  const byMetric = activitiesByMetric(
+    program,
+    activities.filter(({ at }) => calendar.dayOf(at) === day)
+  )
+  const cells = cellsOf(program, state, byMetric.size === 0 ? 0 : base + program.stride)
+  const sources = [...state.sources]
   for (let cell = base; cell < base + program.stride && cell < cells.length; cell++) cells[cell] = absent
   for (const [metric, ofMetric] of byMetric) writeDay(metric, cells, base, ofMetric, sources)
-  return stateWith(program, cells, cells.length > had, sources)
+  return { stride: program.stride, cells, sources: sources.length === state.sources.length ? state.sources : sources }
 }
 
 /** The activities of each metric that the program uses, in the order of `byHappening`. */
 export const activitiesByMetric = (
-  program: Program, activities: ReadonlyArray<Counted>
+  program: Program,
+  activities: ReadonlyArray<Counted>
 ): ReadonlyMap<MetricProgram, ReadonlyArray<Counted>> => {
   const byMetric = new Map<MetricProgram, Array<Counted>>()
   for (const activity of activities) {
@@ -46,7 +48,11 @@ export const activitiesByMetric = (
 }
 
 const writeDay = (
-  metric: MetricProgram, cells: Array<number>, base: number, activities: ReadonlyArray<Counted>, sources: Array<string>
+  metric: MetricProgram,
+  cells: Array<number>,
+  base: number,
+  activities: ReadonlyArray<Counted>,
+  sources: Array<string>
 ): void => {
   const { counted, source, positives } = sieve(metric, activities)
   if (metric.precedence !== undefined && source !== undefined) {

@@ -9,7 +9,10 @@ import { empty, type ScoreState } from "./ScoreState.ts"
 const none: ReadonlyArray<Counted> = []
 
 /** The activities of each day, in the order given. */
-export const byDay = (calendar: Calendar, activities: ReadonlyArray<Counted>): ReadonlyMap<Day, ReadonlyArray<Counted>> => {
+export const byDay = (
+  calendar: Calendar,
+  activities: ReadonlyArray<Counted>
+): ReadonlyMap<Day, ReadonlyArray<Counted>> => {
   const days = new Map<Day, Array<Counted>>()
   for (const activity of activities) {
     const day = calendar.dayOf(activity.at)
@@ -30,7 +33,10 @@ export const rebuild = (program: Program, calendar: Calendar, activities: Readon
 
 /** Scores from nothing. Folding the same activities bit by bit and evaluating gives the same (I33). */
 export const replay = (
-  program: Program, calendar: Calendar, activities: ReadonlyArray<Counted>, context: ScoringContext
+  program: Program,
+  calendar: Calendar,
+  activities: ReadonlyArray<Counted>,
+  context: ScoringContext
 ): Scored => {
   let days: ReadonlyMap<Day, ReadonlyArray<Counted>> | undefined
   const factsOf = (day: Day) => {

@@ -18,9 +18,7 @@ export interface ScoringTerms extends Omit<Scoring, "start"> {
  * The score of one participant when the window is over, from its activities that count: compiles, folds and evaluates in
  * one go. Who scores many participants compiles once.
  */
-export const score = (
-  terms: ScoringTerms, activities: ReadonlyArray<Counted>
-): Result.Result<Scored, InvalidScoring> =>
+export const score = (terms: ScoringTerms, activities: ReadonlyArray<Counted>): Result.Result<Scored, InvalidScoring> =>
   Result.map(compile({ ...terms, start: terms.window.start }), (program) => {
     const calendar = calendarOf(terms.zone, terms.dayStartsAt ?? 0, terms.window)
     const handicap = terms.handicap === undefined ? {} : { handicap: terms.handicap }

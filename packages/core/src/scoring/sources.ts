@@ -14,7 +14,10 @@ export const sourceCode = (precedence: ReadonlyMap<string, number>, others: Arra
 
 /** Which of two codes comes first: the declared order, then by name, so that the order of arrival does not matter. */
 export const compareCodes = (
-  precedence: ReadonlyMap<string, number>, others: ReadonlyArray<string>, a: number, b: number
+  precedence: ReadonlyMap<string, number>,
+  others: ReadonlyArray<string>,
+  a: number,
+  b: number
 ): number => {
   const listed = precedence.size
   if (a < listed || b < listed) return a - b

@@ -6,7 +6,10 @@ import { sieve } from "./sieve.ts"
 
 /** The activities of a day that its plausible limit withholds: in quarantine until an organiser decides. */
 export const withheldOn = (
-  program: Program, calendar: Calendar, day: Day, activities: ReadonlyArray<Counted>
+  program: Program,
+  calendar: Calendar,
+  day: Day,
+  activities: ReadonlyArray<Counted>
 ): ReadonlyArray<Counted> => {
   const ofDay = activities.filter(({ at }) => calendar.dayOf(at) === day)
   return [...activitiesByMetric(program, ofDay)].flatMap(([metric, ofMetric]) =>

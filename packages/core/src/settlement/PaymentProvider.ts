@@ -31,7 +31,10 @@ export class PaymentUnknown extends Schema.TaggedError<PaymentUnknown>()("Paymen
  *   is `PaymentUnknown`.
  * - `lookUp` says what became of a key; nothing when the provider never heard of it.
  */
-export class PaymentProvider extends Context.Service<PaymentProvider, {
-  readonly pay: (request: PaymentRequest) => Effect.Effect<PaymentAnswer, PaymentUnknown>
-  readonly lookUp: (key: string) => Effect.Effect<PaymentAnswer | undefined, PaymentUnknown>
-}>()("@laurel/core/settlement/PaymentProvider") {}
+export class PaymentProvider extends Context.Service<
+  PaymentProvider,
+  {
+    readonly pay: (request: PaymentRequest) => Effect.Effect<PaymentAnswer, PaymentUnknown>
+    readonly lookUp: (key: string) => Effect.Effect<PaymentAnswer | undefined, PaymentUnknown>
+  }
+>()("@laurel/core/settlement/PaymentProvider") {}

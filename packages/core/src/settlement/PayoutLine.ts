@@ -26,6 +26,7 @@ export type AttemptOutcome = typeof AttemptOutcome.Type
 export const PayoutAttempt = Schema.Struct({
   number: Schema.Int,
   key: Hash,
+  minorUnits: Amount,
   worker: Schema.String,
   claimedAt: InstantFromText,
   leaseUntil: InstantFromText,
@@ -55,8 +56,8 @@ const attempted = { ...always, attempt: PayoutAttempt }
  *
  * **Details**: `Held` until a date; `Payable`; `Claimed` by a worker, the key of the attempt stored; `Submitted`, the
  * request is about to leave or has left; `Confirmed`, `Refused`: the provider said so; `Unknown`: it may or may not have
- * been paid; `Returned`: paid, and it came back; `Unclaimed`: waits for its recipient; `Forfeited`: waited too long. At
- * most one attempt is open (I17): the one in `attempt`.
+ * been paid; `Returned`: paid, and it came back; `Unclaimed`: waits for its recipient; `Forfeited`: waited too long;
+ * `Withheld`: a later version gives it to somebody else. At most one attempt is open (I17): the one in `attempt`.
  */
 export const PayoutLine = Schema.TaggedUnion({
   Held: { ...always, holdUntil: InstantFromText },
@@ -68,7 +69,8 @@ export const PayoutLine = Schema.TaggedUnion({
   Unknown: attempted,
   Returned: attempted,
   Unclaimed: always,
-  Forfeited: always
+  Forfeited: always,
+  Withheld: always
 })
 export type PayoutLine = typeof PayoutLine.Type
 
@@ -92,7 +94,9 @@ export const payoutLines = (
   { challengeId, version, currency }: Pick<SettlementPlan, "challengeId" | "version" | "currency">,
   lines: ReadonlyArray<PlannedLine>
 ): ReadonlyArray<PayoutLine> =>
-  lines.filter(({ due }) => due > 0n).map(({ key, claim, recipient, due, holdUntil }): PayoutLine => {
-    const base = { settlementId, challengeId, version, key, claim, recipient, currency, minorUnits: due, past: [] }
-    return holdUntil === undefined ? { _tag: "Payable", ...base } : { _tag: "Held", ...base, holdUntil }
-  })
+  lines
+    .filter(({ due }) => due > 0n)
+    .map(({ key, claim, recipient, due, holdUntil }): PayoutLine => {
+      const base = { settlementId, challengeId, version, key, claim, recipient, currency, minorUnits: due, past: [] }
+      return holdUntil === undefined ? { _tag: "Payable", ...base } : { _tag: "Held", ...base, holdUntil }
+    })

@@ -9,7 +9,8 @@ export type PlanFacts = typeof PlanFacts.Type
 type Contribution = SettlementPlan["contributions"][number]
 
 const byContent = (a: Contribution, b: Contribution): number =>
-  compareIds(a.payer, b.payer) || compareIds(a.kind, b.kind) ||
+  compareIds(a.payer, b.payer) ||
+  compareIds(a.kind, b.kind) ||
   compareIds(a.participantId ?? "", b.participantId ?? "") ||
   (a.minorUnits < b.minorUnits ? -1 : a.minorUnits > b.minorUnits ? 1 : 0)
 
@@ -19,13 +20,17 @@ export const inOrder = (contributions: ReadonlyArray<Contribution>): ReadonlyArr
 
 /** The hash of contributions, in whatever order they come, and the seed. */
 export const poolHash = (contributions: ReadonlyArray<Contribution>, seed: string): string =>
-  sha256Hex(canonicalJson({
-    seed,
-    contributions: inOrder(contributions).map(({ minorUnits, ...rest }) => ({ ...rest, minorUnits: `${minorUnits}` }))
-  }))
+  sha256Hex(
+    canonicalJson({
+      seed,
+      contributions: inOrder(contributions).map(({ minorUnits, ...rest }) => ({ ...rest, minorUnits: `${minorUnits}` }))
+    })
+  )
 
 /** The facts that a plan rests on. */
-export const factsOf = (plan: Pick<SettlementPlan, "rulesHash" | "standingsHash" | "contributions" | "seed">): PlanFacts => ({
+export const factsOf = (
+  plan: Pick<SettlementPlan, "rulesHash" | "standingsHash" | "contributions" | "seed">
+): PlanFacts => ({
   rulesHash: plan.rulesHash,
   standingsHash: plan.standingsHash,
   poolHash: poolHash(plan.contributions, plan.seed)

@@ -62,6 +62,7 @@ const PlannedAward = Schema.Struct({
   team: Schema.optionalKey(ParticipantId)
 })
 
+/** Prizes as a plan holds them: with every award, and where each remaining unit goes. */
 const PlannedPrizes = Schema.Struct({
   outcome: Schema.Literals(["Awarded", "Refunded"]),
   gross: Amount,
@@ -79,13 +80,15 @@ const PlannedPrizes = Schema.Struct({
   awards: Schema.Array(PlannedAward),
   items: Schema.Array(
     Schema.Struct({
-      participantId: ParticipantId, stage: Schema.String, rule: Rule, item: Schema.String, place: Schema.Int
+      participantId: ParticipantId,
+      stage: Schema.String,
+      rule: Rule,
+      item: Schema.String,
+      place: Schema.Int
     })
   ),
   itemsLeft: Schema.Array(Schema.Struct({ item: Schema.String, stage: Schema.String, destination: Destination })),
-  residual: Schema.Array(
-    Schema.Struct({ destination: Destination, minorUnits: Amount, reason: Schema.String, stage })
-  ),
+  residual: Schema.Array(Schema.Struct({ destination: Destination, minorUnits: Amount, reason: Schema.String, stage })),
   refunds: Schema.Array(Schema.Struct({ payer: Party, minorUnits: Amount })),
   overpaid: Schema.Array(Schema.Struct({ participantId: ParticipantId, minorUnits: Amount }))
 })

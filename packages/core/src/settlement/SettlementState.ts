@@ -67,7 +67,11 @@ export type SettlementState = typeof SettlementState.Type
 
 /** A settlement that nothing has happened to. */
 export const openSettlement = (settlementId: SettlementId, challengeId: ChallengeId): SettlementState => ({
-  _tag: "Open", settlementId, challengeId, revision: 0, version: 0
+  _tag: "Open",
+  settlementId,
+  challengeId,
+  revision: 0,
+  version: 0
 })
 
 /** The settlement that will correct a settled one: its first plan is the version after. */

@@ -16,20 +16,27 @@ import { SettlementStore } from "./SettlementStore.ts"
  * Cancels a challenge, or the settlement of one that is final, and owes every payer exactly what was paid, once (I29). The
  * refunds are paid like prizes, by `pay`. Once a settlement is posted it can only be corrected.
  */
-export const cancel = Effect.fn("Settlement.cancel")(function*(
-  challengeId: ChallengeId, by: PrincipalId, reason: string
+export const cancel = Effect.fn("Settlement.cancel")(function* (
+  challengeId: ChallengeId,
+  by: PrincipalId,
+  reason: string
 ) {
   const { transact } = yield* Transaction
-  return yield* transact(Effect.gen(function*() {
-    const before = yield* find(challengeId)
-    if (before._tag !== "Final" && before._tag !== "Settled") yield* carryOut(challengeId, () => ({ _tag: "Cancel", by, reason }))
-    return yield* refund(challengeId, by, reason)
-  }))
+  return yield* transact(
+    Effect.gen(function* () {
+      const before = yield* find(challengeId)
+      if (before._tag !== "Final" && before._tag !== "Settled")
+        yield* carryOut(challengeId, () => ({ _tag: "Cancel", by, reason }))
+      return yield* refund(challengeId, by, reason)
+    })
+  )
 })
 
 /** Owes the payers of a cancelled challenge their money, also one that the clock cancelled for too small a field. */
-export const refund = Effect.fnUntraced(function*(challengeId: ChallengeId, by: PrincipalId, reason: string) {
-  const { definition: { currency } } = yield* find(challengeId)
+export const refund = Effect.fnUntraced(function* (challengeId: ChallengeId, by: PrincipalId, reason: string) {
+  const {
+    definition: { currency }
+  } = yield* find(challengeId)
   const store = yield* SettlementStore
   const existing = (yield* store.of(challengeId)).at(-1)
   const settlement = existing ?? openSettlement(settlementIdOf(challengeId, 1), challengeId)

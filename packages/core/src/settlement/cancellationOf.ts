@@ -1,7 +1,7 @@
 import { Result } from "effect"
 import { type Account, type Entry, EntryId, entry, type Movement } from "../ledger/index.ts"
 import { type Contribution, refundAll } from "../prize/index.ts"
-import { canonicalJson, type ChallengeId, type Currency, type Instant, sha256Hex } from "../shared/index.ts"
+import { type ChallengeId, type Currency, canonicalJson, type Instant, sha256Hex } from "../shared/index.ts"
 import { lineKey } from "./lineKey.ts"
 import { refundAccounts } from "./refundAccounts.ts"
 import type { PlannedLine } from "./SettlementPlan.ts"
@@ -30,13 +30,22 @@ export const cancellationOf = (
   const pool: Account = { _tag: "Pool", challengeId }
   const refunds = refundAccounts(challengeId, contributions, refundAll(contributions))
   const movements = refunds.map(({ account, minorUnits }): Movement => ({ from: pool, to: account, minorUnits }))
-  const lines = refunds.flatMap(({ account, minorUnits }): ReadonlyArray<PlannedLine> =>
-    account._tag === "CarryOver"
-      ? []
-      : [{
-        key: lineKey("refund", account.payer, "refund"), claim: "refund", recipient: account.payer, line: "refund",
-        minorUnits, advance: 0n, due: minorUnits
-      }])
+  const lines = refunds.flatMap(
+    ({ account, minorUnits }): ReadonlyArray<PlannedLine> =>
+      account._tag === "CarryOver"
+        ? []
+        : [
+            {
+              key: lineKey("refund", account.payer, "refund"),
+              claim: "refund",
+              recipient: account.payer,
+              line: "refund",
+              minorUnits,
+              advance: 0n,
+              due: minorUnits
+            }
+          ]
+  )
   const id = EntryId.make(`Cancellation:${sha256Hex(canonicalJson(["Cancellation", challengeId]))}`)
   const heading = { id, at, challengeId, kind: "Cancellation" as const, memo: "cancelled", currency }
   return { entry: Result.getOrThrow(entry(heading, movements)), lines }

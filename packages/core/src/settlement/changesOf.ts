@@ -1,10 +1,18 @@
-import { type Account, type Balances, type Claim } from "../ledger/index.ts"
+import type { Account, Balances, Claim } from "../ledger/index.ts"
 import { type ChallengeId, ParticipantId } from "../shared/index.ts"
+import type { PayoutLine } from "./PayoutLine.ts"
+import type { PayoutCommand } from "./payoutTransitions.ts"
 import type { PlannedLine, SettlementPlan } from "./SettlementPlan.ts"
 
+/** A step that a correction takes with an earlier payout line. */
+export interface LineStep {
+  readonly line: PayoutLine
+  readonly command: Extract<PayoutCommand, { readonly _tag: "Reduce" | "Withhold" }>
+}
+
 /**
- * What a correction changes for one recipient: `after` - `before` = `pays` + `setOff` - `fromHeld` - `owedBack`. Amounts
- * are what is due; what was paid ahead is `advanceDifference`, more (or less) of it being set off.
+ * What a correction changes for one recipient: `after` - `before` = `pays` + `setOff` - `fromHeld` - `fromUnclaimed` -
+ * `owedBack`. Amounts are what is due; what was paid ahead is `advanceDifference`, more (or less) of it being set off.
  */
 export interface Change {
   readonly claim: Claim
@@ -18,8 +26,12 @@ export interface Change {
   readonly setOff: bigint
   /** Less than before, taken from what is not yet on its way. */
   readonly fromHeld: bigint
-  /** Less than before, and already paid: to be given back. */
+  /** Less than before, taken from what nobody claimed. */
+  readonly fromUnclaimed: bigint
+  /** Less than before, and already paid or on its way: to be given back. */
   readonly owedBack: bigint
+  /** How earlier lines shrink by what is taken from them. */
+  readonly steps: ReadonlyArray<LineStep>
 }
 
 interface Sum {
@@ -49,37 +61,86 @@ const sums = (lines: ReadonlyArray<PlannedLine>): ReadonlyMap<string, Sum> => {
   return byRecipient
 }
 
+/** What stands before a correction: the balances of the ledger, and every payout line of the challenge so far. */
+export interface Before {
+  readonly ledger: Balances
+  readonly lines: ReadonlyArray<PayoutLine>
+}
+
+const takeable: ReadonlySet<PayoutLine["_tag"]> = new Set<PayoutLine["_tag"]>([
+  "Held",
+  "Payable",
+  "Refused",
+  "Returned",
+  "Unclaimed"
+])
+
+const takeableLines = (lines: ReadonlyArray<PayoutLine>): ReadonlyMap<string, ReadonlyArray<PayoutLine>> => {
+  const byRecipient = new Map<string, Array<PayoutLine>>()
+  for (const line of lines) {
+    if (!takeable.has(line._tag)) continue
+    const key = `${line.claim} ${line.recipient}`
+    const others = byRecipient.get(key)
+    if (others === undefined) byRecipient.set(key, [line])
+    else others.push(line)
+  }
+  return byRecipient
+}
+
 /** What the newer plan changes, recipient by recipient: those of the newer plan first; who keeps everything is left out. */
-export const changesOf = (plan: SettlementPlan, previous: SettlementPlan, ledger: Balances): ReadonlyArray<Change> => {
-  const [now, then] = [sums(plan.lines), sums(previous.lines)]
+export const changesOf = (
+  plan: SettlementPlan,
+  previous: SettlementPlan,
+  { ledger, lines }: Before
+): ReadonlyArray<Change> => {
+  const [now, then, open] = [sums(plan.lines), sums(previous.lines), takeableLines(lines)]
   const changes: Array<Change> = []
   const compare = (sum: Sum, before: Sum | undefined, after: Sum | undefined): void => {
     const difference = (after?.due ?? 0n) - (before?.due ?? 0n)
     const advanceDifference = (after?.advance ?? 0n) - (before?.advance ?? 0n)
     if (difference === 0n && advanceDifference === 0n) return
-    changes.push(changeOf(plan, ledger, sum, before?.due ?? 0n, after?.due ?? 0n, advanceDifference))
+    const change = {
+      claim: sum.claim,
+      recipient: sum.recipient,
+      before: before?.due ?? 0n,
+      after: after?.due ?? 0n,
+      advanceDifference
+    }
+    changes.push(
+      difference >= 0n ? raised(plan, ledger, change) : lowered(change, open.get(`${sum.claim} ${sum.recipient}`) ?? [])
+    )
   }
   for (const [key, after] of now) compare(after, then.get(key), after)
   for (const [key, before] of then) if (!now.has(key)) compare(before, before, undefined)
   return changes
 }
 
-const changeOf = (
-  { challengeId, currency }: SettlementPlan,
-  ledger: Balances,
-  { claim, recipient }: Sum,
-  before: bigint,
-  after: bigint,
-  advanceDifference: bigint
-): Change => {
-  const none = { claim, recipient, before, after, advanceDifference, pays: 0n, setOff: 0n, fromHeld: 0n, owedBack: 0n }
-  if (after >= before) {
-    const owes = ledger.held({ _tag: "Receivable", claim, challengeId, recipient }, currency) - advanceDifference
-    const setOff = least(after - before, owes)
-    return { ...none, setOff, pays: after - before - setOff }
+type Compared = Pick<Change, "claim" | "recipient" | "before" | "after" | "advanceDifference">
+
+const nothing = { pays: 0n, setOff: 0n, fromHeld: 0n, fromUnclaimed: 0n, owedBack: 0n, steps: [] }
+
+/** More than before: what the recipient has to give back is set off first. */
+const raised = ({ challengeId, currency }: SettlementPlan, ledger: Balances, change: Compared): Change => {
+  const { claim, recipient, before, after, advanceDifference } = change
+  const owes = ledger.held({ _tag: "Receivable", claim, challengeId, recipient }, currency) - advanceDifference
+  const setOff = least(after - before, owes)
+  return { ...nothing, ...change, setOff, pays: after - before - setOff }
+}
+
+/** Less than before: the latest lines that are not on their way give way first. */
+const lowered = (change: Compared, lines: ReadonlyArray<PayoutLine>): Change => {
+  let left = change.before - change.after
+  const taken = { fromHeld: 0n, fromUnclaimed: 0n }
+  const steps: Array<LineStep> = []
+  for (const line of lines.toReversed()) {
+    const minorUnits = least(left, line.minorUnits)
+    if (minorUnits === 0n) continue
+    left -= minorUnits
+    taken[line._tag === "Unclaimed" ? "fromUnclaimed" : "fromHeld"] += minorUnits
+    const remains = line.minorUnits - minorUnits
+    steps.push({ line, command: remains === 0n ? { _tag: "Withhold" } : { _tag: "Reduce", minorUnits: remains } })
   }
-  const fromHeld = least(before - after, ledger.held(owedTo(challengeId, claim, recipient), currency))
-  return { ...none, fromHeld, owedBack: before - after - fromHeld }
+  return { ...nothing, ...change, ...taken, owedBack: left, steps }
 }
 
 /** The lesser of two amounts, the second one counting as nothing when it is negative. */

@@ -8,13 +8,13 @@ import { SettlementStore } from "./SettlementStore.ts"
 import type { SettlementCommand } from "./transitions.ts"
 
 /** The current settlement of a challenge. */
-export const currentSettlement = Effect.fnUntraced(function*(challengeId: ChallengeId) {
+export const currentSettlement = Effect.fnUntraced(function* (challengeId: ChallengeId) {
   const current = (yield* (yield* SettlementStore).of(challengeId)).at(-1)
   return current ?? (yield* new SettlementNotFound({ settlementId: challengeId }))
 })
 
 /** Decides a command and stores what follows. A command that was carried out before changes nothing. */
-export const command = Effect.fnUntraced(function*(state: SettlementState, asked: SettlementCommand) {
+export const command = Effect.fnUntraced(function* (state: SettlementState, asked: SettlementCommand) {
   const event = yield* Effect.fromResult(decide(state, asked, yield* Clock.currentTimeMillis))
   if (event._tag === "NothingChanged") return state
   const next = evolve(state, event)

@@ -9,7 +9,7 @@ import { SettlementStore } from "./SettlementStore.ts"
  * Takes the steps that the payout lines of a settlement allow: flags it when some need attention, lets it go on, or
  * completes it, and with it the challenge.
  */
-export const complete = Effect.fnUntraced(function*(settlement: SettlementState) {
+export const complete = Effect.fnUntraced(function* (settlement: SettlementState) {
   const lines = countLines(yield* (yield* SettlementStore).linesOf(settlement.settlementId))
   let state = settlement
   while (state._tag === "Distributing" || state._tag === "NeedsAttention" || state._tag === "Refunding") {

@@ -1,30 +1,32 @@
 import { Result } from "effect"
-import { type Account, accountName, type Balances, type Entry, EntryId, entry, type Movement } from "../ledger/index.ts"
+import { type Account, accountName, type Entry, EntryId, entry, type Movement } from "../ledger/index.ts"
 import type { Instant } from "../shared/index.ts"
-import { type Change, changesOf, owedTo } from "./changesOf.ts"
+import { type Before, type Change, changesOf, type LineStep, owedTo } from "./changesOf.ts"
 import { deductionAccount, destinationAccount } from "./postingsOf.ts"
 import { refundAccounts } from "./refundAccounts.ts"
 import type { PlannedLine, SettlementPlan } from "./SettlementPlan.ts"
 
-/** A correction: its one entry, what changes for whom, and the lines that pay what is more. */
+/** A correction: its one entry, what changes for whom, the lines that pay what is more, and those that shrink. */
 export interface Correction {
   readonly entry: Entry
   readonly changes: ReadonlyArray<Change>
   readonly lines: ReadonlyArray<PlannedLine>
+  /** How earlier lines shrink; to be carried out together with the entry, or not at all. */
+  readonly steps: ReadonlyArray<LineStep>
 }
 
 /**
  * What turns the settlement of `previous` into that of `plan`: the differences only, each recipient getting new minus
- * already entitled (I30). Whoever gets less gives up what is not yet on its way and owes the rest; whoever owed something
- * has it set off first. `ledger` are the balances before the correction; afterwards the pool is empty again (I4).
+ * already entitled (I30). Whoever gets less gives up what is not on its way and owes the rest; whoever owed something has it
+ * set off first. Afterwards the pool is empty again (I4).
  */
 export const correctionOf = (
   plan: SettlementPlan,
   previous: SettlementPlan,
-  ledger: Balances,
+  before: Before,
   at: Instant
 ): Correction => {
-  const changes = changesOf(plan, previous, ledger)
+  const changes = changesOf(plan, previous, before)
   const made = entry(
     {
       id: EntryId.make(`Correction:${plan.hash}`),
@@ -36,7 +38,12 @@ export const correctionOf = (
     },
     movementsOf(plan, previous, changes)
   )
-  return { entry: Result.getOrThrow(made), changes, lines: linesOf(plan, previous, changes) }
+  return {
+    entry: Result.getOrThrow(made),
+    changes,
+    lines: linesOf(plan, previous, changes),
+    steps: changes.flatMap(({ steps }) => steps)
+  }
 }
 
 function* movementsOf(
@@ -49,8 +56,9 @@ function* movementsOf(
   const give = (account: Account, minorUnits: bigint): Movement =>
     minorUnits < 0n ? { from: account, to: pool, minorUnits: -minorUnits } : { from: pool, to: account, minorUnits }
   for (const { account, minorUnits } of sharedDifferences(plan, previous)) yield give(account, minorUnits)
-  for (const { claim, recipient, advanceDifference, pays, setOff, fromHeld, owedBack } of changes) {
+  for (const { claim, recipient, advanceDifference, pays, setOff, fromHeld, fromUnclaimed, owedBack } of changes) {
     const receivable: Account = { _tag: "Receivable", claim, challengeId, recipient }
+    yield give({ _tag: "Unclaimed", claim, challengeId, recipient }, -fromUnclaimed)
     yield give(owedTo(challengeId, claim, recipient), pays - fromHeld)
     yield give(receivable, advanceDifference + setOff - owedBack)
   }
@@ -64,8 +72,14 @@ interface Destined {
 /** Where a plan's money goes that no recipient has a line for; what the organiser adds counts as negative. */
 const sharedOf = ({ challengeId, contributions, prizes }: SettlementPlan): ReadonlyArray<Destined> => [
   { account: { _tag: "OrganiserTopUp" }, minorUnits: -prizes.topUp },
-  ...prizes.deductions.map(({ destination, minorUnits }) => ({ account: deductionAccount(challengeId, destination), minorUnits })),
-  ...prizes.residual.map(({ destination, minorUnits }) => ({ account: destinationAccount(challengeId, destination), minorUnits })),
+  ...prizes.deductions.map(({ destination, minorUnits }) => ({
+    account: deductionAccount(challengeId, destination),
+    minorUnits
+  })),
+  ...prizes.residual.map(({ destination, minorUnits }) => ({
+    account: destinationAccount(challengeId, destination),
+    minorUnits
+  })),
   ...refundAccounts(challengeId, contributions, prizes.refunds).filter(({ account }) => account._tag === "CarryOver")
 ]
 

@@ -4,7 +4,17 @@ import type { PayoutLine } from "./PayoutLine.ts"
 export type LineCounts = Readonly<Record<PayoutLine["_tag"], number>>
 
 const none: LineCounts = {
-  Held: 0, Payable: 0, Claimed: 0, Submitted: 0, Confirmed: 0, Refused: 0, Unknown: 0, Returned: 0, Unclaimed: 0, Forfeited: 0
+  Held: 0,
+  Payable: 0,
+  Claimed: 0,
+  Submitted: 0,
+  Confirmed: 0,
+  Refused: 0,
+  Unknown: 0,
+  Returned: 0,
+  Unclaimed: 0,
+  Forfeited: 0,
+  Withheld: 0
 }
 
 /** Counts payout lines by state; `countLines([])` is all zero. */
@@ -15,7 +25,8 @@ export const countLines = (lines: Iterable<{ readonly _tag: PayoutLine["_tag"] }
 }
 
 /** Lines that will go on by themselves. */
-export const underWay = ({ Held, Payable, Claimed, Submitted }: LineCounts): number => Held + Payable + Claimed + Submitted
+export const underWay = ({ Held, Payable, Claimed, Submitted }: LineCounts): number =>
+  Held + Payable + Claimed + Submitted
 
 /** Lines that will not go on before somebody looks: unknown, refused or returned. */
 export const stuck = ({ Unknown, Refused, Returned }: LineCounts): number => Unknown + Refused + Returned

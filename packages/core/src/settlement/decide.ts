@@ -16,8 +16,8 @@ import {
   TransitionForbidden
 } from "./errors.ts"
 import { nothingChanged, type SettlementEvent } from "./events.ts"
-import { changedFacts, type PlanFacts } from "./PlanFacts.ts"
 import { isReplay } from "./isReplay.ts"
+import { changedFacts, type PlanFacts } from "./PlanFacts.ts"
 import type { SettlementPlan } from "./SettlementPlan.ts"
 import type { SettlementState } from "./SettlementState.ts"
 import { type SettlementCommand, settlementAllows, settlementTransitions } from "./transitions.ts"
@@ -73,7 +73,7 @@ const refusalOf = (state: SettlementState, command: SettlementCommand, now: Inst
     case "Approve":
       return "maker" in state && state.maker === command.by
         ? new ApproverIsMaker({ settlementId: state.settlementId, by: command.by })
-        : otherPlan(state, command.planHash) ?? stale(state, command.current)
+        : (otherPlan(state, command.planHash) ?? stale(state, command.current))
     case "Reject":
       return otherPlan(state, command.planHash)
     case "Post":

@@ -8,11 +8,19 @@ import {
   NotTheClaimant,
   NotYetDue,
   OutcomeContradicted,
-  PayoutTransitionForbidden
+  PayoutTransitionForbidden,
+  ReductionOutOfRange
 } from "./errors.ts"
 import { nothingChanged } from "./events.ts"
 import { isPayoutReplay } from "./isPayoutReplay.ts"
-import { type AttemptedLine, attemptsOf, type Evidence, nextAttempt, nextAttemptKey, type PayoutLine } from "./PayoutLine.ts"
+import {
+  type AttemptedLine,
+  attemptsOf,
+  type Evidence,
+  nextAttempt,
+  nextAttemptKey,
+  type PayoutLine
+} from "./PayoutLine.ts"
 import type { PayoutEvent } from "./payoutEvents.ts"
 import { type PayoutCommand, payoutAllows, payoutTransitions } from "./payoutTransitions.ts"
 
@@ -26,6 +34,7 @@ export type PayoutRefused =
   | LeaseExpired
   | LeaseRunning
   | NotYetDue
+  | ReductionOutOfRange
 
 type OutcomeCommand = Extract<PayoutCommand, { readonly attemptKey: string }>
 
@@ -67,10 +76,12 @@ const aboutNoOpenAttempt = (
 const refusalOf = (line: PayoutLine, command: PayoutCommand, now: Instant): PayoutRefused | undefined => {
   switch (command._tag) {
     case "Release":
-      return line._tag === "Held" && now < line.holdUntil ? new NotYetDue({ line: line.key, due: line.holdUntil }) : undefined
+      return line._tag === "Held" && now < line.holdUntil
+        ? new NotYetDue({ line: line.key, due: line.holdUntil })
+        : undefined
     case "Submit":
       return "attempt" in line
-        ? byOther(line, command.worker) ?? (now >= line.attempt.leaseUntil ? expired(line) : undefined)
+        ? (byOther(line, command.worker) ?? (now >= line.attempt.leaseUntil ? expired(line) : undefined))
         : undefined
     case "LoseTrack":
       return "attempt" in line ? byOther(line, command.worker) : undefined
@@ -82,6 +93,14 @@ const refusalOf = (line: PayoutLine, command: PayoutCommand, now: Instant): Payo
     case "Refuse":
     case "Return":
       return "attempt" in line ? unconvincing(line, command.evidence) : undefined
+    case "Reduce":
+      return command.minorUnits < 1n || command.minorUnits > line.minorUnits
+        ? new ReductionOutOfRange({
+            line: line.key,
+            minorUnits: line.minorUnits,
+            askedMinorUnits: command.minorUnits
+          })
+        : undefined
     default:
       return undefined
   }
@@ -97,8 +116,8 @@ const unconvincing = (line: AttemptedLine, evidence: Evidence): PayoutRefused | 
   evidence._tag !== "Answer"
     ? undefined
     : line._tag === "Unknown"
-    ? new EvidenceInsufficient({ line: line.key, evidence: evidence._tag })
-    : byOther(line, evidence.worker)
+      ? new EvidenceInsufficient({ line: line.key, evidence: evidence._tag })
+      : byOther(line, evidence.worker)
 
 const eventOf = (line: PayoutLine, command: PayoutCommand, at: Instant): PayoutEvent => {
   switch (command._tag) {
@@ -106,7 +125,16 @@ const eventOf = (line: PayoutLine, command: PayoutCommand, at: Instant): PayoutE
       return { _tag: "LineReleased", at }
     case "Claim": {
       const { worker, leaseUntil } = command
-      return { _tag: "AttemptClaimed", at, number: nextAttempt(line), key: nextAttemptKey(line), worker, leaseUntil }
+      const { minorUnits } = line
+      return {
+        _tag: "AttemptClaimed",
+        at,
+        number: nextAttempt(line),
+        key: nextAttemptKey(line),
+        minorUnits,
+        worker,
+        leaseUntil
+      }
     }
     case "Submit":
       return { _tag: "AttemptSubmitted", at }
@@ -116,7 +144,11 @@ const eventOf = (line: PayoutLine, command: PayoutCommand, at: Instant): PayoutE
     case "Confirm":
     case "Refuse":
     case "Return":
-      return { _tag: "AttemptDecided", at, outcome: { outcome: outcomeOf[command._tag], evidence: command.evidence, at } }
+      return {
+        _tag: "AttemptDecided",
+        at,
+        outcome: { outcome: outcomeOf[command._tag], evidence: command.evidence, at }
+      }
     case "Retry":
       return { _tag: "LineReopened", at }
     case "GiveUp":
@@ -125,5 +157,9 @@ const eventOf = (line: PayoutLine, command: PayoutCommand, at: Instant): PayoutE
       return { _tag: "LineReclaimed", at }
     case "Forfeit":
       return { _tag: "LineForfeited", at }
+    case "Reduce":
+      return { _tag: "LineReduced", at, minorUnits: command.minorUnits }
+    case "Withhold":
+      return { _tag: "LineWithheld", at }
   }
 }

@@ -32,7 +32,8 @@ export class TransitionForbidden extends Schema.TaggedError<TransitionForbidden>
   allowed: Schema.Array(Schema.String)
 }) {
   override get message() {
-    const allowed = this.allowed.length === 0 ? "nothing more can be done with it" : `allowed: ${this.allowed.join(", ")}`
+    const allowed =
+      this.allowed.length === 0 ? "nothing more can be done with it" : `allowed: ${this.allowed.join(", ")}`
     return `Settlement ${this.settlementId} is ${this.state} and does not take ${this.command}; ${allowed}`
   }
 }
@@ -77,9 +78,9 @@ export class PlanAltered extends Schema.TaggedError<PlanAltered>()("PlanAltered"
   findings: Schema.Array(Schema.Struct({ path: Schema.String, message: Schema.String }))
 }) {
   override get message() {
-    return `The plan for settlement ${this.settlementId} is not sound: ${
-      this.findings.map(({ path, message }) => `${path} ${message}`).join("; ")
-    }`
+    return `The plan for settlement ${this.settlementId} is not sound: ${this.findings
+      .map(({ path, message }) => `${path} ${message}`)
+      .join("; ")}`
   }
 }
 
@@ -155,16 +156,18 @@ export class NothingToRefund extends Schema.TaggedError<NothingToRefund>()("Noth
 }
 
 /** The payout line does not take this command in its state. */
-export class PayoutTransitionForbidden
-  extends Schema.TaggedError<PayoutTransitionForbidden>()("PayoutTransitionForbidden", {
+export class PayoutTransitionForbidden extends Schema.TaggedError<PayoutTransitionForbidden>()(
+  "PayoutTransitionForbidden",
+  {
     line: Schema.String,
     state: Schema.String,
     command: Schema.String,
     allowed: Schema.Array(Schema.String)
-  })
-{
+  }
+) {
   override get message() {
-    const allowed = this.allowed.length === 0 ? "nothing more can be done with it" : `allowed: ${this.allowed.join(", ")}`
+    const allowed =
+      this.allowed.length === 0 ? "nothing more can be done with it" : `allowed: ${this.allowed.join(", ")}`
     return `Payout line ${this.line} is ${this.state} and does not take ${this.command}; ${allowed}`
   }
 }
@@ -236,6 +239,17 @@ export class EvidenceInsufficient extends Schema.TaggedError<EvidenceInsufficien
 export class NotYetDue extends Schema.TaggedError<NotYetDue>()("NotYetDue", { line: Schema.String, due: Schema.Int }) {
   override get message() {
     return `Payout line ${this.line} is held until ${formatInstant(this.due)}`
+  }
+}
+
+/** A reduction leaves more than there was, or nothing (which is to withhold). */
+export class ReductionOutOfRange extends Schema.TaggedError<ReductionOutOfRange>()("ReductionOutOfRange", {
+  line: Schema.String,
+  minorUnits: Schema.BigInt,
+  askedMinorUnits: Schema.BigInt
+}) {
+  override get message() {
+    return `Payout line ${this.line} holds ${this.minorUnits} and cannot be reduced to ${this.askedMinorUnits}`
   }
 }
 

@@ -4,15 +4,20 @@ import type { PlanReference, SettlementPlan } from "./SettlementPlan.ts"
 
 /** What happened to a settlement. Applying an event never fails. */
 export type SettlementEvent =
-  | { readonly _tag: "SettlementComputed"; readonly at: Instant; readonly maker: PrincipalId; readonly plan: SettlementPlan }
+  | {
+      readonly _tag: "SettlementComputed"
+      readonly at: Instant
+      readonly maker: PrincipalId
+      readonly plan: SettlementPlan
+    }
   | { readonly _tag: "PlanPublished"; readonly at: Instant; readonly disputeUntil: Instant }
   | {
-    readonly _tag: "DisputeUpheld"
-    readonly at: Instant
-    readonly maker: PrincipalId
-    readonly reason: string
-    readonly plan: SettlementPlan
-  }
+      readonly _tag: "DisputeUpheld"
+      readonly at: Instant
+      readonly maker: PrincipalId
+      readonly reason: string
+      readonly plan: SettlementPlan
+    }
   | { readonly _tag: "ApprovalAsked"; readonly at: Instant }
   | { readonly _tag: "PlanApproved"; readonly at: Instant; readonly approver: PrincipalId; readonly planHash: string }
   | { readonly _tag: "PlanRejected"; readonly at: Instant; readonly by: PrincipalId; readonly reason: string }

@@ -10,7 +10,11 @@ const defect = (state: SettlementState, event: SettlementEvent): never => {
 
 /** What every state holds, the revision one higher. */
 const next = ({ settlementId, challengeId, revision, version, supersedes }: SettlementState) => ({
-  settlementId, challengeId, revision: revision + 1, version, ...(supersedes === undefined ? {} : { supersedes })
+  settlementId,
+  challengeId,
+  revision: revision + 1,
+  version,
+  ...(supersedes === undefined ? {} : { supersedes })
 })
 
 type Planned = Exclude<SettlementState, { readonly _tag: "Open" | "Cancelled" | "Refunding" | "Refunded" }>
@@ -59,7 +63,9 @@ export const evolve = (state: SettlementState, event: SettlementEvent): Settleme
     default:
       return "cancelledBy" in state
         ? evolveCancelled(state, event)
-        : state._tag === "Open" ? defect(state, event) : evolvePlanned(state, event)
+        : state._tag === "Open"
+          ? defect(state, event)
+          : evolvePlanned(state, event)
   }
 }
 

@@ -34,9 +34,14 @@ export const evolvePayout = (line: PayoutLine, event: PayoutEvent): PayoutLine =
     case "LineForfeited":
       return { _tag: "Forfeited", ...base(line) }
     case "AttemptClaimed": {
-      const { number, key, worker, leaseUntil, at } = event
-      return { _tag: "Claimed", ...base(line), attempt: { number, key, worker, claimedAt: at, leaseUntil, outcomes: [] } }
+      const { number, key, minorUnits, worker, leaseUntil, at } = event
+      const attempt = { number, key, minorUnits, worker, claimedAt: at, leaseUntil, outcomes: [] }
+      return { _tag: "Claimed", ...base(line), attempt }
     }
+    case "LineReduced":
+      return { ...line, minorUnits: event.minorUnits }
+    case "LineWithheld":
+      return { _tag: "Withheld", ...("attempt" in line ? closed(line) : base(line)) }
     default:
       return "attempt" in line ? evolveAttempt(line, event) : defect(line, event)
   }

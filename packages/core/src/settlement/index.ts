@@ -1,10 +1,13 @@
+export { approve, reject } from "./approve.ts"
+export { cancel, refund } from "./cancel.ts"
 export {
   type Cancellation,
   type CancellationHeading,
   cancellationOf
 } from "./cancellationOf.ts"
-export type { Change } from "./changesOf.ts"
-export { advanceEntry, contributionEntry, type PaymentHeading } from "./contributionEntry.ts"
+export type { Before, Change, LineStep } from "./changesOf.ts"
+export { contributionsOf } from "./contributionsOf.ts"
+export { correct, upholdDispute } from "./correct.ts"
 export { type Correction, correctionOf } from "./correctionOf.ts"
 export { countLines, type LineCounts, progressOf, stuck, underWay } from "./countLines.ts"
 export { decide, type SettlementRefused } from "./decide.ts"
@@ -29,6 +32,7 @@ export {
   PlanOutOfSequence,
   PoolMismatch,
   PrizesDoNotBalance,
+  ReductionOutOfRange,
   SettlementConflict,
   SettlementNotFound,
   SettlementsUnavailable,
@@ -41,6 +45,7 @@ export { evolve } from "./evolve.ts"
 export { evolvePayout } from "./evolvePayout.ts"
 export { attemptKey, lineKey } from "./lineKey.ts"
 export { mayResend } from "./mayResend.ts"
+export { type PaymentAnswer, PaymentProvider, type PaymentRequest, PaymentUnknown } from "./PaymentProvider.ts"
 export {
   type AttemptedLine,
   AttemptOutcome,
@@ -53,16 +58,18 @@ export {
   payoutLines
 } from "./PayoutLine.ts"
 export { changedFacts, Fact, factsOf, PlanFacts, poolHash } from "./PlanFacts.ts"
+export { pay, reconcile, retry } from "./pay.ts"
 export { paymentEntries } from "./paymentEntries.ts"
 export type { PayoutEvent } from "./payoutEvents.ts"
 export { type PayoutCommand, payoutAllows, payoutTransitions } from "./payoutTransitions.ts"
+export { type PlanOptions, plan, preview } from "./plan.ts"
 export { planFromJson } from "./planFromJson.ts"
 export { planHash, toCanonical } from "./planHash.ts"
 export { type Holds, planLines } from "./planLines.ts"
 export { type PlanHeading, type PlanRefused, planOf } from "./planOf.ts"
 export { type PlanSettlementRefused, planSettlement, type SettlementInput } from "./planSettlement.ts"
+export { post } from "./post.ts"
 export { postingsOf } from "./postingsOf.ts"
-export { openCorrection, openSettlement, SettlementId, SettlementState } from "./SettlementState.ts"
 export {
   type PlanBody,
   PlannedLine,
@@ -72,16 +79,8 @@ export {
   PlanVersion,
   SettlementPlan
 } from "./SettlementPlan.ts"
-export { standingsHash } from "./standingsHash.ts"
+export { openCorrection, openSettlement, SettlementId, SettlementState } from "./SettlementState.ts"
+export { SettlementStore } from "./SettlementStore.ts"
+export { NothingToSettle, seedOf } from "./settlementInput.ts"
 export { type SettlementCommand, settlementAllows, settlementTransitions } from "./transitions.ts"
 export { type PlanFinding, verifyPlan } from "./verifyPlan.ts"
-export { approve, reject } from "./approve.ts"
-export { cancel, refund } from "./cancel.ts"
-export { contributionsOf } from "./contributionsOf.ts"
-export { correct, upholdDispute } from "./correct.ts"
-export { type PaymentAnswer, PaymentProvider, type PaymentRequest, PaymentUnknown } from "./PaymentProvider.ts"
-export { pay, reconcile, retry } from "./pay.ts"
-export { plan, type PlanOptions, preview } from "./plan.ts"
-export { post } from "./post.ts"
-export { NothingToSettle, seedOf } from "./settlementInput.ts"
-export { SettlementStore } from "./SettlementStore.ts"

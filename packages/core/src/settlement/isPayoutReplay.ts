@@ -12,8 +12,11 @@ export const isPayoutReplay = (line: PayoutLine, command: PayoutCommand): boolea
     case "Release":
       return line._tag === "Payable" && line.past.length === 0
     case "Claim":
-      return line._tag === "Claimed" && line.attempt.worker === command.worker &&
+      return (
+        line._tag === "Claimed" &&
+        line.attempt.worker === command.worker &&
         line.attempt.leaseUntil === command.leaseUntil
+      )
     case "Submit":
       return line._tag === "Submitted" && line.attempt.worker === command.worker
     case "LoseTrack":
@@ -24,8 +27,9 @@ export const isPayoutReplay = (line: PayoutLine, command: PayoutCommand): boolea
     case "Refuse":
     case "Return": {
       const outcomes = attemptsOf(line).find(({ key }) => key === command.attemptKey)?.outcomes ?? []
-      return outcomes.some(({ outcome }) =>
-        outcome === outcomeOf[command._tag] || (outcome === "Returned" && command._tag === "Confirm"))
+      return outcomes.some(
+        ({ outcome }) => outcome === outcomeOf[command._tag] || (outcome === "Returned" && command._tag === "Confirm")
+      )
     }
     case "Retry":
     case "Reclaim":
@@ -34,5 +38,9 @@ export const isPayoutReplay = (line: PayoutLine, command: PayoutCommand): boolea
       return line._tag === "Unclaimed"
     case "Forfeit":
       return line._tag === "Forfeited"
+    case "Reduce":
+      return line.minorUnits === command.minorUnits && line._tag !== "Withheld"
+    case "Withhold":
+      return line._tag === "Withheld"
   }
 }

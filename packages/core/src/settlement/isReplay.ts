@@ -12,8 +12,12 @@ export const isReplay = (state: SettlementState, command: SettlementCommand): bo
     case "Compute":
     case "UpholdDispute":
       // A rejected plan is over: handing it in again is no repetition, it needs a new version.
-      return state._tag !== "Rejected" && "planHash" in state && state.planHash === command.plan.hash &&
+      return (
+        state._tag !== "Rejected" &&
+        "planHash" in state &&
+        state.planHash === command.plan.hash &&
         state.maker === command.by
+      )
     case "Publish":
       return state._tag === "Provisional" && state.disputeUntil === command.disputeUntil
     case "Submit":

@@ -1,15 +1,11 @@
 import { Clock, Effect, Result } from "effect"
-import { Ledger } from "../ledger/index.ts"
 import { Transaction } from "../runtime/index.ts"
 import type { ChallengeId, Instant } from "../shared/index.ts"
 import { currentSettlement } from "./command.ts"
 import { complete } from "./complete.ts"
-import { decidePayout } from "./decidePayout.ts"
-import { evolvePayout } from "./evolvePayout.ts"
-import { paymentEntries } from "./paymentEntries.ts"
-import { type AttemptedLine, nextAttemptKey, type PayoutLine } from "./PayoutLine.ts"
 import { PaymentProvider } from "./PaymentProvider.ts"
-import type { PayoutCommand } from "./payoutTransitions.ts"
+import { type AttemptedLine, nextAttemptKey, type PayoutLine } from "./PayoutLine.ts"
+import { payoutStep } from "./payoutStep.ts"
 import { SettlementStore } from "./SettlementStore.ts"
 
 /** How long a worker may take over one payout: far longer than any provider takes to answer. */
@@ -22,7 +18,7 @@ const leaseMs = 60_000
  * and what the provider answered. Of several workers that want the same line, one gets it (I18). Without a definite answer
  * the line is unknown and stays so until somebody asks the provider (I19). A failing line does not stop the others (I31).
  */
-export const pay = Effect.fn("Settlement.pay")(function*(challengeId: ChallengeId, worker: string) {
+export const pay = Effect.fn("Settlement.pay")(function* (challengeId: ChallengeId, worker: string) {
   const { settlementId } = yield* currentSettlement(challengeId)
   const store = yield* SettlementStore
   yield* releaseDue(yield* store.linesOf(settlementId))
@@ -33,39 +29,39 @@ export const pay = Effect.fn("Settlement.pay")(function*(challengeId: ChallengeI
   return yield* transact(Effect.flatMap(currentSettlement(challengeId), complete))
 })
 
-const releaseDue = Effect.fnUntraced(function*(lines: ReadonlyArray<PayoutLine>) {
+const releaseDue = Effect.fnUntraced(function* (lines: ReadonlyArray<PayoutLine>) {
   const now: Instant = yield* Clock.currentTimeMillis
   for (const line of lines) {
-    if (line._tag === "Held" && line.holdUntil <= now) yield* step(line, { _tag: "Release" })
+    if (line._tag === "Held" && line.holdUntil <= now) yield* payoutStep(line, { _tag: "Release" })
   }
 })
 
-const payLine = Effect.fnUntraced(function*(line: PayoutLine, worker: string) {
+const payLine = Effect.fnUntraced(function* (line: PayoutLine, worker: string) {
   const key = nextAttemptKey(line)
   const leaseUntil = (yield* Clock.currentTimeMillis) + leaseMs
-  const claimed = yield* step(line, { _tag: "Claim", worker, leaseUntil })
-  const submitted = claimed === undefined ? undefined : yield* step(claimed, { _tag: "Submit", worker })
+  const claimed = yield* payoutStep(line, { _tag: "Claim", worker, leaseUntil })
+  const submitted = claimed === undefined ? undefined : yield* payoutStep(claimed, { _tag: "Submit", worker })
   if (submitted === undefined) return
   const { recipient, currency, minorUnits } = submitted
   const answer = yield* Effect.result((yield* PaymentProvider).pay({ key, recipient, currency, minorUnits }))
   if (Result.isFailure(answer)) {
-    yield* step(submitted, { _tag: "LoseTrack", worker })
+    yield* payoutStep(submitted, { _tag: "LoseTrack", worker })
     return
   }
   const { _tag, reference } = answer.success
   const evidence = { _tag: "Answer" as const, worker, reference }
-  yield* step(submitted, { _tag: _tag === "Paid" ? "Confirm" : "Refuse", attemptKey: key, evidence })
+  yield* payoutStep(submitted, { _tag: _tag === "Paid" ? "Confirm" : "Refuse", attemptKey: key, evidence })
 })
 
 /**
  * Asks the provider about every line whose outcome is unknown, and records what it says. What the provider never heard of
  * stays unknown: only a person can decide that it was not paid.
  */
-export const reconcile = Effect.fn("Settlement.reconcile")(function*(challengeId: ChallengeId) {
+export const reconcile = Effect.fn("Settlement.reconcile")(function* (challengeId: ChallengeId) {
   const { settlementId } = yield* currentSettlement(challengeId)
   const now: Instant = yield* Clock.currentTimeMillis
   for (const line of yield* (yield* SettlementStore).linesOf(settlementId)) {
-    const lost = isLost(line, now) ? yield* step(line, { _tag: "Expire" }) : line
+    const lost = isLost(line, now) ? yield* payoutStep(line, { _tag: "Expire" }) : line
     if (lost?._tag === "Unknown") yield* lookUp(lost)
   }
   const { transact } = yield* Transaction
@@ -75,31 +71,18 @@ export const reconcile = Effect.fn("Settlement.reconcile")(function*(challengeId
 const isLost = (line: PayoutLine, now: Instant): boolean =>
   (line._tag === "Claimed" || line._tag === "Submitted") && line.attempt.leaseUntil <= now
 
-const lookUp = Effect.fnUntraced(function*(line: AttemptedLine) {
+const lookUp = Effect.fnUntraced(function* (line: AttemptedLine) {
   const { key } = line.attempt
   const found = yield* Effect.result((yield* PaymentProvider).lookUp(key))
   if (Result.isFailure(found) || found.success === undefined) return
   const { _tag, reference } = found.success
   const evidence = { _tag: "LookUp" as const, reference }
-  yield* step(line, { _tag: _tag === "Paid" ? "Confirm" : "Refuse", attemptKey: key, evidence })
+  yield* payoutStep(line, { _tag: _tag === "Paid" ? "Confirm" : "Refuse", attemptKey: key, evidence })
 })
 
 /** Makes a refused or returned line payable again, with a new attempt; the old one stays on record. */
-export const retry = Effect.fn("Settlement.retry")(function*(challengeId: ChallengeId, key: string) {
+export const retry = Effect.fn("Settlement.retry")(function* (challengeId: ChallengeId, key: string) {
   const { settlementId } = yield* currentSettlement(challengeId)
   const line = (yield* (yield* SettlementStore).linesOf(settlementId)).find((candidate) => candidate.key === key)
-  return line === undefined ? undefined : yield* step(line, { _tag: "Retry" })
-})
-
-/** Takes one step of a line with the entries that belong to it; nothing when another worker was first. */
-const step = Effect.fnUntraced(function*(line: PayoutLine, command: PayoutCommand) {
-  const { transact } = yield* Transaction
-  return yield* transact(Effect.gen(function*() {
-    const event = yield* Effect.fromResult(decidePayout(line, command, yield* Clock.currentTimeMillis))
-    if (event._tag === "NothingChanged") return line
-    const next = evolvePayout(line, event)
-    if (!(yield* (yield* SettlementStore).changeLine(line, next))) return undefined
-    yield* (yield* Ledger).append(paymentEntries(line, event))
-    return next
-  }))
+  return line === undefined ? undefined : yield* payoutStep(line, { _tag: "Retry" })
 })

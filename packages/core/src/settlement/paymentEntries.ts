@@ -46,14 +46,16 @@ export const paymentEntries = (line: PayoutLine, event: PayoutEvent): ReadonlyAr
 const lastKey = (line: PayoutLine): string => attemptsOf(line).at(-1)?.key ?? line.key
 
 const payment = (line: PayoutLine, kind: EntryKind, movement: Movement, key: string, at: number): Entry =>
-  Result.getOrThrow(entry(
-    {
-      id: EntryId.make(`${kind}:${key}`),
-      at,
-      challengeId: line.challengeId,
-      kind,
-      memo: `${line.key} version ${line.version}`,
-      currency: line.currency
-    },
-    [movement]
-  ))
+  Result.getOrThrow(
+    entry(
+      {
+        id: EntryId.make(`${kind}:${key}`),
+        at,
+        challengeId: line.challengeId,
+        kind,
+        memo: `${line.key} version ${line.version}`,
+        currency: line.currency
+      },
+      [movement]
+    )
+  )

@@ -18,25 +18,31 @@ export type PayoutCommand =
   | { readonly _tag: "GiveUp" }
   | { readonly _tag: "Reclaim" }
   | { readonly _tag: "Forfeit" }
+  /** A correction leaves less to pay: `minorUnits` is what remains, and above zero. */
+  | { readonly _tag: "Reduce"; readonly minorUnits: bigint }
+  /** A correction leaves nothing to pay. */
+  | { readonly _tag: "Withhold" }
 
 /**
  * The table of legal transitions: state, command, next state. Everything else is refused. `Unknown` never leads to
  * `Payable` (I19): first somebody has to learn what happened.
  *
  * **Details**: beyond the life of a payout as drawn, a return that overtakes its confirmation is taken at once, since it
- * proves that the money had left (I23); and what nobody claimed can be claimed late, or is forfeited in the end (I5).
+ * proves that the money had left (I23); what nobody claimed can be claimed late, or is forfeited in the end (I5); and a
+ * correction reduces or withholds what is not on its way.
  */
 export const payoutTransitions = {
-  Held: { Release: "Payable" },
-  Payable: { Claim: "Claimed" },
+  Held: { Release: "Payable", Reduce: "Held", Withhold: "Withheld" },
+  Payable: { Claim: "Claimed", Reduce: "Payable", Withhold: "Withheld" },
   Claimed: { Submit: "Submitted", Expire: "Unknown" },
   Submitted: { Confirm: "Confirmed", Refuse: "Refused", Return: "Returned", LoseTrack: "Unknown", Expire: "Unknown" },
   Unknown: { Confirm: "Confirmed", Refuse: "Refused", Return: "Returned" },
   Confirmed: { Return: "Returned" },
-  Refused: { Retry: "Payable" },
-  Returned: { Retry: "Payable", GiveUp: "Unclaimed" },
-  Unclaimed: { Reclaim: "Payable", Forfeit: "Forfeited" },
-  Forfeited: {}
+  Refused: { Retry: "Payable", Reduce: "Refused", Withhold: "Withheld" },
+  Returned: { Retry: "Payable", GiveUp: "Unclaimed", Reduce: "Returned", Withhold: "Withheld" },
+  Unclaimed: { Reclaim: "Payable", Forfeit: "Forfeited", Reduce: "Unclaimed", Withhold: "Withheld" },
+  Forfeited: {},
+  Withheld: {}
 } as const satisfies Record<PayoutLine["_tag"], Partial<Record<PayoutCommand["_tag"], PayoutLine["_tag"]>>>
 
 /** The commands that a payout line in this state takes. */

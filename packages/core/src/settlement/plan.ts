@@ -4,9 +4,9 @@ import { type ChallengeId, type PrincipalId, sha256Hex } from "../shared/index.t
 import { command } from "./command.ts"
 import { planSettlement } from "./planSettlement.ts"
 import { publishedChallenge } from "./publishedChallenge.ts"
-import { currentFacts, settlementInput } from "./settlementInput.ts"
 import { openSettlement, SettlementId, type SettlementState } from "./SettlementState.ts"
 import { SettlementStore } from "./SettlementStore.ts"
+import { currentFacts, settlementInput } from "./settlementInput.ts"
 
 /** What a plan may need besides what is stored. */
 export interface PlanOptions {
@@ -15,7 +15,7 @@ export interface PlanOptions {
 }
 
 /** The settlement that waits for a plan; a new one when the challenge has none. */
-const openOrNew = Effect.fnUntraced(function*(challengeId: ChallengeId) {
+const openOrNew = Effect.fnUntraced(function* (challengeId: ChallengeId) {
   const store = yield* SettlementStore
   const current = (yield* store.of(challengeId)).at(-1)
   if (current !== undefined) return current
@@ -29,43 +29,51 @@ export const settlementIdOf = (challengeId: ChallengeId, number: number): Settle
   SettlementId.make(`${number}-${sha256Hex(challengeId).slice(0, 32)}`)
 
 /** The plan that would be made now: the same code as `plan`, without the commit (I28). */
-export const preview = Effect.fn("Settlement.preview")(function*(challengeId: ChallengeId, options: PlanOptions = {}) {
+export const preview = Effect.fn("Settlement.preview")(function* (challengeId: ChallengeId, options: PlanOptions = {}) {
   const settlements = yield* (yield* SettlementStore).of(challengeId)
   return yield* planFor(challengeId, settlements.at(-1), options)
 })
 
 /** The plan for a settlement as things stand. */
-export const planFor = Effect.fnUntraced(function*(
-  challengeId: ChallengeId, settlement: SettlementState | undefined, { secret }: PlanOptions
+export const planFor = Effect.fnUntraced(function* (
+  challengeId: ChallengeId,
+  settlement: SettlementState | undefined,
+  { secret }: PlanOptions
 ) {
   const input = yield* settlementInput(yield* publishedChallenge(challengeId), secret)
-  return yield* Effect.fromResult(planSettlement({
-    ...input,
-    version: (settlement?.version ?? 0) + 1,
-    ...(settlement?.supersedes === undefined ? {} : { supersedes: settlement.supersedes })
-  }))
+  return yield* Effect.fromResult(
+    planSettlement({
+      ...input,
+      version: (settlement?.version ?? 0) + 1,
+      ...(settlement?.supersedes === undefined ? {} : { supersedes: settlement.supersedes })
+    })
+  )
 })
 
 /**
  * Plans the settlement of a final challenge and publishes it as provisional: from now on, for the challenge's dispute
  * hours, it can be disputed. Gives the plan; its hash is what an approval is bound to.
  */
-export const plan = Effect.fn("Settlement.plan")(function*(
-  challengeId: ChallengeId, by: PrincipalId, options: PlanOptions = {}
+export const plan = Effect.fn("Settlement.plan")(function* (
+  challengeId: ChallengeId,
+  by: PrincipalId,
+  options: PlanOptions = {}
 ) {
   const { transact } = yield* Transaction
-  return yield* transact(Effect.gen(function*() {
-    const settlement = yield* openOrNew(challengeId)
-    const made = yield* planFor(challengeId, settlement, options)
-    yield* (yield* SettlementStore).keepPlan(made)
-    const computed = yield* command(settlement, { _tag: "Compute", by, plan: made })
-    yield* publishPlan(challengeId, computed)
-    return made
-  }))
+  return yield* transact(
+    Effect.gen(function* () {
+      const settlement = yield* openOrNew(challengeId)
+      const made = yield* planFor(challengeId, settlement, options)
+      yield* (yield* SettlementStore).keepPlan(made)
+      const computed = yield* command(settlement, { _tag: "Compute", by, plan: made })
+      yield* publishPlan(challengeId, computed)
+      return made
+    })
+  )
 })
 
 /** Publishes a computed plan; disputes are taken for the hours that the challenge declares. */
-export const publishPlan = Effect.fnUntraced(function*(challengeId: ChallengeId, computed: SettlementState) {
+export const publishPlan = Effect.fnUntraced(function* (challengeId: ChallengeId, computed: SettlementState) {
   const challenge = yield* publishedChallenge(challengeId)
   const disputeUntil = (yield* Clock.currentTimeMillis) + challenge.definition.disputeHours * 3_600_000
   return yield* command(computed, { _tag: "Publish", disputeUntil, current: yield* currentFacts(challenge) })

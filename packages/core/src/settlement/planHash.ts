@@ -4,7 +4,8 @@ import type { PlanBody, PlannedLine, PlannedPrizes, SettlementPlan } from "./Set
 const text = (minorUnits: bigint): string => `${minorUnits}`
 
 const withText = <A extends { readonly minorUnits: bigint }>({ minorUnits, ...rest }: A) => ({
-  ...rest, minorUnits: text(minorUnits)
+  ...rest,
+  minorUnits: text(minorUnits)
 })
 
 const canonicalPrizes = (prizes: PlannedPrizes): Canonical => ({
@@ -46,7 +47,8 @@ const canonicalBody = (plan: PlanBody): { readonly [key: string]: Canonical | un
   rulesHash: plan.rulesHash,
   standingsHash: plan.standingsHash,
   standings: plan.standings.map(({ rank, ...standing }) => ({
-    ...standing, rank: rank === undefined ? undefined : `${rank}`
+    ...standing,
+    rank: rank === undefined ? undefined : `${rank}`
   })),
   contributions: plan.contributions.map(withText),
   seed: plan.seed,
@@ -59,5 +61,4 @@ const canonicalBody = (plan: PlanBody): { readonly [key: string]: Canonical | un
 export const planHash = (plan: PlanBody): string => sha256Hex(canonicalJson(canonicalBody(plan)))
 
 /** The plan as canonical JSON with its hash: equal plans give equal bytes (I13). `planFromJson` reads it back. */
-export const toCanonical = (plan: SettlementPlan): string =>
-  canonicalJson({ ...canonicalBody(plan), hash: plan.hash })
+export const toCanonical = (plan: SettlementPlan): string => canonicalJson({ ...canonicalBody(plan), hash: plan.hash })

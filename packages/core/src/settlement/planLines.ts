@@ -31,7 +31,13 @@ export const planLines = (
     const total = (before?.minorUnits ?? 0n) + minorUnits
     const paidAhead = (before?.advance ?? 0n) + advance
     lines.set(key, {
-      key, claim, recipient, line, minorUnits: total, advance: paidAhead, due: total - paidAhead,
+      key,
+      claim,
+      recipient,
+      line,
+      minorUnits: total,
+      advance: paidAhead,
+      due: total - paidAhead,
       ...(holdUntil === undefined ? {} : { holdUntil })
     })
   }

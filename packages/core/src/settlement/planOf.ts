@@ -47,7 +47,15 @@ export const planOf = (
     return Result.fail(new PrizesDoNotBalance({ challengeId, sourcesMinorUnits: sources, usesMinorUnits: uses }))
   }
   const body: PlanBody = {
-    _v: 1, challengeId, currency, version, rulesHash, standingsHash, standings: standingsOf(ranking), contributions, seed,
+    _v: 1,
+    challengeId,
+    currency,
+    version,
+    rulesHash,
+    standingsHash,
+    standings: standingsOf(ranking),
+    contributions,
+    seed,
     prizes,
     ...(heading.supersedes === undefined ? {} : { supersedes: heading.supersedes }),
     lines: planLines(challengeId, contributions, prizes, heading.holds)

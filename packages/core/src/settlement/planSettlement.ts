@@ -18,12 +18,19 @@ export type PlanSettlementRefused = PrizeRefused | PlanRefused
  * Plans a settlement. Pure: the same frozen facts give the same plan, byte for byte (I13), so a preview and the real run
  * are one code path and differ in the commit alone (I28).
  */
-export const planSettlement = (
-  { prizes: prizePlan, ranking: rule, input, missing, ...heading }: SettlementInput
-): Result.Result<SettlementPlan, PlanSettlementRefused> =>
-  Result.flatMap(award(prizePlan, rule, input), (prizes): Result.Result<SettlementPlan, PlanSettlementRefused> =>
-    planOf(
-      { ...heading, seed: input.seed, contributions: input.contributions },
-      rank(rule, input.standings, missing === undefined ? {} : { missing }),
-      prizes
-    ))
+export const planSettlement = ({
+  prizes: prizePlan,
+  ranking: rule,
+  input,
+  missing,
+  ...heading
+}: SettlementInput): Result.Result<SettlementPlan, PlanSettlementRefused> =>
+  Result.flatMap(
+    award(prizePlan, rule, input),
+    (prizes): Result.Result<SettlementPlan, PlanSettlementRefused> =>
+      planOf(
+        { ...heading, seed: input.seed, contributions: input.contributions },
+        rank(rule, input.standings, missing === undefined ? {} : { missing }),
+        prizes
+      )
+  )

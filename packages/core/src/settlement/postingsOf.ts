@@ -53,14 +53,16 @@ function* movementsOf({ challengeId, contributions, prizes }: SettlementPlan): G
  * off against the receivable that it left.
  */
 export const postingsOf = (plan: SettlementPlan, at: Instant): Entry =>
-  Result.getOrThrow(entry(
-    {
-      id: EntryId.make(`Settlement:${plan.hash}`),
-      at,
-      challengeId: plan.challengeId,
-      kind: "Settlement",
-      memo: `version ${plan.version}`,
-      currency: plan.currency
-    },
-    movementsOf(plan)
-  ))
+  Result.getOrThrow(
+    entry(
+      {
+        id: EntryId.make(`Settlement:${plan.hash}`),
+        at,
+        challengeId: plan.challengeId,
+        kind: "Settlement",
+        memo: `version ${plan.version}`,
+        currency: plan.currency
+      },
+      movementsOf(plan)
+    )
+  )

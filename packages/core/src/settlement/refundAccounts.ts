@@ -1,6 +1,7 @@
-import { Option, Schema } from "effect"
+import { Option } from "effect"
+import { carriedFrom } from "../challenge/index.ts"
 import type { Account } from "../ledger/index.ts"
-import { ChallengeId } from "../shared/index.ts"
+import type { ChallengeId } from "../shared/index.ts"
 
 /** What is refunded to an account: to a payer, or back to what another challenge carried over. */
 export interface RefundedTo {
@@ -13,15 +14,6 @@ interface Paid {
   readonly kind: "EntryFee" | "Sponsor" | "CarryOver"
   readonly minorUnits: bigint
 }
-
-const asChallenge = Schema.decodeUnknownOption(ChallengeId)
-
-/**
- * The account that money came from. The payer of carried money is the challenge that carried it; money goes back there and
- * not to a person.
- */
-export const carriedFrom = ({ kind, payer }: Omit<Paid, "minorUnits">): Option.Option<ChallengeId> =>
-  kind === "CarryOver" ? asChallenge(payer) : Option.none()
 
 /** Divides refunds into what goes to payers and what goes back to the challenges that carried it over. */
 export const refundAccounts = (

@@ -23,11 +23,11 @@ export class NothingToSettle extends Schema.TaggedError<NothingToSettle>()("Noth
 export const seedOf = ({ rulesHash }: PublishedChallenge): string => rulesHash
 
 /** What the settlement of a final challenge is planned from. `secret` is that of a draw. */
-export const settlementInput = Effect.fnUntraced(function*(
-  challenge: PublishedChallenge,
-  secret: string | undefined
-) {
-  const { id, definition: { prizes, currency, ranking, score } } = challenge
+export const settlementInput = Effect.fnUntraced(function* (challenge: PublishedChallenge, secret: string | undefined) {
+  const {
+    id,
+    definition: { prizes, currency, ranking, score }
+  } = challenge
   if (prizes === undefined || currency === undefined) {
     return yield* new NothingToSettle({ challengeId: id, reason: "it has no prizes" })
   }
@@ -43,7 +43,8 @@ export const settlementInput = Effect.fnUntraced(function*(
     if (entry.categories.length > 0) categories.set(entry.participantId, entry.categories)
   }
   const contributions = yield* contributionsOf(id)
-  const input: Omit<SettlementInput, "version" | "supersedes" | "contributions"> & Pick<SettlementInput["input"], "contributions"> = {
+  const input: Omit<SettlementInput, "version" | "supersedes" | "contributions"> &
+    Pick<SettlementInput["input"], "contributions"> = {
     challengeId: id,
     currency,
     rulesHash: challenge.rulesHash,
@@ -67,7 +68,7 @@ export const settlementInput = Effect.fnUntraced(function*(
 })
 
 /** The facts as they are now, to hold a plan against. */
-export const currentFacts = Effect.fnUntraced(function*(challenge: PublishedChallenge) {
+export const currentFacts = Effect.fnUntraced(function* (challenge: PublishedChallenge) {
   const facts: PlanFacts = {
     rulesHash: challenge.rulesHash,
     standingsHash: "standingsHash" in challenge ? challenge.standingsHash : "",

@@ -1,7 +1,7 @@
-import type { PlannedLine, SettlementPlan } from "./SettlementPlan.ts"
 import { planHash } from "./planHash.ts"
 import { planLines } from "./planLines.ts"
 import { usesOf } from "./planOf.ts"
+import type { PlannedLine, SettlementPlan } from "./SettlementPlan.ts"
 
 /** One thing in a plan that contradicts the rest of it. */
 export interface PlanFinding {
@@ -36,7 +36,10 @@ export const verifyPlan = (plan: SettlementPlan): ReadonlyArray<PlanFinding> => 
   const ids = new Set(plan.standings.map(({ participantId }) => participantId))
   expect("standings", ids.size, plan.standings.length)
   if (plan.supersedes !== undefined && plan.supersedes.version >= plan.version) {
-    findings.push({ path: "supersedes.version", message: `${plan.supersedes.version} is not before version ${plan.version}` })
+    findings.push({
+      path: "supersedes.version",
+      message: `${plan.supersedes.version} is not before version ${plan.version}`
+    })
   }
   return findings
 }

@@ -1,5 +1,5 @@
 import { Schema } from "effect"
-import { type Instant, type Window } from "./Instant.ts"
+import type { Instant, Window } from "./Instant.ts"
 
 /** A local calendar date, as the number of days since 1970-01-01. */
 export type Day = number
@@ -18,8 +18,17 @@ const formatterOf = (zone: string): Intl.DateTimeFormat => {
   const known = formatters.get(zone)
   if (known !== undefined) return known
   const formatter = new Intl.DateTimeFormat("en-US", {
-    timeZone: zone, calendar: "gregory", numberingSystem: "latn", hourCycle: "h23", era: "short",
-    year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit"
+    timeZone: zone,
+    calendar: "gregory",
+    numberingSystem: "latn",
+    hourCycle: "h23",
+    era: "short",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit"
   })
   formatters.set(zone, formatter)
   return formatter
@@ -38,7 +47,14 @@ const isZone = (zone: string): boolean => {
 const wallClock = (zone: string, instant: Instant): number => {
   const part = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 }
   for (const { type, value } of formatterOf(zone).formatToParts(instant)) {
-    if (type === "year" || type === "month" || type === "day" || type === "hour" || type === "minute" || type === "second") {
+    if (
+      type === "year" ||
+      type === "month" ||
+      type === "day" ||
+      type === "hour" ||
+      type === "minute" ||
+      type === "second"
+    ) {
       part[type] = Number(value)
     }
   }
@@ -86,7 +102,9 @@ export const calendarOf = (zone: ZoneId, startHour: number, window: Window): Cal
   const shift = startHour * 3_600_000
   const first = Math.floor((wallClock(zone, window.start) - shift) / dayMillis)
   const last = Math.floor((wallClock(zone, window.end - 1) - shift) / dayMillis)
-  const starts = Float64Array.from({ length: last - first }, (_, index) => startOfDay(zone, startHour, first + index + 1))
+  const starts = Float64Array.from({ length: last - first }, (_, index) =>
+    startOfDay(zone, startHour, first + index + 1)
+  )
   const dayOf = (instant: Instant): Day => {
     let [low, high] = [0, starts.length]
     while (low < high) {

@@ -26,7 +26,10 @@ export const parseUnits = (text: string, decimals: number): Result.Result<number
   const value = readScientific(text)
   return value === undefined
     ? Result.fail(`"${text.slice(0, 40)}" is not a number`)
-    : Result.mapError(toUnits(value, decimals), () => `${text.slice(0, 40)} is larger than 2^53 - 1 at ${decimals} decimals`)
+    : Result.mapError(
+        toUnits(value, decimals),
+        () => `${text.slice(0, 40)} is larger than 2^53 - 1 at ${decimals} decimals`
+      )
 }
 
 const scientific = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:[eE]([+-]?\d{1,3}))?$/
@@ -50,8 +53,7 @@ export const toUnits = (value: Rational, decimals: number): Result.Result<number
 }
 
 /** An integer at `decimals` decimals as the exact number it stands for. */
-export const fromUnits = (units: number, decimals: number): Rational =>
-  rational(BigInt(units), 10n ** BigInt(decimals))
+export const fromUnits = (units: number, decimals: number): Rational => rational(BigInt(units), 10n ** BigInt(decimals))
 
 /** An integer at `decimals` decimals as decimal text: `formatUnits(81235, 1)` is `"8123.5"`. */
 export const formatUnits = (units: number | bigint, decimals: number): string => {

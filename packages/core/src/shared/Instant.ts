@@ -11,7 +11,8 @@ export const parseInstant = (text: string): Instant | undefined => {
   if (match === null) return undefined
   const [year, month, day, hour, minute] = [match[1], match[2], match[3], match[4], match[5]].map(Number)
   const second = Number(match[6] ?? "0")
-  if (year === undefined || month === undefined || day === undefined || hour === undefined || minute === undefined) return undefined
+  if (year === undefined || month === undefined || day === undefined || hour === undefined || minute === undefined)
+    return undefined
   if (!dateExists(year, month, day) || hour > 23 || minute > 59 || second > 59) return undefined
   const millis = Number((match[7] ?? "").padEnd(3, "0").slice(0, 3))
   return Date.UTC(year, month - 1, day, hour, minute, second, millis) - offsetOf(match[8] ?? "Z")
@@ -40,7 +41,9 @@ export const InstantFromText = Schema.String.pipe(
       decode: (text: string) => {
         const instant = parseInstant(text)
         return instant === undefined
-          ? Effect.fail(new SchemaIssue.InvalidValue({ message: "must be an instant with a zone, such as 2026-01-31T08:00:00Z" }))
+          ? Effect.fail(
+              new SchemaIssue.InvalidValue({ message: "must be an instant with a zone, such as 2026-01-31T08:00:00Z" })
+            )
           : Effect.succeed(instant)
       },
       encode: (instant: number) => Effect.succeed(formatInstant(instant))

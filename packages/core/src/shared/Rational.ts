@@ -15,6 +15,7 @@ const gcd = (a: bigint, b: bigint): bigint => {
 /** The fraction `numerator / denominator` in lowest terms. A denominator of zero is a defect. */
 export const rational = (numerator: bigint, denominator = 1n): Rational => {
   if (denominator === 1n) return { numerator, denominator }
+  if (denominator === 0n) throw new RangeError(`${numerator} cannot be divided by zero`)
   const sign = denominator < 0n ? -1n : 1n
   const divisor = gcd(numerator, denominator * sign)
   return { numerator: (sign * numerator) / divisor, denominator: (sign * denominator) / divisor }
@@ -85,8 +86,13 @@ export const formatRational = (a: Rational): string =>
   a.denominator === 1n ? `${a.numerator}` : `${a.numerator}/${a.denominator}`
 
 const isRational = (u: unknown): u is Rational =>
-  typeof u === "object" && u !== null && "numerator" in u && typeof u.numerator === "bigint" &&
-  "denominator" in u && typeof u.denominator === "bigint" && u.denominator > 0n
+  typeof u === "object" &&
+  u !== null &&
+  "numerator" in u &&
+  typeof u.numerator === "bigint" &&
+  "denominator" in u &&
+  typeof u.denominator === "bigint" &&
+  u.denominator > 0n
 
 /**
  * An exact number in a definition. Written as a JSON number or as text: `8`, `0.25`, `"1/3"`, `"12.5%"`. A JSON number

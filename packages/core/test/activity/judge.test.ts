@@ -1,6 +1,14 @@
 import { assert, describe, it } from "@effect/vitest"
 import fc from "fast-check"
-import { clockSkewMs, judge, type Metric, type RefusalReason, type Terms, termsOf, type Verdict } from "../../src/activity/index.ts"
+import {
+  clockSkewMs,
+  judge,
+  type Metric,
+  type RefusalReason,
+  type Terms,
+  termsOf,
+  type Verdict
+} from "../../src/activity/index.ts"
 import { Name, Rational, UserId } from "../../src/shared/index.ts"
 import { activity } from "./activities.ts"
 
@@ -9,8 +17,13 @@ const tenth = (units: number) => Rational.rational(BigInt(units), 10n)
 const metrics: ReadonlyArray<Metric> = [
   { name: Name.make("steps"), unit: "steps", decimals: 0, daily: "sum" },
   {
-    name: Name.make("weight"), unit: "kg", decimals: 1, daily: "latest",
-    min: tenth(200), max: tenth(3000), plausible: { perActivity: tenth(2500) }
+    name: Name.make("weight"),
+    unit: "kg",
+    decimals: 1,
+    daily: "latest",
+    min: tenth(200),
+    max: tenth(3000),
+    plausible: { perActivity: tenth(2500) }
   }
 ]
 
@@ -80,7 +93,9 @@ describe("judging an activity", () => {
     const limits = (one: Metric) => termsOf({ ...terms, metrics: [one] }).limits.get("steps")
     assert.deepStrictEqual(limits(third), { min: 1, max: -1, plausible: Number.POSITIVE_INFINITY })
     assert.deepStrictEqual(limits({ ...third, min: Rational.rational(-1n, 3n), max: Rational.rational(7n, 3n) }), {
-      min: 0, max: 2, plausible: Number.POSITIVE_INFINITY
+      min: 0,
+      max: 2,
+      plausible: Number.POSITIVE_INFINITY
     })
   })
 
@@ -91,11 +106,22 @@ describe("judging an activity", () => {
   })
 
   it("names the first reason that applies, most fundamental first", () => {
-    const order = ["UnknownParticipant", "UnknownMetric", "Late", "Future", "BeforeWindow", "AfterWindow", "OutOfRange"] as const
+    const order = [
+      "UnknownParticipant",
+      "UnknownMetric",
+      "Late",
+      "Future",
+      "BeforeWindow",
+      "AfterWindow",
+      "OutOfRange"
+    ] as const
     fc.assert(
       fc.property(
-        fc.constantFrom("ada", "bob"), fc.constantFrom("weight", "naps"), fc.integer({ min: 8, max: 24 }),
-        fc.integer({ min: 6, max: 25 }), fc.constantFrom(100, 1000, 2900, 4000),
+        fc.constantFrom("ada", "bob"),
+        fc.constantFrom("weight", "naps"),
+        fc.integer({ min: 8, max: 24 }),
+        fc.integer({ min: 6, max: 25 }),
+        fc.constantFrom(100, 1000, 2900, 4000),
         (userId, metric, at, receivedAt, quantity) => {
           const arrival = {
             activity: activity({ userId: UserId.make(userId), metric: Name.make(metric), at: at * hour, quantity }),
@@ -111,7 +137,8 @@ describe("judging an activity", () => {
             OutOfRange: quantity < 200 || quantity > 3000
           }
           const reason = order.find((one) => applies[one])
-          const otherwise: Verdict = quantity > 2500 ? { _tag: "Quarantined", limit: "perActivity" } : { _tag: "Accepted" }
+          const otherwise: Verdict =
+            quantity > 2500 ? { _tag: "Quarantined", limit: "perActivity" } : { _tag: "Accepted" }
           assert.deepStrictEqual(judge(terms, arrival), reason === undefined ? otherwise : refused(reason))
         }
       ),

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { accepted, type Activity, type Outcome, type RefusalReason, supersede } from "../../src/activity/index.ts"
+import { type Activity, accepted, type Outcome, type RefusalReason, supersede } from "../../src/activity/index.ts"
 import { Name, UserId } from "../../src/shared/index.ts"
 import { activity } from "./activities.ts"
 
@@ -11,9 +11,7 @@ const stands = (outcome: Outcome, counts: boolean) => ({ outcome, takesKey: true
 
 /** Every sequence of up to `length` of the choices, the empty one included. */
 const sequences = <A>(choices: ReadonlyArray<A>, length: number): ReadonlyArray<ReadonlyArray<A>> =>
-  length === 0
-    ? [[]]
-    : [[], ...sequences(choices, length - 1).flatMap((rest) => choices.map((one) => [one, ...rest]))]
+  length === 0 ? [[]] : [[], ...sequences(choices, length - 1).flatMap((rest) => choices.map((one) => [one, ...rest]))]
 
 describe("what a key holds", () => {
   it("accepts the first row of a key", () => {
@@ -47,7 +45,10 @@ describe("what a key holds", () => {
   it("another user or metric under the same key is a conflict at any revision", () => {
     for (const revision of [0, 1, 2]) {
       const existing = activity({ revision: 1 })
-      const [user, metric] = [{ userId: UserId.make("bob"), revision }, { metric: Name.make("km"), revision }]
+      const [user, metric] = [
+        { userId: UserId.make("bob"), revision },
+        { metric: Name.make("km"), revision }
+      ]
       assert.deepStrictEqual(supersede(existing, activity(user), accepted), unheard(conflict("userId")))
       assert.deepStrictEqual(supersede(existing, activity(metric), accepted), unheard(conflict("metric")))
     }
@@ -55,8 +56,14 @@ describe("what a key holds", () => {
 
   it("names who and what before a conflict, and a conflict before when", () => {
     const other = activity({ quantity: 3 })
-    assert.deepStrictEqual(supersede(activity(), other, refused("ChallengeNotOpen")), unheard(refused("ChallengeNotOpen")))
-    assert.deepStrictEqual(supersede(activity(), other, refused("UnknownParticipant")), unheard(refused("UnknownParticipant")))
+    assert.deepStrictEqual(
+      supersede(activity(), other, refused("ChallengeNotOpen")),
+      unheard(refused("ChallengeNotOpen"))
+    )
+    assert.deepStrictEqual(
+      supersede(activity(), other, refused("UnknownParticipant")),
+      unheard(refused("UnknownParticipant"))
+    )
     assert.deepStrictEqual(supersede(activity(), other, refused("UnknownMetric")), unheard(refused("UnknownMetric")))
     assert.deepStrictEqual(supersede(activity(), other, refused("Late")), unheard(conflict("quantity")))
     assert.deepStrictEqual(supersede(activity(), other, refused("OutOfRange")), unheard(conflict("quantity")))
@@ -73,13 +80,19 @@ describe("what a key holds", () => {
   it("a row refused as late, future, or from nobody never takes its key", () => {
     for (const reason of ["ChallengeNotOpen", "UnknownParticipant", "UnknownMetric", "Late", "Future"] as const) {
       assert.deepStrictEqual(supersede(undefined, activity(), refused(reason)), unheard(refused(reason)))
-      assert.deepStrictEqual(supersede(activity(), activity({ revision: 1 }), refused(reason)), unheard(refused(reason)))
+      assert.deepStrictEqual(
+        supersede(activity(), activity({ revision: 1 }), refused(reason)),
+        unheard(refused(reason))
+      )
     }
   })
 
   it("a higher revision that is refused for its content takes the old out of the count", () => {
     for (const reason of ["BeforeWindow", "AfterWindow", "OutOfRange"] as const) {
-      assert.deepStrictEqual(supersede(activity(), activity({ revision: 1 }), refused(reason)), stands(refused(reason), false))
+      assert.deepStrictEqual(
+        supersede(activity(), activity({ revision: 1 }), refused(reason)),
+        stands(refused(reason), false)
+      )
     }
   })
 
@@ -95,12 +108,17 @@ describe("what a key holds", () => {
     const kinds = ["counts", "void", "OutOfRange", "Late", "quarantined"] as const
     type Kind = (typeof kinds)[number]
     const verdicts: Readonly<Record<Kind, Outcome>> = {
-      counts: accepted, void: accepted, OutOfRange: refused("OutOfRange"), Late: refused("Late"), quarantined
+      counts: accepted,
+      void: accepted,
+      OutOfRange: refused("OutOfRange"),
+      Late: refused("Late"),
+      quarantined
     }
+    const everyArrival = sequences([0, 1, 2], 4)
     let enumerated = 0
     for (const content of sequences(kinds, 3)) {
       if (content.length < 3) continue
-      for (const arrivals of sequences([0, 1, 2], 4)) {
+      for (const arrivals of everyArrival) {
         enumerated++
         let held: { readonly row: Activity; readonly counts: boolean } | undefined
         for (const revision of arrivals) {

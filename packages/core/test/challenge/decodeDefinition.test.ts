@@ -1,5 +1,5 @@
-import { decodeDefinition, formatPath, rulesHash } from "@laurel/core/challenge"
 import { assert, describe, it } from "@effect/vitest"
+import { decodeDefinition, formatPath, rulesHash } from "@laurel/core/challenge"
 import { Result } from "effect"
 import { definitionJson, definitionOf } from "./definitions.ts"
 
@@ -25,34 +25,57 @@ describe("a definition", () => {
   })
 
   it("with several mistakes that cannot be read reports all of them with their paths", () => {
-    const flaws = flawsOf(definitionJson({ zone: "Mars/Base", window: { start: "2026-02-30", end: "2026-04-01" }, colour: "red", graceHours: -1 }))
+    const flaws = flawsOf(
+      definitionJson({
+        zone: "Mars/Base",
+        window: { start: "2026-02-30", end: "2026-04-01" },
+        colour: "red",
+        graceHours: -1
+      })
+    )
     assert.lengthOf(flaws, 4)
     for (const path of ["zone: ", "window.start: ", "colour: ", "graceHours: "]) {
-      assert.isTrue(flaws.some((line) => line.startsWith(path)), `${path} in ${flaws.join(" | ")}`)
+      assert.isTrue(
+        flaws.some((line) => line.startsWith(path)),
+        `${path} in ${flaws.join(" | ")}`
+      )
     }
   })
 
   it("that contradicts itself in several places reports all of them", () => {
-    const flaws = flawsOf(definitionJson({
-      entries: { minimum: 5, maximum: 2, closes: "2026-05-01" },
-      divisions: ["men", "men"],
-      ranking: { tieBreaks: [{ _tag: "Measure", measure: "speed" }] },
-      score: { _tag: "Total", metric: "strides" },
-      recurrence: { cron: "every monday" }
-    }))
+    const flaws = flawsOf(
+      definitionJson({
+        entries: { minimum: 5, maximum: 2, closes: "2026-05-01" },
+        divisions: ["men", "men"],
+        ranking: { tieBreaks: [{ _tag: "Measure", measure: "speed" }] },
+        score: { _tag: "Total", metric: "strides" },
+        recurrence: { cron: "every monday" }
+      })
+    )
     const starts = flaws.map((line) => line.slice(0, line.indexOf(":")))
     assert.sameMembers(starts, [
-      "entries.closes", "entries.maximum", "divisions[1]", "ranking.tieBreaks[0].measure", "score.metric", "recurrence.cron"
+      "entries.closes",
+      "entries.maximum",
+      "divisions[1]",
+      "ranking.tieBreaks[0].measure",
+      "score.metric",
+      "recurrence.cron"
     ])
   })
 
   it("is refused for each contradiction of its schedule", () => {
-    assert.include(one({ window: { start: "2026-04-01", end: "2026-04-01" }, entries: { minimum: 2, closes: "2026-03-01" } }), "window.end: must be after")
+    assert.include(
+      one({ window: { start: "2026-04-01", end: "2026-04-01" }, entries: { minimum: 2, closes: "2026-03-01" } }),
+      "window.end: must be after"
+    )
     assert.include(one({ window: { start: "2026-01-01", end: "2037-01-01" } }), "not be longer than 3660 days")
     assert.include(one({ entries: { opens: "2026-04-01" } }), "entries.opens: must be before entries close")
     assert.include(one({ freezeAt: "2026-02-01" }), "freezeAt: must lie in the window")
     assert.include(one({ freezeAt: "2026-04-02" }), "freezeAt: must lie in the window")
-    assert.include(one({ teams: { minimum: 3, maximum: 2, score: { _tag: "Sum" } } }), "teams.maximum: must be at least")
+    assert.include(
+      one({ teams: { minimum: 3, maximum: 2, score: { _tag: "Sum" } } }),
+      "teams.maximum: must be at least"
+    )
   })
 
   it("with prizes has to name their currency", () => {
@@ -61,8 +84,12 @@ describe("a definition", () => {
       stages: [{ name: "all", awards: [{ _tag: "WinnerTakesAll" }] }],
       residual: "Platform",
       degenerate: {
-        emptyPool: "NoPrizes", oneEntrant: "Refund", allScoresZero: "Refund", noWinner: "Refund",
-        everyoneWins: "PayAsRanked", fewerFinishersThanPlaces: "Residual"
+        emptyPool: "NoPrizes",
+        oneEntrant: "Refund",
+        allScoresZero: "Refund",
+        noWinner: "Refund",
+        everyoneWins: "PayAsRanked",
+        fewerFinishersThanPlaces: "Residual"
       }
     }
     assert.include(one({ prizes }), "currency: say in which currency")

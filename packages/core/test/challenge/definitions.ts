@@ -1,4 +1,4 @@
-import { type Challenge, decodeDefinition, type ChallengeDefinition } from "@laurel/core/challenge"
+import { type Challenge, type ChallengeDefinition, decodeDefinition } from "@laurel/core/challenge"
 import { ChallengeId, PrincipalId } from "@laurel/core/shared"
 import { Result } from "effect"
 
@@ -24,7 +24,9 @@ export const stranger = PrincipalId.make("mallory")
 const hash = "0".repeat(64)
 
 /** One challenge in each state, at the same version. */
-export const inEveryState = (definition: ChallengeDefinition): { readonly [State in Challenge["_tag"]]: Extract<Challenge, { readonly _tag: State }> } => {
+export const inEveryState = (
+  definition: ChallengeDefinition
+): { readonly [State in Challenge["_tag"]]: Extract<Challenge, { readonly _tag: State }> } => {
   const always = { id: ChallengeId.make("spring"), version: 3, organiser, definition }
   const published = { ...always, rulesHash: hash, publishedAt: 0 }
   const final = { ...published, standingsHash: hash, finalAt: 0 }

@@ -1,14 +1,19 @@
+import { assert, describe, it } from "@effect/vitest"
 import { type Challenge, differingField, type Entry, refusalOf, scheduleOf } from "@laurel/core/challenge"
 import { Name, ParticipantId, UserId } from "@laurel/core/shared"
-import { assert, describe, it } from "@effect/vitest"
 import { definitionOf, inEveryState } from "./definitions.ts"
 
 const ada: Entry = {
-  participantId: ParticipantId.make("ada"), userId: UserId.make("ada"), enteredAt: 0, categories: [], status: "Active"
+  participantId: ParticipantId.make("ada"),
+  userId: UserId.make("ada"),
+  enteredAt: 0,
+  categories: [],
+  status: "Active"
 }
 const team = ParticipantId.make("reds")
 
-const published = (changes: Readonly<Record<string, unknown>> = {}): Challenge => inEveryState(definitionOf(changes)).Published
+const published = (changes: Readonly<Record<string, unknown>> = {}): Challenge =>
+  inEveryState(definitionOf(changes)).Published
 const now = Date.parse("2026-02-20T12:00:00Z")
 
 describe("an entry", () => {

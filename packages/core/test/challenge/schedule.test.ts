@@ -1,5 +1,5 @@
-import { evolve, nextDue, scheduleOf } from "@laurel/core/challenge"
 import { assert, describe, it } from "@effect/vitest"
+import { evolve, nextDue, scheduleOf } from "@laurel/core/challenge"
 import { definitionOf, inEveryState } from "./definitions.ts"
 
 const at = (text: string): number => Date.parse(text)

@@ -1,9 +1,19 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Result } from "effect"
 import fc from "fast-check"
-import { balances, conservation, type Entry, EntryId, type EntryKind, entitlements, entry, reverseOf, trialBalance } from "../../src/ledger/index.ts"
-import { ChallengeId, Currency } from "../../src/shared/index.ts"
 import { accountOf, journals } from "../../simulation/arbitraries/ledger.ts"
+import {
+  balances,
+  conservation,
+  type Entry,
+  EntryId,
+  type EntryKind,
+  entitlements,
+  entry,
+  reverseOf,
+  trialBalance
+} from "../../src/ledger/index.ts"
+import { ChallengeId, Currency } from "../../src/shared/index.ts"
 
 const spring = ChallengeId.make("spring")
 const eur = Currency.make("EUR")
@@ -17,19 +27,27 @@ const receivable = "assets:receivable:prize:spring:ada"
 type Move = readonly [from: string, to: string, minorUnits: bigint]
 
 const make = (id: string, kind: EntryKind, moves: ReadonlyArray<Move>, currency = eur): Entry =>
-  Result.getOrThrow(entry(
-    { id: EntryId.make(id), at: 0, challengeId: spring, kind, memo: "", currency },
-    moves.map(([from, to, minorUnits]) => ({ from: accountOf(from), to: accountOf(to), minorUnits }))
-  ))
+  Result.getOrThrow(
+    entry(
+      { id: EntryId.make(id), at: 0, challengeId: spring, kind, memo: "", currency },
+      moves.map(([from, to, minorUnits]) => ({ from: accountOf(from), to: accountOf(to), minorUnits }))
+    )
+  )
 
 const journal = [
   make("1", "EntryFee", [[clearing, pool, 1000n]]),
   make("2", "CarryOver", [["liabilities:carry-over:winter", pool, 500n]]),
   make("3", "Advance", [[receivable, clearing, 100n]]),
   make("4", "Settlement", [
-    ["expenses:organiser-top-up", pool, 200n], [pool, "income:platform-fee", 150n], [pool, "liabilities:charity:spring", 50n],
-    [pool, "income:breakage", 3n], [pool, "liabilities:sponsor:spring", 7n], [pool, "liabilities:carry-over:spring", 90n],
-    [pool, "liabilities:refund:spring:bob", 400n], [pool, ada, 1000n], [ada, receivable, 100n]
+    ["expenses:organiser-top-up", pool, 200n],
+    [pool, "income:platform-fee", 150n],
+    [pool, "liabilities:charity:spring", 50n],
+    [pool, "income:breakage", 3n],
+    [pool, "liabilities:sponsor:spring", 7n],
+    [pool, "liabilities:carry-over:spring", 90n],
+    [pool, "liabilities:refund:spring:bob", 400n],
+    [pool, ada, 1000n],
+    [ada, receivable, 100n]
   ]),
   make("5", "PayoutStarted", [[ada, inFlight, 900n]]),
   make("6", "PayoutConfirmed", [[inFlight, clearing, 900n]]),
@@ -42,12 +60,14 @@ const parts = (entries: ReadonlyArray<Entry>) => entitlements(entries, spring)[0
 
 describe("the ledger", () => {
   it("I1 balances per currency whatever is posted", () => {
-    fc.assert(fc.property(journals, (entries) => {
-      for (const { debits, credits, rows } of trialBalance(entries)) {
-        assert.strictEqual(debits, credits)
-        assert.isTrue(rows.every(({ debit, credit }) => (debit === 0n) !== (credit === 0n)))
-      }
-    }))
+    fc.assert(
+      fc.property(journals, (entries) => {
+        for (const { debits, credits, rows } of trialBalance(entries)) {
+          assert.strictEqual(debits, credits)
+          assert.isTrue(rows.every(({ debit, credit }) => (debit === 0n) !== (credit === 0n)))
+        }
+      })
+    )
   })
 
   it("I6 keeps currencies apart", () => {
@@ -59,7 +79,15 @@ describe("the ledger", () => {
       trialBalance([...journal, make("10", "EntryFee", [[clearing, pool, 77n]], usd)]).map(({ currency }) => currency),
       ["EUR", "USD"]
     )
-    assert.deepStrictEqual(conservation([make("10", "EntryFee", [[clearing, pool, 77n]], usd), ...journal], spring).map(({ currency, pool: left }) => [currency, left]), [["EUR", 0n], ["USD", 77n]])
+    assert.deepStrictEqual(
+      conservation([make("10", "EntryFee", [[clearing, pool, 77n]], usd), ...journal], spring).map(
+        ({ currency, pool: left }) => [currency, left]
+      ),
+      [
+        ["EUR", 0n],
+        ["USD", 77n]
+      ]
+    )
   })
 
   it("adds up each account: debits positive, and what it holds in its own sense", () => {
@@ -97,12 +125,25 @@ describe("the ledger", () => {
 describe("conservation", () => {
   it("I3 paid in + top-ups = entitlements + fees + residual + refunds, before and after every entry", () => {
     for (let length = 1; length <= journal.length; length++) {
-      assert.deepStrictEqual(conservation(journal.slice(0, length), spring).map(({ holds }) => holds), [true])
+      assert.deepStrictEqual(
+        conservation(journal.slice(0, length), spring).map(({ holds }) => holds),
+        [true]
+      )
     }
-    assert.deepStrictEqual(conservation(journal, spring), [{
-      currency: eur, paidIn: 1500n, topUps: 200n, pool: 0n, entitlements: 1000n, fees: 150n, charity: 50n, residual: 100n,
-      refunds: 400n, holds: true
-    }])
+    assert.deepStrictEqual(conservation(journal, spring), [
+      {
+        currency: eur,
+        paidIn: 1500n,
+        topUps: 200n,
+        pool: 0n,
+        entitlements: 1000n,
+        fees: 150n,
+        charity: 50n,
+        residual: 100n,
+        refunds: 400n,
+        holds: true
+      }
+    ])
   })
 
   it("counts money in the pool as not yet destined", () => {
@@ -124,8 +165,18 @@ describe("conservation", () => {
     const heading = { id: EntryId.make("r"), at: 1, memo: "" }
     const [notBack, notCarried] = [back, carried].map((entry) => Result.getOrThrow(reverseOf(entry, [], heading)))
     if (notBack === undefined || notCarried === undefined) return assert.fail("no reversals")
-    assert.deepInclude(conservation([carried, back, notBack], spring)[0], { paidIn: 500n, refunds: 0n, pool: 500n, holds: true })
-    assert.deepInclude(conservation([carried, notCarried], spring)[0], { paidIn: 0n, refunds: 0n, pool: 0n, holds: true })
+    assert.deepInclude(conservation([carried, back, notBack], spring)[0], {
+      paidIn: 500n,
+      refunds: 0n,
+      pool: 500n,
+      holds: true
+    })
+    assert.deepInclude(conservation([carried, notCarried], spring)[0], {
+      paidIn: 0n,
+      refunds: 0n,
+      pool: 0n,
+      holds: true
+    })
   })
 
   it("looks at the entries of one challenge", () => {
@@ -138,15 +189,35 @@ describe("conservation", () => {
     assert.deepInclude(conservation([fee, back], spring)[0], { paidIn: 0n, pool: 0n, holds: true })
     const advance = make("3", "Advance", [[receivable, clearing, 100n]])
     const undone = Result.getOrThrow(reverseOf(advance, [], { id: EntryId.make("3r"), at: 1, memo: "" }))
-    assert.deepInclude(conservation([fee, advance, undone], spring)[0], { paidIn: 1000n, pool: 1000n, entitlements: 0n, holds: true })
+    assert.deepInclude(conservation([fee, advance, undone], spring)[0], {
+      paidIn: 1000n,
+      pool: 1000n,
+      entitlements: 0n,
+      holds: true
+    })
     const started = make("5", "PayoutStarted", [[ada, inFlight, 900n]])
     const stopped = Result.getOrThrow(reverseOf(started, [], { id: EntryId.make("5r"), at: 1, memo: "" }))
-    assert.deepInclude(conservation([fee, started, stopped], spring)[0], { paidIn: 1000n, entitlements: 0n, holds: true })
+    assert.deepInclude(conservation([fee, started, stopped], spring)[0], {
+      paidIn: 1000n,
+      entitlements: 0n,
+      holds: true
+    })
   })
 })
 
 describe("an entitlement", () => {
-  const base = { recipient: "ada", currency: eur, entitled: 1000n, confirmed: 0n, inFlight: 0n, held: 0n, unclaimed: 0n, forfeited: 0n, withheld: 100n, owedBack: 0n }
+  const base = {
+    recipient: "ada",
+    currency: eur,
+    entitled: 1000n,
+    confirmed: 0n,
+    inFlight: 0n,
+    held: 0n,
+    unclaimed: 0n,
+    forfeited: 0n,
+    withheld: 100n,
+    owedBack: 0n
+  }
 
   it("I5 is confirmed, in flight, held, unclaimed, forfeited or withheld, at every step of its payout", () => {
     assert.deepStrictEqual(parts(journal.slice(0, 4)), { ...base, held: 900n })
@@ -158,7 +229,10 @@ describe("an entitlement", () => {
   })
 
   it("I5 that a later version lowers after payment is owed back", () => {
-    const correction = make("10", "Correction", [[receivable, pool, 400n], [pool, "liabilities:entitlement:spring:bob", 400n]])
+    const correction = make("10", "Correction", [
+      [receivable, pool, 400n],
+      [pool, "liabilities:entitlement:spring:bob", 400n]
+    ])
     const [first, second] = entitlements([...journal.slice(0, 6), correction], spring)
     assert.deepStrictEqual(first, { ...base, entitled: 600n, confirmed: 900n, owedBack: 400n })
     assert.deepInclude(second, { recipient: "bob", entitled: 400n, held: 400n })

@@ -4,8 +4,8 @@ import { allocate, award, conservation, type Prizes, refundAll } from "../../src
 import { allocations } from "./fixtures/allocations.ts"
 import { chess } from "./fixtures/chess.ts"
 import { golf } from "./fixtures/golf.ts"
-import { pools } from "./fixtures/pools.ts"
 import { idOf, listed, planOf, rankingOf } from "./fixtures/PrizeFixture.ts"
+import { pools } from "./fixtures/pools.ts"
 import { sports } from "./fixtures/sports.ts"
 
 const totals = (rows: ReadonlyArray<{ readonly participantId: string; readonly minorUnits: bigint }>) => {

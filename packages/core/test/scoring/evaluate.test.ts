@@ -8,10 +8,22 @@ import { countedOnDay, type ModelWorld, valueOf } from "./model.ts"
 import { arbitraryWorld } from "./worlds.ts"
 
 const cases = arbitraryWorld.chain((world) =>
-  fc.record({ world: fc.constant(world), activities: arbitraryActivities(world.span, world.metrics) }))
+  fc.record({ world: fc.constant(world), activities: arbitraryActivities(world.span, world.metrics) })
+)
 
-const modelOf = ({ calendar, metrics, handicap, context, start }: typeof arbitraryWorld extends fc.Arbitrary<infer W> ? W : never): ModelWorld =>
-  ({ calendar, metrics, handicap, asOf: context.asOf, start })
+const modelOf = ({
+  calendar,
+  metrics,
+  handicap,
+  context,
+  start
+}: typeof arbitraryWorld extends fc.Arbitrary<infer W> ? W : never): ModelWorld => ({
+  calendar,
+  metrics,
+  handicap,
+  asOf: context.asOf,
+  start
+})
 
 const unitsOf = (value: Rational.Rational, decimals: number): number => {
   const units = Rational.roundHalfEven(Rational.multiply(value, Rational.rational(10n ** BigInt(decimals))))
@@ -20,8 +32,12 @@ const unitsOf = (value: Rational.Rational, decimals: number): number => {
 
 const metricsOf = (rule: ScoringRule): ReadonlySet<string> =>
   new Set(
-    rule._tag === "Combine" ? rule.terms.flatMap((term) => [...metricsOf(term.rule)])
-    : rule._tag === "Points" ? rule.terms.map(({ metric }) => metric) : [rule.metric])
+    rule._tag === "Combine"
+      ? rule.terms.flatMap((term) => [...metricsOf(term.rule)])
+      : rule._tag === "Points"
+        ? rule.terms.map(({ metric }) => metric)
+        : [rule.metric]
+  )
 
 describe("scores", () => {
   it("are what the plain reading of the rules says", () => {
@@ -40,10 +56,11 @@ describe("scores", () => {
         }
         const second = valueOf(measure, activities, modelOf(world))
         assert.strictEqual(
-          scored.measures["second"],
-          second?.qualified === true ? unitsOf(second.value, program.measures[0]!.decimals) : undefined)
+          scored.measures.second,
+          second?.qualified === true ? unitsOf(second.value, program.measures[0]!.decimals) : undefined
+        )
       }),
-      { numRuns: 500 }
+      { numRuns: 250 }
     )
   })
 
@@ -60,7 +77,8 @@ describe("scores", () => {
           metrics
             .filter(({ name }) => metricsOf(rule).has(name))
             .flatMap((metric) => countedOnDay(modelOf(world), metric, calendar.first + index, activities))
-            .toSorted((a, b) => a.at - b.at || (`${a.source} ${a.sourceKey}` < `${b.source} ${b.sourceKey}` ? -1 : 1)))
+            .toSorted((a, b) => a.at - b.at || (`${a.source} ${a.sourceKey}` < `${b.source} ${b.sourceKey}` ? -1 : 1))
+        )
         const isFinal = (some: ReadonlyArray<Activity>) => {
           const scored = replay(program, calendar, some, context)
           return scored.status !== "Missing" && scored.score === final.score
@@ -72,7 +90,7 @@ describe("scores", () => {
         while (reached > 1 && isFinal([...before, ...ofDay.slice(0, reached - 1)])) reached--
         assert.strictEqual(final.reachedAt, ofDay[reached - 1]?.at)
       }),
-      { numRuns: 300 }
+      { numRuns: 250 }
     )
   })
 })

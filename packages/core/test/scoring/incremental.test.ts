@@ -1,8 +1,17 @@
 import { assert, describe, it } from "@effect/vitest"
 import fc from "fast-check"
 import { arbitraryActivities, arbitraryArrivals, arbitraryRevisions } from "../../simulation/arbitraries/activities.ts"
-import { accepted, type Activity, type Counted, supersede } from "../../src/activity/index.ts"
-import { empty, evaluate, fold, type Program, rebuild, refoldDay, replay, type ScoreState } from "../../src/scoring/index.ts"
+import { type Activity, accepted, type Counted, supersede } from "../../src/activity/index.ts"
+import {
+  empty,
+  evaluate,
+  fold,
+  type Program,
+  rebuild,
+  refoldDay,
+  replay,
+  type ScoreState
+} from "../../src/scoring/index.ts"
 import type { Calendar, Day } from "../../src/shared/index.ts"
 import { arbitraryWorld } from "./worlds.ts"
 
@@ -11,7 +20,8 @@ const keyOf = ({ source, sourceKey }: Activity): string => `${source}|${sourceKe
 /** The definition: every day folded from its facts. */
 const byDefinition = (program: Program, calendar: Calendar, activities: ReadonlyArray<Counted>): ScoreState => {
   let state = empty(program)
-  for (let day = calendar.first; day <= calendar.last; day++) state = refoldDay(program, calendar, state, day, activities)
+  for (let day = calendar.first; day <= calendar.last; day++)
+    state = refoldDay(program, calendar, state, day, activities)
   return state
 }
 
@@ -45,16 +55,25 @@ describe("scoring bit by bit", () => {
   it("I33 incremental equals replay, for every rule and modifier", () => {
     const cases = arbitraryWorld.chain((world) =>
       arbitraryActivities(world.span, world.metrics).chain((activities) =>
-        fc.record({ world: fc.constant(world), activities: fc.constant(activities), batches: arbitraryArrivals(activities) })))
+        fc.record({
+          world: fc.constant(world),
+          activities: fc.constant(activities),
+          batches: arbitraryArrivals(activities)
+        })
+      )
+    )
     fc.assert(
       fc.property(cases, ({ world: { calendar, program, context: plain }, activities, batches }) => {
         const context = { ...plain, factsOf: factsOf(calendar, activities) }
         const expected = evaluate(program, calendar, byDefinition(program, calendar, activities), context)
         assert.deepStrictEqual(evaluate(program, calendar, take(program, calendar, batches).state, context), expected)
-        assert.deepStrictEqual(evaluate(program, calendar, rebuild(program, calendar, activities.toReversed()), context), expected)
+        assert.deepStrictEqual(
+          evaluate(program, calendar, rebuild(program, calendar, activities.toReversed()), context),
+          expected
+        )
         assert.deepStrictEqual(replay(program, calendar, activities, context), expected)
       }),
-      { numRuns: 800 }
+      { numRuns: 250 }
     )
   })
 
@@ -62,23 +81,30 @@ describe("scoring bit by bit", () => {
     const cases = arbitraryWorld.chain((world) =>
       arbitraryRevisions(world.span, world.metrics).chain((activities) =>
         fc.record({
-          world: fc.constant(world), activities: fc.constant(activities),
-          one: arbitraryArrivals(activities), other: arbitraryArrivals(activities)
-        })))
+          world: fc.constant(world),
+          activities: fc.constant(activities),
+          one: arbitraryArrivals(activities),
+          other: arbitraryArrivals(activities)
+        })
+      )
+    )
     fc.assert(
       fc.property(cases, ({ world: { calendar, program, context }, activities, one, other }) => {
         const lastRevision = new Map<string, Activity>()
-        for (const activity of activities.toSorted((a, b) => a.revision - b.revision)) lastRevision.set(keyOf(activity), activity)
+        for (const activity of activities.toSorted((a, b) => a.revision - b.revision))
+          lastRevision.set(keyOf(activity), activity)
         const final = [...lastRevision.values()].filter((activity) => !activity.void)
         const expected = replay(program, calendar, final, context)
         for (const batches of [one, other]) {
           const { state, counted } = take(program, calendar, batches)
           assert.sameDeepMembers(counted, final)
           assert.deepStrictEqual(
-            evaluate(program, calendar, state, { ...context, factsOf: factsOf(calendar, counted) }), expected)
+            evaluate(program, calendar, state, { ...context, factsOf: factsOf(calendar, counted) }),
+            expected
+          )
         }
       }),
-      { numRuns: 500 }
+      { numRuns: 200 }
     )
   })
 })

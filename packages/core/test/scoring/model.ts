@@ -1,4 +1,4 @@
-import type { Activity, Metric } from "../../src/activity/index.ts"
+import type { Counted, Metric } from "../../src/activity/index.ts"
 import type { Limits, ScoringRule } from "../../src/scoring/index.ts"
 import { type Calendar, type Day, fromUnits, Rational } from "../../src/shared/index.ts"
 
@@ -20,17 +20,19 @@ const integer = (value: number): Value => Rational.rational(BigInt(value))
 const largest = integer(Number.MAX_SAFE_INTEGER)
 const clamp = (value: Value, most: Value): Value => Rational.max(Rational.min(value, most), Rational.negate(most))
 
-const inOrder = (activities: ReadonlyArray<Activity>): ReadonlyArray<Activity> =>
-  activities.toSorted((a, b) =>
-    a.at - b.at || (a.source < b.source ? -1 : a.source > b.source ? 1 : a.sourceKey < b.sourceKey ? -1 : 1))
+const inOrder = (activities: ReadonlyArray<Counted>): ReadonlyArray<Counted> =>
+  activities.toSorted(
+    (a, b) => a.at - b.at || (a.source < b.source ? -1 : a.source > b.source ? 1 : a.sourceKey < b.sourceKey ? -1 : 1)
+  )
 
 const within = (limits: Limits | undefined, value: Value): Value | undefined => {
-  if (limits?.min !== undefined && compare(value, limits.min) < 0) return limits.below === "drop" ? undefined : limits.min
+  if (limits?.min !== undefined && compare(value, limits.min) < 0)
+    return limits.below === "drop" ? undefined : limits.min
   return limits?.max !== undefined && compare(value, limits.max) > 0 ? limits.max : value
 }
 
 /** Which activities of a metric count on a day. */
-export const countedOnDay = (world: ModelWorld, metric: Metric, day: Day, activities: ReadonlyArray<Activity>) => {
+export const countedOnDay = (world: ModelWorld, metric: Metric, day: Day, activities: ReadonlyArray<Counted>) => {
   const all = inOrder(activities.filter((one) => one.metric === metric.name && world.calendar.dayOf(one.at) === day))
   const precedence = metric.sources
   const rankOf = (source: string) => {
@@ -41,21 +43,22 @@ export const countedOnDay = (world: ModelWorld, metric: Metric, day: Day, activi
   const ofBest = precedence === undefined ? all : all.filter(({ source }) => source === best)
   const limit = metric.plausible?.perDay
   let sum = Rational.zero
-  return ofBest.filter(({ quantity }) => {
+  return ofBest.filter(({ quantity, released }) => {
     const next = Rational.add(sum, fromUnits(quantity, metric.decimals))
-    if (limit !== undefined && quantity > 0 && compare(next, limit) > 0) return false
+    if (limit !== undefined && quantity > 0 && released !== true && compare(next, limit) > 0) return false
     sum = next
     return true
   })
 }
 
-const quantities = (world: ModelWorld, name: string, day: Day, activities: ReadonlyArray<Activity>, limits?: Limits) => {
+const quantities = (world: ModelWorld, name: string, day: Day, activities: ReadonlyArray<Counted>, limits?: Limits) => {
   const metric = world.metrics.find((one) => one.name === name)!
-  return countedOnDay(world, metric, day, activities).flatMap(({ quantity }) =>
-    within(limits, fromUnits(quantity, metric.decimals)) ?? [])
+  return countedOnDay(world, metric, day, activities).flatMap(
+    ({ quantity }) => within(limits, fromUnits(quantity, metric.decimals)) ?? []
+  )
 }
 
-const dayValue = (world: ModelWorld, name: string, day: Day, activities: ReadonlyArray<Activity>, limits?: Limits) => {
+const dayValue = (world: ModelWorld, name: string, day: Day, activities: ReadonlyArray<Counted>, limits?: Limits) => {
   const metric = world.metrics.find((one) => one.name === name)!
   const values = quantities(world, name, day, activities, limits)
   if (values.length === 0) return undefined
@@ -80,8 +83,10 @@ const perDay = (world: ModelWorld, limits: Limits | undefined, of: (day: Day) =>
 const mondayOf = (day: Day): Day => day - ((((day - 4) % 7) + 7) % 7)
 
 const weeks = (days: DayValues, limits: Limits | undefined): ReadonlyArray<Value> =>
-  [...new Set(days.map(({ day }) => mondayOf(day)))].flatMap((monday) =>
-    within(limits, Rational.sum(days.filter(({ day }) => mondayOf(day) === monday).map(({ value }) => value))) ?? [])
+  [...new Set(days.map(({ day }) => mondayOf(day)))].flatMap(
+    (monday) =>
+      within(limits, Rational.sum(days.filter(({ day }) => mondayOf(day) === monday).map(({ value }) => value))) ?? []
+  )
 
 const total = (days: DayValues, perWeek: Limits | undefined): Value => Rational.sum(weeks(days, perWeek))
 
@@ -102,9 +107,12 @@ const streak = (rule: Extract<ScoringRule, { _tag: "Streak" }>, hits: ReadonlySe
   return best
 }
 
-const plainValue = (rule: ScoringRule, activities: ReadonlyArray<Activity>, world: ModelWorld): Value | undefined => {
+const plainValue = (rule: ScoringRule, activities: ReadonlyArray<Counted>, world: ModelWorld): Value | undefined => {
   if (rule._tag === "Combine") {
-    const terms = rule.terms.map((term) => ({ weight: term.weight, value: valueOf(term.rule, activities, world)?.value }))
+    const terms = rule.terms.map((term) => ({
+      weight: term.weight,
+      value: valueOf(term.rule, activities, world)?.value
+    }))
     if (terms.some(({ value }) => value === undefined)) return undefined
     return Rational.sum(terms.map(({ weight, value }) => Rational.multiply(weight, value ?? Rational.zero)))
   }
@@ -114,9 +122,10 @@ const plainValue = (rule: ScoringRule, activities: ReadonlyArray<Activity>, worl
         const value = dayValue(world, term.metric, day, activities)
         if (value === undefined) return []
         const times = Rational.divide(value, term.per)
-        const full = compare(times, Rational.zero) < 0
-          ? Rational.negate(Rational.rational(Rational.floor(Rational.negate(times))))
-          : Rational.rational(Rational.floor(times))
+        const full =
+          compare(times, Rational.zero) < 0
+            ? Rational.negate(Rational.rational(Rational.floor(Rational.negate(times))))
+            : Rational.rational(Rational.floor(times))
         return [Rational.multiply(term.points, term.whole ? full : times)]
       })
       return given.length === 0 ? undefined : Rational.sum(given)
@@ -128,18 +137,33 @@ const plainValue = (rule: ScoringRule, activities: ReadonlyArray<Activity>, worl
     case "Total":
       return total(ofMetric, rule.perWeek)
     case "Count":
-      return total(perDay(world, rule.perDay, (day) => {
-        const count = quantities(world, rule.metric, day, activities, rule.perActivity).length
-        return count === 0 ? undefined : integer(count)
-      }), rule.perWeek)
+      return total(
+        perDay(world, rule.perDay, (day) => {
+          const count = quantities(world, rule.metric, day, activities, rule.perActivity).length
+          return count === 0 ? undefined : integer(count)
+        }),
+        rule.perWeek
+      )
     case "ActiveDays":
-      return total(ofMetric.map(({ day, value }) => ({ day, value: integer(compare(value, rule.atLeast) >= 0 ? 1 : 0) })), rule.perWeek)
+      return total(
+        ofMetric.map(({ day, value }) => ({ day, value: integer(compare(value, rule.atLeast) >= 0 ? 1 : 0) })),
+        rule.perWeek
+      )
     case "Streak":
-      return integer(streak(rule, new Set(ofMetric.flatMap(({ day, value }) => (compare(value, rule.atLeast) >= 0 ? [day] : []))), world))
+      return integer(
+        streak(
+          rule,
+          new Set(ofMetric.flatMap(({ day, value }) => (compare(value, rule.atLeast) >= 0 ? [day] : []))),
+          world
+        )
+      )
     case "Best": {
-      const values = rule.of === "activity"
-        ? daysOf(world).flatMap((day) => quantities(world, rule.metric, day, activities, rule.perActivity))
-        : rule.of === "day" ? ofMetric.map(({ value }) => value) : weeks(ofMetric, rule.perWeek)
+      const values =
+        rule.of === "activity"
+          ? daysOf(world).flatMap((day) => quantities(world, rule.metric, day, activities, rule.perActivity))
+          : rule.of === "day"
+            ? ofMetric.map(({ value }) => value)
+            : weeks(ofMetric, rule.perWeek)
       return values.length === 0 ? undefined : values.reduce(Rational.max)
     }
     case "Latest":
@@ -149,7 +173,8 @@ const plainValue = (rule: ScoringRule, activities: ReadonlyArray<Activity>, worl
         ? undefined
         : Rational.divide(Rational.sum(ofMetric.map(({ value }) => value)), integer(ofMetric.length))
     case "PercentChange": {
-      const mean = (days: DayValues) => Rational.divide(Rational.sum(days.map(({ value }) => value)), integer(rule.days))
+      const mean = (days: DayValues) =>
+        Rational.divide(Rational.sum(days.map(({ value }) => value)), integer(rule.days))
       const [first, last] = [mean(ofMetric.slice(0, rule.days)), mean(ofMetric.slice(-rule.days))]
       if (ofMetric.length <= rule.days || compare(first, Rational.zero) <= 0) return undefined
       const change = Rational.multiply(Rational.divide(Rational.subtract(last, first), first), integer(100))
@@ -158,10 +183,12 @@ const plainValue = (rule: ScoringRule, activities: ReadonlyArray<Activity>, worl
     case "TimeToTarget": {
       const metric = world.metrics.find(({ name }) => name === rule.metric)!
       const { metric: _, target, ...limits } = rule
-      const runs: ScoringRule = metric.daily === "best"
-        ? { ...limits, _tag: "Best", metric: rule.metric, of: "day" }
-        : { ...limits, _tag: "Total", metric: rule.metric }
-      const reaches = (some: ReadonlyArray<Activity>) => compare(plainValue(runs, some, world) ?? Rational.negate(largest), target) >= 0
+      const runs: ScoringRule =
+        metric.daily === "best"
+          ? { ...limits, _tag: "Best", metric: rule.metric, of: "day" }
+          : { ...limits, _tag: "Total", metric: rule.metric }
+      const reaches = (some: ReadonlyArray<Counted>) =>
+        compare(plainValue(runs, some, world) ?? Rational.negate(largest), target) >= 0
       const day = daysOf(world).find((one) => reaches(activities.filter(({ at }) => world.calendar.dayOf(at) <= one)))
       if (day === undefined) return undefined
       const before = activities.filter(({ at }) => world.calendar.dayOf(at) < day)
@@ -174,14 +201,20 @@ const plainValue = (rule: ScoringRule, activities: ReadonlyArray<Activity>, worl
 
 /** The exact value of a rule and whether it reaches its minimum; `undefined` where it has none. */
 export const valueOf = (
-  rule: ScoringRule, activities: ReadonlyArray<Activity>, world: ModelWorld
+  rule: ScoringRule,
+  activities: ReadonlyArray<Counted>,
+  world: ModelWorld
 ): { readonly value: Value; readonly qualified: boolean } | undefined => {
   const plain = plainValue(rule, activities, world)
   if (plain === undefined) return undefined
   const { handicap } = world
-  const value = handicap === undefined || rule.handicap === undefined
-    ? plain
-    : rule.handicap === "Add" ? Rational.add(plain, handicap) : Rational.multiply(plain, handicap)
-  const inside = rule._tag !== "Combine" || rule.terms.every((term) => valueOf(term.rule, activities, world)?.qualified ?? true)
+  const value =
+    handicap === undefined || rule.handicap === undefined
+      ? plain
+      : rule.handicap === "Add"
+        ? Rational.add(plain, handicap)
+        : Rational.multiply(plain, handicap)
+  const inside =
+    rule._tag !== "Combine" || rule.terms.every((term) => valueOf(term.rule, activities, world)?.qualified ?? true)
   return { value, qualified: inside && (rule.minimum === undefined || compare(value, rule.minimum) >= 0) }
 }

@@ -31,11 +31,21 @@ let keys = 0
 
 /** An activity on 1 to 14 June 2026, at noon unless said otherwise; the quantity is an integer at the metric's decimals. */
 export const did = (
-  name: string, day: number, quantity: number, time = "12:00", fields: Partial<Counted> = {}
+  name: string,
+  day: number,
+  quantity: number,
+  time = "12:00",
+  fields: Partial<Counted> = {}
 ): Counted => ({
-  userId: UserId.make("ada"), metric: Name.make(name), quantity,
+  userId: UserId.make("ada"),
+  metric: Name.make(name),
+  quantity,
   at: instant(`2026-06-${String(day).padStart(2, "0")}T${time}:00Z`),
-  source: "watch", sourceKey: `k${keys++}`, revision: 0, void: false, ...fields
+  source: "watch",
+  sourceKey: `k${keys++}`,
+  revision: 0,
+  void: false,
+  ...fields
 })
 
 /** One activity a day from 1 June on; `undefined` is a day without. */
@@ -52,13 +62,15 @@ interface Options {
 
 /** The program of a rule written as JSON. */
 export const programOf = (json: unknown, options: Options = {}) =>
-  Result.getOrThrow(compile({
-    rule: rule(json),
-    measures: Object.fromEntries(Object.entries(options.measures ?? {}).map(([name, one]) => [name, rule(one)])),
-    metrics: options.metrics ?? metrics,
-    needsReachedAt: true,
-    start: window.start
-  }))
+  Result.getOrThrow(
+    compile({
+      rule: rule(json),
+      measures: Object.fromEntries(Object.entries(options.measures ?? {}).map(([name, one]) => [name, rule(one)])),
+      metrics: options.metrics ?? metrics,
+      needsReachedAt: true,
+      start: window.start
+    })
+  )
 
 export const contextOf = ({ handicap, today }: Options = {}) => ({
   ...(handicap === undefined ? {} : { handicap: exact(handicap) }),

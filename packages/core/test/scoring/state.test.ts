@@ -31,6 +31,30 @@ describe("the state of a participant", () => {
     assert.throws(() => decode({ _v: 2, stride: 1, cells: [], sources: [] }))
   })
 
+  it("has all cells of every day up to the last with an activity", () => {
+    const program = programOf({
+      _tag: "Points",
+      terms: [
+        { metric: "steps", points: 1 },
+        { metric: "minutes", points: 1 }
+      ]
+    })
+    const one = fold(program, calendar, empty(program), [did("steps", 1, 7)]).state
+    assert.deepStrictEqual(encode(one).cells, [7, null])
+    const two = fold(program, calendar, one, [did("steps", 2, 8)]).state
+    assert.deepStrictEqual(encode(two).cells, [7, null, 8, null])
+    assert.deepStrictEqual(encode(fold(program, calendar, two, [did("minutes", 4, 9)]).state).cells, [
+      7,
+      null,
+      8,
+      null,
+      null,
+      null,
+      null,
+      9
+    ])
+  })
+
   it("is bounded by days and lanes, not by activities", () => {
     const program = programOf(total)
     const activities = Array.from({ length: 500 }, (_, index) => did("steps", 1 + (index % 14), 1))
@@ -53,8 +77,14 @@ describe("the state of a participant", () => {
 })
 
 describe("folding", () => {
-  const withSteps = (extra: object) => metrics.map((one) => (one.name === "steps" ? metric({ name: "steps", ...extra }) : one))
-  const daysToRefold = (json: unknown, first: ReadonlyArray<ReturnType<typeof did>>, then: ReadonlyArray<ReturnType<typeof did>>, of = metrics) => {
+  const withSteps = (extra: object) =>
+    metrics.map((one) => (one.name === "steps" ? metric({ name: "steps", ...extra }) : one))
+  const daysToRefold = (
+    json: unknown,
+    first: ReadonlyArray<ReturnType<typeof did>>,
+    then: ReadonlyArray<ReturnType<typeof did>>,
+    of = metrics
+  ) => {
     const program = programOf(json, { metrics: [of[0]!, ...of.slice(1)] })
     const { state, refold } = fold(program, calendar, empty(program), first)
     assert.deepStrictEqual(refold, [])
@@ -62,14 +92,20 @@ describe("folding", () => {
   }
 
   it("asks for no day again while adding is enough", () => {
-    assert.deepStrictEqual(daysToRefold(total, [did("steps", 1, 5), did("steps", 1, 5)], [did("steps", 1, 5), did("steps", 2, 5)]), [])
+    assert.deepStrictEqual(
+      daysToRefold(total, [did("steps", 1, 5), did("steps", 1, 5)], [did("steps", 1, 5), did("steps", 2, 5)]),
+      []
+    )
     assert.deepStrictEqual(daysToRefold(total, [did("naps", 1, 5)], [did("weight", 1, 5)]), [])
   })
 
   it("names the days of what was replaced or voided", () => {
     const program = programOf(total)
     const removed = [did("steps", 5, 1), did("steps", 2, 1), did("steps", 5, 1), did("weight", 9, 1)]
-    assert.deepStrictEqual(fold(program, calendar, empty(program), [], removed).refold, [calendar.first + 1, calendar.first + 4])
+    assert.deepStrictEqual(fold(program, calendar, empty(program), [], removed).refold, [
+      calendar.first + 1,
+      calendar.first + 4
+    ])
   })
 
   it("names the days whose sum leaves the safe range, may pass what is plausible, or has two latest", () => {
@@ -80,10 +116,22 @@ describe("folding", () => {
     const plausible = withSteps({ plausible: { perDay: 10 } })
     assert.deepStrictEqual(daysToRefold(total, [did("steps", 1, 6)], [did("steps", 1, 4)], plausible), [])
     assert.deepStrictEqual(daysToRefold(total, [did("steps", 1, 6)], [did("steps", 1, 5)], plausible), [1])
-    assert.deepStrictEqual(daysToRefold(total, [did("steps", 1, 6), did("steps", 1, -6)], [did("steps", 1, 5)], plausible), [1])
+    assert.deepStrictEqual(
+      daysToRefold(total, [did("steps", 1, 6), did("steps", 1, -6)], [did("steps", 1, 5)], plausible),
+      [1]
+    )
     const latest = { _tag: "Latest", metric: "weight" }
     assert.deepStrictEqual(daysToRefold(latest, [did("weight", 1, 6)], [did("weight", 1, 6, "11:00")]), [])
     assert.deepStrictEqual(daysToRefold(latest, [did("weight", 1, 6)], [did("weight", 1, 6)]), [1])
+  })
+
+  it("folds a day that has passed its plausible limit again with every further activity", () => {
+    const [, ...others] = metrics
+    const program = programOf(total, { metrics: [metric({ name: "steps", plausible: { perDay: 10 } }), ...others] })
+    const day = [did("steps", 1, 6, "10:00"), did("steps", 1, 5, "11:00"), did("steps", 1, 3, "09:00")]
+    const { state } = fold(program, calendar, empty(program), day.slice(0, 2))
+    const again = refoldDay(program, calendar, state, calendar.first, day.slice(0, 2))
+    assert.deepStrictEqual(fold(program, calendar, again, day.slice(2)).refold, [calendar.first])
   })
 
   it("starts a day anew when a better source reports", () => {
@@ -95,9 +143,16 @@ describe("folding", () => {
 
 describe("what is withheld on a day", () => {
   it("is what would push its sum past what is plausible", () => {
-    const of = metrics.map((one) => (one.name === "steps" ? metric({ name: "steps", plausible: { perDay: 10 }, sources: ["watch"] }) : one))
+    const of = metrics.map((one) =>
+      one.name === "steps" ? metric({ name: "steps", plausible: { perDay: 10 }, sources: ["watch"] }) : one
+    )
     const program = programOf(total, { metrics: [of[0]!, ...of.slice(1)] })
-    const day = [did("steps", 1, 6, "08:00"), did("steps", 1, 5, "09:00"), did("steps", 1, 9, "09:00", { source: "phone" }), did("steps", 2, 99)]
+    const day = [
+      did("steps", 1, 6, "08:00"),
+      did("steps", 1, 5, "09:00"),
+      did("steps", 1, 9, "09:00", { source: "phone" }),
+      did("steps", 2, 99)
+    ]
     assert.deepStrictEqual(withheldOn(program, calendar, calendar.first, day), [day[1]!])
   })
 })
@@ -105,12 +160,21 @@ describe("what is withheld on a day", () => {
 describe("single activities", () => {
   it("are looked up only where an instant decides", () => {
     const target = { _tag: "TimeToTarget", metric: "steps", target: 5 }
-    const asks = (json: unknown, measures = {}) => needsFacts({ ...programOf(json, { measures }), needsReachedAt: false })
+    const asks = (json: unknown, measures = {}) =>
+      needsFacts({ ...programOf(json, { measures }), needsReachedAt: false })
     assert.isFalse(asks(total))
     assert.isTrue(needsFacts(programOf(total)))
     assert.isTrue(asks(target))
     assert.isTrue(asks(total, { time: target }))
-    assert.isTrue(asks({ _tag: "Combine", terms: [{ weight: 1, rule: total }, { weight: 1, rule: target }] }))
+    assert.isTrue(
+      asks({
+        _tag: "Combine",
+        terms: [
+          { weight: 1, rule: total },
+          { weight: 1, rule: target }
+        ]
+      })
+    )
     assert.isFalse(asks({ _tag: "Combine", terms: [{ weight: 1, rule: total }] }))
   })
 })

@@ -1,8 +1,15 @@
 import { assert, describe, it } from "@effect/vitest"
 import { daily, did, points } from "./pinned.ts"
 
-const streak = (run: "longest" | "current", gaps: number) => ({ _tag: "Streak", metric: "steps", atLeast: 10_000, run, gaps })
-const days = (pattern: string) => daily("steps", ...[...pattern].map((day) => (day === "x" ? 10_000 : day === "-" ? undefined : 9_999)))
+const streak = (run: "longest" | "current", gaps: number) => ({
+  _tag: "Streak",
+  metric: "steps",
+  atLeast: 10_000,
+  run,
+  gaps
+})
+const days = (pattern: string) =>
+  daily("steps", ...[...pattern].map((day) => (day === "x" ? 10_000 : day === "-" ? undefined : 9_999)))
 
 describe("Streak", () => {
   it("is the longest run of days that reach the threshold, with one gap and with none", () => {
@@ -32,7 +39,10 @@ describe("Streak", () => {
   it("bridges the gaps allowed, in every pattern of nine days (enumerated completely)", () => {
     for (let bits = 0; bits < 512; bits++) {
       const hits = Array.from({ length: 9 }, (_, day) => ((bits >> day) & 1) === 1)
-      const activities = [did("steps", 1, 0), ...hits.flatMap((hit, day) => (hit ? [did("steps", day + 1, 10_000)] : []))]
+      const activities = [
+        did("steps", 1, 0),
+        ...hits.flatMap((hit, day) => (hit ? [did("steps", day + 1, 10_000)] : []))
+      ]
       for (const gaps of [0, 1, 2, 9]) {
         let [longest, current] = [0, 0]
         for (let from = 0; from < 9; from++) {

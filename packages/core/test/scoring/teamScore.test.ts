@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import fc from "fast-check"
-import { teamDecimals, type TeamScore, teamScore } from "../../src/scoring/index.ts"
+import { type TeamScore, teamDecimals, teamScore } from "../../src/scoring/index.ts"
 import { maxMagnitude } from "../../src/shared/index.ts"
 
 const sum: TeamScore = { _tag: "Sum" }
@@ -33,13 +33,21 @@ describe("a team scores by sum, mean or its best k members", () => {
   })
 
   it("is at the decimals of the mean, or of its members", () => {
-    assert.deepStrictEqual([sum, mean(4), best(2)].map((rule) => teamDecimals(rule, 1)), [1, 4, 1])
+    assert.deepStrictEqual(
+      [sum, mean(4), best(2)].map((rule) => teamDecimals(rule, 1)),
+      [1, 4, 1]
+    )
   })
 
   it("does not depend on the order of the members", () => {
     const scores = fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 1, maxLength: 8 })
     const rule = fc.oneof(fc.constant(sum), fc.nat(3).map(mean), fc.integer({ min: 1, max: 4 }).map(best))
-    fc.assert(fc.property(scores.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))), rule,
-      ([one, other], how) => assert.strictEqual(teamScore(how, one, 1), teamScore(how, other, 1))))
+    fc.assert(
+      fc.property(
+        scores.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
+        rule,
+        ([one, other], how) => assert.strictEqual(teamScore(how, one, 1), teamScore(how, other, 1))
+      )
+    )
   })
 })

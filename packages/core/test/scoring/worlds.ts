@@ -1,6 +1,11 @@
 import { Result } from "effect"
 import fc from "fast-check"
-import { arbitraryMetrics, arbitrarySpan, calendarOfSpan, plainMetrics } from "../../simulation/arbitraries/activities.ts"
+import {
+  arbitraryMetrics,
+  arbitrarySpan,
+  calendarOfSpan,
+  plainMetrics
+} from "../../simulation/arbitraries/activities.ts"
 import { arbitraryHandicap, arbitraryScoringRule } from "../../simulation/arbitraries/scoringRule.ts"
 import { compile } from "../../src/scoring/index.ts"
 
@@ -10,7 +15,12 @@ const rules = arbitraryScoringRule(plainMetrics)
 /** Everything about a participant but the activities: a challenge, a program, a calendar, a handicap. */
 export const arbitraryWorld = fc
   .record({
-    span: arbitrarySpan, metrics: arbitraryMetrics, rule: rules, measure: rules, handicap: arbitraryHandicap, beforeEnd: fc.nat(4)
+    span: arbitrarySpan,
+    metrics: arbitraryMetrics,
+    rule: rules,
+    measure: rules,
+    handicap: arbitraryHandicap,
+    beforeEnd: fc.nat(4)
   })
   .map(({ span, metrics, rule, measure, handicap, beforeEnd }) => {
     const calendar = calendarOfSpan(span)

@@ -3,7 +3,17 @@ import { Result, Schema } from "effect"
 import fc from "fast-check"
 import { EntryId } from "../../src/ledger/index.ts"
 import {
-  countLines, decide, evolve, factsOf, type LineCounts, openCorrection, type PlanFacts, type SettlementCommand, SettlementId, SettlementState, settlementAllows
+  countLines,
+  decide,
+  evolve,
+  factsOf,
+  type LineCounts,
+  openCorrection,
+  type PlanFacts,
+  type SettlementCommand,
+  SettlementId,
+  SettlementState,
+  settlementAllows
 } from "../../src/settlement/index.ts"
 import { ChallengeId, sha256Hex } from "../../src/shared/index.ts"
 import { anton, eve, noon, olga, opened, planFor } from "./world.ts"
@@ -102,7 +112,12 @@ Superseded Distribute = | Superseded Complete =
 Cancelled Refund Refunding
 Refunding CompleteRefunds Refunded | Refunding Refund =
 Refunded Refund = | Refunded CompleteRefunds =`
-const table = new Map(life.split(/[|\n]/).map((cell) => cell.trim().split(" ")).map(([state, command, next]) => [`${state} ${command}`, next]))
+const table = new Map(
+  life
+    .split(/[|\n]/)
+    .map((cell) => cell.trim().split(" "))
+    .map(([state, command, next]) => [`${state} ${command}`, next])
+)
 
 const refusalOf = (state: SettlementState, command: SettlementCommand, now = disputeUntil) =>
   Result.getOrThrow(Result.flip(decide(state, command, now)))
@@ -156,23 +171,49 @@ describe("a settlement", () => {
       assert.deepStrictEqual(Schema.decodeUnknownSync(codec)(Schema.encodeSync(codec)(state)), state)
     }
     assert.deepInclude(stateIn("Superseded"), {
-      planHash: plan.hash, facts: current, maker: olga, approver: anton, approvedAt: disputeUntil, entryId, postedAt: disputeUntil,
-      settledAt: disputeUntil, dueMinorUnits: 3550n, supersededBy: { version: 2, planHash: other }, revision: 8, version: 1
+      planHash: plan.hash,
+      facts: current,
+      maker: olga,
+      approver: anton,
+      approvedAt: disputeUntil,
+      entryId,
+      postedAt: disputeUntil,
+      settledAt: disputeUntil,
+      dueMinorUnits: 3550n,
+      supersededBy: { version: 2, planHash: other },
+      revision: 8,
+      version: 1
     })
-    assert.deepInclude(stateIn("Refunded"), { cancelledBy: olga, reason: "rained off", refundedAt: disputeUntil, version: 0 })
+    assert.deepInclude(stateIn("Refunded"), {
+      cancelledBy: olga,
+      reason: "rained off",
+      refundedAt: disputeUntil,
+      version: 0
+    })
     assert.deepInclude(stateIn("Rejected"), { rejectedBy: anton, reason: "a typing error" })
   })
 
   it("evolves by whatever was decided, and an event that cannot apply is a defect", () => {
     const states = tags.map((tag) => stateIn(tag))
-    fc.assert(fc.property(fc.constantFrom(...states), fc.constantFrom(...states.flatMap((state) => fresh(state))), (state, command) => {
-      const decision = decide(state, command, disputeUntil)
-      if (Result.isSuccess(decision)) evolve(state, decision.success)
-    }))
-    assert.throws(() => evolve(opened, { _tag: "PlanPublished", at: 0, disputeUntil: 0 }), /PlanPublished cannot apply to a settlement that is Open/)
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...states),
+        fc.constantFrom(...states.flatMap((state) => fresh(state))),
+        (state, command) => {
+          const decision = decide(state, command, disputeUntil)
+          if (Result.isSuccess(decision)) evolve(state, decision.success)
+        }
+      )
+    )
+    assert.throws(
+      () => evolve(opened, { _tag: "PlanPublished", at: 0, disputeUntil: 0 }),
+      /PlanPublished cannot apply to a settlement that is Open/
+    )
     assert.throws(() => evolve(stateIn("Computed"), { _tag: "SettlementPosted", at: 0, entryId }))
     assert.throws(() => evolve(stateIn("Approved"), { _tag: "SettlementCompleted", at: 0 }))
-    assert.throws(() => evolve(stateIn("Posted"), { _tag: "SettlementSuperseded", at: 0, by: { version: 2, planHash: other } }))
+    assert.throws(() =>
+      evolve(stateIn("Posted"), { _tag: "SettlementSuperseded", at: 0, by: { version: 2, planHash: other } })
+    )
     assert.throws(() => evolve(stateIn("Posted"), { _tag: "RefundsStarted", at: 0 }))
     assert.throws(() => evolve(stateIn("Cancelled"), { _tag: "RefundsCompleted", at: 0 }))
   })
@@ -182,13 +223,23 @@ describe("approval", () => {
   const waiting = stateIn("AwaitingApproval")
 
   it("I24 is not given by the maker, on every path", () => {
-    const again: ReadonlyArray<SettlementCommand> = [{ _tag: "Compute", by: eve, plan: second }, { ...steps.Publish, current: factsOf(second) }, steps.Submit]
+    const again: ReadonlyArray<SettlementCommand> = [
+      { _tag: "Compute", by: eve, plan: second },
+      { ...steps.Publish, current: factsOf(second) },
+      steps.Submit
+    ]
     const disputed: ReadonlyArray<SettlementCommand> = [
-      steps.Compute, steps.Publish, { _tag: "UpholdDispute", by: eve, reason: "a false start", plan: second }, { ...steps.Publish, current: factsOf(second) },
+      steps.Compute,
+      steps.Publish,
+      { _tag: "UpholdDispute", by: eve, reason: "a false start", plan: second },
+      { ...steps.Publish, current: factsOf(second) },
       steps.Submit
     ]
     const routes: ReadonlyArray<readonly [SettlementState, typeof olga]> = [
-      [waiting, olga], [run(stateIn("Rejected"), again), eve], [run(opened, [steps.Compute, ...again]), eve], [run(opened, disputed), eve],
+      [waiting, olga],
+      [run(stateIn("Rejected"), again), eve],
+      [run(opened, [steps.Compute, ...again]), eve],
+      [run(opened, disputed), eve],
       [run(run(stateIn("Approved"), [steps.Reject]), again), eve]
     ]
     for (const [state, maker] of routes) {
@@ -201,27 +252,47 @@ describe("approval", () => {
   })
 
   it("I25 is bound to the hash of the exact awards", () => {
-    fc.assert(fc.property(fc.string(), (text) => {
-      const refused = refusalOf(waiting, { ...steps.Approve, planHash: sha256Hex(text) })
-      assert.strictEqual(refused._tag, "PlanHashMismatch")
-    }))
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const refused = refusalOf(waiting, { ...steps.Approve, planHash: sha256Hex(text) })
+        assert.strictEqual(refused._tag, "PlanHashMismatch")
+      })
+    )
     assert.strictEqual(refusalOf(waiting, { ...steps.Reject, planHash: other })._tag, "PlanHashMismatch")
-    assert.strictEqual(refusalOf(stateIn("Approved"), { ...steps.Reject, by: eve, planHash: other })._tag, "PlanHashMismatch")
+    assert.strictEqual(
+      refusalOf(stateIn("Approved"), { ...steps.Reject, by: eve, planHash: other })._tag,
+      "PlanHashMismatch"
+    )
   })
 
   it("is refused to a stale plan, which says what changed", () => {
     const stale = { ...current, standingsHash: other, poolHash: other }
     const refused = refusalOf(waiting, { ...steps.Approve, current: stale })
-    assert.strictEqual(refused.message, "The plan of settlement spring is stale: standings and pool changed since; compute it anew")
-    assert.strictEqual(refusalOf(stateIn("Computed"), { ...steps.Publish, current: { ...current, rulesHash: other } })._tag, "StalePlan")
+    assert.strictEqual(
+      refused.message,
+      "The plan of settlement spring is stale: standings and pool changed since; compute it anew"
+    )
+    assert.strictEqual(
+      refusalOf(stateIn("Computed"), { ...steps.Publish, current: { ...current, rulesHash: other } })._tag,
+      "StalePlan"
+    )
     assert.strictEqual(refusalOf(stateIn("Approved"), { ...steps.Post, current: stale })._tag, "StalePlan")
   })
 
   it("is checked in the documented order: maker, hash, staleness", () => {
     const stale = { ...current, rulesHash: other }
-    assert.strictEqual(refusalOf(waiting, { _tag: "Approve", by: olga, planHash: other, current: stale })._tag, "ApproverIsMaker")
-    assert.strictEqual(refusalOf(waiting, { _tag: "Approve", by: anton, planHash: other, current: stale })._tag, "PlanHashMismatch")
-    assert.strictEqual(refusalOf(waiting, { _tag: "Approve", by: anton, planHash: plan.hash, current: stale })._tag, "StalePlan")
+    assert.strictEqual(
+      refusalOf(waiting, { _tag: "Approve", by: olga, planHash: other, current: stale })._tag,
+      "ApproverIsMaker"
+    )
+    assert.strictEqual(
+      refusalOf(waiting, { _tag: "Approve", by: anton, planHash: other, current: stale })._tag,
+      "PlanHashMismatch"
+    )
+    assert.strictEqual(
+      refusalOf(waiting, { _tag: "Approve", by: anton, planHash: plan.hash, current: stale })._tag,
+      "StalePlan"
+    )
   })
 
   it("once given is given: by somebody else or for another plan it is refused", () => {
@@ -233,7 +304,8 @@ describe("approval", () => {
 })
 
 describe("a plan that is handed in", () => {
-  const compute = (state: SettlementState, made: typeof plan) => decide(state, { _tag: "Compute", by: olga, plan: made }, noon)
+  const compute = (state: SettlementState, made: typeof plan) =>
+    decide(state, { _tag: "Compute", by: olga, plan: made }, noon)
   const tagOf = (state: SettlementState, made: typeof plan) => Result.getOrThrow(Result.flip(compute(state, made)))._tag
 
   it("has the version that comes next", () => {
@@ -251,7 +323,8 @@ describe("a plan that is handed in", () => {
   it("after an upheld dispute rests on other standings", () => {
     const disputed = stateIn("Provisional")
     const same = planFor({ scores: [9, 7, 5, 3], version: 2 })
-    const uphold = (made: typeof plan) => decide(disputed, { _tag: "UpholdDispute", by: eve, reason: "", plan: made }, noon)
+    const uphold = (made: typeof plan) =>
+      decide(disputed, { _tag: "UpholdDispute", by: eve, reason: "", plan: made }, noon)
     assert.strictEqual(Result.getOrThrow(Result.flip(uphold(same)))._tag, "StandingsUnchanged")
     assert.strictEqual(evolve(disputed, Result.getOrThrow(uphold(second)))._tag, "Computed")
   })
@@ -283,7 +356,10 @@ describe("time and progress", () => {
     }
     assert.isTrue(Result.isSuccess(complete("Confirmed", "Unclaimed", "Forfeited")))
     const refunding = stateIn("Refunding")
-    assert.strictEqual(refusalOf(refunding, { _tag: "CompleteRefunds", lines: countLines([{ _tag: "Held" }]) })._tag, "PayoutsOutstanding")
+    assert.strictEqual(
+      refusalOf(refunding, { _tag: "CompleteRefunds", lines: countLines([{ _tag: "Held" }]) })._tag,
+      "PayoutsOutstanding"
+    )
   })
 
   it("refund nothing when a correction is cancelled", () => {

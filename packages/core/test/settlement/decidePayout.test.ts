@@ -2,8 +2,18 @@ import { assert, describe, it } from "@effect/vitest"
 import { Result, Schema } from "effect"
 import fc from "fast-check"
 import {
-  attemptKey, attemptsOf, countLines, decidePayout, type Evidence, evolvePayout, mayResend, nextAttemptKey, type PayoutCommand, PayoutLine,
-  payoutAllows, payoutLines
+  attemptKey,
+  attemptsOf,
+  countLines,
+  decidePayout,
+  type Evidence,
+  evolvePayout,
+  mayResend,
+  nextAttemptKey,
+  type PayoutCommand,
+  PayoutLine,
+  payoutAllows,
+  payoutLines
 } from "../../src/settlement/index.ts"
 import { anton, eur, noon, planFor, settlementId, spring } from "./world.ts"
 
@@ -19,8 +29,17 @@ const lookUp: Evidence = { _tag: "LookUp", reference: "tr_1" }
 const person: Evidence = { _tag: "Person", by: anton, note: "bank statement of 3 February" }
 
 const held: PayoutLine = {
-  _tag: "Held", settlementId, challengeId: spring, version: 1, key: "prize:ada:main+0", claim: "prize", recipient: "ada", currency: eur,
-  minorUnits: 1331n, past: [], holdUntil: noon
+  _tag: "Held",
+  settlementId,
+  challengeId: spring,
+  version: 1,
+  key: "prize:ada:main+0",
+  claim: "prize",
+  recipient: "ada",
+  currency: eur,
+  minorUnits: 1331n,
+  past: [],
+  holdUntil: noon
 }
 
 const claim: PayoutCommand = { _tag: "Claim", worker: "w1", leaseUntil: lease }
@@ -31,7 +50,8 @@ const returned: PayoutCommand = { _tag: "Return", attemptKey: key1, evidence: we
 
 const run = (line: PayoutLine, commands: ReadonlyArray<PayoutCommand>, now = noon): PayoutLine =>
   commands.reduce((at, command) => evolvePayout(at, Result.getOrThrow(decidePayout(at, command, now))), line)
-const refusalOf = (line: PayoutLine, command: PayoutCommand, now = noon) => Result.getOrThrow(Result.flip(decidePayout(line, command, now)))
+const refusalOf = (line: PayoutLine, command: PayoutCommand, now = noon) =>
+  Result.getOrThrow(Result.flip(decidePayout(line, command, now)))
 
 const toSubmitted: ReadonlyArray<PayoutCommand> = [{ _tag: "Release" }, claim, submit]
 const paths: Record<Tag, ReadonlyArray<PayoutCommand>> = {
@@ -44,15 +64,27 @@ const paths: Record<Tag, ReadonlyArray<PayoutCommand>> = {
   Unknown: [...toSubmitted, { _tag: "LoseTrack", worker: "w1" }],
   Returned: [...toSubmitted, confirm, returned],
   Unclaimed: [...toSubmitted, confirm, returned, { _tag: "GiveUp" }],
-  Forfeited: [...toSubmitted, confirm, returned, { _tag: "GiveUp" }, { _tag: "Forfeit" }]
+  Forfeited: [...toSubmitted, confirm, returned, { _tag: "GiveUp" }, { _tag: "Forfeit" }],
+  Withheld: [...toSubmitted, refuse, { _tag: "Withhold" }]
 }
 const tags = Object.keys(paths).filter((tag): tag is Tag => tag in paths)
 const lineIn = (tag: Tag): PayoutLine => run(held, paths[tag])
 
 const commands: ReadonlyArray<PayoutCommand> = [
-  { _tag: "Release" }, { _tag: "Claim", worker: "w2", leaseUntil: later + 60_000 }, submit, { _tag: "LoseTrack", worker: "w1" }, { _tag: "Expire" },
-  { _tag: "Confirm", attemptKey: key1, evidence: webhook }, { _tag: "Refuse", attemptKey: key1, evidence: webhook }, returned,
-  { _tag: "Retry" }, { _tag: "GiveUp" }, { _tag: "Reclaim" }, { _tag: "Forfeit" }
+  { _tag: "Release" },
+  { _tag: "Claim", worker: "w2", leaseUntil: later + 60_000 },
+  submit,
+  { _tag: "LoseTrack", worker: "w1" },
+  { _tag: "Expire" },
+  { _tag: "Confirm", attemptKey: key1, evidence: webhook },
+  { _tag: "Refuse", attemptKey: key1, evidence: webhook },
+  returned,
+  { _tag: "Retry" },
+  { _tag: "GiveUp" },
+  { _tag: "Reclaim" },
+  { _tag: "Forfeit" },
+  { _tag: "Reduce", minorUnits: 1000n },
+  { _tag: "Withhold" }
 ]
 
 /**
@@ -60,6 +92,10 @@ const commands: ReadonlyArray<PayoutCommand> = [
  * attempt that is not there, `!` contradicts what was final, `x` comes after the lease; all else the table forbids.
  */
 const life = `
+Held Reduce Held | Held Withhold Withheld | Payable Reduce Payable | Payable Withhold Withheld
+Refused Reduce Refused | Refused Withhold Withheld | Returned Reduce Returned | Returned Withhold Withheld
+Unclaimed Reduce Unclaimed | Unclaimed Withhold Withheld
+Withheld Withhold = | Withheld Refuse = | Withheld Confirm ! | Withheld Return !
 Held Release Payable | Held Confirm ? | Held Refuse ? | Held Return ?
 Payable Claim Claimed | Payable Release = | Payable Confirm ? | Payable Refuse ? | Payable Return ?
 Claimed Submit x | Claimed Expire Unknown
@@ -71,9 +107,17 @@ Refused Refuse = | Refused Confirm ! | Refused Return ! | Refused Retry Payable
 Returned Confirm = | Returned Refuse ! | Returned Return = | Returned Retry Payable | Returned GiveUp Unclaimed
 Unclaimed Confirm = | Unclaimed Refuse ! | Unclaimed Return = | Unclaimed GiveUp = | Unclaimed Reclaim Payable | Unclaimed Forfeit Forfeited
 Forfeited Confirm = | Forfeited Refuse ! | Forfeited Return = | Forfeited Forfeit =`
-const table = new Map(life.split(/[|\n]/).map((cell) => cell.trim().split(" ")).map(([state, command, next]) => [`${state} ${command}`, next]))
+const table = new Map(
+  life
+    .split(/[|\n]/)
+    .map((cell) => cell.trim().split(" "))
+    .map(([state, command, next]) => [`${state} ${command}`, next])
+)
 const refusals: Record<string, string> = {
-  "-": "PayoutTransitionForbidden", "?": "AttemptUnknown", "!": "OutcomeContradicted", x: "LeaseExpired"
+  "-": "PayoutTransitionForbidden",
+  "?": "AttemptUnknown",
+  "!": "OutcomeContradicted",
+  x: "LeaseExpired"
 }
 
 describe("a payout line", () => {
@@ -89,7 +133,8 @@ describe("a payout line", () => {
         if (refusal !== undefined) {
           const refused = Result.getOrThrow(Result.flip(decision))
           assert.strictEqual(refused._tag, refusal, name)
-          if (refused._tag === "PayoutTransitionForbidden") assert.deepInclude({ ...refused }, { state: tag, allowed: payoutAllows(tag) })
+          if (refused._tag === "PayoutTransitionForbidden")
+            assert.deepInclude({ ...refused }, { state: tag, allowed: payoutAllows(tag) })
         } else {
           const event = Result.getOrThrow(decision)
           const after = evolvePayout(line, event)
@@ -98,7 +143,7 @@ describe("a payout line", () => {
         }
       }
     }
-    assert.strictEqual(tags.length * commands.length, 120)
+    assert.strictEqual(tags.length * commands.length, 11 * 14)
   })
 
   it("keeps in each state the fields that exist in it, as stored and read again", () => {
@@ -113,8 +158,14 @@ describe("a payout line", () => {
     const again = run(lineIn("Refused"), [{ _tag: "Retry" }])
     assert.strictEqual(nextAttemptKey(again), key2)
     const second = run(again, [claim, submit])
-    assert.strictEqual(refusalOf(second, { _tag: "Confirm", attemptKey: key1, evidence: webhook })._tag, "OutcomeContradicted")
-    assert.strictEqual(Result.getOrThrow(decidePayout(second, { ...refuse, evidence: webhook }, noon))._tag, "NothingChanged")
+    assert.strictEqual(
+      refusalOf(second, { _tag: "Confirm", attemptKey: key1, evidence: webhook })._tag,
+      "OutcomeContradicted"
+    )
+    assert.strictEqual(
+      Result.getOrThrow(decidePayout(second, { ...refuse, evidence: webhook }, noon))._tag,
+      "NothingChanged"
+    )
     assert.strictEqual(run(second, [{ _tag: "Confirm", attemptKey: key2, evidence: webhook }])._tag, "Confirmed")
     assert.strictEqual(nextAttemptKey(run(lineIn("Unclaimed"), [{ _tag: "Reclaim" }])), key2)
   })
@@ -166,10 +217,14 @@ describe("a payout line", () => {
 
   it("I23 ends alike whether webhooks come twice, out of order or early", () => {
     const news = [{ ...confirm, evidence: webhook }, returned]
-    const orders = fc.array(fc.constantFrom(...news), { minLength: 2, maxLength: 8 }).filter((list) => news.every((one) => list.includes(one)))
-    fc.assert(fc.property(fc.constantFrom("Submitted" as const, "Unknown" as const), orders, (tag, order) => {
-      assert.strictEqual(run(lineIn(tag), order)._tag, "Returned")
-    }))
+    const orders = fc
+      .array(fc.constantFrom(...news), { minLength: 2, maxLength: 8 })
+      .filter((list) => news.every((one) => list.includes(one)))
+    fc.assert(
+      fc.property(fc.constantFrom("Submitted" as const, "Unknown" as const), orders, (tag, order) => {
+        assert.strictEqual(run(lineIn(tag), order)._tag, "Returned")
+      })
+    )
   })
 
   it("I17 has at most one open attempt, and I16 numbers that grow by one, whatever is asked of it", () => {
@@ -177,33 +232,65 @@ describe("a payout line", () => {
       command: fc.oneof(
         fc.constantFrom<PayoutCommand>(...commands, claim),
         fc.record({
-          _tag: fc.constantFrom("Confirm" as const, "Refuse" as const, "Return" as const), attemptKey: fc.constantFrom(key1, key2),
+          _tag: fc.constantFrom("Confirm" as const, "Refuse" as const, "Return" as const),
+          attemptKey: fc.constantFrom(key1, key2),
           evidence: fc.constantFrom(answer, webhook, lookUp, person)
         })
       ),
       wait: fc.constantFrom(0, 1000, 120_000)
     })
-    fc.assert(fc.property(fc.array(anything, { maxLength: 40 }), (asked) => {
-      let [line, now]: [PayoutLine, number] = [held, noon]
-      for (const { command, wait } of asked) {
-        now += wait
-        const before = attemptsOf(line)
-        const decision = decidePayout(line, command, now)
-        if (Result.isFailure(decision)) continue
-        line = evolvePayout(line, decision.success)
-        const after = attemptsOf(line)
-        // Rows of attempts are never deleted, nor what they learned.
-        assert.isTrue(before.every(({ key, outcomes }, index) =>
-          after[index]?.key === key && (after[index]?.outcomes.length ?? 0) >= outcomes.length))
-        assert.deepStrictEqual(after.map(({ number }) => number), after.map((_, index) => index + 1))
-        assert.strictEqual(new Set(after.map(({ key }) => key)).size, after.length)
-        assert.isTrue(line.past.every(({ outcomes }) => ["Refused", "Returned"].includes(outcomes.at(-1)?.outcome ?? "")))
-      }
-    }))
+    fc.assert(
+      fc.property(fc.array(anything, { maxLength: 40 }), (asked) => {
+        let [line, now]: [PayoutLine, number] = [held, noon]
+        for (const { command, wait } of asked) {
+          now += wait
+          const before = attemptsOf(line)
+          const decision = decidePayout(line, command, now)
+          if (Result.isFailure(decision)) continue
+          line = evolvePayout(line, decision.success)
+          const after = attemptsOf(line)
+          // Rows of attempts are never deleted, nor what they learned.
+          assert.isTrue(
+            before.every(
+              ({ key, outcomes }, index) =>
+                after[index]?.key === key && (after[index]?.outcomes.length ?? 0) >= outcomes.length
+            )
+          )
+          assert.deepStrictEqual(
+            after.map(({ number }) => number),
+            after.map((_, index) => index + 1)
+          )
+          assert.strictEqual(new Set(after.map(({ key }) => key)).size, after.length)
+          assert.isTrue(
+            line._tag === "Withheld" ||
+              line.past.every(({ outcomes }) => ["Refused", "Returned"].includes(outcomes.at(-1)?.outcome ?? ""))
+          )
+        }
+      })
+    )
+  })
+
+  it("shrinks by a correction, to an amount above zero and never above what it was", () => {
+    const payable = lineIn("Payable")
+    assert.strictEqual(run(payable, [{ _tag: "Reduce", minorUnits: 1n }]).minorUnits, 1n)
+    assert.strictEqual(
+      Result.getOrThrow(decidePayout(payable, { _tag: "Reduce", minorUnits: 1331n }, noon))._tag,
+      "NothingChanged"
+    )
+    for (const minorUnits of [0n, -1n, 1332n]) {
+      assert.strictEqual(refusalOf(payable, { _tag: "Reduce", minorUnits })._tag, "ReductionOutOfRange")
+    }
+    const [first, second] = attemptsOf(
+      run(lineIn("Refused"), [{ _tag: "Reduce", minorUnits: 7n }, { _tag: "Retry" }, claim])
+    )
+    assert.deepStrictEqual([first?.minorUnits, second?.minorUnits], [1331n, 7n])
   })
 
   it("cannot be brought on by an event that does not fit", () => {
-    assert.throws(() => evolvePayout(held, { _tag: "AttemptSubmitted", at: noon }), /AttemptSubmitted cannot apply to a payout line that is Held/)
+    assert.throws(
+      () => evolvePayout(held, { _tag: "AttemptSubmitted", at: noon }),
+      /AttemptSubmitted cannot apply to a payout line that is Held/
+    )
   })
 })
 
@@ -211,10 +298,18 @@ describe("the lines of a plan", () => {
   it("begin held until their date, or payable; nothing is paid where nothing is due", () => {
     const plan = planFor({ scores: [9, 7, 5, 3], holds: { byRecipient: new Map([["bob", noon]]) } })
     const noAdvance = payoutLines(settlementId, plan, plan.lines)
-    assert.deepStrictEqual(noAdvance.map(({ _tag, recipient, minorUnits }) => `${recipient} ${_tag} ${minorUnits}`), [
-      "ada Payable 1331", "bob Held 799", "cyd Payable 533", "ada Payable 887"
-    ])
-    assert.deepStrictEqual(payoutLines(settlementId, plan, plan.lines.map((line) => ({ ...line, due: 0n }))), [])
+    assert.deepStrictEqual(
+      noAdvance.map(({ _tag, recipient, minorUnits }) => `${recipient} ${_tag} ${minorUnits}`),
+      ["ada Payable 1331", "bob Held 799", "cyd Payable 533", "ada Payable 887"]
+    )
+    assert.deepStrictEqual(
+      payoutLines(
+        settlementId,
+        plan,
+        plan.lines.map((line) => ({ ...line, due: 0n }))
+      ),
+      []
+    )
     assert.deepInclude(countLines(noAdvance), { Payable: 3, Held: 1, Confirmed: 0 })
   })
 })
@@ -225,9 +320,16 @@ describe("the key of an attempt", () => {
   })
 
   it("differs where any of them differs", () => {
-    const parts = fc.tuple(fc.string({ maxLength: 3 }), fc.nat({ max: 3 }), fc.string({ maxLength: 3 }), fc.nat({ max: 3 }))
-    fc.assert(fc.property(parts, parts, (a, b) => {
-      assert.strictEqual(attemptKey(...a) === attemptKey(...b), JSON.stringify(a) === JSON.stringify(b))
-    }))
+    const parts = fc.tuple(
+      fc.string({ maxLength: 3 }),
+      fc.nat({ max: 3 }),
+      fc.string({ maxLength: 3 }),
+      fc.nat({ max: 3 })
+    )
+    fc.assert(
+      fc.property(parts, parts, (a, b) => {
+        assert.strictEqual(attemptKey(...a) === attemptKey(...b), JSON.stringify(a) === JSON.stringify(b))
+      })
+    )
   })
 })

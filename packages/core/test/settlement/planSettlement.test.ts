@@ -2,9 +2,17 @@ import { assert, describe, it } from "@effect/vitest"
 import { Result, Schema } from "effect"
 import fc from "fast-check"
 import type { Prizes } from "../../src/prize/index.ts"
-import { rank } from "../../src/ranking/index.ts"
+import { rank, standingsHash } from "../../src/ranking/index.ts"
 import {
-  changedFacts, factsOf, lineKey, planFromJson, planHash, planOf, planSettlement, type SettlementPlan, standingsHash, toCanonical,
+  changedFacts,
+  factsOf,
+  lineKey,
+  planFromJson,
+  planHash,
+  planOf,
+  planSettlement,
+  type SettlementPlan,
+  toCanonical,
   verifyPlan
 } from "../../src/settlement/index.ts"
 import { ParticipantId } from "../../src/shared/index.ts"
@@ -25,13 +33,17 @@ const print = Schema.encodeSync(Json)
 
 /** The JSON with the value at the path changed as little as its form allows. */
 const altered = (value: unknown, [key, ...rest]: ReadonlyArray<string>): unknown => {
-  if (key !== undefined && Array.isArray(value)) return value.map((item, index) => (`${index}` === key ? altered(item, rest) : item))
+  if (key !== undefined && Array.isArray(value))
+    return value.map((item, index) => (`${index}` === key ? altered(item, rest) : item))
   if (key !== undefined && typeof value === "object" && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, name === key ? altered(field, rest) : field]))
+    return Object.fromEntries(
+      Object.entries(value).map(([name, field]) => [name, name === key ? altered(field, rest) : field])
+    )
   }
   if (typeof value === "number") return value + 1
   if (typeof value === "string" && /^\d+$/.test(value)) return `${BigInt(value) + 1n}`
-  if (typeof value === "string" && /^[0-9a-f]{64}$/.test(value)) return value.replace(/^./, value.startsWith("0") ? "1" : "0")
+  if (typeof value === "string" && /^[0-9a-f]{64}$/.test(value))
+    return value.replace(/^./, value.startsWith("0") ? "1" : "0")
   return `${value}x`
 }
 
@@ -41,34 +53,98 @@ describe("a settlement plan", () => {
   it("names pool, seed, standings and every award with its reason", () => {
     assert.strictEqual(plan.version, 1)
     assert.strictEqual(plan.seed, "spring 2026")
-    assert.deepStrictEqual(plan.standings.map(({ participantId, rank: at, score }) => `${participantId} ${at} ${score}`), [
-      "ada 1 9", "bob 1 9", "cyd 3 5", "dan 4 3"
-    ])
+    assert.deepStrictEqual(
+      plan.standings.map(({ participantId, rank: at, score }) => `${participantId} ${at} ${score}`),
+      ["ada 1 9", "bob 1 9", "cyd 3 5", "dan 4 3"]
+    )
     assert.deepStrictEqual(plan.lines, [
-      { key: "prize:ada:main+0", claim: "prize", recipient: "ada", line: "main+0", minorUnits: 1065n, advance: 0n, due: 1065n, holdUntil: noon + 1 },
-      { key: "prize:bob:main+0", claim: "prize", recipient: "bob", line: "main+0", minorUnits: 1065n, advance: 0n, due: 1065n, holdUntil: noon },
-      { key: "prize:cyd:main+0", claim: "prize", recipient: "cyd", line: "main+0", minorUnits: 533n, advance: 0n, due: 533n, holdUntil: noon },
-      { key: "prize:ada:win+0", claim: "prize", recipient: "ada", line: "win+0", minorUnits: 443n, advance: 0n, due: 443n, holdUntil: noon + 1 },
-      { key: "prize:bob:win+0", claim: "prize", recipient: "bob", line: "win+0", minorUnits: 444n, advance: 0n, due: 444n, holdUntil: noon }
+      {
+        key: "prize:ada:main+0",
+        claim: "prize",
+        recipient: "ada",
+        line: "main+0",
+        minorUnits: 1065n,
+        advance: 0n,
+        due: 1065n,
+        holdUntil: noon + 1
+      },
+      {
+        key: "prize:bob:main+0",
+        claim: "prize",
+        recipient: "bob",
+        line: "main+0",
+        minorUnits: 1065n,
+        advance: 0n,
+        due: 1065n,
+        holdUntil: noon
+      },
+      {
+        key: "prize:cyd:main+0",
+        claim: "prize",
+        recipient: "cyd",
+        line: "main+0",
+        minorUnits: 533n,
+        advance: 0n,
+        due: 533n,
+        holdUntil: noon
+      },
+      {
+        key: "prize:ada:win+0",
+        claim: "prize",
+        recipient: "ada",
+        line: "win+0",
+        minorUnits: 443n,
+        advance: 0n,
+        due: 443n,
+        holdUntil: noon + 1
+      },
+      {
+        key: "prize:bob:win+0",
+        claim: "prize",
+        recipient: "bob",
+        line: "win+0",
+        minorUnits: 444n,
+        advance: 0n,
+        due: 444n,
+        holdUntil: noon
+      }
     ])
-    assert.deepStrictEqual(plan.prizes.awards.map(({ place, tied }) => [place, tied]), [[1, 2], [1, 2], [3, 1], [1, 2], [1, 2]])
+    assert.deepStrictEqual(
+      plan.prizes.awards.map(({ place, tied }) => [place, tied]),
+      [
+        [1, 2],
+        [1, 2],
+        [3, 1],
+        [1, 2],
+        [1, 2]
+      ]
+    )
     assert.strictEqual(plan.hash, planHash(plan))
   })
 
   it("I13 is the same to the byte for the same frozen facts, in whatever order they are read", () => {
-    fc.assert(fc.property(scores, fc.shuffledSubarray(names, { minLength: 0 }), (points, payers) => {
-      const forth = planFor({ scores: points, contributions: feesOf(payers.toSorted()) })
-      const input = inputOf({ scores: points, contributions: feesOf(payers) })
-      const back = planSettlement({ ...input, input: { ...input.input, standings: input.input.standings.toReversed() } })
-      assert.strictEqual(toCanonical(Result.getOrThrow(back)), toCanonical(forth))
-    }), { numRuns: 60 })
+    fc.assert(
+      fc.property(scores, fc.shuffledSubarray(names, { minLength: 0 }), (points, payers) => {
+        const forth = planFor({ scores: points, contributions: feesOf(payers.toSorted()) })
+        const input = inputOf({ scores: points, contributions: feesOf(payers) })
+        const back = planSettlement({
+          ...input,
+          input: { ...input.input, standings: input.input.standings.toReversed() }
+        })
+        assert.strictEqual(toCanonical(Result.getOrThrow(back)), toCanonical(forth))
+      }),
+      { numRuns: 60 }
+    )
   })
 
   it("reads back from its canonical JSON as the same plan", () => {
-    fc.assert(fc.property(scores, (points) => {
-      const made = planFor({ scores: points })
-      assert.deepStrictEqual(Result.getOrThrow(planFromJson(toCanonical(made))), made)
-    }), { numRuns: 60 })
+    fc.assert(
+      fc.property(scores, (points) => {
+        const made = planFor({ scores: points })
+        assert.deepStrictEqual(Result.getOrThrow(planFromJson(toCanonical(made))), made)
+      }),
+      { numRuns: 60 }
+    )
     assert.deepStrictEqual(Result.getOrThrow(planFromJson(toCanonical(plan))), plan)
   })
 
@@ -79,7 +155,12 @@ describe("a settlement plan", () => {
   })
 
   it("I25 shows every altered field: it cannot be read any more, or verification finds it", () => {
-    const full = planFor({ scores: [9, 9, 5, 3], version: 2, supersedes: { version: 1, planHash: plan.hash }, holds: { until: noon } })
+    const full = planFor({
+      scores: [9, 9, 5, 3],
+      version: 2,
+      supersedes: { version: 1, planHash: plan.hash },
+      holds: { until: noon }
+    })
     const json = parse(toCanonical(full))
     const paths = leaves(json)
     assert.isAbove(paths.length, 100)
@@ -99,15 +180,27 @@ describe("a settlement plan", () => {
     assert.isDefined(first)
     if (first === undefined) return
     assert.deepStrictEqual(rehashed({ contributions: plan.contributions.slice(1) }), ["prizes.gross"])
-    assert.deepStrictEqual(rehashed({ prizes: { ...plan.prizes, gross: plan.prizes.gross + 1n } }), ["prizes.gross", "prizes"])
+    assert.deepStrictEqual(rehashed({ prizes: { ...plan.prizes, gross: plan.prizes.gross + 1n } }), [
+      "prizes.gross",
+      "prizes"
+    ])
     assert.deepStrictEqual(rehashed({ prizes: { ...plan.prizes, topUp: 1n } }), ["prizes.topUp", "prizes"])
     assert.deepStrictEqual(
-      rehashed({ prizes: { ...plan.prizes, awards: [{ ...first, due: first.due - 1n }, ...others] } }), ["prizes.awards[0].due"]
+      rehashed({ prizes: { ...plan.prizes, awards: [{ ...first, due: first.due - 1n }, ...others] } }),
+      ["prizes.awards[0].due"]
     )
-    assert.deepStrictEqual(rehashed({ prizes: { ...plan.prizes, awards: others } }), ["prizes", "lines.length", "lines[0]", "lines[1]", "lines[2]", "lines[3]"])
+    assert.deepStrictEqual(rehashed({ prizes: { ...plan.prizes, awards: others } }), [
+      "prizes",
+      "lines.length",
+      "lines[0]",
+      "lines[1]",
+      "lines[2]",
+      "lines[3]"
+    ])
     assert.deepStrictEqual(rehashed({ lines: plan.lines.slice(1) }).at(0), "lines.length")
     assert.deepStrictEqual(
-      rehashed({ lines: plan.lines.map((line, index) => (index === 2 ? { ...line, recipient: "eve" } : line)) }), ["lines[2]"]
+      rehashed({ lines: plan.lines.map((line, index) => (index === 2 ? { ...line, recipient: "eve" } : line)) }),
+      ["lines[2]"]
     )
     assert.deepStrictEqual(rehashed({ standings: [...plan.standings, ...plan.standings.slice(0, 1)] }), ["standings"])
     assert.deepStrictEqual(rehashed({ supersedes: { version: 1, planHash: plan.hash } }), ["supersedes.version"])
@@ -122,13 +215,29 @@ describe("a settlement plan", () => {
   it("I12 is refused when the prizes leave a unit without destination", () => {
     const { input, ...heading } = inputOf({ scores: [3, 1] })
     const lost: Prizes = {
-      outcome: "Awarded", gross: 4000n, deductions: [], pool: 4000n, topUp: 0n, topUps: [], stages: [], awards: [], items: [], itemsLeft: [],
-      residual: [{ destination: "Platform", minorUnits: 3999n, reason: "Rounding" }], refunds: [], overpaid: []
+      outcome: "Awarded",
+      gross: 4000n,
+      deductions: [],
+      pool: 4000n,
+      topUp: 0n,
+      topUps: [],
+      stages: [],
+      awards: [],
+      items: [],
+      itemsLeft: [],
+      residual: [{ destination: "Platform", minorUnits: 3999n, reason: "Rounding" }],
+      refunds: [],
+      overpaid: []
     }
-    const refused = refusalOf(planOf({ ...heading, seed: "", contributions: input.contributions }, rank(ranking, input.standings), lost))
+    const refused = refusalOf(
+      planOf({ ...heading, seed: "", contributions: input.contributions }, rank(ranking, input.standings), lost)
+    )
     assert.strictEqual(refused._tag, "PrizesDoNotBalance")
     assert.include(refused.message, "use 3999 of 4000")
-    const other = planOf({ ...heading, seed: "", contributions: input.contributions }, rank(ranking, []), { ...lost, gross: 4001n })
+    const other = planOf({ ...heading, seed: "", contributions: input.contributions }, rank(ranking, []), {
+      ...lost,
+      gross: 4001n
+    })
     assert.strictEqual(refusalOf(other)._tag, "PoolMismatch")
   })
 
@@ -140,9 +249,17 @@ describe("a settlement plan", () => {
 
   it("lists who is not ranked last and without a rank", () => {
     const input = inputOf({ scores: [3, 1] })
-    const standings = input.input.standings.map((standing, index) => (index === 0 ? { ...standing, status: "Disqualified" as const } : standing))
+    const standings = input.input.standings.map((standing, index) =>
+      index === 0 ? { ...standing, status: "Disqualified" as const } : standing
+    )
     const made = Result.getOrThrow(planSettlement({ ...input, input: { ...input.input, standings } }))
-    assert.deepStrictEqual(made.standings.map(({ participantId, status }) => [participantId, status]), [["bob", "Scored"], ["ada", "Disqualified"]])
+    assert.deepStrictEqual(
+      made.standings.map(({ participantId, status }) => [participantId, status]),
+      [
+        ["bob", "Scored"],
+        ["ada", "Disqualified"]
+      ]
+    )
     assert.isFalse(made.standings.some((standing) => standing.participantId === "ada" && "rank" in standing))
     assert.deepStrictEqual(Result.getOrThrow(planFromJson(toCanonical(made))), made)
   })
@@ -150,7 +267,10 @@ describe("a settlement plan", () => {
   it("shows ranks that end in a half", () => {
     const input = inputOf({ scores: [3, 3] })
     const made = Result.getOrThrow(planSettlement({ ...input, ranking: { ...ranking, ranks: "fractional" } }))
-    assert.deepStrictEqual(made.standings.map(({ rank: at }) => at), [1.5, 1.5])
+    assert.deepStrictEqual(
+      made.standings.map(({ rank: at }) => at),
+      [1.5, 1.5]
+    )
     assert.include(toCanonical(made), '"rank":"1.5"')
     assert.deepStrictEqual(Result.getOrThrow(planFromJson(toCanonical(made))), made)
   })
@@ -158,8 +278,14 @@ describe("a settlement plan", () => {
   it("takes what was paid ahead off what is due", () => {
     const ahead = planFor({ scores: [9, 7, 5, 3], advances: new Map([[ParticipantId.make("ada"), 1500n]]) })
     const adas = ahead.lines.filter(({ recipient }) => recipient === "ada")
-    assert.strictEqual(adas.reduce((sum, { advance }) => sum + advance, 0n), 1500n)
-    assert.strictEqual(adas.reduce((sum, { due }) => sum + due, 0n), 718n)
+    assert.strictEqual(
+      adas.reduce((sum, { advance }) => sum + advance, 0n),
+      1500n
+    )
+    assert.strictEqual(
+      adas.reduce((sum, { due }) => sum + due, 0n),
+      718n
+    )
   })
 })
 
@@ -178,23 +304,32 @@ describe("the facts of a plan", () => {
     assert.deepStrictEqual(changedFacts(now, factsOf({ ...plan, rulesHash: rulesHash.replace(/^./, "x") })), ["rules"])
     assert.deepStrictEqual(changedFacts(now, factsOf({ ...plan, standingsHash: "" })), ["standings"])
     assert.deepStrictEqual(changedFacts(now, factsOf({ ...plan, seed: "other" })), ["pool"])
-    assert.deepStrictEqual(changedFacts(now, factsOf({ ...plan, rulesHash: "", standingsHash: "", contributions: [] })), ["rules", "standings", "pool"])
+    assert.deepStrictEqual(
+      changedFacts(now, factsOf({ ...plan, rulesHash: "", standingsHash: "", contributions: [] })),
+      ["rules", "standings", "pool"]
+    )
   })
 })
 
 describe("the key of a line", () => {
   it("is of recipient and prize line, and of nothing else", () => {
     const [before, after] = [planFor({ scores: [9, 7, 5, 3] }), planFor({ scores: [7, 9, 5, 3] })]
-    const keysOf = ({ lines }: SettlementPlan) => lines.filter(({ line }) => line === "main+0").map(({ key }) => key).toSorted()
+    const keysOf = ({ lines }: SettlementPlan) =>
+      lines
+        .filter(({ line }) => line === "main+0")
+        .map(({ key }) => key)
+        .toSorted()
     assert.deepStrictEqual(keysOf(before), keysOf(after))
   })
 
   it("differs where recipient, line or claim differ", () => {
     const texts = fc.string({ minLength: 1, maxLength: 6 }).filter((text) => text.isWellFormed())
-    fc.assert(fc.property(texts, texts, texts, texts, (a, b, c, d) => {
-      assert.strictEqual(lineKey("prize", a, b) === lineKey("prize", c, d), a === c && b === d)
-      assert.notStrictEqual(lineKey("prize", a, b), lineKey("refund", a, b))
-    }))
+    fc.assert(
+      fc.property(texts, texts, texts, texts, (a, b, c, d) => {
+        assert.strictEqual(lineKey("prize", a, b) === lineKey("prize", c, d), a === c && b === d)
+        assert.notStrictEqual(lineKey("prize", a, b), lineKey("refund", a, b))
+      })
+    )
     assert.notStrictEqual(lineKey("prize", "a:b", "c"), lineKey("prize", "a", "b:c"))
   })
 })

@@ -1,24 +1,49 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Result } from "effect"
 import fc from "fast-check"
+import { accountOf } from "../../simulation/arbitraries/ledger.ts"
+import { advanceEntry, contributionEntry } from "../../src/challenge/index.ts"
 import { balances, conservation, type Entry, entitlements } from "../../src/ledger/index.ts"
 import type { Contribution } from "../../src/prize/index.ts"
 import {
-  advanceEntry, contributionEntry, decidePayout, type Evidence, evolvePayout, type PayoutCommand, type PayoutLine, payoutLines, paymentEntries,
-  planSettlement, postingsOf
+  decidePayout,
+  type Evidence,
+  evolvePayout,
+  type PayoutCommand,
+  type PayoutLine,
+  paymentEntries,
+  payoutLines,
+  planSettlement,
+  postingsOf
 } from "../../src/settlement/index.ts"
 import { ParticipantId } from "../../src/shared/index.ts"
-import { accountOf } from "../../simulation/arbitraries/ledger.ts"
-import { eur, feesOf, inputOf, names, noon, planFor, postings, prizes, settlementId, spring, standsOn } from "./world.ts"
+import {
+  eur,
+  feesOf,
+  inputOf,
+  names,
+  noon,
+  planFor,
+  postings,
+  prizes,
+  settlementId,
+  spring,
+  standsOn
+} from "./world.ts"
 
 const paidIn = (contributions: ReadonlyArray<Contribution>): ReadonlyArray<Entry> =>
   contributions.map((contribution, index) =>
-    Result.getOrThrow(contributionEntry({ key: `${index}`, at: noon, challengeId: spring, currency: eur }, contribution)))
+    Result.getOrThrow(
+      contributionEntry({ key: `${index}`, at: noon, challengeId: spring, currency: eur }, contribution)
+    )
+  )
 
 describe("money paid in", () => {
   it("goes from the provider to the pool, and carried money from the challenge that carried it", () => {
     const [fee, carried, nameless] = paidIn([
-      ...feesOf(["ada"]), { payer: "winter", kind: "CarryOver", minorUnits: 300n }, { payer: " not an id ", kind: "CarryOver", minorUnits: 1n }
+      ...feesOf(["ada"]),
+      { payer: "winter", kind: "CarryOver", minorUnits: 300n },
+      { payer: " not an id ", kind: "CarryOver", minorUnits: 1n }
     ]).map(postings)
     assert.deepStrictEqual(fee, { ProviderClearing: 1000n, "Pool spring": -1000n })
     assert.deepStrictEqual(carried, { "CarryOver winter": 300n, "Pool spring": -300n })
@@ -27,10 +52,15 @@ describe("money paid in", () => {
 
   it("I15 has the same id for the same payment and another for any other", () => {
     const id = (key: string, kind: Contribution["kind"]) =>
-      Result.getOrThrow(contributionEntry({ key, at: noon, challengeId: spring, currency: eur }, { payer: "ada", kind, minorUnits: 1n })).id
+      Result.getOrThrow(
+        contributionEntry({ key, at: noon, challengeId: spring, currency: eur }, { payer: "ada", kind, minorUnits: 1n })
+      ).id
     assert.strictEqual(id("1", "EntryFee"), id("1", "EntryFee"))
     assert.strictEqual(new Set([id("1", "EntryFee"), id("2", "EntryFee"), id("1", "Sponsor")]).size, 3)
-    const negative = contributionEntry({ key: "1", at: noon, challengeId: spring, currency: eur }, { payer: "ada", kind: "EntryFee", minorUnits: -1n })
+    const negative = contributionEntry(
+      { key: "1", at: noon, challengeId: spring, currency: eur },
+      { payer: "ada", kind: "EntryFee", minorUnits: -1n }
+    )
     assert.isTrue(Result.isFailure(negative))
   })
 })
@@ -40,8 +70,13 @@ describe("posting a plan", () => {
     const entry = postingsOf(planFor({ scores: [9, 7], contributions: feesOf(["ada"]) }), noon)
     assert.strictEqual(entry.kind, "Settlement")
     assert.deepStrictEqual(postings(entry), {
-      OrganiserTopUp: 150n, "Pool spring": 1000n, PlatformFee: -100n, "Charity spring": -50n, "CarryOver spring": -150n,
-      "Entitlement spring ada": -625n, "Entitlement spring bob": -225n
+      OrganiserTopUp: 150n,
+      "Pool spring": 1000n,
+      PlatformFee: -100n,
+      "Charity spring": -50n,
+      "CarryOver spring": -150n,
+      "Entitlement spring ada": -625n,
+      "Entitlement spring bob": -225n
     })
   })
 
@@ -49,50 +84,72 @@ describe("posting a plan", () => {
     const destinations = (["Platform", "Sponsor", "CarryOver", "Charity"] as const).map((residual) => {
       const input = inputOf({ scores: [9, 7] })
       const plan = Result.getOrThrow(planSettlement({ ...input, prizes: { ...prizes, residual } }))
-      return Object.entries(postings(postingsOf(plan, noon))).find(([, minorUnits]) => minorUnits === -533n || minorUnits === -583n)
+      return Object.entries(postings(postingsOf(plan, noon))).find(
+        ([, minorUnits]) => minorUnits === -533n || minorUnits === -583n
+      )
     })
     assert.deepStrictEqual(destinations, [
-      ["Breakage", -533n], ["Sponsor spring", -533n], ["CarryOver spring", -533n], ["Charity spring", -583n]
+      ["Breakage", -533n],
+      ["Sponsor spring", -533n],
+      ["CarryOver spring", -533n],
+      ["Charity spring", -583n]
     ])
   })
 
   it("gives carried money back to the challenge it came from when everything is refunded", () => {
     const contributions: ReadonlyArray<Contribution> = [
-      ...feesOf(["ada", "bob"]), { payer: "winter", kind: "CarryOver", minorUnits: 300n }, { payer: "winter", kind: "Sponsor", minorUnits: 50n }
+      ...feesOf(["ada", "bob"]),
+      { payer: "winter", kind: "CarryOver", minorUnits: 300n },
+      { payer: "winter", kind: "Sponsor", minorUnits: 50n }
     ]
     const plan = planFor({ scores: [0, 0], contributions })
     assert.deepStrictEqual(postings(postingsOf(plan, noon)), {
-      "Pool spring": 2350n, "RefundPayable spring ada": -1000n, "RefundPayable spring bob": -1000n, "CarryOver winter": -300n,
+      "Pool spring": 2350n,
+      "RefundPayable spring ada": -1000n,
+      "RefundPayable spring bob": -1000n,
+      "CarryOver winter": -300n,
       "RefundPayable spring winter": -50n
     })
-    assert.deepStrictEqual(plan.lines.map(({ key, due }) => [key, due]), [
-      ["refund:ada:refund", 1000n], ["refund:bob:refund", 1000n], ["refund:winter:refund", 50n]
-    ])
+    assert.deepStrictEqual(
+      plan.lines.map(({ key, due }) => [key, due]),
+      [
+        ["refund:ada:refund", 1000n],
+        ["refund:bob:refund", 1000n],
+        ["refund:winter:refund", 50n]
+      ]
+    )
   })
 
   it("I4 leaves the pool at zero and I3 conserves money, for any field, stake and advance", () => {
     const field = fc.record({
-      scores: fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 4 }), payers: fc.subarray(names),
-      stake: fc.bigInt({ min: 0n, max: 3000n }), advance: fc.bigInt({ min: 0n, max: 2000n })
+      scores: fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 4 }),
+      payers: fc.subarray(names),
+      stake: fc.bigInt({ min: 0n, max: 3000n }),
+      advance: fc.bigInt({ min: 0n, max: 2000n })
     })
-    fc.assert(fc.property(field, ({ scores, payers, stake, advance }) => {
-      const ada = ParticipantId.make("ada")
-      const plan = planFor({ scores, contributions: feesOf(payers, stake), advances: new Map([[ada, advance]]) })
-      const ahead = advanceEntry({ key: "1", at: noon, challengeId: spring, currency: eur }, ada, advance)
-      const entries = [...paidIn(plan.contributions), Result.getOrThrow(ahead), postingsOf(plan, noon)]
-      const ledger = balances(entries)
-      assert.strictEqual(ledger.held(accountOf("liabilities:pool:spring"), eur), 0n)
-      const [state] = conservation(entries, spring)
-      assert.isTrue(state === undefined || state.holds)
-      for (const { recipient, entitled, held, withheld } of entitlements(entries, spring)) {
-        const awarded = plan.prizes.awards.filter(({ participantId }) => participantId === recipient).reduce((sum, { minorUnits }) => sum + minorUnits, 0n)
-        assert.strictEqual(entitled, awarded)
-        assert.strictEqual(held + withheld, awarded)
-      }
-      // What was paid ahead beyond the prize stays to be given back.
-      const overpaid = plan.prizes.overpaid.reduce((sum, { minorUnits }) => sum + minorUnits, 0n)
-      assert.strictEqual(ledger.held(accountOf("assets:receivable:prize:spring:ada"), eur), overpaid)
-    }), { numRuns: 60 })
+    fc.assert(
+      fc.property(field, ({ scores, payers, stake, advance }) => {
+        const ada = ParticipantId.make("ada")
+        const plan = planFor({ scores, contributions: feesOf(payers, stake), advances: new Map([[ada, advance]]) })
+        const ahead = advanceEntry({ key: "1", at: noon, challengeId: spring, currency: eur }, ada, advance)
+        const entries = [...paidIn(plan.contributions), Result.getOrThrow(ahead), postingsOf(plan, noon)]
+        const ledger = balances(entries)
+        assert.strictEqual(ledger.held(accountOf("liabilities:pool:spring"), eur), 0n)
+        const [state] = conservation(entries, spring)
+        assert.isTrue(state === undefined || state.holds)
+        for (const { recipient, entitled, held, withheld } of entitlements(entries, spring)) {
+          const awarded = plan.prizes.awards
+            .filter(({ participantId }) => participantId === recipient)
+            .reduce((sum, { minorUnits }) => sum + minorUnits, 0n)
+          assert.strictEqual(entitled, awarded)
+          assert.strictEqual(held + withheld, awarded)
+        }
+        // What was paid ahead beyond the prize stays to be given back.
+        const overpaid = plan.prizes.overpaid.reduce((sum, { minorUnits }) => sum + minorUnits, 0n)
+        assert.strictEqual(ledger.held(accountOf("assets:receivable:prize:spring:ada"), eur), overpaid)
+      }),
+      { numRuns: 60 }
+    )
   })
 
   it("I2 is exact beyond 2^53", () => {
@@ -107,8 +164,9 @@ describe("the entries of a payout", () => {
   const [adas] = payoutLines(settlementId, plan, plan.lines)
   const webhook: Evidence = { _tag: "Webhook", eventId: "evt_1" }
 
-  const play = (line: PayoutLine, commands: ReadonlyArray<(line: PayoutLine) => PayoutCommand>) => {
+  const play = (begun: PayoutLine, commands: ReadonlyArray<(line: PayoutLine) => PayoutCommand>) => {
     const entries: Array<Entry> = []
+    let line = begun
     for (const command of commands) {
       const event = Result.getOrThrow(decidePayout(line, command(line), noon))
       entries.push(...paymentEntries(line, event))
@@ -120,8 +178,9 @@ describe("the entries of a payout", () => {
   const claim = (): PayoutCommand => ({ _tag: "Claim", worker: "w", leaseUntil: noon + 1 })
   const submit = (): PayoutCommand => ({ _tag: "Submit", worker: "w" })
   const lose = (): PayoutCommand => ({ _tag: "LoseTrack", worker: "w" })
-  const outcome = (_tag: "Confirm" | "Refuse" | "Return") => (line: PayoutLine): PayoutCommand =>
-    ({ _tag, attemptKey: keyOf(line), evidence: webhook })
+  const outcome =
+    (_tag: "Confirm" | "Refuse" | "Return") =>
+    (line: PayoutLine): PayoutCommand => ({ _tag, attemptKey: keyOf(line), evidence: webhook })
   const plainly = (_tag: "Retry" | "GiveUp" | "Reclaim" | "Forfeit") => (): PayoutCommand => ({ _tag })
 
   const kindsAfter = (commands: ReadonlyArray<(line: PayoutLine) => PayoutCommand>) =>
@@ -148,12 +207,33 @@ describe("the entries of a payout", () => {
 
   it("I23 are both, confirmed and returned, when the return comes first", () => {
     assert.deepStrictEqual(kindsAfter([outcome("Return")]), ["PayoutStarted", "PayoutConfirmed", "PayoutReturned"])
-    assert.deepStrictEqual(kindsAfter([lose, outcome("Return"), outcome("Confirm")]), ["PayoutStarted", "PayoutConfirmed", "PayoutReturned"])
+    assert.deepStrictEqual(kindsAfter([lose, outcome("Return"), outcome("Confirm")]), [
+      "PayoutStarted",
+      "PayoutConfirmed",
+      "PayoutReturned"
+    ])
   })
 
   it("I20 have ids of their attempt, so that an event posted twice is one entry", () => {
-    const all = [outcome("Refuse"), plainly("Retry"), claim, submit, outcome("Confirm"), outcome("Return"), plainly("GiveUp"), plainly("Reclaim"), claim, submit, outcome("Confirm"), outcome("Return"), plainly("GiveUp"), plainly("Forfeit")]
-    const [first, second] = [1, 2].map(() => (adas === undefined ? [] : play(adas, [claim, submit, ...all]).map(({ id }) => id)))
+    const all = [
+      outcome("Refuse"),
+      plainly("Retry"),
+      claim,
+      submit,
+      outcome("Confirm"),
+      outcome("Return"),
+      plainly("GiveUp"),
+      plainly("Reclaim"),
+      claim,
+      submit,
+      outcome("Confirm"),
+      outcome("Return"),
+      plainly("GiveUp"),
+      plainly("Forfeit")
+    ]
+    const [first, second] = [1, 2].map(() =>
+      adas === undefined ? [] : play(adas, [claim, submit, ...all]).map(({ id }) => id)
+    )
     assert.deepStrictEqual(first, second)
     assert.strictEqual(first?.length, 12)
     assert.strictEqual(new Set(first).size, 12)
@@ -163,6 +243,9 @@ describe("the entries of a payout", () => {
     const refund = planFor({ scores: [0, 0], contributions: feesOf(["ada"]) })
     const [line] = payoutLines(settlementId, refund, refund.lines)
     if (line === undefined) return assert.fail("no refund")
-    assert.deepStrictEqual(standsOn(balances(play(line, [claim]))), { "RefundPayable spring ada": 1000n, "PayoutInFlight refund spring ada": -1000n })
+    assert.deepStrictEqual(standsOn(balances(play(line, [claim]))), {
+      "RefundPayable spring ada": 1000n,
+      "PayoutInFlight refund spring ada": -1000n
+    })
   })
 })

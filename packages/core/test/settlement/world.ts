@@ -1,9 +1,14 @@
 import { Result, Schema } from "effect"
 import type { Balances, Entry } from "../../src/ledger/index.ts"
 import { type Contribution, type PrizeInput, PrizePlan } from "../../src/prize/index.ts"
-import { RankingRule, type Standing } from "../../src/ranking/index.ts"
+import { RankingRule, type Standing, standingsHash } from "../../src/ranking/index.ts"
 import {
-  openSettlement, type PlanReference, planSettlement, type SettlementInput, SettlementId, type SettlementPlan, standingsHash
+  openSettlement,
+  type PlanReference,
+  planSettlement,
+  SettlementId,
+  type SettlementInput,
+  type SettlementPlan
 } from "../../src/settlement/index.ts"
 import { ChallengeId, Currency, ParticipantId, PrincipalId, sha256Hex } from "../../src/shared/index.ts"
 
@@ -20,7 +25,10 @@ export const noon = Date.UTC(2026, 0, 31, 12)
 /** Fee 10 %, charity 50, two stages, at least 1000 guaranteed; all scores zero gives everything back. */
 export const prizes = Schema.decodeUnknownSync(PrizePlan)({
   funding: { guaranteed: "1000" },
-  deductions: [{ _tag: "PlatformFee", percent: "10%" }, { _tag: "Charity", fixed: "50" }],
+  deductions: [
+    { _tag: "PlatformFee", percent: "10%" },
+    { _tag: "Charity", fixed: "50" }
+  ],
   stages: [
     { name: "main", weight: "3", awards: [{ _tag: "SharePerPlace", shares: ["50%", "30%", "20%"] }] },
     { name: "win", weight: "1", awards: [{ _tag: "WinnerTakesAll" }] }
@@ -28,7 +36,11 @@ export const prizes = Schema.decodeUnknownSync(PrizePlan)({
   residual: "CarryOver",
   shortfall: "Organiser",
   degenerate: {
-    emptyPool: "NoPrizes", oneEntrant: "PayAsRanked", allScoresZero: "Refund", noWinner: "Residual", everyoneWins: "PayAsRanked",
+    emptyPool: "NoPrizes",
+    oneEntrant: "PayAsRanked",
+    allScoresZero: "Refund",
+    noWinner: "Residual",
+    everyoneWins: "PayAsRanked",
     fewerFinishersThanPlaces: "Residual"
   }
 })
@@ -37,7 +49,11 @@ export const ranking = Schema.decodeUnknownSync(RankingRule)({})
 
 export const standingsOf = (scores: ReadonlyArray<number>): ReadonlyArray<Standing> =>
   scores.map((score, index) => ({
-    participantId: ParticipantId.make(names[index] ?? `p${index}`), status: "Scored", score, tieBreak: [], measures: {}
+    participantId: ParticipantId.make(names[index] ?? `p${index}`),
+    status: "Scored",
+    score,
+    tieBreak: [],
+    measures: {}
   }))
 
 export const feesOf = (payers: ReadonlyArray<string>, minorUnits = 1000n): ReadonlyArray<Contribution> =>
@@ -56,10 +72,19 @@ export const inputOf = (facts: Facts): SettlementInput => {
   const contributions = facts.contributions ?? feesOf(names)
   const standings = standingsOf(facts.scores)
   return {
-    challengeId: spring, currency: eur, version: facts.version ?? 1, rulesHash, standingsHash: standingsHash(standings), prizes, ranking,
+    challengeId: spring,
+    currency: eur,
+    version: facts.version ?? 1,
+    rulesHash,
+    standingsHash: standingsHash(standings),
+    prizes,
+    ranking,
     paidInMinorUnits: contributions.reduce((sum, { minorUnits }) => sum + minorUnits, 0n),
     input: {
-      contributions, standings, seed: "spring 2026", ...(facts.advances === undefined ? {} : { advances: facts.advances })
+      contributions,
+      standings,
+      seed: "spring 2026",
+      ...(facts.advances === undefined ? {} : { advances: facts.advances })
     },
     ...(facts.supersedes === undefined ? {} : { supersedes: facts.supersedes }),
     ...(facts.holds === undefined ? {} : { holds: facts.holds })

@@ -4,7 +4,7 @@ import type { Contribution } from "../Explanation.ts"
 import type { Entry, Reading } from "../meters/Meter.ts"
 import type { ChangeNode, Node, StreakNode, TargetNode } from "../Program.ts"
 import type { Fraction, Whole } from "../Whole.ts"
-import { type Part, partsOfDay, type Parts, sumOf, withinLimit } from "./parts.ts"
+import { type Part, type Parts, partsOfDay, sumOf, withinLimit } from "./parts.ts"
 
 /** The activities that count on one day, in the order of `byHappening`. */
 export interface DayFacts {
@@ -29,21 +29,27 @@ const ratio = ({ n, d }: Fraction): Rational.Rational => Rational.rational(BigIn
 
 /** The contributions to a node's value; they sum to it exactly. */
 export const explainNode = (node: Node, explaining: Explaining): ReadonlyArray<Contribution> => {
-  const plain = node._tag === "Combine"
-    ? node.terms.flatMap((term) => weighed(explainNode(term.node, explaining), ratio(term.weight)))
-    : leaf(node, explaining).flatMap(({ parts, worth }) => parts.map((part) => contribution(node, part, worth)))
+  const plain =
+    node._tag === "Combine"
+      ? node.terms.flatMap((term) => weighed(explainNode(term.node, explaining), ratio(term.weight)))
+      : leaf(node, explaining).flatMap(({ parts, worth }) => parts.map((part) => contribution(node, part, worth)))
   const { handicap } = explaining.entry
   if (node.handicap === undefined || handicap === undefined) return plain
-  const gave = node.handicap === "Add"
-    ? handicap
-    : Rational.multiply(Rational.sum(plain.map((one) => one.gave)), Rational.subtract(handicap, Rational.one))
+  const gave =
+    node.handicap === "Add"
+      ? handicap
+      : Rational.multiply(Rational.sum(plain.map((one) => one.gave)), Rational.subtract(handicap, Rational.one))
   return [...plain, { _tag: "Handicap", path: node.path, gave }]
 }
 
 const contribution = (node: Node, part: Part, worth: Rational.Rational): Contribution => {
   const inScore = (value: Whole) => Rational.multiply(Rational.rational(BigInt(value)), worth)
   return {
-    _tag: "Activity", path: node.path, day: part.day, activity: part.activity, gave: inScore(part.gave),
+    _tag: "Activity",
+    path: node.path,
+    day: part.day,
+    activity: part.activity,
+    gave: inScore(part.gave),
     trimmed: part.trimmed.map(({ limit, by }) => ({ limit, by: inScore(by) }))
   }
 }
@@ -59,7 +65,8 @@ const leaf = (node: Exclude<Node, { _tag: "Combine" }>, explaining: Explaining):
   if (node._tag === "Target") return targetParts(node, explaining)
   const unit = Rational.rational(1n, BigInt(node.scale))
   const days = explaining.days.map(({ day, activities }) =>
-    withinLimit(node.perDay, "perDay", partsOfDay(node.day, day, activities)))
+    withinLimit(node.perDay, "perDay", partsOfDay(node.day, day, activities))
+  )
   switch (node._tag) {
     case "Sum":
       return [{ parts: weeksOf(days).flatMap((week) => withinLimit(node.perWeek, "perWeek", week).parts), worth: unit }]
@@ -68,10 +75,23 @@ const leaf = (node: Exclude<Node, { _tag: "Combine" }>, explaining: Explaining):
       return [{ parts: onlyIn(groups, bestOf(groups)), worth: unit }]
     }
     case "Latest":
-      return [{ parts: onlyIn(days, days.findLast(({ counts }) => counts)), worth: unit }]
+      return [
+        {
+          parts: onlyIn(
+            days,
+            days.findLast(({ counts }) => counts)
+          ),
+          worth: unit
+        }
+      ]
     case "Average": {
       const active = days.filter(({ counts }) => counts).length
-      return [{ parts: days.flatMap(({ parts }) => parts), worth: Rational.divide(unit, Rational.rational(BigInt(Math.max(active, 1)))) }]
+      return [
+        {
+          parts: days.flatMap(({ parts }) => parts),
+          worth: Rational.divide(unit, Rational.rational(BigInt(Math.max(active, 1))))
+        }
+      ]
     }
     case "Change":
       return changeParts(node, days)
@@ -107,18 +127,16 @@ const nothing = (part: Part): Part => ({ ...part, gave: 0, trimmed: [] })
 const onlyIn = (groups: ReadonlyArray<Parts>, chosen: Parts | undefined): ReadonlyArray<Part> =>
   groups.flatMap((group) => (group === chosen ? group.parts : group.parts.map(nothing)))
 
-/** The last days over the first, in percent: each part of them is worth 100 / first. */
+/** The last days over the first, in percent: each part is worth 100 / first. A day in both means cancels out. */
 const changeParts = (node: ChangeNode, days: ReadonlyArray<Parts>): ReadonlyArray<Weighed> => {
   const active = days.filter(({ counts }) => counts)
-  const [first, last] = [active.slice(0, node.days), active.slice(-node.days)]
-  const baseline = first.reduce((sum, { parts }) => sum + BigInt(sumOf(parts)), 0n)
+  const [first, last] = [new Set(active.slice(0, node.days)), new Set(active.slice(-node.days))]
+  const baseline = [...first].reduce((sum, { parts }) => sum + BigInt(sumOf(parts)), 0n)
   const worth = Rational.rational(100n * BigInt(node.sign), baseline > 0n ? baseline : 1n)
-  const between = days.filter((day) => !first.includes(day) && !last.includes(day))
-  return [
-    { parts: first.flatMap(({ parts }) => parts), worth: Rational.negate(worth) },
-    { parts: between.flatMap(({ parts }) => parts.map(nothing)), worth },
-    { parts: last.flatMap(({ parts }) => parts), worth }
-  ]
+  return days.map((day) => {
+    if (first.has(day) === last.has(day)) return { parts: day.parts.map(nothing), worth }
+    return { parts: day.parts, worth: last.has(day) ? worth : Rational.negate(worth) }
+  })
 }
 
 /** Of several longest runs the earliest is shown. */
@@ -149,8 +167,5 @@ const targetParts = (node: TargetNode, { days, entry, valueOf }: Explaining): Re
   const at = entry.start + Number(Rational.floor(Rational.multiply(seconds, Rational.rational(1000n))))
   const parts = days.flatMap(({ day, activities }) => partsOfDay(node.of.day, day, activities).parts)
   const decider = parts.find(({ activity }) => activity.at === at)
-  return [
-    { parts: parts.filter((part) => part !== decider).map(nothing), worth: seconds },
-    { parts: decider === undefined ? [] : [{ ...decider, gave: 1, trimmed: [] }], worth: seconds }
-  ]
+  return [{ parts: parts.map((part) => ({ ...nothing(part), gave: part === decider ? 1 : 0 })), worth: seconds }]
 }

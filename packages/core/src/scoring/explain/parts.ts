@@ -58,12 +58,17 @@ interface Share {
 }
 
 const partOf = (day: Day, { activity, gave, trimmedBy }: Share): Part => ({
-  day, activity, gave, trimmed: trimmedBy === 0 ? [] : [{ limit: "perActivity", by: trimmedBy }]
+  day,
+  activity,
+  gave,
+  trimmed: trimmedBy === 0 ? [] : [{ limit: "perActivity", by: trimmedBy }]
 })
 
 /** What each activity of the metric gives to the lane's value of a day; together they give that value. */
 const sharesOf = (
-  lane: Lane, metric: string, activities: ReadonlyArray<Counted>
+  lane: Lane,
+  metric: string,
+  activities: ReadonlyArray<Counted>
 ): { readonly shares: ReadonlyArray<Share>; readonly counts: boolean } => {
   const ofMetric = activities.filter((activity) => activity.metric === metric)
   const cells = [absent, absent]
@@ -73,16 +78,19 @@ const sharesOf = (
     return cells[0] ?? absent
   })
   const final = cells[0] ?? absent
-  const decider = lane.kind === "best"
-    ? after.indexOf(final)
-    : ofMetric.findLastIndex(({ quantity }) => lane.trim === undefined || trimmed(lane.trim, quantity) !== absent)
+  const decider =
+    lane.kind === "best"
+      ? after.indexOf(final)
+      : ofMetric.findLastIndex(({ quantity }) => lane.trim === undefined || trimmed(lane.trim, quantity) !== absent)
   const shares = ofMetric.map((activity, index): Share => {
     const now = after[index] ?? absent
     const before = after[index - 1] ?? absent
     const adds = lane.kind === "sum" || lane.kind === "count"
     const gave: Whole = adds
       ? minus(now === absent ? 0 : now, before === absent ? 0 : before)
-      : index === decider && final !== absent ? final : 0
+      : index === decider && final !== absent
+        ? final
+        : 0
     return { activity, gave, trimmedBy: trimmedBy(lane, activity.quantity, adds || index === decider), after: now }
   })
   return { shares, counts: final !== absent }
@@ -109,7 +117,10 @@ export const withinLimit = (limit: Limit | undefined, name: "perDay" | "perWeek"
   if (limit.min !== undefined && sum < limit.min) {
     if (limit.drop) return { parts: parts.map((part) => changed(part, name, 0)), counts: false }
     const [last, missing] = [parts.length - 1, minus(limit.min, sum)]
-    return { parts: parts.map((part, index) => (index === last ? changed(part, name, plus(part.gave, missing)) : part)), counts }
+    return {
+      parts: parts.map((part, index) => (index === last ? changed(part, name, plus(part.gave, missing)) : part)),
+      counts
+    }
   }
   const { max } = limit
   if (max === undefined || sum <= max) return { parts, counts }

@@ -1,5 +1,5 @@
-import { minus } from "../Whole.ts"
 import type { TargetNode } from "../Program.ts"
+import { minus } from "../Whole.ts"
 import { type Entry, type Meter, type Reading, reading } from "./Meter.ts"
 import { PeakMeter, SumMeter } from "./sums.ts"
 

@@ -30,7 +30,10 @@ const plainMeterOf = (node: Node, entry: Entry): Meter => {
     case "Target":
       return new TargetMeter(node, entry)
     case "Combine":
-      return new CombineMeter(node, node.terms.map((term) => meterOf(term.node, entry)))
+      return new CombineMeter(
+        node,
+        node.terms.map((term) => meterOf(term.node, entry))
+      )
   }
 }
 
@@ -96,7 +99,10 @@ class CombineMeter implements Meter {
   }
 
   fork(): CombineMeter {
-    return new CombineMeter(this.#node, this.#meters.map((meter) => meter.fork()))
+    return new CombineMeter(
+      this.#node,
+      this.#meters.map((meter) => meter.fork())
+    )
   }
 }
 

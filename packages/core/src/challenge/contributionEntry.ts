@@ -1,8 +1,14 @@
-import { Option, Result } from "effect"
+import { Option, type Result, Schema } from "effect"
 import { type Entry, EntryId, entry, type NegativeMovement } from "../ledger/index.ts"
 import type { Contribution } from "../prize/index.ts"
-import { canonicalJson, type ChallengeId, type Currency, type Instant, type ParticipantId, sha256Hex } from "../shared/index.ts"
-import { carriedFrom } from "./refundAccounts.ts"
+import {
+  ChallengeId,
+  type Currency,
+  canonicalJson,
+  type Instant,
+  type ParticipantId,
+  sha256Hex
+} from "../shared/index.ts"
 
 /** What money that is paid in or ahead belongs to. `key` is the identity of the payment: the same key, the same entry. */
 export interface PaymentHeading {
@@ -15,6 +21,15 @@ export interface PaymentHeading {
 const idOf = (kind: string, { challengeId, key }: PaymentHeading): EntryId =>
   EntryId.make(`${kind}:${sha256Hex(canonicalJson([kind, challengeId, key]))}`)
 
+const asChallenge = Schema.decodeUnknownOption(ChallengeId)
+
+/**
+ * The account that money came from. The payer of carried money is the challenge that carried it; money goes back there and
+ * not to a person.
+ */
+export const carriedFrom = ({ kind, payer }: Pick<Contribution, "kind" | "payer">): Option.Option<ChallengeId> =>
+  kind === "CarryOver" ? asChallenge(payer) : Option.none()
+
 /** The entry of money paid into a pool: from the provider, or from what another challenge carried over. */
 export const contributionEntry = (
   heading: PaymentHeading,
@@ -23,14 +38,13 @@ export const contributionEntry = (
   const { at, challengeId, currency } = heading
   const { kind, payer, minorUnits } = contribution
   const carrier = Option.getOrUndefined(carriedFrom(contribution))
-  return entry(
-    { id: idOf(kind, heading), at, challengeId, kind, memo: payer, currency },
-    [{
+  return entry({ id: idOf(kind, heading), at, challengeId, kind, memo: payer, currency }, [
+    {
       from: carrier === undefined ? { _tag: "ProviderClearing" } : { _tag: "CarryOver", challengeId: carrier },
       to: { _tag: "Pool", challengeId },
       minorUnits
-    }]
-  )
+    }
+  ])
 }
 
 /** The entry of money paid to a participant ahead of the settlement: to be given back, until a prize is set off against it. */
@@ -40,12 +54,11 @@ export const advanceEntry = (
   minorUnits: bigint
 ): Result.Result<Entry, NegativeMovement> => {
   const { at, challengeId, currency } = heading
-  return entry(
-    { id: idOf("Advance", heading), at, challengeId, kind: "Advance", memo: participantId, currency },
-    [{
+  return entry({ id: idOf("Advance", heading), at, challengeId, kind: "Advance", memo: participantId, currency }, [
+    {
       from: { _tag: "Receivable", claim: "prize", challengeId, recipient: participantId },
       to: { _tag: "ProviderClearing" },
       minorUnits
-    }]
-  )
+    }
+  ])
 }

@@ -1,0 +1,110 @@
+import { ActivityLog, type Counted, type Held } from "@laurel/core/activity"
+import {
+  advance,
+  type Challenge,
+  Entries,
+  type Entry,
+  formatPath,
+  ParticipantNotFound,
+  rulesOf
+} from "@laurel/core/challenge"
+import { type Contribution, type Explanation, explain } from "@laurel/core/scoring"
+import { type ChallengeId, formatDay, formatInstant, formatUnits, type ParticipantId } from "@laurel/core/shared"
+import { Clock, Effect, Option } from "effect"
+import { exactText } from "./exactText.ts"
+
+/** An activity with its quantity in the metric's unit. */
+export interface ActivityShown {
+  readonly metric: string
+  readonly quantity: string
+  readonly at: string
+  readonly source: string
+  readonly key: string
+}
+
+/** One part of a score: what an activity, the handicap or rounding gave to which rule, and what limits changed of it. */
+export interface ScorePart {
+  readonly kind: "Activity" | "Handicap" | "Rounding"
+  /** The rule within the definition, such as `score.terms[0].rule`. */
+  readonly rule: string
+  /** Exact: `12.5`, or a fraction such as `1/3`. */
+  readonly gave: string
+  /** The local day, such as `2026-05-01`. */
+  readonly day?: string
+  readonly activity?: ActivityShown
+  readonly trimmed: ReadonlyArray<{ readonly limit: "perActivity" | "perDay" | "perWeek"; readonly by: string }>
+}
+
+/** Where a participant's score comes from. The parts sum to the score exactly. */
+export interface Explained {
+  readonly participant: string
+  readonly status: "Scored" | "Missing" | "Unqualified"
+  /** Absent where it is missing. */
+  readonly score?: string
+  readonly unit: string
+  readonly parts: ReadonlyArray<ScorePart>
+  /** Activities that no rule looked at, and why. */
+  readonly excluded: ReadonlyArray<{ readonly day: string; readonly why: string; readonly activity: ActivityShown }>
+  /** Activities that are refused or in quarantine, and the outcome that says why. */
+  readonly held: ReadonlyArray<{ readonly outcome: Held["outcome"]; readonly activity: ActivityShown }>
+  /** The same as the core gives it. */
+  readonly explanation: Explanation
+}
+
+/** Explains a participant's score as it is now. */
+export const explained = Effect.fnUntraced(function* (challengeId: ChallengeId, participantId: ParticipantId) {
+  const challenge = yield* advance(challengeId)
+  const found = yield* (yield* Entries).find(challengeId, participantId)
+  if (Option.isNone(found)) return yield* new ParticipantNotFound({ challengeId, participantId })
+  const entry = found.value
+  const log = yield* ActivityLog
+  const facts = (yield* log.counted(challengeId, [entry.userId])).get(entry.userId) ?? []
+  const held = (yield* log.held(challengeId)).filter(({ arrival }) => arrival.activity.userId === entry.userId)
+  const explanation = explanationOf(challenge, entry, facts, yield* Clock.currentTimeMillis)
+  return shown(challenge, entry, explanation, held)
+})
+
+const explanationOf = (challenge: Challenge, entry: Entry, facts: ReadonlyArray<Counted>, now: number): Explanation => {
+  const rules = rulesOf(challenge.definition)
+  const calendar = rules.calendarOf(entry)
+  return explain(rules.program, calendar, facts, {
+    ...(entry.handicap === undefined ? {} : { handicap: entry.handicap }),
+    asOf: now >= rules.schedule.end ? calendar.last + 1 : calendar.dayOf(now)
+  })
+}
+
+const shown = (challenge: Challenge, entry: Entry, explanation: Explanation, held: ReadonlyArray<Held>): Explained => {
+  const decimals = new Map(
+    challenge.definition.metrics.map((metric): [string, number] => [metric.name, metric.decimals])
+  )
+  const activityOf = ({ metric, quantity, at, source, sourceKey }: Counted): ActivityShown => ({
+    metric,
+    quantity: formatUnits(quantity, decimals.get(metric) ?? 0),
+    at: formatInstant(at),
+    source,
+    key: sourceKey
+  })
+  const partOf = (part: Contribution): ScorePart => ({
+    kind: part._tag,
+    rule: formatPath(part.path),
+    gave: exactText(part.gave),
+    ...(part._tag === "Activity"
+      ? {
+          day: formatDay(part.day),
+          activity: activityOf(part.activity),
+          trimmed: part.trimmed.map(({ limit, by }) => ({ limit, by: exactText(by) }))
+        }
+      : { trimmed: [] })
+  })
+  const { scored, unit, contributions, excluded } = explanation
+  return {
+    participant: entry.participantId,
+    status: scored.status,
+    ...(scored.status === "Missing" ? {} : { score: formatUnits(scored.score, explanation.decimals) }),
+    unit,
+    parts: contributions.map(partOf),
+    excluded: excluded.map(({ day, why, activity }) => ({ day: formatDay(day), why, activity: activityOf(activity) })),
+    held: held.map(({ outcome, arrival }) => ({ outcome, activity: activityOf(arrival.activity) })),
+    explanation
+  }
+}

@@ -1,0 +1,29 @@
+import type { Command } from "commander"
+import type { Io } from "../Io.ts"
+
+const examples = `
+Ends with 0 when every promise was kept and with 1 when one was broken; then the smallest
+counterexample is shown, with the line that repeats it.
+
+Examples:
+  laurel simulate challenge.json --runs 1000 --seed 42
+  laurel simulate challenge.json --replay 42:3.0.4-7`
+
+/** Adds `laurel simulate`. */
+export const registerSimulate = (program: Command, io: Io): void => {
+  program
+    .command("simulate")
+    .description("play a challenge many times with invented people, mishaps and cheats, and check every promise")
+    .argument("<definition>", "the challenge as JSON")
+    .option("--runs <n>", "how many challenges to play", "1000")
+    .option("--seed <n>", "where chance begins; the same seed gives the same report", "42")
+    .option("--participants <n>", "how many people enter each challenge", "20")
+    .option("--replay <run>", "play one run again, or the part of it that is named")
+    .option("--json", "print one JSON document")
+    .helpOption("-h, --help", "print this help")
+    .addHelpText("after", examples)
+    .action(async (definition: string, options: Readonly<Record<string, unknown>>) => {
+      const { simulateCommand } = await import("./simulate/simulateCommand.ts")
+      await simulateCommand(definition, options, io)
+    })
+}

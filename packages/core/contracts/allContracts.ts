@@ -1,0 +1,54 @@
+import type { Layer } from "effect"
+import { activityLogContract } from "./activityLog.contract.ts"
+import type { Contract, Divergence } from "./Contract.ts"
+import { challengeStoreContract } from "./challengeStore.contract.ts"
+import { depositsContract } from "./deposits.contract.ts"
+import { entriesContract } from "./entries.contract.ts"
+import { ledgerContract } from "./ledger.contract.ts"
+import type { Ports, PortsByName } from "./Ports.ts"
+import { scoresContract } from "./scores.contract.ts"
+import { settlementStoreContract } from "./settlementStore.contract.ts"
+import { snapshotsContract } from "./snapshots.contract.ts"
+import { transactionContract } from "./transaction.contract.ts"
+
+/** How an adapter's contracts run: as `ContractOptions`, with the signed exceptions of each port. */
+export interface AllContractsOptions {
+  readonly diverges?: { readonly [Port in keyof PortsByName]?: ReadonlyArray<Divergence> }
+  readonly runs?: number
+}
+
+/** Named, so that a port without its contract does not compile. */
+const contracts: Readonly<Record<keyof PortsByName, Contract<Ports>>> = {
+  ActivityLog: activityLogContract,
+  ChallengeStore: challengeStoreContract,
+  Deposits: depositsContract,
+  Entries: entriesContract,
+  Ledger: ledgerContract,
+  Scores: scoresContract,
+  SettlementStore: settlementStoreContract,
+  Snapshots: snapshotsContract,
+  Transaction: transactionContract
+}
+
+/**
+ * Declares the contract of every port for one adapter: an adapter that passes gives the answers of all others.
+ *
+ * **Example**: `allContracts("memory", Memory.layer)` in a test file.
+ */
+export const allContracts = (
+  adapter: string,
+  layer: Layer.Layer<Ports, unknown>,
+  { diverges = {}, runs }: AllContractsOptions = {}
+): void => {
+  const declare = (port: keyof PortsByName): void =>
+    contracts[port](adapter, layer, { diverges: diverges[port] ?? [], ...(runs === undefined ? {} : { runs }) })
+  declare("ActivityLog")
+  declare("ChallengeStore")
+  declare("Deposits")
+  declare("Entries")
+  declare("Ledger")
+  declare("Scores")
+  declare("SettlementStore")
+  declare("Snapshots")
+  declare("Transaction")
+}

@@ -1,0 +1,90 @@
+import {
+  attemptsOf,
+  type PayoutLine,
+  type SettlementId,
+  type SettlementPlan,
+  type SettlementState
+} from "../../src/settlement/index.ts"
+import { type ChallengeId, compareIds } from "../../src/shared/index.ts"
+import type { Prediction } from "../Command.ts"
+
+/** What `SettlementStore` promises, over three lists. */
+export interface SettlementStoreModel {
+  readonly settlements: ReadonlyArray<SettlementState>
+  readonly plans: ReadonlyArray<SettlementPlan>
+  readonly lines: ReadonlyArray<PayoutLine>
+}
+
+/** The revision of a settlement that is not there. */
+const none = -1
+
+const revisionOf = (model: SettlementStoreModel, settlementId: SettlementId): number =>
+  model.settlements.find((state) => state.settlementId === settlementId)?.revision ?? none
+
+const put = (
+  model: SettlementStoreModel,
+  state: SettlementState,
+  expected: number,
+  settlements: ReadonlyArray<SettlementState>
+): Prediction<SettlementStoreModel> => {
+  const { settlementId } = state
+  const actual = revisionOf(model, settlementId)
+  return actual === expected
+    ? [undefined, { ...model, settlements }]
+    : [{ _tag: "SettlementConflict", settlementId, expected, actual }, model]
+}
+
+export const insert = (model: SettlementStoreModel, state: SettlementState): Prediction<SettlementStoreModel> =>
+  put(model, state, none, [...model.settlements, state])
+
+export const save = (
+  model: SettlementStoreModel,
+  state: SettlementState,
+  expected: number
+): Prediction<SettlementStoreModel> =>
+  put(
+    model,
+    state,
+    expected,
+    model.settlements.map((other) => (other.settlementId === state.settlementId ? state : other))
+  )
+
+export const of = (model: SettlementStoreModel, challengeId: ChallengeId): ReadonlyArray<SettlementState> =>
+  model.settlements.filter((state) => state.challengeId === challengeId)
+
+export const plan = (model: SettlementStoreModel, hash: string): SettlementPlan | undefined =>
+  model.plans.find((kept) => kept.hash === hash)
+
+export const keepPlan = (model: SettlementStoreModel, added: SettlementPlan): Prediction<SettlementStoreModel> => [
+  undefined,
+  plan(model, added.hash) === undefined ? { ...model, plans: [...model.plans, added] } : model
+]
+
+const isSame = (a: PayoutLine, b: PayoutLine): boolean => a.settlementId === b.settlementId && a.key === b.key
+
+const isAsRead = (stored: PayoutLine, read: PayoutLine): boolean =>
+  isSame(stored, read) &&
+  stored._tag === read._tag &&
+  attemptsOf(stored).length === attemptsOf(read).length &&
+  stored.minorUnits === read.minorUnits
+
+export const addLines = (
+  model: SettlementStoreModel,
+  added: ReadonlyArray<PayoutLine>
+): Prediction<SettlementStoreModel> => {
+  const lines = [...model.lines]
+  for (const line of added) if (!lines.some((known) => isSame(known, line))) lines.push(line)
+  return [undefined, { ...model, lines }]
+}
+
+export const changeLine = (
+  model: SettlementStoreModel,
+  before: PayoutLine,
+  after: PayoutLine
+): Prediction<SettlementStoreModel> => [
+  model.lines.some((stored) => isAsRead(stored, before)),
+  { ...model, lines: model.lines.map((stored) => (isAsRead(stored, before) ? after : stored)) }
+]
+
+export const linesOf = (model: SettlementStoreModel, settlementId: SettlementId): ReadonlyArray<PayoutLine> =>
+  model.lines.filter((line) => line.settlementId === settlementId).toSorted((a, b) => compareIds(a.key, b.key))

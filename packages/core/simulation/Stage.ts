@@ -1,0 +1,40 @@
+import { Effect } from "effect"
+import { Entries } from "../src/challenge/index.ts"
+import { Ledger } from "../src/ledger/index.ts"
+import { PrincipalId } from "../src/shared/index.ts"
+import type { History } from "./History.ts"
+import type { LedgerObserved } from "./Observation.ts"
+import type { Recorder } from "./Recorder.ts"
+import type { Setting } from "./Setting.ts"
+import type { VirtualClock } from "./VirtualClock.ts"
+
+/** Who makes the decisions, and who signs. */
+export const organiser = PrincipalId.make("organiser")
+/** Signs what the organiser made. */
+export const approver = PrincipalId.make("approver")
+
+/** All that the parts of a simulated run share. */
+export interface Stage {
+  readonly setting: Setting
+  readonly history: History
+  readonly clock: VirtualClock
+  readonly recorder: Recorder
+}
+
+/** Shows the ledger of the challenge to the checks, where there is money. */
+export const observeLedger = Effect.fnUntraced(function* (
+  { setting: { definition }, recorder }: Stage,
+  phase: LedgerObserved["phase"]
+) {
+  const { id: challengeId, currency } = definition
+  if (currency === undefined) return
+  const entries = yield* (yield* Ledger).entriesOf(challengeId)
+  recorder.note("ledger", phase, ...entries.map(({ id }) => id))
+  yield* recorder.observe({ _tag: "Ledger", challengeId, currency, entries, phase })
+})
+
+/** The entry of a participant as it is stored. */
+export const entryOf = Effect.fnUntraced(function* ({ setting }: Stage, participantId: string) {
+  const entries = yield* (yield* Entries).all(setting.definition.id)
+  return entries.find((entry) => entry.participantId === participantId)
+})

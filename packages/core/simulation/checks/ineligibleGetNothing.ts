@@ -1,0 +1,47 @@
+import { Result } from "effect"
+import { award, type PrizeInput, type PrizePlan } from "../../src/prize/index.ts"
+import type { Check } from "../Check.ts"
+import type { PlanObserved } from "../Observation.ts"
+
+/** I14: who may not be paid gets nothing, and those behind move up or not, as declared. */
+export const ineligibleGetNothing: Check = {
+  invariant: "I14",
+  promise: "an ineligible participant gets nothing and follows the declared place policy",
+  sees: "Plan",
+  find: (observation) => {
+    const plan = observation._tag === "Plan" ? observation.setting.definition.prizes : undefined
+    if (observation._tag !== "Plan" || plan === undefined) return undefined
+    const unpaid = unpaidOf(plan, observation.input)
+    const { awards, items } = observation.plan.prizes
+    const paid = [...awards, ...items].find(({ participantId }) => unpaid.has(participantId))
+    if (paid !== undefined) return `${paid.participantId} may not be paid, but wins in ${paid.stage}`
+    return plan.ineligible.place === "MovesUp" ? movesUpFlaw(observation, plan, unpaid) : undefined
+  }
+}
+
+const unpaidOf = ({ mustBeVerified }: PrizePlan, { eligibility, standings }: PrizeInput): ReadonlySet<string> =>
+  new Set([
+    ...standings.filter(({ status }) => status !== "Scored").map(({ participantId }) => participantId),
+    ...[...(eligibility ?? [])].filter(([, status]) => status !== "Unverified" || mustBeVerified).map(([id]) => id)
+  ])
+
+/** Where others move up, prizes are what they would be had the unpaid not been ranked at all. */
+const movesUpFlaw = (
+  { plan, input, setting: { definition } }: PlanObserved,
+  prizePlan: PrizePlan,
+  unpaid: ReadonlySet<string>
+): string | undefined => {
+  const excluded = new Map(
+    [...(input.eligibility ?? [])].map(([id, status]) => [id, unpaid.has(id) ? ("Excluded" as const) : status])
+  )
+  const without = award(prizePlan, definition.ranking, { ...input, eligibility: excluded })
+  if (Result.isFailure(without)) return undefined
+  const listed = (
+    awards: ReadonlyArray<{ readonly participantId: string; readonly stage: string; readonly minorUnits: bigint }>
+  ) => awards.map(({ participantId, stage, minorUnits }) => `${participantId} ${minorUnits} in ${stage}`).sort()
+  const [is, ought] = [listed(plan.prizes.awards), listed(without.success.awards)]
+  const at = is.findIndex((line, index) => line !== ought[index])
+  return at < 0 && is.length === ought.length
+    ? undefined
+    : `without the unpaid it would be ${ought[at] ?? "fewer awards"}, not ${is[at] ?? "so many awards"}`
+}

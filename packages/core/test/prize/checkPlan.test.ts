@@ -1,0 +1,549 @@
+import { assert, describe, it } from "@effect/vitest"
+import { checkPlan, commitmentOf, type PlanField, type PlanFlaw, type PrizePlan } from "../../src/prize/index.ts"
+import type { RankingRule } from "../../src/ranking/index.ts"
+import { planOf, rankingOf } from "./fixtures/PrizeFixture.ts"
+import { chain, stagePlan } from "./given.ts"
+
+/** A plan is tried on hundreds of fields; a busy machine takes its time for that. */
+const slow = 30_000
+
+type PlanJson = typeof PrizePlan.Encoded
+
+const open: PlanField = {
+  minimum: 2,
+  maximum: 6,
+  divisions: ["junior"],
+  measures: ["wins"],
+  teams: true,
+  categories: ["youth"]
+}
+
+/** Everything answered and every destination named, so that each test can take one thing away. */
+const answered = {
+  funding: { entryFee: "1000" },
+  residual: "Platform",
+  shortfall: "Organiser",
+  degenerate: {
+    emptyPool: "NoPrizes",
+    oneEntrant: "PayAsRanked",
+    allScoresZero: "PayAsRanked",
+    noWinner: "Refund",
+    everyoneWins: "PayAsRanked",
+    fewerFinishersThanPlaces: "Redistribute"
+  }
+} as const
+
+/** The answers without one. */
+const without = (...situations: ReadonlyArray<string>): NonNullable<PlanJson["degenerate"]> =>
+  Object.fromEntries(Object.entries(answered.degenerate).filter(([situation]) => !situations.includes(situation)))
+
+const flawsOf = (plan: PlanJson, field = open, ranking: typeof RankingRule.Encoded = {}): ReadonlyArray<PlanFlaw> =>
+  checkPlan(planOf(plan), rankingOf(ranking), field)
+
+/** Code and path of every flaw. */
+const found = (...args: Parameters<typeof flawsOf>): ReadonlyArray<string> =>
+  flawsOf(...args).map(({ code, path }) => `${code} ${path.join(".")}`)
+
+const awards = (...rules: PlanJson["stages"][number]["awards"]) => rules
+const winner = awards({ _tag: "WinnerTakesAll" })
+const only = (rules: PlanJson["stages"][number]["awards"], more: Omit<Partial<PlanJson>, "stages"> = {}) =>
+  stagePlan(rules, { ...answered, ...more })
+
+const { residual: _, shortfall: __, ...bare } = answered
+
+describe("a sound plan", { timeout: slow }, () => {
+  it("has no flaw", () => {
+    assert.deepStrictEqual(found(only(winner)), [])
+    assert.deepStrictEqual(found({ ...bare, ...stagePlan(winner) }), [])
+    assert.deepStrictEqual(
+      found({ ...bare, ...stagePlan(awards({ _tag: "SharePerPlace", shares: ["50%", "30%", "20%"] })) }),
+      []
+    )
+    assert.deepStrictEqual(found({ ...bare, ...stagePlan(awards({ _tag: "EqualSplit", atLeast: 3 })) }), [])
+  })
+
+  it("that needs no money needs no answers", () => {
+    const items = stagePlan(awards({ _tag: "ItemPerPlace", items: ["cup"] }), { ties: "Chain", residual: "Sponsor" })
+    assert.deepStrictEqual(found(items, open, chain), [])
+  })
+
+  it("of fixed amounts needs exactly the money that is expected", () => {
+    const fixed = (sponsor: string): PlanJson => ({
+      ...bare,
+      funding: { sponsor },
+      ...stagePlan(awards({ _tag: "AmountPerPlace", amounts: ["600", "400"] }))
+    })
+    assert.deepStrictEqual(found(fixed("1000")), [])
+    assert.deepStrictEqual(found(fixed("1001")), ["ResidualUndeclared stages.0.awards"])
+    assert.deepStrictEqual(found(fixed("999")), ["ShortfallUndeclared stages.0.awards"])
+    assert.strictEqual(
+      flawsOf(fixed("999"))[0]?.message,
+      "With 2 entrants and a pool of 999 the stage holds 999, but prizes can ask for 1000; set shortfall to Organiser or ScaleDown"
+    )
+  })
+
+  it("is checked in well under a second for two thousand participants", () => {
+    const started = performance.now()
+    const shares = Array.from({ length: 100 }, (_, index) => `${index < 50 ? 3 : 1}/200`)
+    const plan = only(awards({ _tag: "SharePerPlace", shares: [shares[0] ?? "0", ...shares.slice(1)] }))
+    assert.deepStrictEqual(found(plan, { ...open, maximum: 2000 }), [])
+    assert.isBelow(performance.now() - started, 5000)
+  })
+})
+
+describe("a plan that contradicts itself", { timeout: slow }, () => {
+  const contradictions: ReadonlyArray<
+    readonly [name: string, plan: PlanJson, flaw: string, ranking?: typeof RankingRule.Encoded]
+  > = [
+    ["a chain without a word about ties", only(winner), "TiesUnanswered ties", chain],
+    ["Hort without a chain", only(winner, { ties: "Hort" }), "ChainMissing ties"],
+    ["Chain without a chain", only(winner, { ties: "Chain" }), "ChainMissing ties"],
+    [
+      "an item without a chain",
+      only(awards({ _tag: "ItemPerPlace", items: ["cup"] })),
+      "ChainMissing stages.0.awards.0"
+    ],
+    [
+      "a cap with the rest to the first place",
+      only(winner, { capPerPerson: "5", residual: "FirstPlace" }),
+      "LimitAgainstResidual residual"
+    ],
+    [
+      "a minimum with the rest to the first place",
+      only(winner, { minimumPrize: "5", residual: "FirstPlace" }),
+      "LimitAgainstResidual residual"
+    ],
+    ["a minimum above the cap", only(winner, { minimumPrize: "6", capPerPerson: "5" }), "LimitsCross minimumPrize"],
+    [
+      "scaling of no guarantee",
+      only(winner, { funding: { entryFee: "1", scaling: { basis: 10 } } }),
+      "ScalingWithoutGuarantee funding.scaling"
+    ],
+    [
+      "no stage with a weight",
+      { ...answered, stages: [{ name: "Main", weight: "0", awards: winner }] },
+      "WeightsAllZero stages"
+    ],
+    [
+      "two stages of one name",
+      {
+        ...answered,
+        stages: [
+          { name: "Main", awards: winner },
+          { name: "Main", awards: winner }
+        ]
+      },
+      "NameTaken stages.1.name"
+    ],
+    [
+      "two rules for one rest",
+      only(awards({ _tag: "EqualSplit" }, { _tag: "WinnerTakesAll" })),
+      "RestTakenTwice stages.0.awards.1"
+    ],
+    [
+      "categories with ties in full",
+      only(awards({ _tag: "AmountPerPlace", amounts: ["5"], categories: [{ category: "youth", amount: "3" }] }), {
+        ties: "InFull"
+      }),
+      "CategoriesNeedPooling stages.0.awards.0.categories"
+    ]
+  ]
+  for (const [name, plan, flaw, ranking] of contradictions) {
+    it(`is refused: ${name}`, () => assert.deepStrictEqual(found(plan, open, ranking), [flaw]))
+  }
+
+  it("is sound when the minimum is the cap, and when the chain exists", () => {
+    assert.deepStrictEqual(found(only(winner, { minimumPrize: "5", capPerPerson: "5" })), [])
+    for (const ties of ["Hort", "Chain", "Void", "InFull", "Pool"] as const) {
+      assert.deepStrictEqual(found(only(winner, { ties }), open, chain), [])
+    }
+  })
+})
+
+describe("unknown names", { timeout: slow }, () => {
+  it("are refused, saying what there is", () => {
+    const plan: PlanJson = {
+      ...answered,
+      stages: [
+        {
+          name: "One",
+          board: { _tag: "Division", division: "senior" },
+          by: { measure: "speed" },
+          awards: awards(
+            { _tag: "Bonus", measure: "goals", atLeast: 1, amount: "1" },
+            { _tag: "Proportional", measure: "wins", among: { measure: "runs", atLeast: 1 } }
+          )
+        },
+        {
+          name: "Two",
+          board: { _tag: "Teams" },
+          awards: awards({ _tag: "AmountPerPlace", amounts: ["1"], categories: [{ category: "local", amount: "1" }] })
+        }
+      ]
+    }
+    assert.deepStrictEqual(found(plan, { ...open, teams: false }), [
+      "UnknownDivision stages.0.board.division",
+      "UnknownMeasure stages.0.by.measure",
+      "UnknownMeasure stages.0.awards.0.measure",
+      "UnknownMeasure stages.0.awards.1.among.measure",
+      "NoTeams stages.1.board",
+      "UnknownCategory stages.1.awards.0.categories.0.category"
+    ])
+    assert.strictEqual(flawsOf(plan)[0]?.message, 'There is no division "senior"; there are: junior')
+    assert.strictEqual(
+      flawsOf(plan, { ...open, measures: [] })[1]?.message,
+      'There is no measure "speed"; there is none'
+    )
+  })
+
+  it("of categories are refused only where the categories are known", () => {
+    const plan = only(
+      awards({ _tag: "AmountPerPlace", amounts: ["1"], categories: [{ category: "local", amount: "1" }] })
+    )
+    const { categories: ___, ...unknown } = open
+    assert.deepStrictEqual(found(plan, unknown), [])
+  })
+})
+
+describe("tables", { timeout: slow }, () => {
+  it("that grow downwards are refused unless they say so", () => {
+    const amounts = ["5", "3", "4"] as const
+    assert.deepStrictEqual(found(only(awards({ _tag: "AmountPerPlace", amounts }))), [
+      "TableGrows stages.0.awards.0.amounts.2"
+    ])
+    assert.strictEqual(
+      flawsOf(only(awards({ _tag: "AmountPerPlace", amounts })))[0]?.message,
+      "Place 3 gets more than place 2; put the table in order, or say ascending: true"
+    )
+    assert.deepStrictEqual(found(only(awards({ _tag: "AmountPerPlace", amounts, ascending: true }))), [])
+    assert.deepStrictEqual(found(only(awards({ _tag: "SharePerPlace", shares: ["1/5", "1/4"] }))), [
+      "TableGrows stages.0.awards.0.shares.1"
+    ])
+    assert.deepStrictEqual(found(only(awards({ _tag: "SharePerPlace", shares: ["1/5", "1/5"] }))), [])
+  })
+
+  it("that go on must not grow either", () => {
+    const beyond = (first: string, step: string, ascending = false) =>
+      found(only(awards({ _tag: "SharePerPlace", shares: ["1/5"], beyond: { first, step }, ascending })))
+    assert.deepStrictEqual(beyond("1/4", "0"), ["TableGrows stages.0.awards.0.beyond.first"])
+    assert.deepStrictEqual(beyond("1/5", "1%"), ["TableGrows stages.0.awards.0.beyond.step"])
+    assert.deepStrictEqual(beyond("1/5", "0"), [])
+    assert.deepStrictEqual(beyond("1/4", "1%", true), [])
+  })
+
+  it("with shares over 100% of one base are refused, naming the sum", () => {
+    const two = only(
+      awards(
+        { _tag: "SharePerPlace", shares: ["60%", "20%"] },
+        { _tag: "SharePerPlace", shares: ["25%"] },
+        { _tag: "SharePerPlace", shares: ["100%"], of: "gross" }
+      )
+    )
+    assert.deepStrictEqual(found(two), ["SharesOverWhole stages.0.awards.1.shares"])
+    assert.strictEqual(flawsOf(two)[0]?.message, "Shares of the pool sum to 105%; lower them to 100% or less")
+  })
+
+  it("that give nothing are refused", () => {
+    assert.include(
+      found(only(awards({ _tag: "AmountPerPlace", amounts: ["0", "0"] }))),
+      "NothingToWin stages.0.awards.0.amounts"
+    )
+    assert.include(
+      found(only(awards({ _tag: "SharePerPlace", shares: ["0"] }))),
+      "NothingToWin stages.0.awards.0.shares"
+    )
+    assert.include(
+      found(only(awards({ _tag: "TopFraction", fraction: "0" }))),
+      "NothingToWin stages.0.awards.0.fraction"
+    )
+  })
+
+  it("of tiers pay more for more, once", () => {
+    const tiers = (...list: ReadonlyArray<readonly [atLeast: number, amount: string]>) => {
+      const [first, ...rest] = list.map(([atLeast, amount]) => ({ atLeast, amount }))
+      return found(only(awards({ _tag: "Tier", tiers: [first ?? { atLeast: 0, amount: "0" }, ...rest] })))
+    }
+    assert.deepStrictEqual(tiers([9, "50"], [5, "60"]), ["TableGrows stages.0.awards.0.tiers.0"])
+    assert.deepStrictEqual(tiers([5, "60"], [5, "60"]), ["TierTwice stages.0.awards.0.tiers.1"])
+    assert.deepStrictEqual(tiers([5, "60"], [9, "60"]), [])
+  })
+})
+
+describe("degenerate fields that the plan can meet must be answered", { timeout: slow }, () => {
+  const asks = (situation: string, plan: PlanJson, field = open) =>
+    assert.deepStrictEqual(found(plan, field), [`DegenerateUnanswered degenerate.${situation}`])
+
+  it("no winner and all scores zero, always", () => {
+    asks("noWinner", only(winner, { degenerate: without("noWinner") }))
+    asks("allScoresZero", only(winner, { degenerate: without("allScoresZero") }))
+    assert.strictEqual(
+      flawsOf(only(winner, { degenerate: without("noWinner") }))[0]?.message,
+      "The plan does not say what happens when everybody withdraws; set degenerate.noWinner"
+    )
+  })
+
+  it("one entrant where one may enter alone, or all may be in one team", () => {
+    const plan = only(winner, { degenerate: without("oneEntrant") })
+    assert.deepStrictEqual(found(plan), [])
+    asks("oneEntrant", plan, { ...open, minimum: 1 })
+    asks("oneEntrant", plan, { ...open, minimum: 0 })
+    const teams: PlanJson = {
+      ...answered,
+      degenerate: without("oneEntrant"),
+      stages: [{ name: "T", board: { _tag: "Teams" }, awards: winner }]
+    }
+    asks("oneEntrant", teams)
+  })
+
+  it("everyone wins where a threshold selects winners", () => {
+    const degenerate = without("everyoneWins")
+    assert.deepStrictEqual(found(only(awards({ _tag: "EqualSplit" }), { degenerate })), [])
+    asks("everyoneWins", only(awards({ _tag: "EqualSplit", atLeast: 3 }), { degenerate }))
+    asks("everyoneWins", only(awards({ _tag: "Proportional", among: { atLeast: 3 } }), { degenerate }))
+  })
+
+  it("fewer finishers than places where there are two places", () => {
+    const degenerate = without("fewerFinishersThanPlaces")
+    assert.deepStrictEqual(found(only(winner, { degenerate })), [])
+    asks("fewerFinishersThanPlaces", only(awards({ _tag: "AmountPerPlace", amounts: ["2", "1"] }), { degenerate }))
+    asks("fewerFinishersThanPlaces", only(awards({ _tag: "SharePerPlace", shares: ["2%", "1%"] }), { degenerate }))
+    asks("fewerFinishersThanPlaces", only(awards({ _tag: "LinearByRank", places: 2 }), { degenerate }))
+    asks("fewerFinishersThanPlaces", only(winner, { degenerate, onePrizePerPerson: true }))
+  })
+
+  it("an empty pool where fees or expected money can leave one", () => {
+    const degenerate = without("emptyPool")
+    assert.deepStrictEqual(found(only(winner, { degenerate })), [])
+    asks("emptyPool", only(winner, { degenerate }), { ...open, minimum: 0 })
+    asks("emptyPool", only(winner, { degenerate, funding: {} }))
+    asks("emptyPool", only(winner, { degenerate, deductions: [{ _tag: "PlatformFee", perEntry: "1000" }] }))
+    asks("emptyPool", only(winner, { degenerate, deductions: [{ _tag: "PlatformFee", fixed: "2000" }] }))
+    assert.deepStrictEqual(
+      found(only(winner, { degenerate, deductions: [{ _tag: "PlatformFee", fixed: "1999" }] })),
+      []
+    )
+    assert.deepStrictEqual(
+      found(only(winner, { degenerate, funding: { guaranteed: "1" } }), { ...open, minimum: 0 }),
+      []
+    )
+  })
+})
+
+describe("money without a destination", { timeout: slow }, () => {
+  const homeless = (plan: PlanJson, ...paths: ReadonlyArray<string>) =>
+    assert.deepStrictEqual(
+      found(plan),
+      paths.map((path) => `ResidualUndeclared ${path}`)
+    )
+  const undeclared = (rules: PlanJson["stages"][number]["awards"], more: Partial<PlanJson> = {}): PlanJson => {
+    const { residual: ____, ...rest } = answered
+    return { ...rest, ...stagePlan(rules), ...more }
+  }
+
+  it("a table that leaves 30% to nobody is refused, naming the 30%", () => {
+    const plan = undeclared(awards({ _tag: "SharePerPlace", shares: ["40%", "20%", "10%"] }))
+    homeless(plan, "stages.0.awards.0.shares")
+    assert.strictEqual(
+      flawsOf(plan)[0]?.message,
+      "Shares leave 30% to nobody, and the plan names no destination for what is left; set residual"
+    )
+  })
+
+  it("is found in limits, units and policies", () => {
+    homeless(undeclared(winner, { unit: "10" }), "unit")
+    homeless(undeclared(winner, { capPerPerson: "10" }), "capPerPerson")
+    homeless(undeclared(winner, { minimumPrize: "10" }), "minimumPrize")
+    homeless(undeclared(winner, { onePrizePerPerson: true }), "onePrizePerPerson")
+    homeless(undeclared(winner, { ineligible: { place: "UsesUp" } }), "ineligible.place")
+  })
+
+  it("is found in answers that leave it over", () => {
+    for (const situation of ["oneEntrant", "allScoresZero", "noWinner", "fewerFinishersThanPlaces"]) {
+      homeless(
+        undeclared(winner, { degenerate: { ...answered.degenerate, [situation]: "Residual" } }),
+        `degenerate.${situation}`
+      )
+    }
+    for (const noWinner of ["SplitAmongAll", "Redistribute"] as const) {
+      homeless(undeclared(winner, { degenerate: { ...answered.degenerate, noWinner } }), "degenerate.noWinner")
+    }
+  })
+
+  it("is found in rules that need not use the stage up", () => {
+    homeless(
+      undeclared(awards({ _tag: "SharePerPlace", shares: ["100%"], of: "gross" }), {
+        deductions: [{ _tag: "Charity", percent: "1%" }]
+      }),
+      "stages.0.awards.0.shares"
+    )
+    homeless(undeclared(awards({ _tag: "SharePerPlace", shares: ["100%"], of: "gross" })))
+    homeless(undeclared(awards({ _tag: "Tier", tiers: [{ atLeast: 1, amount: "1" }] })), "stages.0.awards")
+    homeless(undeclared(awards({ _tag: "Bonus", atLeast: 1, amount: "1" })), "stages.0.awards")
+    homeless(undeclared(awards({ _tag: "AmountPerEvent", amount: "1" })), "stages.0.awards")
+    homeless(undeclared(awards({ _tag: "Proportional", price: { step: "1" } })), "stages.0.awards.0.price")
+    homeless(
+      undeclared(
+        awards(
+          { _tag: "AmountPerPlace", amounts: ["1"], categories: [{ category: "youth", amount: "1" }] },
+          { _tag: "EqualSplit" }
+        )
+      ),
+      "stages.0.awards.0.categories"
+    )
+    homeless(
+      undeclared(awards({ _tag: "Bonus", atLeast: 1, amount: "1" }, { _tag: "EqualSplit", atLeast: 3 })),
+      "stages.0.awards.1"
+    )
+    homeless(
+      undeclared(awards({ _tag: "Bonus", atLeast: 1, amount: "1" }, { _tag: "TopFraction", fraction: "1/2" })),
+      "stages.0.awards.1"
+    )
+    homeless(
+      undeclared(awards({ _tag: "Bonus", atLeast: 1, amount: "1" }, { _tag: "Proportional" })),
+      "stages.0.awards.1"
+    )
+    const draw = { _tag: "Draw", winners: 1, commitment: commitmentOf("s"), among: { atLeast: 1 } } as const
+    homeless(undeclared(awards({ _tag: "Bonus", atLeast: 1, amount: "1" }, draw)), "stages.0.awards.1")
+    homeless(undeclared(awards({ _tag: "Bonus", atLeast: 1, amount: "1" }, { _tag: "EqualSplit" })))
+    homeless(undeclared(winner, { noLoseFloor: true, deductions: [{ _tag: "PlatformFee", percent: "1%" }] }))
+    homeless(
+      undeclared(awards({ _tag: "AmountPerPlace", amounts: ["1"] }), {
+        funding: { guaranteed: "3", scaling: { basis: 2 } }
+      }),
+      "stages.0.awards"
+    )
+  })
+
+  it("is found in stages of items and in items themselves", () => {
+    const plan: PlanJson = {
+      ...undeclared(winner, { ties: "Chain" }),
+      stages: [
+        { name: "A", awards: winner },
+        { name: "B", awards: awards({ _tag: "ItemPerPlace", items: ["cup"] }) }
+      ]
+    }
+    assert.deepStrictEqual(found(plan, open, chain), [
+      "ResidualUndeclared stages.1.awards.0.items",
+      "ResidualUndeclared stages.1.awards"
+    ])
+  })
+
+  it("needs a first place where that is its destination", () => {
+    const first = (more: Partial<PlanJson>) => only(winner, { residual: "FirstPlace", ...more })
+    homeless(first({}))
+    homeless(first({ degenerate: { ...answered.degenerate, noWinner: "Residual" } }), "degenerate.noWinner")
+    homeless(first({ degenerate: { ...answered.degenerate, oneEntrant: "Residual" } }), "degenerate.oneEntrant")
+    const allZero = { ...answered.degenerate, allScoresZero: "Residual" } as const
+    homeless(first({ degenerate: allZero }))
+    homeless(first({ degenerate: allZero, ineligible: { place: "UsesUp" } }), "degenerate.allScoresZero")
+    homeless(first({ ties: "Void", ineligible: { place: "UsesUp" } }), "ties")
+    const items = stagePlan(awards({ _tag: "ItemPerPlace", items: ["cup"] }), { ties: "Chain", residual: "FirstPlace" })
+    assert.deepStrictEqual(found(items, open, chain), ["ResidualUndeclared residual"])
+  })
+})
+
+describe("money without a source", { timeout: slow }, () => {
+  const { shortfall: _____, ...unfunded } = answered
+  const short = (
+    rules: PlanJson["stages"][number]["awards"],
+    more: Partial<PlanJson>,
+    ...paths: ReadonlyArray<string>
+  ) =>
+    assert.deepStrictEqual(
+      found({ ...unfunded, ...stagePlan(rules), ...more }),
+      paths.map((path) => `ShortfallUndeclared ${path}`)
+    )
+  const place = awards({ _tag: "AmountPerPlace", amounts: ["1000", "500"] })
+
+  it("is found in ties in full and enlarged tables", () => {
+    short(place, {})
+    short(place, { ties: "InFull" }, "ties")
+    short(place, { acrossLastPlace: "Enlarge" }, "acrossLastPlace")
+    short(awards({ _tag: "SharePerPlace", shares: ["50%"] }), { ties: "InFull" }, "ties")
+    short(winner, { ties: "InFull", acrossLastPlace: "Enlarge" })
+  })
+
+  it("is found in amounts without limit, and in minimum prices", () => {
+    short(awards({ _tag: "AmountPerEvent", amount: "1" }), {}, "stages.0.awards.0")
+    const minimum = { price: "1", below: "1" }
+    short(awards({ _tag: "Proportional", price: { step: "1", minimum } }), {}, "stages.0.awards.0.price.minimum")
+    short(awards({ _tag: "Proportional", price: { step: "1" } }), {})
+  })
+
+  it("is found where all that can be won is more than the fees of some field", () => {
+    short(awards({ _tag: "AmountPerPlace", amounts: ["1500", "501"] }), {}, "stages.0.awards")
+    short(awards({ _tag: "AmountPerPlace", amounts: ["1500", "500"] }), {})
+    short(
+      awards({ _tag: "AmountPerPlace", amounts: ["1500"], categories: [{ category: "youth", amount: "501" }] }),
+      {},
+      "stages.0.awards"
+    )
+    short(awards({ _tag: "Tier", tiers: [{ atLeast: 1, amount: "1001" }] }), {}, "stages.0.awards")
+    short(awards({ _tag: "Tier", tiers: [{ atLeast: 1, amount: "1000" }] }), {})
+    short(awards({ _tag: "Bonus", atLeast: 1, amount: "1001" }), {}, "stages.0.awards")
+    const draw = (winners: number) => ({ _tag: "Draw", winners, commitment: commitmentOf("s"), amount: "800" }) as const
+    short(awards(draw(2)), {})
+    short(awards(draw(3)), {})
+    short(awards({ _tag: "Bonus", atLeast: 1, amount: "700" }, draw(1)), {}, "stages.0.awards")
+    const gross = awards({ _tag: "SharePerPlace", shares: ["90%"], of: "gross" })
+    short(gross, { deductions: [{ _tag: "PlatformFee", percent: "10%" }] })
+    short(gross, { deductions: [{ _tag: "PlatformFee", percent: "11%" }] }, "stages.0.awards")
+  })
+
+  it("counts the lowest of fees by date, the scale, and a field of one only where it is paid", () => {
+    const dated = [
+      { until: "2026-01-01T00:00:00Z", amount: "500" },
+      { until: "2026-02-01T00:00:00Z", amount: "1000" }
+    ] as const
+    short(
+      awards({ _tag: "AmountPerPlace", amounts: ["1500"] }),
+      { funding: { entryFee: [...dated] } },
+      "stages.0.awards"
+    )
+    short(awards({ _tag: "AmountPerPlace", amounts: ["1000"] }), { funding: { entryFee: [...dated] } })
+    short(place, { funding: { guaranteed: "1500", scaling: { basis: 10 } } })
+    const alone = { ...unfunded, ...stagePlan(place) }
+    assert.deepStrictEqual(found(alone, { ...open, minimum: 1 }), ["ShortfallUndeclared stages.0.awards"])
+    const refunded: PlanJson = { ...alone, degenerate: { ...answered.degenerate, oneEntrant: "Refund" } }
+    assert.deepStrictEqual(found(refunded, { ...open, minimum: 1 }), [])
+  })
+})
+
+describe("trial", { timeout: slow }, () => {
+  it("finds what reading does not show, with the field that shows it", () => {
+    // The stake is given back in full to all but one, so a fee that does not give way leaves less than amounts ask for.
+    const plan = only(
+      awards({ _tag: "AmountPerPlace", amounts: ["1000", "500"] }, { _tag: "LinearByRank", places: 3 }),
+      {
+        degenerate: without("fewerFinishersThanPlaces")
+      }
+    )
+    const [flaw] = flawsOf(plan)
+    assert.strictEqual(flaw?.code, "DegenerateUnanswered")
+    assert.deepStrictEqual(flaw?.path, ["degenerate", "fewerFinishersThanPlaces"])
+  })
+
+  it("refuses with every reason at once", () => {
+    const plan: PlanJson = {
+      funding: { entryFee: "100" },
+      stages: [
+        {
+          name: "Main",
+          awards: awards(
+            { _tag: "SharePerPlace", shares: ["10%", "20%"] },
+            { _tag: "AmountPerEvent", measure: "goals", amount: "5" }
+          )
+        }
+      ]
+    }
+    assert.deepStrictEqual(found(plan), [
+      "UnknownMeasure stages.0.awards.1.measure",
+      "TableGrows stages.0.awards.0.shares.1",
+      "DegenerateUnanswered degenerate.allScoresZero",
+      "DegenerateUnanswered degenerate.noWinner",
+      "DegenerateUnanswered degenerate.fewerFinishersThanPlaces",
+      "ResidualUndeclared stages.0.awards",
+      "ShortfallUndeclared stages.0.awards.1"
+    ])
+  })
+})
