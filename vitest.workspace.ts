@@ -2,10 +2,10 @@ import { defineConfig } from "vitest/config"
 
 const conditions = ["@laurel/source"]
 
-const project = (name: string, root: string) => ({
+const project = (name: string, root: string, include: string) => ({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
-  test: { name, root, include: ["test/**/*.test.ts", "test/**/*.it.ts"] }
+  test: { name, root, include: [include] }
 })
 
 export default defineConfig({
@@ -13,10 +13,11 @@ export default defineConfig({
     // The JSON report is what `.ci/run` counts from.
     reporters: ["default", ["json", { outputFile: ".cache/tests.json" }]],
     projects: [
-      project("core", "packages/core"),
-      project("adapters", "packages/adapters"),
-      project("cli", "packages/cli"),
-      project("scripts", "scripts")
+      project("core", "packages/core", "test/**/*.test.ts"),
+      project("adapters", "packages/adapters", "test/**/*.test.ts"),
+      project("cli", "packages/cli", "test/**/*.test.ts"),
+      project("scripts", "scripts", "test/**/*.test.ts"),
+      project("examples", "examples", "*.test.ts")
     ]
   }
 })

@@ -1,5 +1,5 @@
 // An adapter of one's own for one port, here deposits on a plain Map, beside the memory adapters for all the others. The
-// suite that every adapter has to pass is a function: packages/adapters/test/ownAdapter.test.ts runs it on this layer.
+// suite that every adapter has to pass is a function: 05-own-adapter.test.ts runs it on this layer.
 import * as Memory from "@laurel/adapters/memory"
 import * as Challenge from "@laurel/core/challenge"
 import { Transaction } from "@laurel/core/runtime"

@@ -68,7 +68,8 @@ export const zones: ReadonlyMap<string, Zone> = new Map([
   [
     "adapters/test",
     {
-      mayImport: [...cores, "adapters", "adapters/*", "contracts", "simulation"],
+      // An own adapter is shown as an example, and its contract run as a test.
+      mayImport: [...cores, "adapters", "adapters/*", "contracts", "simulation", "examples"],
       thirdParties: ["declared", "node:"]
     }
   ],

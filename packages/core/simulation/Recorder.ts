@@ -15,7 +15,7 @@ export class Recorder {
   readonly #lines: Array<string> = []
   readonly #checks: ReadonlyArray<Check>
   readonly #clock: VirtualClock
-  /** How often each invariant was looked at. */
+  /** How often each promise was looked at. */
   readonly checked = new Map<string, number>()
   /** What became of the rows, by outcome and reason. */
   readonly outcomes = new Map<string, number>()
@@ -40,7 +40,7 @@ export class Recorder {
     return Effect.suspend(() => {
       for (const { invariant, promise, sees, find } of this.#checks) {
         if (sees !== observation._tag) continue
-        this.checked.set(invariant, (this.checked.get(invariant) ?? 0) + 1)
+        this.checked.set(promise, (this.checked.get(promise) ?? 0) + 1)
         const message = find(observation)
         if (message === undefined) continue
         const violation: Violation = { invariant, promise, message, at: this.#clock.currentTimeMillisUnsafe() }

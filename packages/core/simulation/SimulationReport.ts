@@ -3,7 +3,7 @@ import type { Spread } from "./Spread.ts"
 import type { Counterexample } from "./shrink.ts"
 import type { Ending } from "./simulate.ts"
 
-/** An invariant, and how often it was looked at. */
+/** A promise, and how often it was looked at. */
 export interface Checked {
   readonly invariant: string
   readonly promise: string

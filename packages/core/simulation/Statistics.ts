@@ -41,7 +41,7 @@ export class Statistics {
     this.#runs++
     if (ending !== undefined) this.#endings[ending]++
     for (const [outcome, times] of outcomes) add(this.#outcomes, outcome, times)
-    for (const [invariant, times] of checked) add(this.#checked, invariant, times)
+    for (const [promise, times] of checked) add(this.#checked, promise, times)
     for (const { submissions } of history.people) {
       for (const { fault } of submissions) if (fault !== undefined) add(this.#faults, fault)
     }
@@ -102,7 +102,7 @@ export class Statistics {
       checked: this.#checks.map(({ invariant, promise }) => ({
         invariant,
         promise,
-        times: this.#checked.get(invariant) ?? 0
+        times: this.#checked.get(promise) ?? 0
       })),
       ranks: habits.flatMap((habit) => this.#ranksOf(habit)),
       prizes: [...this.#prizes.keys()].sort((a, b) => a - b).flatMap((rank) => this.#prizesOf(rank)),

@@ -43,6 +43,7 @@ export { ActivitiesModel, type ModelTerms } from "./models/activities.model.ts"
 export { allocatedByModel, type ModelClaim } from "./models/allocation.model.ts"
 export { type BoardByModel, boardByModel } from "./models/board.model.ts"
 export { LedgerModel } from "./models/ledger.model.ts"
+export { type Placed, pooledShares } from "./models/pooledShares.model.ts"
 export { linesOf, type RankedByModel, rankedByModel } from "./models/ranking.model.ts"
 export { type ScoreModelTerms, scoredByModel } from "./models/scoring.model.ts"
 export type {

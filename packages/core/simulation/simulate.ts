@@ -38,7 +38,7 @@ export interface SimulatedRun {
   readonly ending?: Ending
   readonly board?: Board
   readonly plan?: SettlementPlan
-  /** How often each invariant was looked at. */
+  /** How often each promise was looked at. */
   readonly checked: ReadonlyMap<string, number>
   /** What became of the rows. */
   readonly outcomes: ReadonlyMap<string, number>

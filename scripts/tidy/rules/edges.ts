@@ -25,7 +25,8 @@ const wrongEdge = (source: Source, mention: Import, from: string, target: string
   const say = (wrong: string, remedy: string) => violationAt(source, mention.offset, wrong, remedy)
   if (to === undefined)
     return say(`imports ${mention.specifier}, which is in no zone`, "move it, or extend zonePatterns")
-  if (from === "examples" && mention.specifier.startsWith("."))
+  // The test of an example stands beside it.
+  if (from === "examples" && mention.specifier.startsWith(".") && !source.path.endsWith(".test.ts"))
     return say(`an example imports ${mention.specifier}`, "import published entry points (@laurel/...) only")
   if (from === to) return undefined
   const row = rowOf(from)

@@ -36,8 +36,27 @@ export const readMetricName = (text: string): Name | Unreadable => {
   return Result.isSuccess(name) ? name.success : text === "" ? isEmpty : { wrong: `${quote(text)} is no metric` }
 }
 
+/** So many digits are exact in a number whatever they are. */
+const exactDigits = 15
+
+/** A text of digits alone as a number; -1 for every other text. Most quantities are such, and this is the short way. */
+const digitsOf = (text: string): number => {
+  const { length } = text
+  if (length === 0 || length > exactDigits) return -1
+  let value = 0
+  for (let at = 0; at < length; at++) {
+    const digit = text.charCodeAt(at) - 48
+    if (digit < 0 || digit > 9) return -1
+    value = value * 10 + digit
+  }
+  return value
+}
+
 /** A quantity at the metric's decimals. */
-export const readQuantity = (text: string, decimals: number): number | Unreadable => {
+export const readQuantity = (cell: string, decimals: number): number | Unreadable => {
+  const whole = decimals === 0 ? digitsOf(cell) : -1
+  if (whole >= 0) return whole
+  const text = cell.trim()
   if (text === "") return isEmpty
   const units = parseUnits(text, decimals)
   if (Result.isSuccess(units)) return units.success

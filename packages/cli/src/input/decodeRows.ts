@@ -94,8 +94,8 @@ export const decodeRows = (columns: Columns, terms: Terms, sink: RowSink): TakeR
     if (isUnreadable(receivedAt)) return { column: fields.receivedAt, ...receivedAt }
     const isVoid = fields.void === undefined ? false : readVoid(cell(cells, fields.void).trim())
     if (isUnreadable(isVoid)) return { column: fields.void, ...isVoid }
-    const text = cell(cells, from).trim()
-    const quantity = isVoid && text === "" ? 0 : readQuantity(text, metric.decimals)
+    const text = cell(cells, from)
+    const quantity = isVoid && text.trim() === "" ? 0 : readQuantity(text, metric.decimals)
     if (isUnreadable(quantity)) return { column: from, ...quantity }
     const source = fields.source === undefined ? defaultSource : sourceOf(cell(cells, fields.source))
     if (isUnreadable(source)) return { column: fields.source, ...source }

@@ -60,9 +60,14 @@ export const makeReadDate = (options: {
       : instantOfLocal(zone, local, local.time)
   }
 
-  return (text, zone) => {
-    const known = byZone.get(zone) ?? new Map<string, Instant | string>()
+  const openZone = (zone: ZoneId): Map<string, Instant | string> => {
+    const known = new Map<string, Instant | string>()
     byZone.set(zone, known)
+    return known
+  }
+
+  return (text, zone) => {
+    const known = byZone.get(zone) ?? openZone(zone)
     const cached = known.get(text)
     if (cached !== undefined) return cached
     if (known.size >= cachedTexts) known.clear()

@@ -17,6 +17,7 @@ import { poolNeverNegative } from "./poolNeverNegative.ts"
 import { previewIsThePlan } from "./previewIsThePlan.ts"
 import { refundsExact } from "./refundsExact.ts"
 import { sameBytes } from "./sameBytes.ts"
+import { tiesArePooled } from "./tiesArePooled.ts"
 import { tiesShareEqually } from "./tiesShareEqually.ts"
 
 /** Every check of the simulator, by invariant. */
@@ -29,6 +30,7 @@ export const allChecks: ReadonlyArray<Check> = [
   allocationExact,
   betterRankNeverLess,
   tiesShareEqually,
+  tiesArePooled,
   everyUnitNamed,
   sameBytes,
   ineligibleGetNothing,

@@ -15,7 +15,10 @@ export const ineligibleGetNothing: Check = {
     const { awards, items } = observation.plan.prizes
     const paid = [...awards, ...items].find(({ participantId }) => unpaid.has(participantId))
     if (paid !== undefined) return `${paid.participantId} may not be paid, but wins in ${paid.stage}`
-    return plan.ineligible.place === "MovesUp" ? movesUpFlaw(observation, plan, unpaid) : undefined
+    return (
+      exclusionFlaw(observation, plan) ??
+      (plan.ineligible.place === "MovesUp" ? movesUpFlaw(observation, plan, unpaid) : undefined)
+    )
   }
 }
 
@@ -24,6 +27,18 @@ const unpaidOf = ({ mustBeVerified }: PrizePlan, { eligibility, standings }: Pri
     ...standings.filter(({ status }) => status !== "Scored").map(({ participantId }) => participantId),
     ...[...(eligibility ?? [])].filter(([, status]) => status !== "Unverified" || mustBeVerified).map(([id]) => id)
   ])
+
+/** The excluded leave no trace: prizes are what they would be had they not been there, as long as a field remains. */
+const exclusionFlaw = (
+  { plan, input, setting: { definition } }: PlanObserved,
+  prizePlan: PrizePlan
+): string | undefined => {
+  const standings = input.standings.filter(({ participantId }) => input.eligibility?.get(participantId) !== "Excluded")
+  // How many entered is counted by their standings where entry is free.
+  const isFree = !input.contributions.some(({ kind }) => kind === "EntryFee")
+  if (standings.length < 2 || standings.length === input.standings.length || isFree) return undefined
+  return differenceTo(award(prizePlan, definition.ranking, { ...input, standings }), plan, "without the excluded")
+}
 
 /** Where others move up, prizes are what they would be had the unpaid not been ranked at all. */
 const movesUpFlaw = (
@@ -35,13 +50,23 @@ const movesUpFlaw = (
     [...(input.eligibility ?? [])].map(([id, status]) => [id, unpaid.has(id) ? ("Excluded" as const) : status])
   )
   const without = award(prizePlan, definition.ranking, { ...input, eligibility: excluded })
-  if (Result.isFailure(without)) return undefined
-  const listed = (
-    awards: ReadonlyArray<{ readonly participantId: string; readonly stage: string; readonly minorUnits: bigint }>
-  ) => awards.map(({ participantId, stage, minorUnits }) => `${participantId} ${minorUnits} in ${stage}`).sort()
-  const [is, ought] = [listed(plan.prizes.awards), listed(without.success.awards)]
+  return differenceTo(without, plan, "without the unpaid")
+}
+
+type Listed = { readonly participantId: string; readonly stage: string; readonly minorUnits: bigint }
+
+const linesOf = (awards: ReadonlyArray<Listed>): ReadonlyArray<string> =>
+  awards.map(({ participantId, stage, minorUnits }) => `${participantId} ${minorUnits} in ${stage}`).sort()
+
+const differenceTo = (
+  other: ReturnType<typeof award>,
+  plan: PlanObserved["plan"],
+  when: string
+): string | undefined => {
+  if (Result.isFailure(other)) return undefined
+  const [is, ought] = [linesOf(plan.prizes.awards), linesOf(other.success.awards)]
   const at = is.findIndex((line, index) => line !== ought[index])
   return at < 0 && is.length === ought.length
     ? undefined
-    : `without the unpaid it would be ${ought[at] ?? "fewer awards"}, not ${is[at] ?? "so many awards"}`
+    : `${when} it would be ${ought[at] ?? "fewer or more awards"}, not ${is[at] ?? "so many awards"}`
 }

@@ -2,14 +2,18 @@ import { Effect, Schema } from "effect"
 import { Amount, Exact, Name, Units } from "../shared/index.ts"
 import { NotNegative, Positive, Share } from "./Share.ts"
 
-/** The longest table of places: the largest field that a challenge admits has no more to pay than that by hand. */
-export const maxPlaces = 100_000
+/** The longest table of places. The largest real ones pay some 1,500; a plan is tried hundreds of times before it is frozen. */
+export const maxPlaces = 10_000
+
+/** The most tiers or category prizes of one rule: each is written by hand. */
+export const maxTiers = 100
 
 const Places = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: maxPlaces }))
 const measure = Schema.optionalKey(Name)
 const ascending = Schema.Boolean.pipe(Schema.withDecodingDefaultKey(Effect.succeed(false)))
 const among = Schema.optionalKey(Schema.Struct({ measure, atLeast: Units }))
 const atMostMaxPlaces = Schema.isMaxLength(maxPlaces)
+const atMostMaxTiers = Schema.isMaxLength(maxTiers)
 
 /**
  * One rule of a stage. Scores, measures and thresholds are integers at the decimals of their scoring rule; without
@@ -24,9 +28,9 @@ export const Awarding = Schema.TaggedUnion({
    */
   AmountPerPlace: {
     amounts: Schema.NonEmptyArray(Amount).check(atMostMaxPlaces),
-    categories: Schema.Array(Schema.Struct({ category: Name, amount: Amount })).pipe(
-      Schema.withDecodingDefaultKey(Effect.succeed([]))
-    ),
+    categories: Schema.Array(Schema.Struct({ category: Name, amount: Amount }))
+      .check(atMostMaxTiers)
+      .pipe(Schema.withDecodingDefaultKey(Effect.succeed([]))),
     ascending
   },
   /**
@@ -42,7 +46,7 @@ export const Awarding = Schema.TaggedUnion({
   /** To everyone, in full, the amount of the highest tier reached. */
   Tier: {
     measure,
-    tiers: Schema.NonEmptyArray(Schema.Struct({ atLeast: Units, amount: Amount })).check(atMostMaxPlaces)
+    tiers: Schema.NonEmptyArray(Schema.Struct({ atLeast: Units, amount: Amount })).check(atMostMaxTiers)
   },
   /** The rest in equal parts to everyone who reaches the threshold, or to all without one. */
   EqualSplit: { measure, atLeast: Schema.optionalKey(Units) },

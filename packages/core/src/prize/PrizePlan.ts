@@ -3,7 +3,7 @@ import { Amount } from "../shared/index.ts"
 import { Deductions } from "./Deduction.ts"
 import { Degenerate } from "./Degenerate.ts"
 import { Funding } from "./Funding.ts"
-import { Stage } from "./Stage.ts"
+import { maxParts, Stage } from "./Stage.ts"
 import { AcrossLastPlace, TiePolicy } from "./TiePolicy.ts"
 
 const orElse = <const A>(value: A) => Effect.succeed(value)
@@ -34,9 +34,9 @@ export type Shortfall = typeof Shortfall.Type
 export const PrizePlan = Schema.Struct({
   _v: Schema.Literal(1).pipe(Schema.withDecodingDefaultKey(orElse(1))),
   funding: Funding.pipe(Schema.withDecodingDefaultKey(orElse({}))),
-  deductions: Deductions.pipe(Schema.withDecodingDefaultKey(orElse([]))),
+  deductions: Deductions.check(Schema.isMaxLength(maxParts)).pipe(Schema.withDecodingDefaultKey(orElse([]))),
   noLoseFloor: no,
-  stages: Schema.NonEmptyArray(Stage).check(Schema.isMaxLength(1000)),
+  stages: Schema.NonEmptyArray(Stage).check(Schema.isMaxLength(maxParts)),
   ties: Schema.optionalKey(TiePolicy),
   acrossLastPlace: AcrossLastPlace.pipe(Schema.withDecodingDefaultKey(orElse("Split"))),
   minimumPrize: Schema.optionalKey(Amount),

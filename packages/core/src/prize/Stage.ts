@@ -4,6 +4,9 @@ import { Name } from "../shared/index.ts"
 import { Awarding } from "./Awarding.ts"
 import { NotNegative } from "./Share.ts"
 
+/** The most stages and deductions of a plan, and rules of a stage: more than anybody writes by hand. */
+export const maxParts = 100
+
 /** Whose ranking a stage pays: everybody's, one division's, or that of the teams, whose members share what a team gets. */
 export const StageBoard = Schema.TaggedUnion({
   Overall: {},
@@ -28,6 +31,6 @@ export const Stage = Schema.Struct({
       direction: Direction.pipe(Schema.withDecodingDefaultKey(Effect.succeed("highest" as const)))
     })
   ),
-  awards: Schema.NonEmptyArray(Awarding)
+  awards: Schema.NonEmptyArray(Awarding).check(Schema.isMaxLength(maxParts))
 })
 export type Stage = typeof Stage.Type

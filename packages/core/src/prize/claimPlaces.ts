@@ -66,8 +66,8 @@ const beyondOf = (
   places: number,
   { ties }: TieRules
 ): Rational.Rational => {
-  // In full, each of the tied has the weight of the place they share: past the table or not.
-  if (ties === "InFull") return group.place > places ? group.weight : Rational.zero
+  // In full, each of the tied is a group of one, so a group that reaches past the table lies past it.
+  if (ties === "InFull") return group.weight
   const from = Math.max(0, group.place - 1 - places)
   return exactSum(extra.slice(from, group.place - 1 + group.members.length - places))
 }

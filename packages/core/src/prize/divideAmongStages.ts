@@ -14,7 +14,7 @@ export const divideAmongStages = (
   weights: ReadonlyArray<Rational.Rational>,
   unit: bigint
 ): StageMoney => {
-  // Plans have at most a thousand stages, so four digits put their indices in order.
+  // Plans have at most a hundred stages, so four digits put their indices in order.
   const claims = weights.map((weight, index) => ({ id: `${index}`.padStart(4, "0"), weight }))
   const allocation = Result.getOrThrow(allocate(pool, claims, { unit, key: (id) => id }))
   return { money: allocation.allotments.map(({ minorUnits }) => minorUnits), left: allocation.left }

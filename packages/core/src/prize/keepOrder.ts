@@ -34,7 +34,7 @@ const floorOf = ({ share }: Payment, unit: bigint): bigint => (share.numerator /
 const belongs = (payment: Payment | undefined, first: Payment, floor: bigint, unit: bigint): boolean =>
   payment !== undefined && payment.claim.rule === first.claim.rule && floorOf(payment, unit) === floor
 
-/** Whether no claim pays anybody more than an earlier claim pays anybody. */
+/** Whether no claim pays anybody more than an earlier claim pays anybody; asked first, since it needs no keys. */
 const isInOrder = (run: ReadonlyArray<Payment>): boolean => {
   let [claim, least, before] = [run[0]?.claim, run[0]?.minorUnits ?? 0n, run[0]?.minorUnits ?? 0n]
   let isFirst = true

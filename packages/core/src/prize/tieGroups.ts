@@ -35,7 +35,7 @@ export const groupShares = (
   for (let start = 0; start < contenders.length && start < weights.length; ) {
     const end = endOfTie(contenders, start, rules.ties)
     const tied = contenders.slice(start, end)
-    const isAcross = end > weights.length && tied.length > 1
+    const isAcross = end > weights.length
     const members = isAcross && rules.acrossLastPlace === "Break" ? bestOf(tied, weights.length - start, rules) : tied
     const unpaid = isAcross && rules.acrossLastPlace === "Enlarge" ? weights[weights.length - 1] : Rational.zero
     const places = members.map((_, index) => weights[start + index] ?? unpaid ?? Rational.zero)

@@ -21,20 +21,28 @@ export const rational = (numerator: bigint, denominator = 1n): Rational => {
   return { numerator: (sign * numerator) / divisor, denominator: (sign * denominator) / divisor }
 }
 
+/** Nothing: 0. */
 export const zero: Rational = rational(0n)
+/** The whole: 1. */
 export const one: Rational = rational(1n)
 
+/** `a + b`, exactly. */
 export const add = (a: Rational, b: Rational): Rational =>
   a.denominator === b.denominator
     ? rational(a.numerator + b.numerator, a.denominator)
     : rational(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator)
 
+/** `-a`. */
 export const negate = (a: Rational): Rational => ({ numerator: -a.numerator, denominator: a.denominator })
+/** `a - b`, exactly. */
 export const subtract = (a: Rational, b: Rational): Rational => add(a, negate(b))
+/** `a * b`, exactly. */
 export const multiply = (a: Rational, b: Rational): Rational =>
   rational(a.numerator * b.numerator, a.denominator * b.denominator)
+/** `a / b`, exactly. Dividing by zero is a defect. */
 export const divide = (a: Rational, b: Rational): Rational =>
   rational(a.numerator * b.denominator, a.denominator * b.numerator)
+/** The sum of all terms, exactly; 0 for none. */
 export const sum = (terms: Iterable<Rational>): Rational => {
   let total = zero
   for (const term of terms) total = add(total, term)
@@ -46,9 +54,13 @@ export const compare = (a: Rational, b: Rational): number => {
   const difference = a.numerator * b.denominator - b.numerator * a.denominator
   return difference < 0n ? -1 : difference > 0n ? 1 : 0
 }
+/** Whether both are the same number. */
 export const equals = (a: Rational, b: Rational): boolean => compare(a, b) === 0
+/** The smaller of the two. */
 export const min = (a: Rational, b: Rational): Rational => (compare(a, b) <= 0 ? a : b)
+/** The larger of the two. */
 export const max = (a: Rational, b: Rational): Rational => (compare(a, b) >= 0 ? a : b)
+/** Whether the number is whole. */
 export const isInteger = (a: Rational): boolean => a.denominator === 1n
 
 /** The largest integer not above `a`. */

@@ -94,6 +94,15 @@ describe("deductions", () => {
     assert.deepStrictEqual(result.awards, [])
   })
 
+  it("per entry counts entries paid for, and all standings where entry is free", () => {
+    const plan = stagePlan(winner, { deductions: [{ _tag: "PlatformFee", perEntry: "10" }] })
+    const fee = (contributions: ReadonlyArray<Contribution>) =>
+      prizes(plan, { contributions, standings: three }).deductions[0]?.minorUnits
+    assert.strictEqual(fee(fees(1, 500n)), 10n)
+    assert.strictEqual(fee([...fees(2, 500n), ...money]), 20n)
+    assert.strictEqual(fee(money), 30n)
+  })
+
   it("no-lose floor: the fee gives way until no winner gets less than the stake, and no further", () => {
     const plan = stagePlan([{ _tag: "EqualSplit", atLeast: 1 }], {
       deductions: [

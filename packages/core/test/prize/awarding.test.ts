@@ -39,6 +39,14 @@ describe("rules that award fixed amounts and shares", () => {
     assert.strictEqual(tied.topUp, 30n)
   })
 
+  it("a place that the steps bring to 0 is no paid place", () => {
+    const plan = stagePlan([{ _tag: "SharePerPlace", shares: ["60%", "40%"], beyond: { first: "2%", step: "-1%" } }], {
+      acrossLastPlace: "Break"
+    })
+    const result = prizes(plan, { contributions: money, standings: scores({ A: 9, B: 7, C: 5, D: 3, E: 3 }) })
+    assert.deepStrictEqual(won(result), { A: 600n, B: 400n, C: 20n, D: 10n })
+  })
+
   it("tied in full past the table, only those past it are the organiser's", () => {
     const plan = stagePlan([{ _tag: "SharePerPlace", shares: ["50%"], beyond: { first: "10%", step: "0" } }], {
       ties: "InFull",

@@ -96,6 +96,19 @@ describe("a prize plan as people write it", () => {
     assert.include(refused({ stages: [{ ...winner, weight: "-1" }] }) ?? "", "must not be negative")
   })
 
+  it("has no longer tables, and no more parts, than can be tried", () => {
+    const table = (places: number) => rule({ _tag: "AmountPerPlace", amounts: new Array(places).fill("1") })
+    assert.isUndefined(table(10_000))
+    assert.isDefined(table(10_001))
+    const tiers = (count: number) =>
+      rule({ _tag: "Tier", tiers: Array.from({ length: count }, (_, atLeast) => ({ atLeast, amount: "1" })) })
+    assert.isUndefined(tiers(100))
+    assert.isDefined(tiers(101))
+    const stages = (count: number) => refused({ stages: new Array(count).fill(winner) })
+    assert.isUndefined(stages(100))
+    assert.isDefined(stages(101))
+  })
+
   it("a deduction says its size in exactly one way, and its limits leave room", () => {
     const deduction = (size: object) => refused({ deductions: [{ _tag: "PlatformFee", ...size }] })
     assert.strictEqual(deduction({ percent: "15%" }), undefined)

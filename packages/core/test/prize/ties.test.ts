@@ -240,6 +240,39 @@ describe("rounding of ties", () => {
     assert.deepStrictEqual(won(result), { E: 2n, A: 1n, B: 1n, C: 1n, D: 1n })
   })
 
+  it("I10 the odd units of better places go by key among the tied", () => {
+    // Exact shares of 1.2 each: three tied were due 3.6 together, two better ones 2.4.
+    const equal = stagePlan([{ _tag: "SharePerPlace", shares: ["1/5", "1/5", "1/5", "1/5", "1/5"] }])
+    const standings = scores({ a: 9, b: 9, c: 8, d: 8, e: 8 })
+    assert.deepStrictEqual(won(prizes(equal, { contributions: purse(6n), standings })), {
+      a: 2n,
+      b: 1n,
+      c: 1n,
+      d: 1n,
+      e: 1n
+    })
+    const key = (id: string) => (id === "b" ? "0" : id)
+    assert.strictEqual(won(prizes(equal, { contributions: purse(6n), standings, key }))["b"], 2n)
+  })
+
+  it("units stay with the rule whose share has the larger fraction", () => {
+    const two = stagePlan(
+      [
+        { _tag: "SharePerPlace", shares: ["12%"] },
+        { _tag: "SharePerPlace", shares: ["18%"] }
+      ],
+      { residual: "Sponsor" }
+    )
+    const { awards } = prizes(two, { contributions: purse(10n), standings: scores({ A: 9, B: 8 }) })
+    assert.deepStrictEqual(
+      awards.map(({ rule, minorUnits }) => [rule.index, minorUnits]),
+      [
+        [0, 1n],
+        [1, 2n]
+      ]
+    )
+  })
+
   it("a tie group keeps its exact sum where no better place is touched", () => {
     const result = prizes(stagePlan([{ _tag: "AmountPerPlace", amounts: ["10", "5", "5", "1"] }], answered), {
       contributions: purse(21n),

@@ -3,7 +3,7 @@ import { compile, empty, fold, type ScoreState, ScoringRule } from "@laurel/core
 import { calendarOf, Name, UserId, ZoneId } from "@laurel/core/shared"
 import { parse } from "csv-parse/sync"
 import { Result, Schema } from "effect"
-import { beside, type Figure, print } from "../../core/bench/measure.ts"
+import { beside, type Figure, print } from "./measure.ts"
 
 const users = 33_334
 const days = 30

@@ -1,5 +1,5 @@
-import { type RankingRule, rank, type Standing } from "../src/ranking/index.ts"
-import { ParticipantId } from "../src/shared/index.ts"
+import { type RankingRule, rank, type Standing } from "@laurel/core/ranking"
+import { ParticipantId } from "@laurel/core/shared"
 import { beside, type Figure, numbers, print } from "./measure.ts"
 
 const field = 1_000_000

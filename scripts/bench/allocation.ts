@@ -1,5 +1,5 @@
+import { allocate, type Weight } from "@laurel/core/prize"
 import { Result } from "effect"
-import { allocate, type Weight } from "../src/prize/index.ts"
 import { beside, type Figure, numbers, print } from "./measure.ts"
 
 const field = 1_000_000

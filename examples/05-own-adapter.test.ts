@@ -1,5 +1,5 @@
 import { depositsContract, transactionContract } from "@laurel/core/contracts"
-import { layer } from "../../../examples/05-own-adapter.ts"
+import { layer } from "./05-own-adapter.ts"
 
 // The two ports that the example offers: its own store, and the transaction that covers this store and the others.
 depositsContract("own deposits", layer)
