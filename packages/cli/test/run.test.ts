@@ -168,6 +168,43 @@ rank  participant  score (steps)
     )
   })
 
+  it("enters everyone at their own instant, for the fee of that instant, and refuses whom the rules do not admit", async () => {
+    const entryFee = [
+      { until: "2026-03-15T00:00:00Z", amount: "500" },
+      { until: "2026-05-01T00:00:00Z", amount: "1000" }
+    ]
+    const early = { ...pot, entries: { closes: "2026-04-10" }, prizes: { ...pot.prizes, funding: { entryFee } } }
+    using here = world().write({
+      "early.json": json(early),
+      "e.csv": "user,enteredAt\nada,2026-03-01\nbob,2026-04-05\nlin,2026-04-11\n"
+    })
+    const { code, out } = await here.laurel("run early.json --activities a.csv --entries e.csv --json")
+    const document = JSON.parse(out)
+    assert.strictEqual(code, 5)
+    assert.deepStrictEqual(document.refusedEntries, [{ line: 4, participant: "lin", reason: "EntriesClosed" }])
+    assert.strictEqual(document.pool.entryFees, "1500")
+    const told = await here.laurel("run early.json --activities a.csv --entries e.csv")
+    assert.include(told.err, "entry of lin (line 4) refused: EntriesClosed")
+  })
+
+  it("shows what somebody wins in all, by every rule", async () => {
+    const [main] = pot.prizes.stages
+    const awards = [{ _tag: "Bonus", atLeast: 10000, amount: "100" }, ...main.awards]
+    const bonus = { ...pot, prizes: { ...pot.prizes, stages: [{ ...main, awards }], shortfall: "ScaleDown" } }
+    using here = world().write({ "bonus.json": json(bonus) })
+    const { code, out, err } = await here.laurel("run bonus.json --activities a.csv --json")
+    const document = JSON.parse(out)
+    assert.strictEqual(code, 0, err)
+    assert.deepStrictEqual(
+      document.awards
+        .filter(({ participant }: { participant: string }) => participant === "ada")
+        .map(({ amount }: { amount: string }) => amount),
+      // 28.00 are asked of 27.00, so everything shrinks by 27/28.
+      ["0.96", "13.02"]
+    )
+    assert.strictEqual(document.board.rows[0].prize, "13.98")
+  })
+
   it("cancels a challenge with too small a field and refunds everyone", async () => {
     using here = world().write({ "few.json": json({ ...pot, entries: { minimum: 10 } }) })
     const { code, out } = await here.laurel("run few.json --activities a.csv --out result")

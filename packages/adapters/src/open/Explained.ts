@@ -1,16 +1,8 @@
-import { ActivityLog, type Counted, type Held } from "@laurel/core/activity"
-import {
-  advance,
-  type Challenge,
-  Entries,
-  type Entry,
-  formatPath,
-  ParticipantNotFound,
-  rulesOf
-} from "@laurel/core/challenge"
-import { type Contribution, type Explanation, explain } from "@laurel/core/scoring"
+import type { Counted, Held } from "@laurel/core/activity"
+import { type Challenge, type Entry, explain, find, formatPath } from "@laurel/core/challenge"
+import type { Contribution, Explanation } from "@laurel/core/scoring"
 import { type ChallengeId, formatDay, formatInstant, formatUnits, type ParticipantId } from "@laurel/core/shared"
-import { Clock, Effect, Option } from "effect"
+import { Effect } from "effect"
 import { exactText } from "./exactText.ts"
 
 /** An activity with its quantity in the metric's unit. */
@@ -53,25 +45,9 @@ export interface Explained {
 
 /** Explains a participant's score as it is now. */
 export const explained = Effect.fnUntraced(function* (challengeId: ChallengeId, participantId: ParticipantId) {
-  const challenge = yield* advance(challengeId)
-  const found = yield* (yield* Entries).find(challengeId, participantId)
-  if (Option.isNone(found)) return yield* new ParticipantNotFound({ challengeId, participantId })
-  const entry = found.value
-  const log = yield* ActivityLog
-  const facts = (yield* log.counted(challengeId, [entry.userId])).get(entry.userId) ?? []
-  const held = (yield* log.held(challengeId)).filter(({ arrival }) => arrival.activity.userId === entry.userId)
-  const explanation = explanationOf(challenge, entry, facts, yield* Clock.currentTimeMillis)
-  return shown(challenge, entry, explanation, held)
+  const { entry, explanation, held } = yield* explain(challengeId, participantId)
+  return shown(yield* find(challengeId), entry, explanation, held)
 })
-
-const explanationOf = (challenge: Challenge, entry: Entry, facts: ReadonlyArray<Counted>, now: number): Explanation => {
-  const rules = rulesOf(challenge.definition)
-  const calendar = rules.calendarOf(entry)
-  return explain(rules.program, calendar, facts, {
-    ...(entry.handicap === undefined ? {} : { handicap: entry.handicap }),
-    asOf: now >= rules.schedule.end ? calendar.last + 1 : calendar.dayOf(now)
-  })
-}
 
 const shown = (challenge: Challenge, entry: Entry, explanation: Explanation, held: ReadonlyArray<Held>): Explained => {
   const decimals = new Map(

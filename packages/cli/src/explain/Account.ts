@@ -1,17 +1,13 @@
-import { ActivityLog, type Held } from "@laurel/core/activity"
-import { Entries, type Entry, held, rulesOf } from "@laurel/core/challenge"
-import { type Explanation, explain } from "@laurel/core/scoring"
-import { Effect } from "effect"
+import { explain, type ParticipantExplanation } from "@laurel/core/challenge"
+import { ParticipantId } from "@laurel/core/shared"
+import { Effect, Option, Schema } from "effect"
 import type { RunResult } from "../run/compute.ts"
 import type { UseCases } from "../runtime.ts"
 
 /** Everything that made a participant's score. */
-export interface Account {
-  readonly entry: Entry
-  readonly explanation: Explanation
-  /** What arrived and was refused or set aside. */
-  readonly held: ReadonlyArray<Held>
-}
+export type Account = ParticipantExplanation
+
+const asParticipant = Schema.decodeUnknownOption(ParticipantId)
 
 /** The account of a participant, from the store of a run that is finished; `undefined` when nobody is called so. */
 export const accountOf = async (
@@ -19,19 +15,9 @@ export const accountOf = async (
   { run }: UseCases,
   participant: string
 ): Promise<Account | undefined> => {
-  const entries = await run(Entries.use((all) => all.all(definition.id)))
-  const entry = entries.find(({ participantId }) => participantId === participant)
-  if (entry === undefined) return undefined
-  const { userId, handicap } = entry
-  const facts = await run(ActivityLog.use((log) => log.counted(definition.id, [userId])))
-  const rules = rulesOf(definition)
-  const calendar = rules.calendarOf(entry)
-  const explanation = explain(rules.program, calendar, facts.get(userId) ?? [], {
-    ...(handicap === undefined ? {} : { handicap }),
-    asOf: calendar.last + 1
-  })
-  const all = await run(
-    Effect.map(held(definition.id), (rows) => rows.filter(({ arrival }) => arrival.activity.userId === userId))
+  const id = asParticipant(participant)
+  if (Option.isNone(id)) return undefined
+  return run(
+    explain(definition.id, id.value).pipe(Effect.catchTag("ParticipantNotFound", () => Effect.succeed(undefined)))
   )
-  return { entry, explanation, held: all }
 }

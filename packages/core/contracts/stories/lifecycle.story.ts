@@ -2,7 +2,9 @@ import { assert } from "@effect/vitest"
 import { Effect } from "effect"
 import {
   amend,
+  define,
   Entries,
+  explain,
   find,
   finish,
   freeze,
@@ -14,11 +16,22 @@ import {
   unfreeze,
   withheld
 } from "../../src/challenge/index.ts"
-import { PrincipalId, UserId, ZoneId } from "../../src/shared/index.ts"
+import { ParticipantId, PrincipalId, UserId, ZoneId } from "../../src/shared/index.ts"
 import { contract } from "../Contract.ts"
 import { answerOf, example } from "../worlds.ts"
 import type { StoryPorts } from "./StoryPorts.ts"
-import { entryOf, finished, inFebruary, linesOf, moveTo, opened, organiser, storyDefinition, walked } from "./world.ts"
+import {
+  approver,
+  entryOf,
+  finished,
+  inFebruary,
+  linesOf,
+  moveTo,
+  opened,
+  organiser,
+  storyDefinition,
+  walked
+} from "./world.ts"
 
 const march = storyDefinition()
 
@@ -37,6 +50,40 @@ export const lifecycleStory = contract<StoryPorts>("Story of a challenge", {
         const challenge = yield* find(march.id)
         assert.deepInclude(challenge, { _tag: "Final", standingsHash: board.standingsHash })
         assert.deepStrictEqual(yield* finish(march.id), board)
+      })
+    )
+  ),
+
+  "defining the same again changes nothing, other content under the id is refused": example(
+    inFebruary(
+      Effect.gen(function* () {
+        yield* opened(march, ["ada", "lin"])
+        const published = yield* find(march.id)
+        assert.deepStrictEqual(yield* define(storyDefinition(), organiser), published)
+        const other = yield* answerOf(define(storyDefinition({ name: "April steps" }), organiser))
+        assert.deepInclude(other, { _tag: "ChallengeExists" })
+        assert.deepInclude(yield* answerOf(define(march, approver)), { _tag: "ChallengeExists" })
+      })
+    )
+  ),
+
+  "a score explains itself from the facts, with what was held back": example(
+    inFebruary(
+      Effect.gen(function* () {
+        yield* opened(march, ["ada", "lin"])
+        yield* moveTo("2026-03-10T00:00:00Z")
+        yield* record(march.id, [
+          walked("ada", 9, "2026-03-05T08:00:00Z"),
+          walked("ada", 70_000, "2026-03-06T08:00:00Z")
+        ])
+        const { explanation, held: kept } = yield* explain(march.id, ParticipantId.make("ada"))
+        assert.strictEqual(explanation.scored.score, 9)
+        assert.deepStrictEqual(
+          kept.map(({ outcome }) => outcome),
+          [{ _tag: "Quarantined", limit: "perActivity" }]
+        )
+        const nobody = yield* answerOf(explain(march.id, ParticipantId.make("mallory")))
+        assert.deepInclude(nobody, { _tag: "ParticipantNotFound" })
       })
     )
   ),

@@ -133,6 +133,19 @@ export const moneyStory = contract<StoryPorts>("Story of the money", {
     )
   ),
 
+  "planning again while nothing changed gives the plan that waits": example(
+    inFebruary(
+      Effect.gen(function* () {
+        yield* finished(march)
+        const made = yield* plan(march.id, organiser)
+        assert.deepStrictEqual(yield* plan(march.id, organiser), made)
+        yield* moveTo("2026-04-04T00:00:00Z")
+        yield* approve(march.id, made.hash, approver)
+        assert.deepStrictEqual(yield* states(), ["Approved"])
+      })
+    )
+  ),
+
   "posting and paying again changes nothing": example(
     inFebruary(
       Effect.gen(function* () {

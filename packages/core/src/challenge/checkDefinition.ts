@@ -11,8 +11,19 @@ export const maximumWindowDays = 3660
 
 const dayMillis = 86_400_000
 
-/** Every mistake in a definition that its parts alone do not show, each with its path; none when it is sound. */
-export const checkDefinition = (definition: ChallengeDefinition): ReadonlyArray<Flaw> => [
+const checked = new WeakMap<ChallengeDefinition, ReadonlyArray<Flaw>>()
+
+/**
+ * Every mistake in a definition that its parts alone do not show, each with its path; none when it is sound. Checked once
+ * for each definition: trying out a prize plan takes a while.
+ */
+export const checkDefinition = (definition: ChallengeDefinition): ReadonlyArray<Flaw> => {
+  const flaws = checked.get(definition) ?? flawsOf(definition)
+  checked.set(definition, flaws)
+  return flaws
+}
+
+const flawsOf = (definition: ChallengeDefinition): ReadonlyArray<Flaw> => [
   ...scheduleFlaws(definition),
   ...fieldFlaws(definition),
   ...rankingFlaws(definition),

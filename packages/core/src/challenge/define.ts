@@ -1,12 +1,17 @@
 import { Effect, Result } from "effect"
 import type { PrincipalId } from "../shared/index.ts"
+import { find } from "./advance.ts"
 import type { Challenge } from "./Challenge.ts"
 import type { ChallengeDefinition } from "./ChallengeDefinition.ts"
 import { ChallengeStore } from "./ChallengeStore.ts"
 import { checkDefinition } from "./checkDefinition.ts"
 import { refuse } from "./decodeDefinition.ts"
+import { rulesHash } from "./Rules.ts"
 
-/** Creates a challenge as a draft. An unsound definition is refused with every mistake. */
+/**
+ * Creates a challenge as a draft. An unsound definition is refused with every mistake. The same definition by the same
+ * organiser again changes nothing and gives the challenge as it is.
+ */
 export const define = Effect.fn("Challenge.define")(function* (
   definition: ChallengeDefinition,
   organiser: PrincipalId
@@ -14,6 +19,14 @@ export const define = Effect.fn("Challenge.define")(function* (
   const flaws = checkDefinition(definition)
   yield* Effect.fromResult(flaws.length === 0 ? Result.succeed(undefined) : refuse(flaws))
   const draft: Challenge = { _tag: "Draft", id: definition.id, version: 0, organiser, definition }
-  yield* (yield* ChallengeStore).insert(draft)
-  return draft
+  return yield* (yield* ChallengeStore).insert(draft).pipe(
+    Effect.as(draft),
+    Effect.catchTag("ChallengeExists", (refusal) =>
+      Effect.flatMap(find(definition.id), (existing) =>
+        existing.organiser === organiser && rulesHash(existing.definition) === rulesHash(definition)
+          ? Effect.succeed(existing)
+          : Effect.fail(refusal)
+      )
+    )
+  )
 })

@@ -35,6 +35,7 @@ export {
 } from "./errors.ts"
 export type { ChallengeEvent } from "./events.ts"
 export { evolve } from "./evolve.ts"
+export { explain, type ParticipantExplanation } from "./explain.ts"
 export { finish } from "./finish.ts"
 export { freeze, unfreeze } from "./freeze.ts"
 export { join } from "./join.ts"

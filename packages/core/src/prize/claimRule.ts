@@ -62,8 +62,7 @@ export const claimRule = (
       return { claims: claimEach(rule, payable(context), scale, amountFor) }
     }
     case "AmountPerEvent": {
-      const amountFor = (contender: Contender) =>
-        awarding.amount * BigInt(Math.max(0, valueOf(contender, awarding.measure) ?? 0))
+      const amountFor = (contender: Contender) => awarding.amount * BigInt(valueOf(contender, awarding.measure) ?? 0)
       return { claims: claimEach(rule, payable(context), scale, amountFor) }
     }
     case "EqualSplit":

@@ -1,7 +1,8 @@
-import { Clock, Effect } from "effect"
+import { Clock, Effect, Option } from "effect"
 import { Transaction } from "../runtime/index.ts"
 import { type ChallengeId, type PrincipalId, sha256Hex } from "../shared/index.ts"
 import { command } from "./command.ts"
+import { changedFacts } from "./PlanFacts.ts"
 import { planSettlement } from "./planSettlement.ts"
 import { publishedChallenge } from "./publishedChallenge.ts"
 import { openSettlement, SettlementId, type SettlementState } from "./SettlementState.ts"
@@ -52,7 +53,8 @@ export const planFor = Effect.fnUntraced(function* (
 
 /**
  * Plans the settlement of a final challenge and publishes it as provisional: from now on, for the challenge's dispute
- * hours, it can be disputed. Gives the plan; its hash is what an approval is bound to.
+ * hours, it can be disputed. Gives the plan; its hash is what an approval is bound to. Asked again by the same maker while
+ * nothing that the plan rests on has changed, it gives the plan that waits.
  */
 export const plan = Effect.fn("Settlement.plan")(function* (
   challengeId: ChallengeId,
@@ -63,6 +65,8 @@ export const plan = Effect.fn("Settlement.plan")(function* (
   return yield* transact(
     Effect.gen(function* () {
       const settlement = yield* openOrNew(challengeId)
+      const waiting = yield* planThatWaits(challengeId, settlement, by)
+      if (waiting !== undefined) return waiting
       const made = yield* planFor(challengeId, settlement, options)
       yield* (yield* SettlementStore).keepPlan(made)
       const computed = yield* command(settlement, { _tag: "Compute", by, plan: made })
@@ -77,4 +81,16 @@ export const publishPlan = Effect.fnUntraced(function* (challengeId: ChallengeId
   const challenge = yield* publishedChallenge(challengeId)
   const disputeUntil = (yield* Clock.currentTimeMillis) + challenge.definition.disputeHours * 3_600_000
   return yield* command(computed, { _tag: "Publish", disputeUntil, current: yield* currentFacts(challenge) })
+})
+
+/** The published plan of this maker, as long as the facts are those that it rests on. */
+const planThatWaits = Effect.fnUntraced(function* (
+  challengeId: ChallengeId,
+  settlement: SettlementState,
+  by: PrincipalId
+) {
+  if (settlement._tag !== "Provisional" && settlement._tag !== "AwaitingApproval") return undefined
+  const current = yield* currentFacts(yield* publishedChallenge(challengeId))
+  if (settlement.maker !== by || changedFacts(settlement.facts, current).length > 0) return undefined
+  return Option.getOrUndefined(yield* (yield* SettlementStore).plan(settlement.planHash))
 })

@@ -164,6 +164,15 @@ describe("stages", () => {
     assert.deepStrictEqual(won(result), { B: 333n, A: 667n })
   })
 
+  it("of equal weight get odd units in the declared order", () => {
+    const equal = { stages: ["One", "Two", "Three"].map((name) => ({ name, awards: winner })) }
+    const plan = { ...equal, stages: [equal.stages[0]!, ...equal.stages.slice(1)] as const }
+    const parts = (pool: bigint) =>
+      prizes(plan, { contributions: purse(pool), standings: divided }).stages.map(({ minorUnits }) => minorUnits)
+    assert.deepStrictEqual(parts(1000n), [334n, 333n, 333n])
+    assert.deepStrictEqual(parts(1001n), [334n, 334n, 333n])
+  })
+
   it("can rank by a measure, and who lacks it is not ranked", () => {
     const plan = {
       stages: [{ name: "Fast", by: { measure: "seconds", direction: "lowest" as const }, awards: winner }] as const
@@ -201,6 +210,14 @@ describe("stages", () => {
     const result = prizes(plan("Equal"), { ...input, eligibility: unpaid("A", "B", "C") })
     assert.deepStrictEqual(won(result), { D: 1000n })
     assert.strictEqual(result.awards[0]?.team, idOf("blue"))
+    const behind = teams.map((team) => ({
+      ...team,
+      members: [
+        { participantId: idOf("A"), score: -5 },
+        { participantId: idOf("B"), score: 2 }
+      ]
+    }))
+    assert.deepStrictEqual(won(prizes(plan("ByScore"), { ...input, teams: behind })), { B: 1000n })
     const empty = teams.map((team) => ({ ...team, members: team.members.map((one) => ({ ...one, score: 0 })) }))
     assert.deepStrictEqual(won(prizes(plan("ByScore"), { ...input, teams: empty })), { A: 334n, B: 333n, C: 333n })
   })
@@ -320,6 +337,24 @@ describe("limits", () => {
       residual: "Sponsor" as const
     }
     assert.deepStrictEqual(won(prizes(plan, { contributions: money, standings: three })), { A: 100n, B: 400n, C: 500n })
+  })
+
+  it("with one prize a person, who is not paid has won nothing and uses up places in later rules too", () => {
+    const plan = {
+      stages: [
+        { name: "First", awards: [{ _tag: "AmountPerPlace" as const, amounts: ["300", "200"] as const }] },
+        { name: "Second", awards: [{ _tag: "AmountPerPlace" as const, amounts: ["300", "200"] as const }] }
+      ] as const,
+      onePrizePerPerson: true,
+      ineligible: { place: "UsesUp" as const },
+      residual: "Sponsor" as const
+    }
+    const result = prizes(plan, { contributions: money, standings: three, eligibility: unpaid("A") })
+    assert.deepStrictEqual(won(result), { B: 200n, C: 200n })
+    assert.deepStrictEqual(left(result), [
+      "Sponsor Ineligible 300",
+      "Sponsor Ineligible 300"
+    ])
   })
 
   it("every amount is a multiple of the unit, and the rest is residual", () => {
@@ -551,6 +586,8 @@ describe("degenerate fields are answered in the plan", () => {
     ])
     const not = stagePlan([{ _tag: "EqualSplit", atLeast: 6 }])
     assert.deepStrictEqual(won(prizes(not, input)), { A: 150n, B: 150n })
+    const nobody = { contributions: money, standings: three.map((one) => ({ ...one, status: "Withdrawn" as const })) }
+    assert.strictEqual(tag(plan({}), nobody), "noWinner")
     const among = stagePlan([{ _tag: "Proportional", among: { atLeast: 5 } }])
     assert.strictEqual(tag(among, input), "everyoneWins")
   })

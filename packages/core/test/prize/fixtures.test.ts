@@ -64,7 +64,8 @@ describe("a cancelled contest", () => {
       { payer: "A", kind: "EntryFee", participantId: idOf("A"), minorUnits: 2500n },
       { payer: "B", kind: "EntryFee", participantId: idOf("B"), minorUnits: 2500n },
       { payer: "C", kind: "EntryFee", participantId: idOf("C"), minorUnits: 4000n },
-      { payer: "sponsor", kind: "Sponsor", minorUnits: 10000n }
+      { payer: "sponsor", kind: "Sponsor", minorUnits: 10000n },
+      { payer: "free", kind: "EntryFee", participantId: idOf("D"), minorUnits: 0n }
     ])
     assert.deepStrictEqual(refunds, [
       { payer: "A", minorUnits: 2500n },

@@ -252,7 +252,7 @@ describe("rounding of ties", () => {
       e: 1n
     })
     const key = (id: string) => (id === "b" ? "0" : id)
-    assert.strictEqual(won(prizes(equal, { contributions: purse(6n), standings, key }))["b"], 2n)
+    assert.strictEqual(won(prizes(equal, { contributions: purse(6n), standings, key })).b, 2n)
   })
 
   it("units stay with the rule whose share has the larger fraction", () => {

@@ -1,0 +1,42 @@
+import { Clock, Effect, Option } from "effect"
+import { ActivityLog, type Held } from "../activity/index.ts"
+import { type Explanation, explain as explainScore } from "../scoring/index.ts"
+import type { ChallengeId, ParticipantId } from "../shared/index.ts"
+import { advance } from "./advance.ts"
+import { Entries } from "./Entries.ts"
+import type { Entry } from "./Entry.ts"
+import { NotPublished, ParticipantNotFound } from "./errors.ts"
+import { rulesOf } from "./Rules.ts"
+
+/** Where the score of a participant comes from. */
+export interface ParticipantExplanation {
+  readonly entry: Entry
+  /** What each activity gave to which rule, what a limit trimmed of it, and which ones do not count and why. */
+  readonly explanation: Explanation
+  /** What arrived and was refused, rejected or put in quarantine. */
+  readonly held: ReadonlyArray<Held>
+}
+
+/** Explains the score of a participant as it is now, from the facts. */
+export const explain = Effect.fn("Challenge.explain")(function* (
+  challengeId: ChallengeId,
+  participantId: ParticipantId
+) {
+  const challenge = yield* advance(challengeId)
+  if (challenge._tag === "Draft") return yield* new NotPublished({ challengeId })
+  const found = yield* (yield* Entries).find(challengeId, participantId)
+  if (Option.isNone(found)) return yield* new ParticipantNotFound({ challengeId, participantId })
+  const entry = found.value
+  const log = yield* ActivityLog
+  const facts = (yield* log.counted(challengeId, [entry.userId])).get(entry.userId) ?? []
+  const held = (yield* log.held(challengeId)).filter(({ arrival }) => arrival.activity.userId === entry.userId)
+  const { program, schedule, calendarOf } = rulesOf(challenge.definition)
+  const calendar = calendarOf(entry)
+  const now = yield* Clock.currentTimeMillis
+  const explanation = explainScore(program, calendar, facts, {
+    ...(entry.handicap === undefined ? {} : { handicap: entry.handicap }),
+    asOf: now >= schedule.end ? calendar.last + 1 : calendar.dayOf(now)
+  })
+  const explained: ParticipantExplanation = { entry, explanation, held }
+  return explained
+})
