@@ -4,7 +4,10 @@ import { int32 } from "./Column.ts"
 const maximumLoad = 0.7
 const firstSize = 1 << 10
 
-/** Keys lie in chunks of this many bytes, none across two; a key has at most 200 characters of 3 bytes. */
+/**
+ * Keys lie in chunks of this many bytes, none across two. The longest texts kept here, contents of activities with note
+ * and evidence, take less than half of one.
+ */
 const chunkBits = 16
 const chunkSize = 1 << chunkBits
 
@@ -25,7 +28,9 @@ export class KeyTable {
   readonly #hashes = int32()
   #slots = new Int32Array(firstSize)
   #filled = 0
-  /** The last look-up: whoever looks a key up mostly writes it next. */
+  /** The last look-up: whoever looks a key up mostly points it next. */
+  #lastKey: string | undefined
+  #lastSource = 0
   #lastHash = 0
   #lastSlot = 0
 
@@ -55,7 +60,7 @@ export class KeyTable {
   /** Makes `row` the one that holds the key; gives the row that held it before, or -1. */
   point(source: number, key: string, row: number): number {
     if (this.#filled >= this.#slots.length * maximumLoad) this.#grow()
-    this.#lookUp(source, key)
+    if (key !== this.#lastKey || source !== this.#lastSource) this.#lookUp(source, key)
     const before = (this.#slots[this.#lastSlot] ?? 0) - 1
     if (before < 0) this.#filled++
     this.#slots[this.#lastSlot] = row + 1
@@ -103,6 +108,8 @@ export class KeyTable {
       if (this.#hashes.get(row - 1) === hash && this.#holds(row - 1, source, key)) break
       slot = (slot + 1) & mask
     }
+    this.#lastKey = key
+    this.#lastSource = source
     this.#lastHash = hash
     this.#lastSlot = slot
   }
@@ -114,6 +121,7 @@ export class KeyTable {
   }
 
   #grow(): void {
+    this.#lastKey = undefined
     const old = this.#slots
     this.#slots = new Int32Array(old.length * 2)
     for (const row of old) if (row !== 0) this.#place(row)
@@ -129,6 +137,7 @@ export class KeyTable {
 
   /** Empties a slot and moves up what stood behind it in the same run of probes. */
   #vacate(slot: number): void {
+    this.#lastKey = undefined
     const mask = this.#slots.length - 1
     this.#slots[slot] = 0
     this.#filled--

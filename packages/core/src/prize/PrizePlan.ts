@@ -26,7 +26,8 @@ export type Shortfall = typeof Shortfall.Type
  * - `ties` may be left out (pooling) when the ranking has no tie-break chain; otherwise the plan must say.
  * - `minimumPrize`: who would get less in total gets nothing. `capPerPerson`: nobody gets more in total. What either
  *   leaves over is residual.
- * - `onePrizePerPerson`: who won by an earlier rule, in the declared order, does not take part in a later one.
+ * - `onePrizePerPerson`: who won by an earlier rule, in the declared order, does not take part in a later one. What the
+ *   answer to a degenerate field divides among all is no rule's prize, and goes to all the same.
  * - `ineligible.place`: whether a participant who is ranked but not paid uses up the place or others move up.
  *   `mustBeVerified`: the unverified are ranked but not paid.
  * - `unit`: every award is a multiple of it. `residual`, `shortfall`, `degenerate` have no silent default.

@@ -50,12 +50,18 @@ const judgeField = ({ plan, input }: Distribution, { pool }: Fund): Result.Resul
 const entrantsOf = ({ stages }: PrizePlan, { standings, teams }: PrizeInput): number =>
   stages.every(({ board }) => board._tag === "Teams") ? (teams?.length ?? 0) : standings.length
 
-/** Runs the stages in the declared order; those nobody won may pass their part on to the others. */
+const none: ReadonlySet<number> = new Set()
+
+/**
+ * Runs the stages in the declared order; those nobody won may pass their part on to the others. Such a stage then awards
+ * items alone: it must not ask for money again, of its empty part or of the organiser.
+ */
 const runStages = (
   basis: Distribution,
   fund: Fund,
   treatment: Treatment,
-  weights: ReadonlyArray<Rational.Rational>
+  weights: ReadonlyArray<Rational.Rational>,
+  passedOn: ReadonlySet<number> = none
 ): Result.Result<PlanOutcome | "Refund", PrizeRefused> => {
   const { plan } = basis
   const { money, left } = divideAmongStages(fund.pool, weights, plan.unit)
@@ -66,7 +72,7 @@ const runStages = (
     const context = contextOf(basis, index, stage, {
       money: money[index] ?? 0n,
       fraction: fractionOf(weights, index),
-      treatment,
+      treatment: passedOn.has(index) ? "NoMoney" : treatment,
       winners
     })
     const outcome =
@@ -82,10 +88,12 @@ const runStages = (
   }
   if (empty.size === 0) return Result.succeed({ stages: outcomes, left })
   const others = weights.map((weight, index) => (empty.has(index) ? Rational.zero : weight))
-  if (others.some(({ numerator }) => numerator > 0n)) return runStages(basis, fund, treatment, others)
+  if (others.some(({ numerator }) => numerator > 0n)) {
+    return runStages(basis, fund, treatment, others, new Set([...passedOn, ...empty]))
+  }
   // Nobody won any stage, so nobody is there to redistribute to.
   const degenerate = { ...plan.degenerate, noWinner: "Residual" as const }
-  return runStages({ ...basis, plan: { ...plan, degenerate } }, fund, treatment, weights)
+  return runStages({ ...basis, plan: { ...plan, degenerate } }, fund, treatment, weights, passedOn)
 }
 
 const contextOf = (

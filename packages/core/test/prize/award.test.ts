@@ -351,10 +351,7 @@ describe("limits", () => {
     }
     const result = prizes(plan, { contributions: money, standings: three, eligibility: unpaid("A") })
     assert.deepStrictEqual(won(result), { B: 200n, C: 200n })
-    assert.deepStrictEqual(left(result), [
-      "Sponsor Ineligible 300",
-      "Sponsor Ineligible 300"
-    ])
+    assert.deepStrictEqual(left(result), ["Sponsor Ineligible 300", "Sponsor Ineligible 300"])
   })
 
   it("every amount is a multiple of the unit, and the rest is residual", () => {
@@ -568,6 +565,31 @@ describe("degenerate fields are answered in the plan", () => {
       result.stages.map(({ minorUnits }) => minorUnits),
       [0n, 250n, 750n]
     )
+  })
+
+  it("a stage whose part was redistributed asks for nothing more, not even of the organiser", () => {
+    const plan = {
+      stages: [
+        {
+          name: "Junior",
+          board: { _tag: "Division" as const, division: "junior" },
+          awards: [{ _tag: "AmountPerPlace" as const, amounts: ["100"] as const }]
+        },
+        { name: "All", awards: winner }
+      ] as const,
+      ineligible: { place: "UsesUp" as const },
+      residual: "Sponsor" as const,
+      degenerate: { noWinner: "Redistribute" as const }
+    }
+    const input = {
+      contributions: money,
+      standings: [standing("A", 9), { ...standing("B", 7), division: Name.make("junior") }],
+      eligibility: unpaid("B")
+    }
+    for (const answered of [plan, { ...plan, shortfall: "Organiser" as const }]) {
+      const result = prizes(answered, input)
+      assert.deepStrictEqual([won(result), left(result), result.topUp], [{ A: 1000n }, [], 0n])
+    }
   })
 
   it("everyone wins", () => {
