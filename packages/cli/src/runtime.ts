@@ -1,7 +1,7 @@
 import { layer, type Ports } from "@laurel/adapters/memory"
+import type { VirtualClock } from "@laurel/core/runtime"
 import { Cause, Clock, Effect, Exit, Layer, ManagedRuntime, Option } from "effect"
 import { problemOf, type Refused } from "./run/problemOf.ts"
-import type { VirtualClock } from "./run/VirtualClock.ts"
 
 /** Runs use cases over a store of their own. */
 export interface UseCases {

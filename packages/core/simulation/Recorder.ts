@@ -1,8 +1,8 @@
 import { Effect } from "effect"
+import type { VirtualClock } from "../src/runtime/index.ts"
 import { sha256Hex } from "../src/shared/index.ts"
 import type { Check, Violation } from "./Check.ts"
 import type { Observation } from "./Observation.ts"
-import type { VirtualClock } from "./VirtualClock.ts"
 
 /** Ends a run at the first promise that is broken. */
 export interface ViolationFound {

@@ -1,12 +1,12 @@
 import { Effect } from "effect"
 import { Entries } from "../src/challenge/index.ts"
 import { Ledger } from "../src/ledger/index.ts"
+import type { VirtualClock } from "../src/runtime/index.ts"
 import { PrincipalId } from "../src/shared/index.ts"
 import type { History } from "./History.ts"
 import type { LedgerObserved } from "./Observation.ts"
 import type { Recorder } from "./Recorder.ts"
 import type { Setting } from "./Setting.ts"
-import type { VirtualClock } from "./VirtualClock.ts"
 
 /** Who makes the decisions, and who signs. */
 export const organiser = PrincipalId.make("organiser")

@@ -1,3 +1,4 @@
+export { VirtualClock } from "../src/runtime/index.ts"
 export {
   arbitraryActivities,
   arbitraryActivity,
@@ -73,4 +74,3 @@ export { type Spread, spreadOf } from "./Spread.ts"
 export { type Counterexample, shrink } from "./shrink.ts"
 export { type Ending, type SimulatedRun, type SimulateOptions, simulate } from "./simulate.ts"
 export { type SimulateManyOptions, seedOfRun, simulateMany } from "./simulateMany.ts"
-export { VirtualClock } from "./VirtualClock.ts"

@@ -1,5 +1,6 @@
 import { Cause, Clock, Effect, Layer, Option } from "effect"
 import type { Board, ChallengeDefinition } from "../src/challenge/index.ts"
+import { VirtualClock } from "../src/runtime/index.ts"
 import type { SettlementPlan } from "../src/settlement/index.ts"
 import type { Check, Violation } from "./Check.ts"
 import { callOff } from "./callOff.ts"
@@ -14,7 +15,6 @@ import { settingOf } from "./Setting.ts"
 import type { SimulationPorts } from "./SimulationPorts.ts"
 import type { Stage } from "./Stage.ts"
 import { settle } from "./settle.ts"
-import { VirtualClock } from "./VirtualClock.ts"
 
 /** Which run, of which size, held against what. */
 export interface SimulateOptions {

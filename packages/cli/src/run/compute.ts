@@ -14,6 +14,7 @@ import {
   scheduleOf,
   standings
 } from "@laurel/core/challenge"
+import { VirtualClock } from "@laurel/core/runtime"
 import { PrincipalId } from "@laurel/core/shared"
 import { activityRows } from "../input/activityRows.ts"
 import { type EntryRow, entryRows, plainEntry } from "../input/entryRows.ts"
@@ -28,7 +29,6 @@ import type { RunRequest } from "./RunRequest.ts"
 import { type Settled, settle } from "./settle.ts"
 import { Tally } from "./Tally.ts"
 import { type Timetable, timetableOf } from "./Timetable.ts"
-import { VirtualClock } from "./VirtualClock.ts"
 
 /** What a run came to. */
 export interface RunResult {
@@ -139,7 +139,7 @@ class Run {
       rows.filter(({ entry }) => entry.enteredAt > this.times.published)
     ]
     await this.enter(early)
-    this.clock.set(this.times.recorded)
+    this.clock.moveTo(this.times.recorded)
     await this.enter(late)
   }
 
@@ -178,7 +178,7 @@ class Run {
 
   private async finish(): Promise<Pick<RunResult, "challenge" | "board" | "settled">> {
     const { definition, secret } = this.request
-    this.clock.set(this.times.finished)
+    this.clock.moveTo(this.times.finished)
     const { _tag } = await this.useCases.run(advance(definition.id))
     const board = await this.useCases.run(
       _tag === "Cancelled" ? standings(definition.id, "Organiser") : finish(definition.id)

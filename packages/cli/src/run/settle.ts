@@ -1,9 +1,9 @@
 import type { Challenge, ChallengeDefinition } from "@laurel/core/challenge"
 import { type Entry, Ledger } from "@laurel/core/ledger"
+import type { VirtualClock } from "@laurel/core/runtime"
 import { approve, cancel, contributionsOf, plan, post, type SettlementPlan } from "@laurel/core/settlement"
 import { PrincipalId } from "@laurel/core/shared"
 import type { UseCases } from "../runtime.ts"
-import type { VirtualClock } from "./VirtualClock.ts"
 
 /** What became of the money: the plan that was posted, or of a cancelled challenge only the refunds in the journal. */
 export interface Settled {
@@ -41,7 +41,7 @@ export const settle = async (
     return { journal: await run(journalOf(definition)), refunded: { payers, minorUnits } }
   }
   const made = await run(plan(id, organiser, secret === undefined ? {} : { secret }))
-  clock.set(clock.currentTimeMillisUnsafe() + definition.disputeHours * hour)
+  clock.moveTo(clock.currentTimeMillisUnsafe() + definition.disputeHours * hour)
   await run(approve(id, made.hash, approver))
   await run(post(id))
   return { plan: made, journal: await run(journalOf(definition)) }

@@ -1,18 +1,5 @@
-import type { ActivityLog } from "../../src/activity/index.ts"
-import type { ChallengeStore, Deposits, Entries, Scores, Snapshots } from "../../src/challenge/index.ts"
-import type { Ledger } from "../../src/ledger/index.ts"
-import type { Transaction } from "../../src/runtime/index.ts"
-import type { PaymentProvider, SettlementStore } from "../../src/settlement/index.ts"
+import type { PaymentProvider } from "../../src/settlement/index.ts"
+import type { Ports } from "../Ports.ts"
 
-/** The ports that the stories play on: all of them. */
-export type StoryPorts =
-  | ActivityLog
-  | ChallengeStore
-  | Deposits
-  | Entries
-  | Ledger
-  | PaymentProvider
-  | Scores
-  | SettlementStore
-  | Snapshots
-  | Transaction
+/** The ports that the stories play on: all of an adapter's, and somebody who pays. */
+export type StoryPorts = PaymentProvider | Ports
