@@ -7,9 +7,12 @@ const chunkSize = 1 << chunkBits
 /** Rows the first chunk begins with, doubled up to the size of the others: a small challenge stays small. */
 const firstChunkSize = 64
 
-/** A growing column of numbers in typed chunks: `bytes` a row and nothing more. */
+/**
+ * A growing column of numbers in typed chunks: `bytes` a row and nothing more, and nothing at all for a chunk of zeros:
+ * what hardly any row has costs hardly anything.
+ */
 export class Column {
-  readonly #chunks: Array<Numbers> = []
+  readonly #chunks: Array<Numbers | undefined> = []
   readonly #make: (size: number) => Numbers
 
   constructor(make: (size: number) => Numbers) {
@@ -25,23 +28,21 @@ export class Column {
     const index = row >>> chunkBits
     const offset = row & (chunkSize - 1)
     let chunk = this.#chunks[index]
-    if (chunk === undefined || offset >= chunk.length) chunk = this.#grow(index, offset)
+    if (chunk === undefined || offset >= chunk.length) {
+      if (value === 0) return
+      chunk = this.#grow(index, offset)
+    }
     chunk[offset] = value
   }
 
-  /** The chunk of that index with room for the offset; every chunk but the last has its full size. */
+  /** The chunk of that index with room for the offset; only the first begins smaller than its full size. */
   #grow(index: number, offset: number): Numbers {
-    for (let at = 0; at < index; at++) this.#enlarge(at, chunkSize)
     let size = index === 0 ? firstChunkSize : chunkSize
     while (size <= offset) size *= 2
-    return this.#enlarge(index, size)
-  }
-
-  #enlarge(index: number, size: number): Numbers {
-    const chunk = this.#chunks[index]
-    if (chunk !== undefined && chunk.length >= size) return chunk
     const larger = this.#make(size)
+    const chunk = this.#chunks[index]
     if (chunk !== undefined) larger.set(chunk)
+    while (this.#chunks.length < index) this.#chunks.push(undefined)
     this.#chunks[index] = larger
     return larger
   }

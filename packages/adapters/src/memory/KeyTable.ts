@@ -4,6 +4,10 @@ import { int32 } from "./Column.ts"
 const maximumLoad = 0.7
 const firstSize = 1 << 10
 
+/** The tag of a slot that holds no row; no hash has it. */
+const free = 0
+const tagOf = (hash: number): number => (hash >>> 24) | 1
+
 /**
  * Keys lie in chunks of this many bytes, none across two. The longest texts kept here, contents of activities with note
  * and evidence, take less than half of one.
@@ -14,25 +18,35 @@ const chunkSize = 1 << chunkBits
 /** The key's text ends here; no key holds this byte (control characters are not allowed in keys). */
 const terminator = 0
 
+/** Keys begin at whole words, so that they are hashed, compared and copied four bytes at a time. */
+const bytesPerWord = 4
+
 /**
  * Exact look-up of rows by (source, key). The keys' UTF-8 bytes lie in an arena, rows in an open-addressed table.
  *
- * **Details**: costs the key's bytes and a terminator, 4 bytes for its hash and about 7 bytes of table a row. Equal hashes
- * are told apart by the keys themselves. The owner keeps where the key of a row starts, and its source.
+ * **Details**: costs the key's bytes and a terminator to whole words, 4 bytes for its hash and about 9 bytes of table a
+ * row. A slot's tag, a byte of the hash, spares looking at rows that cannot be the one; equal hashes are told apart by the
+ * keys themselves. The owner keeps where the key of a row starts, and its source.
  */
 export class KeyTable {
   readonly #startOf: (row: number) => number
   readonly #sourceOf: (row: number) => number
-  readonly #chunks: Array<Uint8Array> = []
+  readonly #chunks: Array<Words> = []
   #used = chunkSize
   readonly #hashes = int32()
+  /** The row that each slot holds. */
   #slots = new Int32Array(firstSize)
+  /** The tag of that row's hash; `free` where the slot holds none. */
+  #tags = new Uint8Array(firstSize)
   #filled = 0
-  /** The last look-up: whoever looks a key up mostly points it next. */
+  /** The last look-up: whoever looks a key up mostly writes and points it next. */
   #lastKey: string | undefined
   #lastSource = 0
   #lastHash = 0
   #lastSlot = 0
+  /** Its text, as the arena would hold it. */
+  readonly #staged = new Words(chunkSize)
+  #stagedWords = 0
 
   constructor(startOf: (row: number) => number, sourceOf: (row: number) => number) {
     this.#startOf = startOf
@@ -42,18 +56,21 @@ export class KeyTable {
   /** The row that holds the key now; -1 when there is none. */
   find(source: number, key: string): number {
     this.#lookUp(source, key)
-    return (this.#slots[this.#lastSlot] ?? 0) - 1
+    return this.#held(this.#lastSlot)
   }
 
   /** Writes the key's text for a row to come and gives where it starts. */
   write(key: string): number {
-    if (this.#used + key.length * 3 + 1 > chunkSize) {
-      this.#chunks.push(new Uint8Array(chunkSize))
+    if (key !== this.#lastKey) this.#stage(key)
+    const length = this.#stagedWords * bytesPerWord
+    if (this.#used + length > chunkSize) {
+      this.#chunks.push(new Words(chunkSize))
       this.#used = 0
     }
     const index = this.#chunks.length - 1
     const start = this.#used
-    this.#used = writeText(this.#chunk(index), start, key)
+    this.#chunk(index).copy(start / bytesPerWord, this.#staged, this.#stagedWords)
+    this.#used += length
     return index * chunkSize + start
   }
 
@@ -61,9 +78,10 @@ export class KeyTable {
   point(source: number, key: string, row: number): number {
     if (this.#filled >= this.#slots.length * maximumLoad) this.#grow()
     if (key !== this.#lastKey || source !== this.#lastSource) this.#lookUp(source, key)
-    const before = (this.#slots[this.#lastSlot] ?? 0) - 1
+    const before = this.#held(this.#lastSlot)
     if (before < 0) this.#filled++
-    this.#slots[this.#lastSlot] = row + 1
+    this.#slots[this.#lastSlot] = row
+    this.#tags[this.#lastSlot] = tagOf(this.#lastHash)
     this.#hashes.set(row, this.#lastHash)
     return before
   }
@@ -71,13 +89,13 @@ export class KeyTable {
   /** Takes back the newest row's hold on its key: `before` holds it again, or with -1 none does. */
   restore(source: number, key: string, before: number): void {
     this.#lookUp(source, key)
-    if (before >= 0) this.#slots[this.#lastSlot] = before + 1
+    if (before >= 0) this.#slots[this.#lastSlot] = before
     else this.#vacate(this.#lastSlot)
   }
 
   /** The text of the key that starts there. */
   read(start: number): string {
-    const bytes = this.#chunk(start >>> chunkBits)
+    const { bytes } = this.#chunk(start >>> chunkBits)
     let text = ""
     for (let at = start & (chunkSize - 1); ; ) {
       const byte = bytes[at++] ?? terminator
@@ -93,7 +111,7 @@ export class KeyTable {
     }
   }
 
-  #chunk(index: number): Uint8Array {
+  #chunk(index: number): Words {
     const chunk = this.#chunks[index]
     if (chunk === undefined) throw new RangeError(`no key was written to chunk ${index}`)
     return chunk
@@ -101,11 +119,14 @@ export class KeyTable {
 
   /** Finds the slot that holds the key, or the empty one where it belongs. */
   #lookUp(source: number, key: string): void {
-    const hash = hashOf(source, key)
-    const mask = this.#slots.length - 1
+    this.#stage(key)
+    const hash = this.#staged.hash(source, this.#stagedWords)
+    const tags = this.#tags
+    const mask = tags.length - 1
+    const tag = tagOf(hash)
     let slot = hash & mask
-    for (let row = this.#slots[slot] ?? 0; row !== 0; row = this.#slots[slot] ?? 0) {
-      if (this.#hashes.get(row - 1) === hash && this.#holds(row - 1, source, key)) break
+    for (let found = tags[slot]; found !== free; found = tags[slot]) {
+      if (found === tag && this.#isKeyOf(this.#slots[slot] ?? 0, source, hash)) break
       slot = (slot + 1) & mask
     }
     this.#lastKey = key
@@ -114,85 +135,107 @@ export class KeyTable {
     this.#lastSlot = slot
   }
 
-  #holds(row: number, source: number, key: string): boolean {
-    if (this.#sourceOf(row) !== source) return false
+  /** Makes the key's text the staged one. */
+  #stage(key: string): void {
+    this.#lastKey = undefined
+    this.#stagedWords = this.#staged.writeText(key)
+  }
+
+  /** Whether the row's key is the staged text of that source. */
+  #isKeyOf(row: number, source: number, hash: number): boolean {
+    if (this.#hashes.get(row) !== hash || this.#sourceOf(row) !== source) return false
     const start = this.#startOf(row)
-    return textIs(this.#chunk(start >>> chunkBits), start & (chunkSize - 1), key)
+    const at = (start & (chunkSize - 1)) / bytesPerWord
+    return this.#chunk(start >>> chunkBits).equals(at, this.#staged, this.#stagedWords)
+  }
+
+  /** The row that a slot holds; -1 where it holds none. */
+  #held(slot: number): number {
+    return this.#tags[slot] === free ? -1 : (this.#slots[slot] ?? -1)
   }
 
   #grow(): void {
     this.#lastKey = undefined
-    const old = this.#slots
-    this.#slots = new Int32Array(old.length * 2)
-    for (const row of old) if (row !== 0) this.#place(row)
+    const [slots, tags] = [this.#slots, this.#tags]
+    this.#slots = new Int32Array(slots.length * 2)
+    this.#tags = new Uint8Array(tags.length * 2)
+    for (let slot = 0; slot < slots.length; slot++) if (tags[slot] !== free) this.#place(slots[slot] ?? 0)
   }
 
   /** Puts a row that is in no slot into the first free one of its run. */
   #place(row: number): void {
+    const hash = this.#hashes.get(row)
     const mask = this.#slots.length - 1
-    let slot = this.#hashes.get(row - 1) & mask
-    while (this.#slots[slot] !== 0) slot = (slot + 1) & mask
+    let slot = hash & mask
+    while (this.#tags[slot] !== free) slot = (slot + 1) & mask
     this.#slots[slot] = row
+    this.#tags[slot] = tagOf(hash)
   }
 
   /** Empties a slot and moves up what stood behind it in the same run of probes. */
   #vacate(slot: number): void {
     this.#lastKey = undefined
     const mask = this.#slots.length - 1
-    this.#slots[slot] = 0
+    this.#tags[slot] = free
     this.#filled--
-    for (let next = (slot + 1) & mask; this.#slots[next] !== 0; next = (next + 1) & mask) {
-      const row = this.#slots[next] ?? 0
-      this.#slots[next] = 0
-      this.#place(row)
+    for (let next = (slot + 1) & mask; this.#tags[next] !== free; next = (next + 1) & mask) {
+      this.#tags[next] = free
+      this.#place(this.#slots[next] ?? 0)
     }
   }
 }
 
 const continuation = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) & 0x3f
 
-/** Writes text without surrogates as UTF-8 and a terminator; gives where the next begins. */
-const writeText = (bytes: Uint8Array, start: number, text: string): number => {
-  let at = start
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index)
-    if (code < 0x80) bytes[at++] = code
-    else {
-      if (code < 0x800) bytes[at++] = 0xc0 | (code >> 6)
+/** A stretch of memory, seen as bytes and as whole words. */
+class Words {
+  readonly bytes: Uint8Array
+  readonly #words: Int32Array
+
+  constructor(size: number) {
+    const memory = new ArrayBuffer(size)
+    this.bytes = new Uint8Array(memory)
+    this.#words = new Int32Array(memory)
+  }
+
+  /** Writes text without surrogates as UTF-8 with a terminator from the beginning, filled up to whole words; gives how many. */
+  writeText(text: string): number {
+    const { bytes } = this
+    let at = 0
+    for (let index = 0; index < text.length; index++) {
+      const code = text.charCodeAt(index)
+      if (code < 0x80) bytes[at++] = code
       else {
-        bytes[at++] = 0xe0 | (code >> 12)
-        bytes[at++] = 0x80 | ((code >> 6) & 0x3f)
+        if (code < 0x800) bytes[at++] = 0xc0 | (code >> 6)
+        else {
+          bytes[at++] = 0xe0 | (code >> 12)
+          bytes[at++] = 0x80 | ((code >> 6) & 0x3f)
+        }
+        bytes[at++] = 0x80 | (code & 0x3f)
       }
-      bytes[at++] = 0x80 | (code & 0x3f)
     }
+    do bytes[at++] = terminator
+    while (at % bytesPerWord !== 0)
+    return at / bytesPerWord
   }
-  bytes[at++] = terminator
-  return at
-}
 
-/** Whether the UTF-8 text that starts there is this one. */
-const textIs = (bytes: Uint8Array, start: number, text: string): boolean => {
-  let at = start
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index)
-    if (code < 0x80) {
-      if (bytes[at++] !== code) return false
-    } else if (code < 0x800) {
-      if (bytes[at++] !== (0xc0 | (code >> 6)) || bytes[at++] !== (0x80 | (code & 0x3f))) return false
-    } else if (
-      bytes[at++] !== (0xe0 | (code >> 12)) ||
-      bytes[at++] !== (0x80 | ((code >> 6) & 0x3f)) ||
-      bytes[at++] !== (0x80 | (code & 0x3f))
-    )
-      return false
+  copy(start: number, from: Words, count: number): void {
+    for (let at = 0; at < count; at++) this.#words[start + at] = from.#words[at] ?? 0
   }
-  return bytes[at] === terminator
-}
 
-/** FNV-1a over the code units with a final mix, so that keys that differ in their last digits spread; 32 bits, signed. */
-const hashOf = (source: number, key: string): number => {
-  let hash = 0x811c9dc5 ^ source
-  for (let index = 0; index < key.length; index++) hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193)
-  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b)
-  return hash ^ (hash >>> 13)
+  equals(start: number, other: Words, count: number): boolean {
+    for (let at = 0; at < count; at++) if (this.#words[start + at] !== other.#words[at]) return false
+    return true
+  }
+
+  /** FNV-1a over the first words with a final mix, so that keys that differ in their last digits spread; 32 bits, signed. */
+  hash(seed: number, count: number): number {
+    let hash = 0x811c9dc5 ^ seed
+    for (let at = 0; at < count; at++) {
+      hash = Math.imul(hash ^ (this.#words[at] ?? 0), 0x01000193)
+      hash ^= hash >>> 15
+    }
+    hash = Math.imul(hash, 0x85ebca6b)
+    return hash ^ (hash >>> 13)
+  }
 }
