@@ -81,9 +81,17 @@ const forgetful: Layer.Layer<SimulationPorts> = Layer.effect(
   Effect.map(Scores, (scores) =>
     Scores.of({
       ...scores,
-      save: (id, states) =>
-        Effect.flatMap(scores.load(id, [...states.keys()]), (known) =>
-          scores.save(id, new Map([...states].filter(([userId]) => !known.has(userId))))
+      save: (id, changed) =>
+        Effect.flatMap(
+          scores.load(
+            id,
+            changed.map(({ userId }) => userId)
+          ),
+          (known) =>
+            scores.save(
+              id,
+              changed.filter((_, at) => known[at] === undefined)
+            )
         )
     })
   )

@@ -65,7 +65,7 @@ export const entriesContract: Contract<Entries | Transaction> = contract("Entrie
       yield* port.enter(spring, [full], {})
       assert.deepStrictEqual(yield* port.all(spring), [full])
       assert.deepStrictEqual(Option.getOrUndefined(yield* port.find(spring, adaEntry)), full)
-      assert.deepStrictEqual(yield* port.ofUsers(spring, [ada]), new Map([[ada, full]]))
+      assert.deepStrictEqual(yield* port.ofUsers(spring, [ada]), [full])
     })
   ),
   "a participant enters a challenge once: with other content it is `EntryConflict` naming the first field": example(
@@ -176,16 +176,18 @@ export const entriesContract: Contract<Entries | Transaction> = contract("Entrie
       assert.strictEqual(new Set(field.map(({ userId }) => userId)).size, field.length)
     })
   ),
-  "`ofUsers` gives the entries of those users that have one": example(
+  "`ofUsers` gives the entry of each user in the order asked, nothing for who has none": example(
     Effect.gen(function* () {
       const port = yield* Entries
       yield* port.enter(spring, [entryOf("p-ada", "ada"), entryOf("p-bob", "bob")], {})
-      assert.deepStrictEqual(
-        yield* port.ofUsers(spring, [bob, UserId.make("nobody"), bob]),
-        new Map([[bob, entryOf("p-bob", "bob")]])
-      )
-      assert.deepStrictEqual(yield* port.ofUsers(spring, []), new Map())
-      assert.deepStrictEqual(yield* port.ofUsers(summer, [bob]), new Map())
+      assert.deepStrictEqual(yield* port.ofUsers(spring, [bob, UserId.make("nobody"), ada, bob]), [
+        entryOf("p-bob", "bob"),
+        undefined,
+        entryOf("p-ada", "ada"),
+        entryOf("p-bob", "bob")
+      ])
+      assert.deepStrictEqual(yield* port.ofUsers(spring, []), [])
+      assert.deepStrictEqual(yield* port.ofUsers(summer, [bob]), [undefined])
     })
   ),
   "`all` gives every entry by participant id, code unit by code unit": law(
@@ -229,21 +231,9 @@ export const entriesContract: Contract<Entries | Transaction> = contract("Entrie
       const amended: Entry = { ...fixed, status: "Disqualified", categories: [] }
       assert.deepStrictEqual(yield* port.all(spring), [amended, entryOf("p-bob", "bob")])
       yield* port.amend(spring, { ...entryOf("p-ada", "x"), eligibility: "Excluded", handicap: Rational.rational(2n) })
-      assert.deepStrictEqual(
-        yield* port.ofUsers(spring, [ada]),
-        new Map([
-          [
-            ada,
-            {
-              ...fixed,
-              status: "Active" as const,
-              categories: [],
-              eligibility: "Excluded" as const,
-              handicap: Rational.rational(2n)
-            }
-          ]
-        ])
-      )
+      assert.deepStrictEqual(yield* port.ofUsers(spring, [ada]), [
+        { ...fixed, status: "Active", categories: [], eligibility: "Excluded", handicap: Rational.rational(2n) }
+      ])
     })
   ),
   "`amend` of who has not entered is `ParticipantNotFound`": example(

@@ -18,63 +18,76 @@ const later: ScoreState = { stride: 1, cells: [], sources: [] }
 
 /** What every adapter's `Scores` does. */
 export const scoresContract: Contract<Scores | Transaction> = contract("Scores", {
-  "`load` gives the states of those users that have one": example(
+  "`load` gives the state of each user in the order asked, nothing for who has none": example(
     Effect.gen(function* () {
       const port = yield* Scores
-      assert.deepStrictEqual(yield* port.load(spring, [ada]), new Map())
-      yield* port.save(
-        spring,
-        new Map([
-          [ada, state],
-          [bob, later]
-        ])
-      )
-      assert.deepStrictEqual(yield* port.load(spring, [UserId.make("nobody"), ada, ada]), new Map([[ada, state]]))
-      assert.deepStrictEqual(yield* port.load(spring, []), new Map())
-      assert.deepStrictEqual(yield* port.load(summer, [ada]), new Map())
+      assert.deepStrictEqual(yield* port.load(spring, [ada]), [undefined])
+      yield* port.save(spring, [
+        { userId: ada, state },
+        { userId: bob, state: later }
+      ])
+      assert.deepStrictEqual(yield* port.load(spring, [UserId.make("nobody"), bob, ada, ada]), [
+        undefined,
+        later,
+        state,
+        state
+      ])
+      assert.deepStrictEqual(yield* port.load(spring, []), [])
+      assert.deepStrictEqual(yield* port.load(summer, [ada]), [undefined])
     })
   ),
   "`save` replaces the states of a batch of users, and of no others": example(
     Effect.gen(function* () {
       const port = yield* Scores
-      yield* port.save(
-        spring,
-        new Map([
-          [ada, state],
-          [bob, state]
-        ])
-      )
-      yield* port.save(spring, new Map([[bob, later]]))
-      yield* port.save(spring, new Map())
-      assert.deepStrictEqual(
-        yield* port.load(spring, [ada, bob]),
-        new Map([
-          [ada, state],
-          [bob, later]
-        ])
-      )
+      yield* port.save(spring, [
+        { userId: ada, state },
+        { userId: bob, state }
+      ])
+      yield* port.save(spring, [{ userId: bob, state: later }])
+      yield* port.save(spring, [])
+      assert.deepStrictEqual(yield* port.load(spring, [ada, bob]), [state, later])
     })
   ),
-  "a state is given back as it was saved": law(fc.array(fc.tuple(userIds, scoreStates), { maxLength: 5 }), (saved) =>
+  "of a user who is named twice the last state is saved": example(
     Effect.gen(function* () {
       const port = yield* Scores
-      const states = new Map(saved)
-      yield* port.save(spring, states)
-      assert.deepStrictEqual(yield* port.load(spring, [...states.keys()]), states)
+      yield* port.save(spring, [
+        { userId: ada, state },
+        { userId: bob, state },
+        { userId: ada, state: later }
+      ])
+      assert.deepStrictEqual(yield* port.load(spring, [ada, bob]), [later, state])
     })
+  ),
+  "a state is given back as it was saved": law(
+    fc.uniqueArray(fc.record({ userId: userIds, state: scoreStates }), {
+      maxLength: 5,
+      selector: ({ userId }) => userId
+    }),
+    (saved) =>
+      Effect.gen(function* () {
+        const port = yield* Scores
+        yield* port.save(spring, saved)
+        assert.deepStrictEqual(
+          yield* port.load(
+            spring,
+            saved.map(({ userId }) => userId)
+          ),
+          saved.map((score) => score.state)
+        )
+      })
   ),
   "batches saved at the same time are each whole": example(
     Effect.gen(function* () {
       const port = yield* Scores
-      const batch = (cell: number) =>
-        new Map([ada, bob].map((userId) => [userId, { ...later, cells: [cell] }] as const))
+      const batch = (cell: number) => [ada, bob].map((userId) => ({ userId, state: { ...later, cells: [cell] } }))
       yield* Effect.all(
         Array.from({ length: 20 }, (_, cell) => port.save(spring, batch(cell))),
         { concurrency: "unbounded" }
       )
-      const states = yield* port.load(spring, [ada, bob])
-      assert.strictEqual(states.size, 2)
-      assert.deepStrictEqual(states.get(ada), states.get(bob))
+      const [ofAda, ofBob] = yield* port.load(spring, [ada, bob])
+      assert.isDefined(ofAda)
+      assert.deepStrictEqual(ofAda, ofBob)
     })
   ),
   "answers like its model, rollbacks included": agreesWithModel({

@@ -39,7 +39,7 @@ const posted = (id: string): LedgerEntry =>
     )
   )
 
-const state = (cell: number) => new Map([[ada, { stride: 1, cells: [cell], sources: [] }]])
+const state = (cell: number) => [{ userId: ada, state: { stride: 1, cells: [cell], sources: [] } }]
 const board = (at: number) => ({
   at,
   standingsHash: "0".repeat(64),
@@ -84,9 +84,7 @@ const byPort: Readonly<Record<Exclude<keyof PortsByName, "Transaction">, Omit<Tr
   },
   Scores: {
     leave: Scores.use((scores) => scores.save(spring, state(1))),
-    isThere: Scores.use((scores) =>
-      Effect.map(scores.load(spring, [ada]), (states) => states.get(ada)?.cells[0] === 1)
-    ),
+    isThere: Scores.use((scores) => Effect.map(scores.load(spring, [ada]), ([state]) => state?.cells[0] === 1)),
     change: Scores.use((scores) => scores.save(spring, state(2)))
   },
   SettlementStore: {

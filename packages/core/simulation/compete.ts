@@ -23,7 +23,9 @@ import {
   standings,
   unfreeze
 } from "../src/challenge/index.ts"
+import type { ScoreState } from "../src/scoring/index.ts"
 import { cancel } from "../src/settlement/index.ts"
+import type { UserId } from "../src/shared/index.ts"
 import { type Act, actsOf } from "./actsOf.ts"
 import { ActivitiesModel } from "./models/activities.model.ts"
 import { wordOf } from "./Random.ts"
@@ -215,7 +217,12 @@ const observeBoard = Effect.fnUntraced(function* (
   const entries = yield* (yield* Entries).all(id)
   const userIds = entries.map(({ userId }) => userId)
   const counted = yield* (yield* ActivityLog).counted(id, userIds)
-  const states = yield* (yield* Scores).load(id, userIds)
+  const loaded = yield* (yield* Scores).load(id, userIds)
+  const states = new Map<UserId, ScoreState>()
+  for (const [at, userId] of userIds.entries()) {
+    const state = loaded[at]
+    if (state !== undefined) states.set(userId, state)
+  }
   yield* recorder.observe({
     _tag: "Board",
     setting,

@@ -72,12 +72,7 @@ export const layerEntries: Layer.Layer<Entries, never, World> = Layer.effect(
       ofUsers: (challengeId, userIds) =>
         world.act(() => {
           const { byUser } = fieldOf(challengeId)
-          const found = new Map<UserId, Entry>()
-          for (const userId of userIds) {
-            const entry = byUser.get(userId)
-            if (entry !== undefined) found.set(userId, entry)
-          }
-          return found
+          return userIds.map((userId) => byUser.get(userId))
         }),
       all: (challengeId) =>
         world.act(() =>

@@ -19,23 +19,16 @@ export const layerScores: Layer.Layer<Scores, never, World> = Layer.effect(
       load: (challengeId, userIds) =>
         world.act(() => {
           const states = statesOf(challengeId)
-          const found = new Map<UserId, ScoreState>()
-          for (const userId of userIds) {
-            const state = states.get(userId)
-            if (state !== undefined) found.set(userId, state)
-          }
-          return found
+          return userIds.map((userId) => states.get(userId))
         }),
-      save: (challengeId, changed) =>
+      save: (challengeId, scores) =>
         world.act((onRollback) => {
           const states = statesOf(challengeId)
-          const before = new Map<UserId, ScoreState | undefined>()
-          for (const [userId, state] of changed) {
-            before.set(userId, states.get(userId))
-            states.set(userId, state)
-          }
+          const before = scores.map(({ userId }) => states.get(userId))
+          for (const { userId, state } of scores) states.set(userId, state)
           onRollback(() => {
-            for (const [userId, state] of before) {
+            for (const [at, { userId }] of scores.entries()) {
+              const state = before[at]
               if (state === undefined) states.delete(userId)
               else states.set(userId, state)
             }

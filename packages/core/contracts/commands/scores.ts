@@ -8,13 +8,15 @@ import { load, type ScoresModel, save } from "../model/scores.model.ts"
 
 type ScoresCommand = Command<ScoresModel, Scores>
 
-const saving = fc.tuple(challengeIds, fc.array(fc.tuple(fewUserIds, scoreStates), { maxLength: 3 })).map(
-  ([challengeId, states]): ScoresCommand => ({
-    text: () => `save(${fc.stringify([challengeId, states])})`,
-    predict: (model) => save(model, challengeId, new Map(states)),
-    perform: Scores.use((port) => port.save(challengeId, new Map(states)))
-  })
-)
+const saving = fc
+  .tuple(challengeIds, fc.array(fc.record({ userId: fewUserIds, state: scoreStates }), { maxLength: 3 }))
+  .map(
+    ([challengeId, scores]): ScoresCommand => ({
+      text: () => `save(${fc.stringify([challengeId, scores])})`,
+      predict: (model) => save(model, challengeId, scores),
+      perform: Scores.use((port) => port.save(challengeId, scores))
+    })
+  )
 
 const loading = ([challengeId, userIds]: readonly [ChallengeId, ReadonlyArray<UserId>]): ScoresCommand => ({
   text: () => `load(${fc.stringify([challengeId, userIds])})`,

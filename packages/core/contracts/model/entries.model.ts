@@ -71,5 +71,5 @@ export const ofUsers = (
   model: EntriesModel,
   challengeId: ChallengeId,
   userIds: ReadonlyArray<UserId>
-): ReadonlyMap<UserId, Entry> =>
-  new Map(all(model, challengeId).flatMap((entry) => (userIds.includes(entry.userId) ? [[entry.userId, entry]] : [])))
+): ReadonlyArray<Entry | undefined> =>
+  userIds.map((userId) => all(model, challengeId).find((entry) => entry.userId === userId))

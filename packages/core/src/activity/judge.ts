@@ -20,7 +20,6 @@ export interface Terms {
   /** What arrives after this instant is late. */
   readonly graceEndsAt: Instant
   readonly limits: ReadonlyMap<string, QuantityLimits>
-  readonly isParticipant: (userId: string) => boolean
 }
 
 /** The terms of a challenge, with the limits of its metrics resolved to integers. */
@@ -28,12 +27,10 @@ export const termsOf = (challenge: {
   readonly window: Window
   readonly graceEndsAt: Instant
   readonly metrics: ReadonlyArray<Metric>
-  readonly isParticipant: (userId: string) => boolean
 }): Terms => ({
   window: challenge.window,
   graceEndsAt: challenge.graceEndsAt,
-  limits: new Map(challenge.metrics.map((metric) => [metric.name, limitsOf(metric)])),
-  isParticipant: challenge.isParticipant
+  limits: new Map(challenge.metrics.map((metric) => [metric.name, limitsOf(metric)]))
 })
 
 const limitsOf = (metric: Metric): QuantityLimits => {
@@ -72,8 +69,8 @@ const implausible: Verdict = { _tag: "Quarantined", limit: "perActivity" }
  * **Details**: a void claims nothing, so neither its instant nor its quantity is judged. No allocation: millions of rows
  * go through here.
  */
-export const judge = (terms: Terms, { activity, receivedAt }: Arrival): Verdict => {
-  if (!terms.isParticipant(activity.userId)) return unknownParticipant
+export const judge = (terms: Terms, { activity, receivedAt }: Arrival, isParticipant: boolean): Verdict => {
+  if (!isParticipant) return unknownParticipant
   const limits = terms.limits.get(activity.metric)
   if (limits === undefined) return unknownMetric
   if (receivedAt > terms.graceEndsAt) return late

@@ -18,7 +18,8 @@ export interface Room {
  *   `differingField` says.
  * - The field never exceeds `room.maximum`, nor a team `room.teamMaximum`, whatever runs at the same time. Who withdraws
  *   keeps the place.
- * - `ofUsers` gives the entries of those users that have one; `all` gives every entry by participant id.
+ * - `ofUsers` gives the entry of each user in the order asked, nothing for who has none; `all` gives every entry by
+ *   participant id.
  * - `amend` replaces a participant's status, eligibility, categories and handicap with those of the entry given; nothing
  *   else of an entry ever changes.
  */
@@ -33,7 +34,7 @@ export class Entries extends Context.Service<
     readonly ofUsers: (
       challengeId: ChallengeId,
       userIds: ReadonlyArray<UserId>
-    ) => Effect.Effect<ReadonlyMap<UserId, Entry>, ChallengesUnavailable>
+    ) => Effect.Effect<ReadonlyArray<Entry | undefined>, ChallengesUnavailable>
     readonly all: (challengeId: ChallengeId) => Effect.Effect<ReadonlyArray<Entry>, ChallengesUnavailable>
     readonly count: (challengeId: ChallengeId) => Effect.Effect<number, ChallengesUnavailable>
     readonly find: (

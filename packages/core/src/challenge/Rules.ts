@@ -14,8 +14,8 @@ export interface Rules {
   readonly program: Program
   /** The calendar that an entry's days are taken in. */
   readonly calendarOf: (entry: Entry | undefined) => Calendar
-  /** Which activities are taken, given who takes part. */
-  readonly terms: (isParticipant: (userId: string) => boolean) => Terms
+  /** Which activities are taken. */
+  readonly terms: Terms
 }
 
 const ready = new WeakMap<ChallengeDefinition, Rules>()
@@ -39,18 +39,12 @@ const prepare = (definition: ChallengeDefinition): Rules => {
   }
   const own = (entry: Entry | undefined): ZoneId =>
     definition.dayZone === "participant" ? (entry?.zone ?? definition.zone) : definition.zone
-  const terms = termsOf({
-    window: schedule,
-    graceEndsAt: schedule.graceEnds,
-    metrics: definition.metrics,
-    isParticipant: () => true
-  })
   return {
     definition,
     schedule,
     program: Result.getOrThrow(compile(scoringOf(definition))),
     calendarOf: (entry) => inZone(own(entry)),
-    terms: (isParticipant) => ({ ...terms, isParticipant })
+    terms: termsOf({ window: schedule, graceEndsAt: schedule.graceEnds, metrics: definition.metrics })
   }
 }
 

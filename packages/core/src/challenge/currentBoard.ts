@@ -36,14 +36,14 @@ const scoreGroup = Effect.fnUntraced(function* (
   rules: Rules,
   challengeId: ChallengeId,
   entries: ReadonlyArray<Entry>,
-  at: Instant
+  asOf: Instant
 ) {
   const userIds = entries.map(({ userId }) => userId)
   const states = yield* (yield* Scores).load(challengeId, userIds)
   const facts = needsFacts(rules.program)
     ? yield* (yield* ActivityLog).counted(challengeId, userIds)
     : new Map<UserId, ReadonlyArray<Counted>>()
-  return entries.map((entry) => memberOf(rules, entry, states.get(entry.userId), facts.get(entry.userId) ?? [], at))
+  return entries.map((entry, at) => memberOf(rules, entry, states[at], facts.get(entry.userId) ?? [], asOf))
 })
 
 const memberOf = (

@@ -1,77 +1,81 @@
 import type { Activity, Appended, Arrival, Counted, Outcome } from "../activity/index.ts"
 import { empty, fold, refoldDay, type ScoreState, withheldOn } from "../scoring/index.ts"
-import type { Day, UserId } from "../shared/index.ts"
+import type { Calendar, Day, UserId } from "../shared/index.ts"
+import type { Batch } from "./Batch.ts"
 import type { Entry } from "./Entry.ts"
 import type { Rules } from "./Rules.ts"
+import type { UserScore } from "./Scores.ts"
 
-/** What a batch changes in the score of one user. */
-interface Change {
-  readonly added: Array<Activity>
-  removed: Array<Activity> | undefined
+/** The days of a user that are to be folded again from facts. */
+interface Refold {
+  readonly calendar: Calendar
+  readonly days: ReadonlyArray<Day>
 }
 
-/** The states after a batch, and the days of users that are to be folded again from facts. */
+/** The scores that a batch changes, and the days of users that are to be folded again from facts. */
 export interface BatchFolded {
-  readonly states: ReadonlyMap<UserId, ScoreState>
-  readonly refold: ReadonlyMap<UserId, ReadonlyArray<Day>>
+  readonly scores: ReadonlyArray<UserScore>
+  readonly refold: ReadonlyMap<UserId, Refold>
 }
 
-/** Folds what a batch added and took away into the states of its users. */
+/** Folds what a batch added and took away into the states of its users; `entries` and `before` are those of its users. */
 export const foldBatch = (
   rules: Rules,
-  entries: ReadonlyMap<UserId, Entry>,
-  before: ReadonlyMap<UserId, ScoreState>,
-  arrivals: ReadonlyArray<Arrival>,
+  entries: ReadonlyArray<Entry | undefined>,
+  before: ReadonlyArray<ScoreState | undefined>,
+  batch: Batch,
   appended: ReadonlyArray<Appended>
 ): BatchFolded => {
-  const states = new Map<UserId, ScoreState>()
-  const refold = new Map<UserId, ReadonlyArray<Day>>()
-  for (const [userId, { added, removed }] of changesOf(arrivals, appended)) {
-    const calendar = rules.calendarOf(entries.get(userId))
-    const folded = fold(rules.program, calendar, before.get(userId) ?? empty(rules.program), added, removed)
-    states.set(userId, folded.state)
-    if (folded.refold.length > 0) refold.set(userId, folded.refold)
+  const scores: Array<UserScore> = []
+  const refold = new Map<UserId, Refold>()
+  const added = addedOf(batch, appended)
+  const removed = removedOf(batch, appended)
+  for (const [at, userId] of batch.userIds.entries()) {
+    const [more, less] = [added[at], removed.get(at)]
+    if (more === undefined && less === undefined) continue
+    const calendar = rules.calendarOf(entries[at])
+    const folded = fold(rules.program, calendar, before[at] ?? empty(rules.program), more ?? none, less)
+    scores.push({ userId, state: folded.state })
+    if (folded.refold.length > 0) refold.set(userId, { calendar, days: folded.refold })
   }
-  return { states, refold }
+  return { scores, refold }
 }
 
-/** The states with the named days folded again from the activities that count. */
+const none: ReadonlyArray<never> = []
+
+/** The scores with the named days folded again from the activities that count. */
 export const refoldFrom = (
   rules: Rules,
-  entries: ReadonlyMap<UserId, Entry>,
-  { states, refold }: BatchFolded,
+  { scores, refold }: BatchFolded,
   facts: ReadonlyMap<UserId, ReadonlyArray<Counted>>
-): ReadonlyMap<UserId, ScoreState> => {
-  if (refold.size === 0) return states
-  const renewed = new Map(states)
-  for (const [userId, days] of refold) {
-    const calendar = rules.calendarOf(entries.get(userId))
-    const activities = facts.get(userId) ?? []
-    const state = states.get(userId) ?? empty(rules.program)
-    renewed.set(
+): ReadonlyArray<UserScore> => {
+  if (refold.size === 0) return scores
+  return scores.map((score) => {
+    const { userId } = score
+    const { calendar, days } = refold.get(userId) ?? {}
+    if (calendar === undefined || days === undefined) return score
+    const activities = facts.get(userId) ?? none
+    return {
       userId,
-      days.reduce((folded, day) => refoldDay(rules.program, calendar, folded, day, activities), state)
-    )
-  }
-  return renewed
+      state: days.reduce((state, day) => refoldDay(rules.program, calendar, state, day, activities), score.state)
+    }
+  })
 }
 
 /** The outcomes of a batch; those that the plausible limit of their day withholds are in quarantine. */
 export const outcomesOf = (
   rules: Rules,
-  entries: ReadonlyMap<UserId, Entry>,
   arrivals: ReadonlyArray<Arrival>,
   appended: ReadonlyArray<Appended>,
-  refold: BatchFolded["refold"],
+  { refold }: BatchFolded,
   facts: ReadonlyMap<UserId, ReadonlyArray<Counted>>
 ): ReadonlyArray<Outcome> => {
   const outcomes = appended.map(({ outcome }) => outcome)
   if (refold.size === 0) return outcomes
   const withheld = new Set<string>()
-  for (const [userId, days] of refold) {
-    const calendar = rules.calendarOf(entries.get(userId))
+  for (const [userId, { calendar, days }] of refold) {
     for (const day of days) {
-      for (const activity of withheldOn(rules.program, calendar, day, facts.get(userId) ?? []))
+      for (const activity of withheldOn(rules.program, calendar, day, facts.get(userId) ?? none))
         withheld.add(identityOf(activity))
     }
   }
@@ -87,27 +91,34 @@ const identityOf = ({ source, sourceKey }: Activity): string => `${source}\n${so
 
 const counts = ({ _tag }: Outcome): boolean => _tag === "Accepted" || _tag === "Replaced"
 
-const changesOf = (
-  arrivals: ReadonlyArray<Arrival>,
+/** What each user of a batch has more. */
+const addedOf = (
+  { arrivals, userIds, userAt }: Batch,
   appended: ReadonlyArray<Appended>
-): ReadonlyMap<UserId, Change> => {
-  const changes = new Map<UserId, Change>()
-  const changeOf = (userId: UserId): Change => {
-    const known = changes.get(userId)
-    if (known !== undefined) return known
-    const change: Change = { added: [], removed: undefined }
-    changes.set(userId, change)
-    return change
+): ReadonlyArray<ReadonlyArray<Activity> | undefined> => {
+  const added = Array.from<unknown, Array<Activity> | undefined>(userIds, () => undefined)
+  for (const [row, { outcome }] of appended.entries()) {
+    const [activity, at] = [arrivals[row]?.activity, userAt[row]]
+    if (activity === undefined || at === undefined || !counts(outcome)) continue
+    const known = added[at]
+    if (known === undefined) added[at] = [activity]
+    else known.push(activity)
   }
-  for (let index = 0; index < appended.length; index++) {
-    const row = appended[index]
-    const activity = arrivals[index]?.activity
-    if (row === undefined || activity === undefined) continue
-    if (counts(row.outcome)) changeOf(activity.userId).added.push(activity)
-    if (row.removed === undefined) continue
-    const change = changeOf(row.removed.userId)
-    change.removed ??= []
-    change.removed.push(row.removed)
+  return added
+}
+
+/** What some users of a batch have no more. A key never changes hands, so what a row removes is of the row's own user. */
+const removedOf = (
+  { userAt }: Batch,
+  appended: ReadonlyArray<Appended>
+): ReadonlyMap<number, ReadonlyArray<Activity>> => {
+  const removed = new Map<number, Array<Activity>>()
+  for (const [row, { removed: activity }] of appended.entries()) {
+    const at = userAt[row]
+    if (activity === undefined || at === undefined) continue
+    const known = removed.get(at)
+    if (known === undefined) removed.set(at, [activity])
+    else known.push(activity)
   }
-  return changes
+  return removed
 }

@@ -1,8 +1,9 @@
 import { Effect } from "effect"
 import { ActivityLog, type Arrival, judge, type Outcome } from "../activity/index.ts"
 import { Transaction } from "../runtime/index.ts"
-import type { ChallengeId, UserId } from "../shared/index.ts"
+import type { ChallengeId } from "../shared/index.ts"
 import { advance } from "./advance.ts"
+import { batchOf } from "./Batch.ts"
 import { Entries } from "./Entries.ts"
 import { foldBatch, outcomesOf, refoldFrom } from "./foldBatch.ts"
 import { rulesOf } from "./Rules.ts"
@@ -26,26 +27,23 @@ export const record = Effect.fn("Challenge.record")(function* (
       const challenge = yield* advance(challengeId)
       const open = challenge._tag === "Running" || challenge._tag === "Closing"
       const rules = rulesOf(challenge.definition)
-      const userIds = usersOf(arrivals)
-      const entries = yield* (yield* Entries).ofUsers(challengeId, userIds)
-      const terms = rules.terms((userId) => isIn(entries, userId))
+      const batch = batchOf(arrivals)
+      const entries = yield* (yield* Entries).ofUsers(challengeId, batch.userIds)
+      const isEntered = (row: number): boolean => entries[batch.userAt[row] ?? -1] !== undefined
       const log = yield* ActivityLog
       const appended = yield* log.append(
         challengeId,
-        arrivals.map((arrival) => ({ arrival, verdict: open ? judge(terms, arrival) : notOpen }))
+        arrivals.map((arrival, row) => ({
+          arrival,
+          verdict: open ? judge(rules.terms, arrival, isEntered(row)) : notOpen
+        }))
       )
       const scores = yield* Scores
-      const before = yield* scores.load(challengeId, userIds)
-      const folded = foldBatch(rules, entries, before, arrivals, appended)
+      const before = yield* scores.load(challengeId, batch.userIds)
+      const folded = foldBatch(rules, entries, before, batch, appended)
       const facts = yield* log.counted(challengeId, [...folded.refold.keys()])
-      yield* scores.save(challengeId, refoldFrom(rules, entries, folded, facts))
-      return outcomesOf(rules, entries, arrivals, appended, folded.refold, facts)
+      yield* scores.save(challengeId, refoldFrom(rules, folded, facts))
+      return outcomesOf(rules, arrivals, appended, folded, facts)
     })
   )
 })
-
-const usersOf = (arrivals: ReadonlyArray<Arrival>): ReadonlyArray<UserId> => [
-  ...new Set(arrivals.map(({ activity }) => activity.userId))
-]
-
-const isIn = (entries: ReadonlyMap<string, unknown>, userId: string): boolean => entries.has(userId)

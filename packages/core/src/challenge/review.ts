@@ -43,10 +43,10 @@ export const review = Effect.fn("Challenge.review")(function* (
       if (activity === undefined) return undefined
       const { userId } = activity
       const rules = rulesOf(challenge.definition)
-      const entries = yield* (yield* Entries).ofUsers(challengeId, [userId])
+      const [entry] = yield* (yield* Entries).ofUsers(challengeId, [userId])
       const facts = yield* log.counted(challengeId, [userId])
-      const state = rebuild(rules.program, rules.calendarOf(entries.get(userId)), facts.get(userId) ?? [])
-      yield* (yield* Scores).save(challengeId, new Map([[userId, state]]))
+      const state = rebuild(rules.program, rules.calendarOf(entry), facts.get(userId) ?? [])
+      yield* (yield* Scores).save(challengeId, [{ userId, state }])
       return activity
     })
   )

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import fc from "fast-check"
 import {
+  type Arrival,
   clockSkewMs,
   judge,
   type Metric,
@@ -31,13 +32,13 @@ const hour = 3_600_000
 const terms: Terms = termsOf({
   window: { start: 10 * hour, end: 20 * hour },
   graceEndsAt: 22 * hour,
-  metrics,
-  isParticipant: (userId) => userId === "ada"
+  metrics
 })
 
 const weight = (quantity: number) => activity({ metric: Name.make("weight"), quantity, at: 12 * hour })
+const judgedOf = (arrival: Arrival) => judge(terms, arrival, arrival.activity.userId === "ada")
 const judged = (fields: Parameters<typeof activity>[0], receivedAt = 15 * hour) =>
-  judge(terms, { activity: activity({ at: 12 * hour, ...fields }), receivedAt })
+  judgedOf({ activity: activity({ at: 12 * hour, ...fields }), receivedAt })
 const refused = (reason: RefusalReason): Verdict => ({ _tag: "Refused", reason })
 
 describe("judging an activity", () => {
@@ -74,7 +75,7 @@ describe("judging an activity", () => {
   })
 
   it("refuses a quantity below the metric's minimum or above its maximum", () => {
-    const of = (quantity: number) => judge(terms, { activity: weight(quantity), receivedAt: 15 * hour })
+    const of = (quantity: number) => judgedOf({ activity: weight(quantity), receivedAt: 15 * hour })
     assert.deepStrictEqual(of(199), refused("OutOfRange"))
     assert.deepStrictEqual(of(200), { _tag: "Accepted" })
     assert.deepStrictEqual(of(3001), refused("OutOfRange"))
@@ -82,7 +83,7 @@ describe("judging an activity", () => {
   })
 
   it("quarantines a quantity above the plausible one", () => {
-    const of = (quantity: number) => judge(terms, { activity: weight(quantity), receivedAt: 15 * hour })
+    const of = (quantity: number) => judgedOf({ activity: weight(quantity), receivedAt: 15 * hour })
     assert.deepStrictEqual(of(2500), { _tag: "Accepted" })
     assert.deepStrictEqual(of(2501), { _tag: "Quarantined", limit: "perActivity" })
   })
@@ -139,7 +140,7 @@ describe("judging an activity", () => {
           const reason = order.find((one) => applies[one])
           const otherwise: Verdict =
             quantity > 2500 ? { _tag: "Quarantined", limit: "perActivity" } : { _tag: "Accepted" }
-          assert.deepStrictEqual(judge(terms, arrival), reason === undefined ? otherwise : refused(reason))
+          assert.deepStrictEqual(judgedOf(arrival), reason === undefined ? otherwise : refused(reason))
         }
       ),
       { numRuns: 500 }
