@@ -7,19 +7,19 @@ import fc from "fast-check"
 import { type Column, float64, int32, uint8, uint32 } from "../src/memory/Column.ts"
 import { KeyTable } from "../src/memory/KeyTable.ts"
 
-/**
- * The hash of a key begins with `source ^ first character`, so these all fall on one hash for one end of the key: source 0
- * with "b", 1 with "c", 3 with "a" and so on.
- */
-const colliding = [
-  [0, "b"],
-  [1, "c"],
-  [3, "a"],
-  [2, "`"]
-] as const
+/** What the hash of a key begins with: its source, and this of its first four characters. */
+const scrambled = (start: string): number => {
+  const word = Math.imul(new DataView(new TextEncoder().encode(start).buffer).getInt32(0, true), 0xcc9e2d51)
+  return Math.imul((word << 15) | (word >>> 17), 0x1b873593)
+}
 
-/** Two keys of one source and one hash, of which one begins the other. */
-const prefixed = ["k73191", "k73191\u95da"]
+/** The source with which all keys that begin so, and go on alike, fall on one hash. */
+const sourceFor = (start: string): number => scrambled(start) ^ scrambled("aaaa")
+
+const colliding = ["aaaa", "bbbb", "cccc", "k123"].map((start) => [sourceFor(start), start] as const)
+
+/** Keys of one source and one hash: of two one begins the other, and two begin alike. */
+const alike = ["abc", "abcaagfrRiT", "abcaxyz0123", "abcaafbe>f`"]
 
 interface Key {
   readonly source: number
@@ -29,7 +29,8 @@ interface Key {
 const ends = fc.constantFrom("", "k", "é", "\uffff", "x".repeat(199), "k\u0080")
 const keys: fc.Arbitrary<Key> = fc.oneof(
   fc.tuple(fc.constantFrom(...colliding), ends).map(([[source, start], end]) => ({ source, key: start + end })),
-  fc.constantFrom(...prefixed).map((key) => ({ source: 0, key }))
+  // The last begins with what decoders may take for a mark of byte order.
+  fc.record({ source: fc.constantFrom(0, 1), key: fc.constantFrom(...alike, "\ufeffk") })
 )
 
 type Step = Key | "take back"
@@ -37,17 +38,12 @@ type Step = Key | "take back"
 /** A table with the columns that its owner keeps, and the steps to take back. */
 const tableWithOwner = () => {
   const starts: Array<number> = []
-  const sources: Array<number> = []
-  const table = new KeyTable(
-    (row) => starts[row] ?? -1,
-    (row) => sources[row] ?? -1
-  )
+  const table = new KeyTable((row) => starts[row] ?? -1)
   const undo: Array<() => void> = []
   return {
     table,
     point: (source: number, key: string): number => {
       const row = starts.push(table.write(key)) - 1
-      sources.push(source)
       const before = table.find(source, key)
       assert.strictEqual(table.point(source, key, row), before)
       undo.push(() => table.restore(source, key, before))
@@ -99,9 +95,9 @@ describe("KeyTable", () => {
     const groups = 250
     // Every group shares one hash, so that runs of probes are long and some go over the end of the table.
     const all = Array.from({ length: sources * groups }, (_, number): Key => {
-      const source = Math.floor(number / groups)
+      const start = String(1_000 + Math.floor(number / groups))
       const group = number % groups
-      return { source, key: `${String.fromCharCode(0x62 ^ source)}${group}${"x".repeat(group % 97)}` }
+      return { source: sourceFor(start), key: `${start}${group}${"x".repeat(group % 97)}` }
     })
     for (const { source, key } of all) point(source, key)
     for (let left = all.length; left > 0; left -= groups) {

@@ -76,15 +76,9 @@ export class ActivityTable {
   readonly #metrics = new Interner<Name>()
   readonly #sources = new Interner<string>()
   readonly #rare = new Map<number, Rare>()
-  readonly #keys = new KeyTable(
-    (row) => this.#keyStart.get(row),
-    (row) => this.#source.get(row)
-  )
+  readonly #keys = new KeyTable((row) => this.#keyStart.get(row))
   /** The contents of rows that never held their key, numbered: the same row again is not kept twice. */
-  readonly #aside = new KeyTable(
-    (number) => this.#asideStart.get(number),
-    () => 0
-  )
+  readonly #aside = new KeyTable((number) => this.#asideStart.get(number))
   readonly #asideStart = uint32()
   #asides = 0
 

@@ -1,12 +1,6 @@
-import { int32 } from "./Column.ts"
-
 /** A hash table stays at most this full, so that probes remain short. */
-const maximumLoad = 0.7
+const maximumLoad = 0.75
 const firstSize = 1 << 10
-
-/** The tag of a slot that holds no row; no hash has it. */
-const free = 0
-const tagOf = (hash: number): number => (hash >>> 24) | 1
 
 /**
  * Keys lie in chunks of this many bytes, none across two. The longest texts kept here, contents of activities with note
@@ -24,20 +18,17 @@ const bytesPerWord = 4
 /**
  * Exact look-up of rows by (source, key). The keys' UTF-8 bytes lie in an arena, rows in an open-addressed table.
  *
- * **Details**: costs the key's bytes and a terminator to whole words, 4 bytes for its hash and about 9 bytes of table a
- * row. A slot's tag, a byte of the hash, spares looking at rows that cannot be the one; equal hashes are told apart by the
- * keys themselves. The owner keeps where the key of a row starts, and its source.
+ * **Details**: costs the key's bytes and a terminator to whole words and 11 to 21 bytes of table a row. A slot holds a row
+ * with its hash, so that a look-up goes to one place in memory. Equal hashes are told apart by the keys' texts alone: the
+ * source is the seed of a hash whose every step can be undone, so that one text never has the same hash from two sources.
+ * The owner keeps where the key of a row starts.
  */
 export class KeyTable {
   readonly #startOf: (row: number) => number
-  readonly #sourceOf: (row: number) => number
   readonly #chunks: Array<Words> = []
   #used = chunkSize
-  readonly #hashes = int32()
-  /** The row that each slot holds. */
-  #slots = new Int32Array(firstSize)
-  /** The tag of that row's hash; `free` where the slot holds none. */
-  #tags = new Uint8Array(firstSize)
+  /** Of each slot the hash and the row, counted from 1; 0 where it holds none. */
+  #slots = new Int32Array(2 * firstSize)
   #filled = 0
   /** The last look-up: whoever looks a key up mostly writes and points it next. */
   #lastKey: string | undefined
@@ -48,9 +39,8 @@ export class KeyTable {
   readonly #staged = new Words(chunkSize)
   #stagedWords = 0
 
-  constructor(startOf: (row: number) => number, sourceOf: (row: number) => number) {
+  constructor(startOf: (row: number) => number) {
     this.#startOf = startOf
-    this.#sourceOf = sourceOf
   }
 
   /** The row that holds the key now; -1 when there is none. */
@@ -76,39 +66,26 @@ export class KeyTable {
 
   /** Makes `row` the one that holds the key; gives the row that held it before, or -1. */
   point(source: number, key: string, row: number): number {
-    if (this.#filled >= this.#slots.length * maximumLoad) this.#grow()
+    if (2 * this.#filled >= this.#slots.length * maximumLoad) this.#grow()
     if (key !== this.#lastKey || source !== this.#lastSource) this.#lookUp(source, key)
     const before = this.#held(this.#lastSlot)
     if (before < 0) this.#filled++
-    this.#slots[this.#lastSlot] = row
-    this.#tags[this.#lastSlot] = tagOf(this.#lastHash)
-    this.#hashes.set(row, this.#lastHash)
+    this.#put(this.#lastSlot, this.#lastHash, row)
     return before
   }
 
   /** Takes back the newest row's hold on its key: `before` holds it again, or with -1 none does. */
   restore(source: number, key: string, before: number): void {
     this.#lookUp(source, key)
-    if (before >= 0) this.#slots[this.#lastSlot] = before
+    if (before >= 0) this.#put(this.#lastSlot, this.#lastHash, before)
     else this.#vacate(this.#lastSlot)
   }
 
   /** The text of the key that starts there. */
   read(start: number): string {
     const { bytes } = this.#chunk(start >>> chunkBits)
-    let text = ""
-    for (let at = start & (chunkSize - 1); ; ) {
-      const byte = bytes[at++] ?? terminator
-      if (byte === terminator) return text
-      if (byte < 0x80) text += String.fromCharCode(byte)
-      else if (byte < 0xe0) text += String.fromCharCode(((byte & 0x1f) << 6) | continuation(bytes, at++))
-      else {
-        text += String.fromCharCode(
-          ((byte & 0x0f) << 12) | (continuation(bytes, at) << 6) | continuation(bytes, at + 1)
-        )
-        at += 2
-      }
-    }
+    const from = start & (chunkSize - 1)
+    return decoder.decode(bytes.subarray(from, bytes.indexOf(terminator, from)))
   }
 
   #chunk(index: number): Words {
@@ -121,13 +98,12 @@ export class KeyTable {
   #lookUp(source: number, key: string): void {
     this.#stage(key)
     const hash = this.#staged.hash(source, this.#stagedWords)
-    const tags = this.#tags
-    const mask = tags.length - 1
-    const tag = tagOf(hash)
-    let slot = hash & mask
-    for (let found = tags[slot]; found !== free; found = tags[slot]) {
-      if (found === tag && this.#isKeyOf(this.#slots[slot] ?? 0, source, hash)) break
-      slot = (slot + 1) & mask
+    const slots = this.#slots
+    const last = slots.length - 2
+    let slot = (2 * hash) & last
+    for (let row = slots[slot + 1] ?? 0; row !== 0; row = slots[slot + 1] ?? 0) {
+      if (slots[slot] === hash && this.#isStaged(row - 1)) break
+      slot = (slot + 2) & last
     }
     this.#lastKey = key
     this.#lastSource = source
@@ -141,9 +117,8 @@ export class KeyTable {
     this.#stagedWords = this.#staged.writeText(key)
   }
 
-  /** Whether the row's key is the staged text of that source. */
-  #isKeyOf(row: number, source: number, hash: number): boolean {
-    if (this.#hashes.get(row) !== hash || this.#sourceOf(row) !== source) return false
+  /** Whether the row's key is the staged text. */
+  #isStaged(row: number): boolean {
     const start = this.#startOf(row)
     const at = (start & (chunkSize - 1)) / bytesPerWord
     return this.#chunk(start >>> chunkBits).equals(at, this.#staged, this.#stagedWords)
@@ -151,41 +126,49 @@ export class KeyTable {
 
   /** The row that a slot holds; -1 where it holds none. */
   #held(slot: number): number {
-    return this.#tags[slot] === free ? -1 : (this.#slots[slot] ?? -1)
+    return (this.#slots[slot + 1] ?? 0) - 1
+  }
+
+  #put(slot: number, hash: number, row: number): void {
+    this.#slots[slot] = hash
+    this.#slots[slot + 1] = row + 1
   }
 
   #grow(): void {
     this.#lastKey = undefined
-    const [slots, tags] = [this.#slots, this.#tags]
-    this.#slots = new Int32Array(slots.length * 2)
-    this.#tags = new Uint8Array(tags.length * 2)
-    for (let slot = 0; slot < slots.length; slot++) if (tags[slot] !== free) this.#place(slots[slot] ?? 0)
+    const old = this.#slots
+    this.#slots = new Int32Array(2 * old.length)
+    for (let slot = 0; slot < old.length; slot += 2) {
+      const row = old[slot + 1] ?? 0
+      if (row !== 0) this.#place(old[slot] ?? 0, row - 1)
+    }
   }
 
   /** Puts a row that is in no slot into the first free one of its run. */
-  #place(row: number): void {
-    const hash = this.#hashes.get(row)
-    const mask = this.#slots.length - 1
-    let slot = hash & mask
-    while (this.#tags[slot] !== free) slot = (slot + 1) & mask
-    this.#slots[slot] = row
-    this.#tags[slot] = tagOf(hash)
+  #place(hash: number, row: number): void {
+    const last = this.#slots.length - 2
+    let slot = (2 * hash) & last
+    while (this.#slots[slot + 1] !== 0) slot = (slot + 2) & last
+    this.#put(slot, hash, row)
   }
 
   /** Empties a slot and moves up what stood behind it in the same run of probes. */
   #vacate(slot: number): void {
     this.#lastKey = undefined
-    const mask = this.#slots.length - 1
-    this.#tags[slot] = free
+    const last = this.#slots.length - 2
+    this.#slots[slot + 1] = 0
     this.#filled--
-    for (let next = (slot + 1) & mask; this.#tags[next] !== free; next = (next + 1) & mask) {
-      this.#tags[next] = free
-      this.#place(this.#slots[next] ?? 0)
+    for (let next = (slot + 2) & last; this.#slots[next + 1] !== 0; next = (next + 2) & last) {
+      const row = this.#held(next)
+      this.#slots[next + 1] = 0
+      this.#place(this.#slots[next] ?? 0, row)
     }
   }
 }
 
-const continuation = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) & 0x3f
+const encoder = new TextEncoder()
+// A key may begin with the mark that decoders take for one of byte order.
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true })
 
 /** A stretch of memory, seen as bytes and as whole words. */
 class Words {
@@ -198,22 +181,10 @@ class Words {
     this.#words = new Int32Array(memory)
   }
 
-  /** Writes text without surrogates as UTF-8 with a terminator from the beginning, filled up to whole words; gives how many. */
+  /** Writes text as UTF-8 with a terminator from the beginning, filled up to whole words; gives how many. */
   writeText(text: string): number {
     const { bytes } = this
-    let at = 0
-    for (let index = 0; index < text.length; index++) {
-      const code = text.charCodeAt(index)
-      if (code < 0x80) bytes[at++] = code
-      else {
-        if (code < 0x800) bytes[at++] = 0xc0 | (code >> 6)
-        else {
-          bytes[at++] = 0xe0 | (code >> 12)
-          bytes[at++] = 0x80 | ((code >> 6) & 0x3f)
-        }
-        bytes[at++] = 0x80 | (code & 0x3f)
-      }
-    }
+    let at = encoder.encodeInto(text, bytes).written
     do bytes[at++] = terminator
     while (at % bytesPerWord !== 0)
     return at / bytesPerWord
@@ -228,14 +199,16 @@ class Words {
     return true
   }
 
-  /** FNV-1a over the first words with a final mix, so that keys that differ in their last digits spread; 32 bits, signed. */
+  /** MurmurHash3 over the first words; 32 bits, signed. Keys that differ in one digit anywhere spread over all bits. */
   hash(seed: number, count: number): number {
-    let hash = 0x811c9dc5 ^ seed
+    let hash = seed
     for (let at = 0; at < count; at++) {
-      hash = Math.imul(hash ^ (this.#words[at] ?? 0), 0x01000193)
-      hash ^= hash >>> 15
+      const word = Math.imul(this.#words[at] ?? 0, 0xcc9e2d51)
+      hash ^= Math.imul((word << 15) | (word >>> 17), 0x1b873593)
+      hash = (Math.imul((hash << 13) | (hash >>> 19), 5) + 0xe6546b64) | 0
     }
-    hash = Math.imul(hash, 0x85ebca6b)
-    return hash ^ (hash >>> 13)
+    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+    return hash ^ (hash >>> 16)
   }
 }

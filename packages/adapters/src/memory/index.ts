@@ -1,8 +1,4 @@
-import type { ActivityLog } from "@laurel/core/activity"
-import type { ChallengeStore, Deposits, Entries, Scores, Snapshots } from "@laurel/core/challenge"
-import type { Ledger } from "@laurel/core/ledger"
-import type { Transaction } from "@laurel/core/runtime"
-import type { PaymentProvider, SettlementStore } from "@laurel/core/settlement"
+import type { Ports } from "@laurel/core"
 import { Layer } from "effect"
 import { layerActivityLog } from "./ActivityLog.ts"
 import { layerChallengeStore } from "./ChallengeStore.ts"
@@ -16,18 +12,7 @@ import { layerSnapshots } from "./Snapshots.ts"
 import { layerTransaction } from "./Transaction.ts"
 import { layerWorld } from "./World.ts"
 
-/** Every port that an adapter offers. */
-export type Ports =
-  | ActivityLog
-  | ChallengeStore
-  | Deposits
-  | Entries
-  | Ledger
-  | PaymentProvider
-  | Scores
-  | SettlementStore
-  | Snapshots
-  | Transaction
+export type { Ports } from "@laurel/core"
 
 /**
  * All ports in the process's memory, over one world: the reference implementation. Everything is gone with the process.
