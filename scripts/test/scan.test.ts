@@ -22,6 +22,7 @@ describe("scan", () => {
   it("blanks strings but not their quotes, and minds escapes", () => {
     assert.strictEqual(codeOf('f("a\\"b // c") + g'), 'f(" ") + g')
     assert.strictEqual(codeOf("f('it\\'s') + g"), "f(' ') + g")
+    assert.deepStrictEqual(scan('a("b", `c`)').strings, [{ start: 2, end: 5 }])
   })
 
   it("blanks templates but keeps the expressions in them", () => {

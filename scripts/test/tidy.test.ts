@@ -191,6 +191,39 @@ cases("cycles", [
   }
 ])
 
+const cli = "packages/cli/src"
+cases("folderCycles", [
+  {
+    title: "two folders that need each other, though no two files do",
+    breaks: {
+      [`${cli}/run/a.ts`]: imports("../folder/b.ts"),
+      [`${cli}/folder/b.ts`]: "",
+      [`${cli}/folder/c.ts`]: imports("../run/d.ts"),
+      [`${cli}/run/d.ts`]: ""
+    },
+    keeps: {
+      [`${cli}/commands/a.ts`]: imports("../folder/b.ts") + imports("./run/e.ts"),
+      [`${cli}/commands/run/e.ts`]: imports("../../folder/b.ts"),
+      [`${cli}/folder/b.ts`]: "",
+      [`${cli}/folder/c.ts`]: imports("../run/d.ts"),
+      [`${cli}/run/d.ts`]: ""
+    }
+  },
+  {
+    title: "a file beside the folders that both starts them and serves them",
+    breaks: {
+      [`${cli}/program.ts`]: imports("./run/a.ts"),
+      [`${cli}/run/a.ts`]: imports("../Io.ts"),
+      [`${cli}/Io.ts`]: ""
+    },
+    keeps: {
+      [`${cli}/program.ts`]: imports("./run/a.ts"),
+      [`${cli}/run/a.ts`]: imports("../io/Io.ts"),
+      [`${cli}/io/Io.ts`]: ""
+    }
+  }
+])
+
 cases("noWallClock", [
   { title: "Date.now()", breaks: at(prize, "const a = Date.now()"), keeps: at(command, "const a = Date.now()") },
   {
@@ -303,6 +336,37 @@ cases("portsHaveContracts", [
   { title: "a port", breaks: port, keeps: { ...port, "packages/core/contracts/boards.contract.ts": "" } }
 ])
 
+const listed = (...rows: ReadonlyArray<string>): Files => ({ "docs/reference/invariants.md": rows.join("\n") })
+const money = "packages/core/test/money.test.ts"
+cases("invariantsAreListed", [
+  {
+    title: "a number in a comment",
+    breaks: { ...at(prize, "// The sum is exact (A1).\n"), ...listed("| A2 | no negative amount | nothing yet |") },
+    keeps: { ...at(prize, "// The sum is exact (A1).\n"), ...listed("| A1 | the sum is exact | nothing yet |") }
+  },
+  {
+    title: "a number at the beginning of a test's name, each of a range",
+    breaks: { ...at(money, 'it("I1 to I3 hold", f)'), ...listed("| I1 | a | - |", "| I2 | b | - |") },
+    keeps: { ...at(money, 'it("I1 to I2 hold", f)'), ...listed("| I1 | a | - |", "| I2 | b | - |") }
+  },
+  {
+    title: "a number in brackets in a text",
+    breaks: at(money, 'const story = { "each is paid by one (I18)": f }'),
+    keeps: at(money, 'const story = { "each is paid by one, on A4": f }')
+  },
+  {
+    title: "a row whose file does not cite it",
+    breaks: {
+      ...at(money, "// I2\n"),
+      ...listed("| I1 | a | [money](../../packages/core/test/money.test.ts) |", "| I2 | b | - |")
+    },
+    keeps: {
+      ...at(money, "// I1 to I2\n"),
+      ...listed("| I1 | a | [money](../../packages/core/test/money.test.ts) |", "| I2 | b | - |")
+    }
+  }
+])
+
 cases("noSkippedTests", [
   {
     title: "skip",
@@ -326,7 +390,10 @@ cases("noMachinePaths", [
   }
 ])
 
-describe("the repository", () => {
+/** Reading every file takes a second; a machine that is busy with other suites may need much longer. */
+const busyMachineMs = 30_000
+
+describe("the repository", { timeout: busyMachineMs }, () => {
   it("knows which modules of the installed effect are tagged stable", () => {
     const folder = join(root, "node_modules/effect/src")
     const isStable = (file: string): boolean =>

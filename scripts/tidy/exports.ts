@@ -1,4 +1,5 @@
 import { importsOf } from "./imports.ts"
+import { once } from "./once.ts"
 import { resolve } from "./resolve.ts"
 import type { Repository, Source } from "./Source.ts"
 
@@ -27,7 +28,7 @@ const listed = (body: string): ReadonlyArray<readonly [localName: string, name: 
     })
 
 /** Every name the file exports itself; `export *` is followed by `publicExports`. */
-export const exportsOf = (source: Source): ReadonlyArray<Export> => {
+export const exportsOf = once((source: Source): ReadonlyArray<Export> => {
   const specifiers = new Map(importsOf(source).map(({ offset, specifier }) => [offset, specifier]))
   const declared = [...source.code.matchAll(declaration)].map(({ index, 1: name = "" }) => ({
     name,
@@ -44,7 +45,7 @@ export const exportsOf = (source: Source): ReadonlyArray<Export> => {
     }))
   )
   return [...declared, ...passedOn]
-}
+})
 
 /** A name that can be reached through a door, with the file that declares it. */
 export interface PublicExport {

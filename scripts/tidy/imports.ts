@@ -1,3 +1,4 @@
+import { once } from "./once.ts"
 import type { Source } from "./Source.ts"
 
 /** One mention of another module: `import`, `export ... from`, or `import(...)`. */
@@ -28,12 +29,14 @@ const mention = ({ text }: Source, match: RegExpExecArray, clause: string, isExp
 })
 
 /** Every module the source mentions: statements first, then dynamic imports. */
-export const importsOf = (source: Source): ReadonlyArray<Import> => [
-  ...[...source.code.matchAll(statement)]
-    .filter(([, keyword, , from]) => keyword === "import" || from !== undefined)
-    .map((match) => mention(source, match, (match[2] ?? "").trim(), match[1] === "export")),
-  ...[...source.code.matchAll(dynamic)].map((match) => mention(source, match, "", false))
-]
+export const importsOf = once(
+  (source: Source): ReadonlyArray<Import> => [
+    ...[...source.code.matchAll(statement)]
+      .filter(([, keyword, , from]) => keyword === "import" || from !== undefined)
+      .map((match) => mention(source, match, (match[2] ?? "").trim(), match[1] === "export")),
+    ...[...source.code.matchAll(dynamic)].map((match) => mention(source, match, "", false))
+  ]
+)
 
 /** The names a clause takes from its module, by their name over there: `{ a, type b as c }` gives a and b. */
 export const namesTaken = (clause: string): ReadonlyArray<string> =>

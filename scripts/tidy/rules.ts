@@ -1,7 +1,8 @@
 import { errorsAreListed, portsHaveContracts } from "./rules/catalogues.ts"
-import { cycles } from "./rules/cycles.ts"
+import { cycles, folderCycles } from "./rules/cycles.ts"
 import { docstrings } from "./rules/docstrings.ts"
 import { edges } from "./rules/edges.ts"
+import { invariantsAreListed } from "./rules/invariants.ts"
 import { noMachinePaths, noSkippedTests, noTodo } from "./rules/leftovers.ts"
 import { noBannedSuffixes, noDefaultExports, noVaguePaths } from "./rules/names.ts"
 import { noConsole, noProcess, noRandomness, noWallClock } from "./rules/purity.ts"
@@ -15,6 +16,7 @@ export const rules = {
   thirdParties,
   stableEffect,
   cycles,
+  folderCycles,
   noWallClock,
   noRandomness,
   noConsole,
@@ -28,6 +30,7 @@ export const rules = {
   docstrings,
   errorsAreListed,
   portsHaveContracts,
+  invariantsAreListed,
   noSkippedTests,
   noTodo,
   noMachinePaths

@@ -8,6 +8,8 @@ export interface Span {
 export interface Scanned {
   readonly code: string
   readonly comments: ReadonlyArray<Span>
+  /** Strings in quotes, with them; templates are not among them. */
+  readonly strings: ReadonlyArray<Span>
 }
 
 const beforeRegex =
@@ -59,6 +61,7 @@ const endOfTemplatePart = (text: string, from: number): number => {
  */
 export const scan = (text: string): Scanned => {
   const comments: Array<Span> = []
+  const strings: Array<Span> = []
   const openBraces: Array<number> = []
   let code = ""
   let at = 0
@@ -94,6 +97,7 @@ export const scan = (text: string): Scanned => {
       hide(end)
     } else if (here === '"' || here === "'") {
       const end = endOfString(text, at)
+      strings.push({ start: at, end })
       show(1)
       hide(end - 1)
       if (at < text.length) show(1)
@@ -112,5 +116,5 @@ export const scan = (text: string): Scanned => {
       show(1)
     }
   }
-  return { code, comments }
+  return { code, comments, strings }
 }

@@ -1,8 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Laurel from "@laurel/adapters"
+import * as Challenge from "@laurel/core/challenge"
 import { planFromJson, toCanonical, verifyPlan } from "@laurel/core/settlement"
-import { formatUnits } from "@laurel/core/shared"
-import { Result } from "effect"
+import { ChallengeId, formatUnits, PrincipalId } from "@laurel/core/shared"
+import { Effect, ManagedRuntime, Result } from "effect"
 import fc from "fast-check"
 
 const start = Date.parse("2026-05-01T00:00:00Z")
@@ -90,6 +91,46 @@ describe("open", () => {
     await assertRefused(Laurel.open(config), "UnknownStore", { store: "paper", available: ["memory"] })
   })
 
+  it("a configuration that cannot be read rejects, and names what is wrong with it", async () => {
+    await assertRefused(Laurel.open(nothing), "InvalidArgument", { argument: "config" })
+    await assertRefused(Laurel.open(untyped("null")), "InvalidArgument", { argument: "config" })
+    await assertRefused(Laurel.open(untyped("{}")), "UnknownStore", { store: "", available: ["memory"] })
+    await assertRefused(Laurel.open(untyped('{"store":7}')), "UnknownStore", { store: "7" })
+    for (const option of ['"clok":1', '"clock":1', '"organiser":""', '"payments":{}', '"payments":{"pay":1}']) {
+      await assertRefused(Laurel.open(untyped(`{"store":"memory",${option}}`)), "InvalidArgument", {
+        argument: "config"
+      })
+    }
+  })
+
+  it("after it is closed every method is refused; closing twice is closing once", async () => {
+    const { laurel } = await opened()
+    await laurel.define(plain("may"))
+    await laurel.close()
+    await assertRefused(laurel.challenge("may"), "Closed")
+    await assertRefused(laurel.define(plain("june")), "Closed")
+    await laurel.close()
+    await laurel[Symbol.asyncDispose]()
+  })
+
+  it("closing ends what is under way, which is refused", async () => {
+    const never = () => new Promise<never>(() => undefined)
+    const { laurel } = await finalChallenge({ payments: { pay: never, lookUp: never } })
+    await laurel.approve("paid", (await laurel.plan("paid")).hash, "noah")
+    await laurel.post("paid")
+    const paying = assertRefused(laurel.pay("paid"), "Closed")
+    await laurel.close()
+    await paying
+  })
+
+  it("a clock may tell fractions; instants are whole milliseconds", async () => {
+    const laurel = await Laurel.open({ store: "memory", clock: () => start - hour + 0.75 })
+    await laurel.define(plain("may"))
+    await laurel.publish("may")
+    await laurel.join("may", ["ada"])
+    assert.strictEqual((await laurel.entries("may"))[0]?.enteredAt, start - hour)
+  })
+
   it("each call opens a world of its own, and closing one leaves the others", async () => {
     const [one, other] = [await opened(), await opened()]
     await one.laurel.define(plain("may"))
@@ -120,6 +161,142 @@ describe("open", () => {
   })
 })
 
+/** What a program without types may pass. */
+const untyped = (json: string) => JSON.parse(json)
+const nothing = untyped("[]")[0]
+
+describe("what callers without types pass", () => {
+  const frozen = async () => {
+    const { laurel, time } = await opened()
+    await laurel.define({ ...plain("may"), metrics: [{ name: "steps", plausible: { perActivity: 100 } }] })
+    await laurel.publish("may")
+    await laurel.join("may", ["ada"])
+    time.now = start + day
+    await laurel.freeze("may")
+    await laurel.record("may", [
+      { user: "ada", metric: "steps", quantity: 8, at: start, key: "plain" },
+      { user: "ada", metric: "steps", quantity: 101, at: start, key: "much" }
+    ])
+    return laurel
+  }
+
+  it("a view that is misspelt is refused: nobody sees the organisers' board by mistake", async () => {
+    const laurel = await frozen()
+    for (const view of ['"public"', '"organiser"', '""', "null", "7", '"constructor"']) {
+      await assertRefused(laurel.standings("may", untyped(view)), "InvalidArgument", { argument: "view" })
+    }
+    assert.strictEqual((await laurel.standings("may", nothing)).rows[0]?.score, undefined)
+  })
+
+  it("the use case itself shows whoever is not known to be an organiser what the public sees", async () => {
+    const [id, organiser] = [ChallengeId.make("may"), PrincipalId.make("mia")]
+    const definition = Result.getOrThrow(Challenge.decodeDefinition(plain("may")))
+    const time = { now: start - hour }
+    const runtime = ManagedRuntime.make(Laurel.ports({ store: "memory", clock: () => time.now }))
+    await runtime.runPromise(Effect.andThen(Challenge.define(definition, organiser), Challenge.publish(id, organiser)))
+    time.now = start + hour
+    const instantFor = (view: string) =>
+      runtime.runPromise(Effect.map(Challenge.standings(id, untyped(`"${view}"`)), ({ at }) => at))
+    await runtime.runPromise(Challenge.freeze(id, organiser))
+    time.now = start + day
+    assert.deepStrictEqual(
+      [await instantFor("Organiser"), await instantFor("Public"), await instantFor("public")],
+      [start + day, start + hour, start + hour]
+    )
+    await runtime.dispose()
+  })
+
+  it("a verdict that is misspelt is refused, and the activity still waits", async () => {
+    const laurel = await frozen()
+    for (const verdict of ['"released"', '"Release"', "null", "true"]) {
+      await assertRefused(laurel.review("may", { key: "much" }, untyped(verdict)), "InvalidArgument", {
+        argument: "verdict"
+      })
+    }
+    await assertRefused(laurel.review("may", { key: "much" }, nothing), "InvalidArgument", { argument: "verdict" })
+    for (const activity of ["null", "{}", '"much"', '{"key":7}', '{"key":"much","sorce":"app"}']) {
+      await assertRefused(laurel.review("may", untyped(activity), "Released"), "InvalidArgument", {
+        argument: "activity"
+      })
+    }
+    assert.isTrue(await laurel.review("may", { key: "much" }, "Released"))
+  })
+
+  it("a journal format that is misspelt is refused", async () => {
+    const { laurel } = await finalChallenge()
+    for (const format of ['"xml"', '"CSV"', '"constructor"', "null"]) {
+      await assertRefused(laurel.journal("paid", untyped(format)), "InvalidArgument", { argument: "format" })
+    }
+  })
+
+  it("a batch that is no list is refused, never answered as if it were empty", async () => {
+    const laurel = await frozen()
+    const row = { user: "ada", metric: "steps", quantity: 1, at: start }
+    for (const batch of ["{}", '"ada"', "null", "7", JSON.stringify(row), '{"length":1}']) {
+      await assertRefused(laurel.record("may", untyped(batch)), "InvalidArgument", {
+        argument: "activities",
+        problem: "must be a list"
+      })
+      await assertRefused(laurel.join("may", untyped(batch)), "InvalidArgument", { argument: "entries" })
+    }
+    await assertRefused(laurel.record("may", nothing), "InvalidArgument", { argument: "activities" })
+    await assertRefused(laurel.join("may", nothing), "InvalidArgument", { argument: "entries" })
+  })
+
+  it("every method rejects with an InvalidArgument that names the argument, and never throws", async () => {
+    const { laurel } = await finalChallenge()
+    const wrong = untyped("{}")
+    const calls: ReadonlyArray<readonly [argument: string, call: () => Promise<unknown>]> = [
+      ["by", () => laurel.publish("paid", untyped("null"))],
+      ["by", () => laurel.define(plain("may"), wrong)],
+      ...["publish", "challenge", "entries", "held", "withheld", "freeze", "unfreeze", "finish"].map(
+        (method) => ["challengeId", () => Reflect.get(laurel, method)(wrong)] as const
+      ),
+      ...["post", "pay", "reconcile", "settlements", "payouts", "journal", "preview", "plan"].map(
+        (method) => ["challengeId", () => Reflect.get(laurel, method)(wrong)] as const
+      ),
+      ["amendment", () => laurel.amend("paid", nothing)],
+      ["deposit", () => laurel.deposit("paid", nothing)],
+      ["participant", () => laurel.explain("paid", nothing)],
+      ["options", () => laurel.preview("paid", untyped('"secret"'))],
+      ["options", () => laurel.preview("paid", untyped('{"secrt":"x"}'))],
+      ["options", () => laurel.plan("paid", untyped("null"))],
+      ["options", () => laurel.plan("paid", untyped('{"by":7}'))],
+      ["planHash", () => laurel.approve("paid", nothing, "noah")],
+      ["by", () => laurel.approve("paid", "0", nothing)],
+      ["by", () => laurel.reject("paid", "0", nothing, "late")],
+      ["reason", () => laurel.reject("paid", "0", "noah", nothing)],
+      ["worker", () => laurel.pay("paid", wrong)],
+      ["line", () => laurel.retry("paid", nothing)],
+      ["line", () => laurel.giveUp("paid", nothing)],
+      ["reason", () => laurel.refund("paid", nothing)],
+      ["amendments", () => laurel.correct("paid", nothing)],
+      ["amendments", () => laurel.correct("paid", untyped("{}"))],
+      ["amendment", () => laurel.correct("paid", untyped('["ada"]'))],
+      ["options", () => laurel.correct("paid", [], untyped('"me"'))],
+      ["amendments", () => laurel.upholdDispute("paid", nothing, "late")],
+      ["reason", () => laurel.upholdDispute("paid", [], nothing)],
+      ["reason", () => laurel.cancel("paid", nothing)],
+      ["reason", () => laurel.cancel("paid", "")]
+    ]
+    for (const [argument, call] of calls) await assertRefused(call(), "InvalidArgument", { argument })
+    assert.strictEqual((await laurel.challenge("paid"))._tag, "Final")
+  })
+
+  it("what a challenge that does not exist has is no empty list", async () => {
+    const { laurel } = await opened()
+    const asked = [
+      laurel.entries("nowhere"),
+      laurel.held("nowhere"),
+      laurel.withheld("nowhere"),
+      laurel.settlements("nowhere"),
+      laurel.payouts("nowhere"),
+      laurel.journal("nowhere")
+    ]
+    for (const answer of asked) await assertRefused(answer, "ChallengeNotFound", { challengeId: "nowhere" })
+  })
+})
+
 describe("define", () => {
   it("takes a definition as data or as JSON text, and the organiser of the options owns it", async () => {
     const { laurel } = await opened({ organiser: "mia" })
@@ -136,6 +313,18 @@ describe("define", () => {
     assert.includeMembers(paths, ["zone", "metrics", "name", "window", "score"])
     await assertRefused(laurel.define("{"), "InvalidDefinition")
     await assertRefused(laurel.define(""), "InvalidDefinition")
+  })
+
+  it("a draft is revised by its organiser, and no more once it is published", async () => {
+    const { laurel } = await opened()
+    await assertRefused(laurel.revise(plain("may")), "ChallengeNotFound", { challengeId: "may" })
+    await laurel.define(plain("may"))
+    await assertRefused(laurel.define({ ...plain("may"), name: "Other" }), "ChallengeExists")
+    assert.strictEqual((await laurel.revise({ ...plain("may"), name: "Other" })).definition.name, "Other")
+    await assertRefused(laurel.revise({ ...plain("may"), name: "Mine" }, "eve"), "NotOrganiser", { by: "eve" })
+    await assertRefused(laurel.revise('{"id":"may"}'), "InvalidDefinition")
+    await laurel.publish("may")
+    await assertRefused(laurel.revise(plain("may")), "ChallengeTransitionForbidden", { state: "Published" })
   })
 
   it("an argument that cannot be what it is meant to be is an InvalidArgument that names it", async () => {
@@ -256,6 +445,37 @@ describe("record", () => {
     assert.strictEqual((await laurel.held("may")).length, 3)
   })
 
+  it("what is wrong with a row is said in plain words, all of it", async () => {
+    const { laurel } = await running()
+    const rows = [
+      { user: 7, metric: "steps", quantity: [], at: {}, void: "yes", extra: 1 },
+      {},
+      null,
+      steps("ada", 1, { revision: -1, evidence: "ftp://x", source: "" })
+    ]
+    assert.deepStrictEqual(
+      (await laurel.record("may", untyped(JSON.stringify(rows)))).map((outcome) =>
+        "problem" in outcome ? outcome.problem : outcome._tag
+      ),
+      [
+        "extra is no key that belongs here; user must be text; quantity must be a number or text; " +
+          "at must be an instant with a zone, such as 2026-01-31T08:00:00Z; void must be true or false",
+        "user is missing; metric is missing; at is missing",
+        "must be an object",
+        "source must be 1 to 64 characters without control characters; revision must be from 0 to 2147483647; " +
+          "evidence must be a web address"
+      ]
+    )
+    const outcomes = await laurel.join("may", untyped('[{"user":"cy","status":"Gone","fee":{"minorUnits":5}}]'))
+    assert.deepStrictEqual(outcomes, [
+      {
+        _tag: "Unusable",
+        problem:
+          "status must be one of Active, Withdrawn, Disqualified; fee.minorUnits must be text or a whole number of type bigint"
+      }
+    ])
+  })
+
   it("the same row sent again counts once; a void of its key removes it", async () => {
     const { laurel } = await running()
     const row = steps("ada", 10, { key: "watch-1", source: "watch" })
@@ -312,6 +532,19 @@ describe("record", () => {
     await assertRefused(laurel.review("may", { key: "k" }, "Released", "eve"), "NotOrganiser", { by: "eve" })
     assert.isTrue(await laurel.review("may", { key: "k" }, "Released"))
     assert.strictEqual((await laurel.standings("may")).rows[0]?.score, "101")
+  })
+
+  it("what the plausible limit of its day withholds is listed until an organiser decides", async () => {
+    const { laurel } = await running({ ...plain("may"), metrics: [{ name: "steps", plausible: { perDay: 100 } }] })
+    await laurel.record("may", [steps("ada", 90, { key: "a" }), steps("ada", 20, { key: "b" })])
+    const withheld = await laurel.withheld("may")
+    assert.deepStrictEqual(
+      withheld.map(({ userId, sourceKey, quantity }) => [userId, sourceKey, quantity]),
+      [["ada", "b", 20]]
+    )
+    assert.isTrue(await laurel.review("may", { key: "b" }, "Released"))
+    assert.deepStrictEqual(await laurel.withheld("may"), [])
+    assert.strictEqual((await laurel.standings("may")).rows[0]?.score, "110")
   })
 
   it("a quantity comes back as it was given, to the last decimal", () =>
@@ -523,9 +756,32 @@ describe("settlement", () => {
   it("a rejected plan can be made anew; before one there are no payouts", async () => {
     const { laurel } = await finalChallenge()
     assert.deepStrictEqual(await laurel.payouts("paid"), [])
-    const plan = await laurel.plan("paid", { by: "mia" })
+    await assertRefused(laurel.plan("paid", { by: "mia" }), "NotOrganiser", { by: "mia" })
+    const plan = await laurel.plan("paid")
     assert.strictEqual((await laurel.reject("paid", plan.hash, "noah", "bob was ill"))._tag, "Rejected")
     assert.strictEqual((await laurel.plan("paid")).version, 2)
+  })
+
+  it("payouts are held back until their date, for all or for single recipients", async () => {
+    const { laurel, time } = await finalChallenge()
+    const until = new Date(start + 40 * day)
+    const holds = { until, byRecipient: { lin: "2026-06-20T00:00:00Z" } }
+    const plan = await laurel.plan("paid", { holds })
+    assert.strictEqual((await laurel.preview("paid", { holds })).lines.length, 2)
+    await laurel.approve("paid", plan.hash, "noah")
+    await laurel.post("paid")
+    const tags = async () => (await laurel.payouts("paid")).map(({ recipient, _tag }) => `${recipient} ${_tag}`)
+    await laurel.pay("paid")
+    assert.deepStrictEqual(await tags(), ["ada Held", "lin Held"])
+    time.now = until.getTime()
+    await laurel.pay("paid")
+    assert.deepStrictEqual(await tags(), ["ada Confirmed", "lin Held"])
+    time.now = start + 60 * day
+    assert.strictEqual((await laurel.pay("paid"))._tag, "Settled")
+    await assertRefused(laurel.preview("paid", untyped('{"holds":{"util":0}}')), "InvalidArgument", {
+      argument: "options",
+      problem: "holds.util is no key that belongs here"
+    })
   })
 
   it("the payments of the options pay; a lost answer waits until the provider is asked", async () => {
@@ -582,11 +838,15 @@ describe("settlement", () => {
       (await laurel.settlements("paid")).map(({ _tag }) => _tag),
       ["Superseded", "Settled"]
     )
-    const paidOut = (await laurel.payouts("paid")).map(({ recipient, minorUnits }) => [recipient, minorUnits])
-    assert.deepStrictEqual(paidOut.toSorted(), [
-      ["bob", 1080n],
-      ["lin", 540n]
-    ])
+    assert.deepStrictEqual(
+      (await laurel.payouts("paid")).map(({ version, recipient, minorUnits }) => [version, recipient, minorUnits]),
+      [
+        [1, "ada", 1620n],
+        [1, "lin", 1080n],
+        [2, "bob", 1080n],
+        [2, "lin", 540n]
+      ]
+    )
   })
 
   it("a dispute that is upheld publishes another plan", async () => {
@@ -596,6 +856,86 @@ describe("settlement", () => {
     assert.deepStrictEqual(
       next.lines.map(({ recipient }) => recipient),
       ["lin", "bob"]
+    )
+  })
+
+  /** A challenge that is posted, and what its provider was asked; ada's payment is answered as `answer` says. */
+  const paying = async (answer: "lost" | "paid") => {
+    const keys = new Map<string, string>()
+    const { laurel } = await finalChallenge({
+      payments: {
+        pay: async ({ key, recipient }) => {
+          keys.set(recipient, key)
+          if (answer === "lost" && recipient === "ada") throw new Error("the line went dead")
+          return { _tag: "Paid", reference: recipient }
+        },
+        lookUp: async () => undefined
+      }
+    })
+    await laurel.approve("paid", (await laurel.plan("paid")).hash, "noah")
+    await laurel.post("paid")
+    await laurel.pay("paid")
+    const lines = await laurel.payouts("paid")
+    const line = lines.find(({ recipient }) => recipient === "ada")?.key ?? ""
+    const tag = async () => (await laurel.payouts("paid")).find(({ key }) => key === line)?._tag
+    return { laurel, line, tag, attempt: keys.get("ada") ?? "" }
+  }
+
+  it("what is unknown is decided by the provider's message, or by the organiser with a note", async () => {
+    const { laurel, tag, attempt } = await paying("lost")
+    assert.strictEqual(await tag(), "Unknown")
+    const person = { attempt, outcome: "Refused", note: "the bank says it never arrived" } as const
+    await assertRefused(laurel.report("paid", person, "eve"), "NotOrganiser", { by: "eve" })
+    await assertRefused(laurel.report("paid", { ...person, attempt: "0".repeat(64) }), "PayoutNotFound")
+    for (const report of [
+      "null",
+      "{}",
+      JSON.stringify({ ...person, event: "e" }),
+      `{"attempt":"${attempt}","outcome":"Refused"}`
+    ]) {
+      await assertRefused(laurel.report("paid", untyped(report)), "InvalidArgument", { argument: "report" })
+    }
+    assert.strictEqual((await laurel.report("paid", person))._tag, "NeedsAttention")
+    assert.strictEqual(await tag(), "Refused")
+    const other = await paying("lost")
+    const message = { attempt: other.attempt, outcome: "Confirmed", event: "evt-7" } as const
+    assert.strictEqual((await other.laurel.report("paid", message))._tag, "Settled")
+    assert.strictEqual((await other.laurel.report("paid", message))._tag, "Settled")
+  })
+
+  it("what came back is given up, reclaimed when its recipient asks, or forfeited in the end", async () => {
+    const { laurel, line, tag, attempt } = await paying("paid")
+    await laurel.report("paid", { attempt, outcome: "Returned", event: "evt-1" })
+    assert.strictEqual(await tag(), "Returned")
+    await assertRefused(laurel.giveUp("paid", line, "eve"), "NotOrganiser", { by: "eve" })
+    await assertRefused(laurel.giveUp("paid", "no such line"), "PayoutNotFound")
+    assert.strictEqual((await laurel.giveUp("paid", line))._tag, "Settled")
+    assert.strictEqual(await tag(), "Unclaimed")
+    await laurel.reclaim("paid", line)
+    assert.strictEqual(await tag(), "Payable")
+    await laurel.pay("paid")
+    assert.strictEqual(await tag(), "Confirmed")
+    const other = await paying("paid")
+    await other.laurel.report("paid", { attempt: other.attempt, outcome: "Returned", event: "evt-1" })
+    await other.laurel.giveUp("paid", other.line)
+    await other.laurel.forfeit("paid", other.line)
+    assert.strictEqual(await other.tag(), "Forfeited")
+    await assertRefused(other.laurel.reclaim("paid", other.line), "PayoutTransitionForbidden", { state: "Forfeited" })
+  })
+
+  it("whom the clock cancelled, anybody may have refunded", async () => {
+    const { laurel, time } = await opened()
+    await laurel.define({ ...paid("paid"), entries: { minimum: 5 } })
+    await laurel.publish("paid")
+    await laurel.join("paid", [{ user: "ada", fee }])
+    await assertRefused(laurel.refund("paid", "too few", "eve"), "ChallengeTransitionForbidden", { state: "Published" })
+    time.now = start + 30 * day
+    assert.strictEqual((await laurel.challenge("paid"))._tag, "Cancelled")
+    assert.strictEqual((await laurel.refund("paid", "too few", "eve"))._tag, "Refunding")
+    assert.strictEqual((await laurel.pay("paid"))._tag, "Refunded")
+    assert.deepStrictEqual(
+      (await laurel.payouts("paid")).map(({ recipient, minorUnits }) => [recipient, minorUnits]),
+      [["ada", 1000n]]
     )
   })
 

@@ -1,8 +1,8 @@
-import { CommanderError } from "commander"
-import { exitCodes } from "./exitCodes.ts"
-import type { Io } from "./Io.ts"
+import { type Command, CommanderError } from "commander"
+import { exitCodes } from "./io/exitCodes.ts"
+import type { Io } from "./io/Io.ts"
+import { Ended, Problem, type ProblemFacts, problemJson, problemText } from "./io/Problem.ts"
 import { styleOf } from "./output/style.ts"
-import { Ended, Problem, type ProblemFacts, problemJson, problemText } from "./Problem.ts"
 import { makeProgram } from "./program.ts"
 
 /** Runs the command line and gives the exit code; whatever goes wrong has been told on standard error. */
@@ -13,23 +13,29 @@ export const execute = async (args: ReadonlyArray<string>, io: Io): Promise<numb
     else io.stderr.write(problemText(facts).replace("laurel:", styleOf(io, io.isTTY.err).red("laurel:")))
     return exitCodes[facts.exit].code
   }
+  const program = makeProgram(io)
   try {
-    await makeProgram(io).parseAsync(args, { from: "user" })
+    await program.parseAsync(args, { from: "user" })
     return exitCodes.ok.code
   } catch (error) {
     if (error instanceof Ended) return exitCodes[error.exit].code
     if (error instanceof Problem) return tell(error.facts)
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok.code : tell(usage(error))
+    if (error instanceof CommanderError)
+      return error.exitCode === 0 ? exitCodes.ok.code : tell(usage(error, helpFor(program, args)))
     if (io.env.LAUREL_DEBUG === "1") io.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
     return tell(bug(error))
   }
 }
 
-const usage = (error: CommanderError): ProblemFacts => ({
+/** The help of the command at hand, or that of all commands where none is named. */
+const helpFor = ({ commands }: Command, [name]: ReadonlyArray<string>): string =>
+  commands.some((command) => command.name() === name) ? `laurel ${name} --help` : "laurel --help"
+
+const usage = (error: CommanderError, help: string): ProblemFacts => ({
   exit: "usage",
   code: error.code === "commander.help" ? "no-command" : error.code.replace("commander.", ""),
   title: error.message.replace(/^error: /, "").replace(/\s*\n\s*/g, " "),
-  remedy: "see laurel --help, or the help of the command: laurel run --help"
+  remedy: `see ${help}`
 })
 
 const bug = (error: unknown): ProblemFacts => ({

@@ -1,4 +1,4 @@
-import type { Io } from "./Io.ts"
+import type { Io } from "./io/Io.ts"
 
 /** The world of this process. Ctrl-C aborts the signal; a second one ends the process at once. */
 export const processIo = (): Io => {

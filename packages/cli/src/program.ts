@@ -4,8 +4,8 @@ import { registerExplain } from "./commands/explain.ts"
 import { registerRun } from "./commands/run.ts"
 import { registerSimulate } from "./commands/simulate.ts"
 import { registerVerify } from "./commands/verify.ts"
-import { exitCodes } from "./exitCodes.ts"
-import type { Io } from "./Io.ts"
+import { exitCodes } from "./io/exitCodes.ts"
+import type { Io } from "./io/Io.ts"
 import { version } from "./version.ts"
 
 const shownInHelp = [

@@ -51,6 +51,24 @@ steps 100    2026-04-03T08:00:00.000Z  watch 5         refused: late
     )
   })
 
+  it("names a rule within rules as every other path is written", async () => {
+    const total = { _tag: "Total", metric: "steps" }
+    const score = {
+      _tag: "Combine",
+      terms: [
+        { weight: 1, rule: total },
+        { weight: "1/2", rule: total }
+      ]
+    }
+    using here = world().write({ "combined.json": json({ ...steps, score }) })
+    await here.laurel("run combined.json --activities a.csv --out result")
+    const { contributions } = JSON.parse((await here.laurel("explain result lin --json")).out)
+    assert.deepStrictEqual(
+      new Set(contributions.map(({ rule }: { rule: string }) => rule)),
+      new Set(["score.terms[0].rule", "score.terms[1].rule"])
+    )
+  })
+
   it("prints the same as one JSON document", async () => {
     using here = world()
     await here.laurel("run pot.json --activities a.csv --out result")

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
-import { exitCodes } from "../src/exitCodes.ts"
+import { exitCodes } from "../src/io/exitCodes.ts"
 import { Progress } from "../src/output/Progress.ts"
 import { json, patience, pot, world } from "./world.ts"
 

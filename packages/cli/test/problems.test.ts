@@ -65,7 +65,7 @@ const cases: ReadonlyArray<Case> = [
     files: { "bad.json": json({ ...steps, score: { _tag: "Totl", metric: "steps" }, dayZone: "participants" }) },
     command: "check bad.json",
     code: 64,
-    err: 'dayZone: "participants" is not one of challenge, participant, did you mean "participant"?\n  score: has the "_tag" "Totl", did you mean "Total"?; it can be Total, Best,'
+    err: 'dayZone: must be one of challenge, participant, did you mean "participant"?\n  score._tag: must be one of Total, Best, Latest, Average, Count, ActiveDays, Streak, PercentChange, TimeToTarget, Points, Combine, did you mean "Total"?\n'
   },
   {
     name: "several mistakes in what a definition says",
@@ -189,7 +189,7 @@ const cases: ReadonlyArray<Case> = [
     files: { "e.csv": "user,zone,status\nada,Mars/Base,\n,,\nlin,,Gone\n" },
     command: `${run} --entries e.csv`,
     code: 65,
-    err: 'laurel: e.csv has entries that cannot be read\n  e.csv:2: zone "Mars/Base" is not a time zone such as Europe/Berlin\n  e.csv:3: user is empty\n  e.csv:4: status "Gone" is not one of Active, Withdrawn, Disqualified\n'
+    err: 'laurel: e.csv has entries that cannot be read\n  e.csv:2: zone "Mars/Base" is not a time zone such as Europe/Berlin\n  e.csv:3: user is empty\n  e.csv:4: status must be one of Active, Withdrawn, Disqualified\n'
   },
   {
     name: "a column that entries do not have",
@@ -230,7 +230,7 @@ const cases: ReadonlyArray<Case> = [
     name: "an output folder without a parent",
     command: "run steps.json --activities a.csv --out no/such/folder",
     code: 73,
-    err: "laurel: cannot write no/such/folder: ENOENT"
+    err: "laurel: cannot write no/such/folder: the folder no/such is not there\n"
   },
   {
     name: "an input inside the folder that would be replaced",
@@ -251,6 +251,18 @@ const cases: ReadonlyArray<Case> = [
     err: "laurel: required option '-a, --activities <file>' not specified"
   },
   { name: "a command that does not exist", command: "rnu", code: 64, err: "laurel: unknown command 'rnu'" },
+  {
+    name: "help asked for as a command",
+    command: "help",
+    code: 64,
+    err: "laurel: unknown command 'help'\n  what to do: see laurel --help\n"
+  },
+  ...["check", "verify", "explain", "simulate"].map((command) => ({
+    name: `${command} without its arguments`,
+    command,
+    code: 64,
+    err: `  what to do: see laurel ${command} --help\n`
+  })),
   {
     name: "a number of rows that is none",
     command: "run steps.json -a a.csv --top ten",
@@ -354,6 +366,13 @@ ada,2026-03-31,7
     assert.strictEqual((await here.laurel("verify result")).code, 0)
   })
 
+  it("are counted in words that fit one", async () => {
+    using here = world().write({ "a.csv": "user,at,steps\nada,2026-04-01,5\n" })
+    const { out, err } = await here.laurel("run steps.json --activities a.csv")
+    assert.include(out, "Steps (steps): final; 1 participant, 1 activity\n")
+    assert.include(err, "a.csv: 1 activity: 1 accepted\n")
+  })
+
   it("end a strict run with 65, and nothing is written", async () => {
     using here = world().write({ "a.csv": rows })
     const { code, out, err } = await here.laurel("run steps.json --activities a.csv --out result --strict")
@@ -379,6 +398,19 @@ ada,2026-03-31,7
     const { code, err } = await here.laurel("run steps.json --activities a.csv")
     assert.strictEqual(code, 0, err)
     assert.include(err, "1 accepted, 1 refused (late), 1 refused (before window), 1 duplicate")
+  })
+
+  it("are reported in the order of the file, readable or not", async () => {
+    const good = (at: number): string => `ada,2026-04-01T00:00:00.${`${at}`.padStart(4, "0").slice(0, 3)}Z,1,k${at}\n`
+    const lines = Array.from({ length: 6_000 }, (_, at) => good(at))
+    for (const at of [3, 5_500, 5_700]) lines[at] = `ada,2026-03-01,1,k${at}\n`
+    for (const at of [4, 4_999, 5_600]) lines[at] = `ada,2026-04-01,x,k${at}\n`
+    using here = world().write({ "a.csv": `user,at,steps,key\n${lines.join("")}` })
+    await here.laurel("run steps.json --activities a.csv --out result")
+    assert.deepStrictEqual(
+      JSON.parse(here.read("result/report.json")).notCounted.rows.map(({ line }: { line: number }) => line),
+      [3, 4, 4_999, 5_500, 5_600, 5_700].map((at) => at + 2)
+    )
   })
 
   it("are listed up to ten; the report has the others", async () => {

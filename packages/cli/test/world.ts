@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { execute } from "../src/execute.ts"
-import type { Io } from "../src/Io.ts"
+import type { Io } from "../src/io/Io.ts"
 
 /** How long one test may take: they compute whole runs, also on a machine that is busy. */
 export const patience = 60_000

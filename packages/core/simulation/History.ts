@@ -75,10 +75,12 @@ export interface OrganiserPlan {
   readonly freeze?: { readonly from: Instant; readonly to?: Instant }
   /** The challenge is cancelled at this instant, or when it is to be settled. */
   readonly cancel?: Instant | "InsteadOfSettling"
-  /** A dispute of the first plan is upheld: who comes first is disqualified. */
+  /** A dispute of the first plan is upheld: who comes first is judged otherwise. */
   readonly upholdsDispute: boolean
-  /** After the settlement it is found that the first was to be disqualified. */
+  /** After the settlement it is found that the first was to be judged otherwise. */
   readonly corrects: boolean
+  /** How whoever comes first is judged then: out of the ranking, or only out of the prizes. */
+  readonly judges: "Disqualified" | "RankedNotPaid" | "Excluded"
 }
 
 /** All that happens in one simulated challenge, as data: a function of definition, seed and size. */

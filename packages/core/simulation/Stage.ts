@@ -1,5 +1,4 @@
 import { Effect } from "effect"
-import { Entries } from "../src/challenge/index.ts"
 import { Ledger } from "../src/ledger/index.ts"
 import type { VirtualClock } from "../src/runtime/index.ts"
 import { PrincipalId } from "../src/shared/index.ts"
@@ -31,10 +30,4 @@ export const observeLedger = Effect.fnUntraced(function* (
   const entries = yield* (yield* Ledger).entriesOf(challengeId)
   recorder.note("ledger", phase, ...entries.map(({ id }) => id))
   yield* recorder.observe({ _tag: "Ledger", challengeId, currency, entries, phase })
-})
-
-/** The entry of a participant as it is stored. */
-export const entryOf = Effect.fnUntraced(function* ({ setting }: Stage, participantId: string) {
-  const entries = yield* (yield* Entries).all(setting.definition.id)
-  return entries.find((entry) => entry.participantId === participantId)
 })

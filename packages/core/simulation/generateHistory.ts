@@ -161,7 +161,7 @@ const depositsOf = ({ definition: { prizes } }: Setting, at: Instant): ReadonlyA
   return deposits.filter(({ minorUnits }) => minorUnits > 0n)
 }
 
-const uneventful: OrganiserPlan = { upholdsDispute: false, corrects: false }
+const uneventful: OrganiserPlan = { upholdsDispute: false, corrects: false, judges: "Disqualified" }
 
 const organiserOf = ({ definition, rules: { schedule } }: Setting, random: Random): OrganiserPlan => {
   const { start, end } = schedule
@@ -169,5 +169,7 @@ const organiserOf = ({ definition, rules: { schedule } }: Setting, random: Rando
   const to = random.chance(1, 2) ? { to: from + random.below(end - from) } : {}
   const freeze = definition.freezeAt === undefined && random.chance(1, 2) ? { freeze: { from, ...to } } : {}
   const cancel = random.chance(1, 12) ? { cancel: random.chance(1, 2) ? from : ("InsteadOfSettling" as const) } : {}
-  return { ...freeze, ...cancel, upholdsDispute: random.chance(1, 6), corrects: random.chance(1, 4) }
+  const [upholdsDispute, corrects] = [random.chance(1, 6), random.chance(1, 4)]
+  const judges = random.pick(["Disqualified", "RankedNotPaid", "Excluded"] as const)
+  return { ...freeze, ...cancel, upholdsDispute, corrects, judges }
 }

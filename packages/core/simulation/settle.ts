@@ -17,7 +17,7 @@ import {
 } from "../src/settlement/index.ts"
 import type { ParticipantId } from "../src/shared/index.ts"
 import { simulatedSecret } from "./Setting.ts"
-import { approver, entryOf, observeLedger, organiser, type Stage } from "./Stage.ts"
+import { approver, observeLedger, organiser, type Stage } from "./Stage.ts"
 
 const hour = 3_600_000
 
@@ -33,22 +33,30 @@ export const settle = Effect.fnUntraced(function* (stage: Stage, board: Board) {
   const shown = yield* preview(id, secret)
   const first = yield* plan(id, organiser, secret)
   yield* observePlan(stage, board, first, shown)
-  const winner = plans.upholdsDispute ? yield* disqualified(stage, board) : undefined
+  const winner = plans.upholdsDispute ? yield* judged(stage, board) : undefined
   const made = winner === undefined ? first : yield* upholdDispute(id, [winner], organiser, "a rule was broken", secret)
   const restated = winner === undefined ? board : yield* standings(id, "Organiser")
   if (winner !== undefined) yield* observePlan(stage, restated, made, made)
   yield* sign(stage, made)
   yield* carryOut(stage)
-  const other = plans.corrects ? yield* disqualified(stage, restated) : undefined
+  const other = plans.corrects ? yield* judged(stage, restated) : undefined
   if (other !== undefined) yield* correctWith(stage, made, other)
   return made
 })
 
-/** Who comes first, disqualified; nothing when nobody does. */
-const disqualified = Effect.fnUntraced(function* (stage: Stage, { overall }: Board) {
-  const winner = overall.ranked.find(({ standing }) => standing.status === "Scored")?.standing.participantId
-  const entry = winner === undefined ? undefined : yield* entryOf(stage, winner)
-  return entry === undefined ? undefined : ({ ...entry, status: "Disqualified" } satisfies Entry)
+/** Who comes first of those whom the organiser's judgement changes, so judged; nothing when nobody does. */
+const judged = Effect.fnUntraced(function* ({ setting, history }: Stage, { overall }: Board) {
+  const { judges } = history.organiser
+  const entries = yield* (yield* Entries).all(setting.definition.id)
+  const byId = new Map(entries.map((entry) => [entry.participantId, entry]))
+  for (const { standing } of overall.ranked) {
+    const entry = standing.status === "Scored" ? byId.get(standing.participantId) : undefined
+    if (entry === undefined || entry.eligibility === judges) continue
+    const otherwise: Entry =
+      judges === "Disqualified" ? { ...entry, status: judges } : { ...entry, eligibility: judges }
+    return otherwise
+  }
+  return undefined
 })
 
 /** Waits until nothing can be disputed any more, tries what must be refused, and approves. */

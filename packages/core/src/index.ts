@@ -4,11 +4,12 @@ export * as Activity from "./activity/index.ts"
 export * as Challenge from "./challenge/index.ts"
 /** Every amount, double-entry and append-only, and its exports. */
 export * as Ledger from "./ledger/index.ts"
+export type { Ports, PortsByName, StorePorts } from "./Ports.ts"
 /** How a pool becomes awards: the prize plan, its check, and the exact division. */
 export * as Prize from "./prize/index.ts"
 /** Standings in order, with ranks under a tie policy. */
 export * as Ranking from "./ranking/index.ts"
-/** The ports that any use case may need. */
+/** What any use case may need: the port of transactions, and a clock that stands where it is set. */
 export * as Runtime from "./runtime/index.ts"
 /** How activities become scores, incrementally and explained. */
 export * as Scoring from "./scoring/index.ts"

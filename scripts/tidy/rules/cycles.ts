@@ -40,3 +40,39 @@ export const cycles: Rule = ({ sources }) => {
     ]
   })
 }
+
+/** The folder of a package's sources that a file belongs to; files beside the folders are one of their own. */
+const folderOf = (path: string): string | undefined => path.match(/^packages\/[^/]+\/src(?=\/)(?:\/[^/]+(?=\/))?/)?.[0]
+
+/**
+ * The folders of a package form no circle: what one needs of another is below it. Each circle is reported once, at the
+ * first import of its first folder that takes part.
+ */
+export const folderCycles: Rule = ({ sources }) => {
+  const graph = new Map<string, Map<string, Violation>>()
+  for (const source of sources) {
+    const from = folderOf(source.path)
+    for (const { specifier, offset } of from === undefined ? [] : importsOf(source)) {
+      const to = folderOf(resolve(source.path, specifier) ?? "")
+      if (from === undefined || to === undefined || to === from) continue
+      const edges = graph.get(from) ?? new Map<string, Violation>()
+      graph.set(from, edges)
+      if (!edges.has(to)) edges.set(to, violationAt(source, offset, to, ""))
+    }
+  }
+  const folders: Graph = new Map([...graph].map(([from, edges]) => [from, [...edges.keys()]]))
+  const reported = new Set<string>()
+  return [...folders.keys()].flatMap((start) => {
+    const circle = reported.has(start) ? undefined : circleThrough(folders, start)
+    const first = graph.get(start)?.get(circle?.[1] ?? "")
+    if (circle === undefined || first === undefined) return []
+    for (const folder of circle) reported.add(folder)
+    return [
+      {
+        ...first,
+        wrong: `a circle of folders: ${[...circle, start].join(" -> ")}`,
+        remedy: "move the file to the folder that it serves, or what both need into one of its own"
+      }
+    ]
+  })
+}

@@ -1,9 +1,16 @@
 import type { Counted, Held } from "@laurel/core/activity"
-import { type Challenge, type Entry, explain, find, formatPath } from "@laurel/core/challenge"
-import type { Contribution, Explanation } from "@laurel/core/scoring"
-import { type ChallengeId, formatDay, formatInstant, formatUnits, type ParticipantId } from "@laurel/core/shared"
+import { type Challenge, type Entry, explain, find } from "@laurel/core/challenge"
+import type { ScorePart as ExactPart, Explanation } from "@laurel/core/scoring"
+import {
+  type ChallengeId,
+  exactText,
+  formatDay,
+  formatInstant,
+  formatPath,
+  formatUnits,
+  type ParticipantId
+} from "@laurel/core/shared"
 import { Effect } from "effect"
-import { exactText } from "./exactText.ts"
 
 /** An activity with its quantity in the metric's unit. */
 export interface ActivityShown {
@@ -60,7 +67,7 @@ const shown = (challenge: Challenge, entry: Entry, explanation: Explanation, hel
     source,
     key: sourceKey
   })
-  const partOf = (part: Contribution): ScorePart => ({
+  const partOf = (part: ExactPart): ScorePart => ({
     kind: part._tag,
     rule: formatPath(part.path),
     gave: exactText(part.gave),

@@ -1,4 +1,4 @@
-import type { Held, Outcome } from "@laurel/core/activity"
+import type { Counted, Held, Outcome } from "@laurel/core/activity"
 import type { BoardView, Challenge, ChallengeDefinition, Entry, EntryOutcome } from "@laurel/core/challenge"
 import type { PayoutLine, SettlementPlan, SettlementState } from "@laurel/core/settlement"
 import type { ActivityRow } from "./ActivityRow.ts"
@@ -6,6 +6,8 @@ import type { Amendment } from "./Amendment.ts"
 import type { DepositRow } from "./DepositRow.ts"
 import type { EntryRow } from "./EntryRow.ts"
 import type { Explained } from "./Explained.ts"
+import type { PayoutReport } from "./PayoutReport.ts"
+import type { PlanOptions, PreviewOptions } from "./PlanOptions.ts"
 import type { Standings } from "./StandingRow.ts"
 
 /** A challenge definition as it is written in JSON; what has a default may be left out. */
@@ -22,15 +24,18 @@ export type JournalFormat = "hledger" | "csv" | "jsonl"
 
 /**
  * Laurel behind promises. Every refusal is a rejection with the core's tagged error: an `Error` with `_tag`, its facts as
- * fields, and a message; `docs/reference/errors.md` lists them.
+ * fields, and a message; `docs/reference/errors.md` lists them. No method throws.
  *
  * **Details**: instants go in as ISO 8601 text, milliseconds or `Date`, quantities in the metric's unit, amounts as minor
- * units. `by` is the organiser of the options unless given. Rows of a batch are answered one by one, in their order, and
- * none blocks another.
+ * units. What comes out are the values of the core: instants in milliseconds since 1970, quantities as integers at the
+ * metric's decimals, amounts as `bigint`; only boards and explanations have their numbers as text. `by` is the organiser
+ * of the options unless given. Rows of a batch are answered one by one, in their order, and none blocks another.
  */
 export interface Laurel {
   /** Creates a challenge as a draft, from its definition or the JSON text of one; refused with every mistake in it. */
   readonly define: (definition: DefinitionJson | string, by?: string) => Promise<Challenge>
+  /** Puts another definition in place of a draft's, the one with the same id; refused with every mistake in it. */
+  readonly revise: (definition: DefinitionJson | string, by?: string) => Promise<Challenge>
   /** Freezes the rules with their hash and opens the challenge for entries. */
   readonly publish: (challengeId: string, by?: string) => Promise<Challenge>
   /** The challenge, brought up to the clock. */
@@ -53,6 +58,8 @@ export interface Laurel {
   ) => Promise<ReadonlyArray<Outcome | Unusable>>
   /** Activities that are refused or in quarantine, with the reasons, in order of arrival. */
   readonly held: (challengeId: string) => Promise<ReadonlyArray<Held>>
+  /** Activities that counted when they came and that the plausible limit of their day withholds until `review`. */
+  readonly withheld: (challengeId: string) => Promise<ReadonlyArray<Counted>>
   /** Decides about an activity in quarantine; `false` when none waits under this key. */
   readonly review: (
     challengeId: string,
@@ -71,13 +78,10 @@ export interface Laurel {
   /** Freezes the final standings with their hash, once the grace period is over. */
   readonly finish: (challengeId: string) => Promise<Standings>
 
-  /** The plan that would be made now; nothing is stored. `secret` is that of a draw. */
-  readonly preview: (challengeId: string, secret?: string) => Promise<SettlementPlan>
+  /** The plan that would be made now; nothing is stored. */
+  readonly preview: (challengeId: string, options?: PreviewOptions) => Promise<SettlementPlan>
   /** Plans the settlement of a final challenge and publishes it as provisional. */
-  readonly plan: (
-    challengeId: string,
-    options?: { readonly secret?: string; readonly by?: string }
-  ) => Promise<SettlementPlan>
+  readonly plan: (challengeId: string, options?: PlanOptions) => Promise<SettlementPlan>
   /** Approves the plan with this hash, once its dispute window is over; never by who made it. */
   readonly approve: (challengeId: string, planHash: string, by: string) => Promise<SettlementState>
   /** Rejects the plan with this hash; another can be made then. */
@@ -90,29 +94,42 @@ export interface Laurel {
   readonly reconcile: (challengeId: string) => Promise<SettlementState>
   /** Makes a refused or returned payout line payable again; `false` when there is no such line. */
   readonly retry: (challengeId: string, line: string) => Promise<boolean>
+  /** Records what the provider's message, or the organiser with a note, says about an attempt; twice changes nothing. */
+  readonly report: (challengeId: string, report: PayoutReport, by?: string) => Promise<SettlementState>
+  /** Stops trying to pay a returned line: the amount waits for its recipient, and no longer holds the settlement up. */
+  readonly giveUp: (challengeId: string, line: string, by?: string) => Promise<SettlementState>
+  /** Makes payable again what nobody had claimed. */
+  readonly reclaim: (challengeId: string, line: string, by?: string) => Promise<SettlementState>
+  /** Ends the wait for the recipient of what nobody claimed: it becomes the platform's, for good. */
+  readonly forfeit: (challengeId: string, line: string, by?: string) => Promise<SettlementState>
   /** Amends entries of a settled challenge and plans the next version, which posts the differences only. */
   readonly correct: (
     challengeId: string,
     amendments: ReadonlyArray<Amendment>,
-    options?: { readonly secret?: string; readonly by?: string }
+    options?: PlanOptions
   ) => Promise<SettlementPlan>
   /** Upholds a dispute of provisional results: amends entries and publishes the plan that follows. */
   readonly upholdDispute: (
     challengeId: string,
     amendments: ReadonlyArray<Amendment>,
     reason: string,
-    options?: { readonly secret?: string; readonly by?: string }
+    options?: PlanOptions
   ) => Promise<SettlementPlan>
+  /** Owes the payers of a cancelled challenge their money; anybody may ask, as the clock cancels too. */
+  readonly refund: (challengeId: string, reason: string, by?: string) => Promise<SettlementState>
   /** Cancels a challenge, or its settlement before it is posted, and owes every payer exactly what was paid. */
   readonly cancel: (challengeId: string, reason: string, by?: string) => Promise<SettlementState>
   /** The settlements of a challenge, the current one last. */
   readonly settlements: (challengeId: string) => Promise<ReadonlyArray<SettlementState>>
-  /** The payout lines of the current settlement, by key. */
+  /** Every payout line, those of earlier settlements first: a line is owed on after its settlement was superseded. */
   readonly payouts: (challengeId: string) => Promise<ReadonlyArray<PayoutLine>>
   /** Everything the ledger holds about the challenge, as text: a plain-text journal for hledger, CSV, or JSON Lines. */
   readonly journal: (challengeId: string, format?: JournalFormat) => Promise<string>
 
-  /** Gives back what the store holds: connections, and with the memory store everything. */
+  /**
+   * Ends what is under way and gives back what the store holds: connections, and with the memory store everything.
+   * Afterwards every method is refused with `Closed`.
+   */
   readonly close: () => Promise<void>
   /** As `close`, for `await using`. */
   readonly [Symbol.asyncDispose]: () => Promise<void>

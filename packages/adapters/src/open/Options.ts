@@ -1,7 +1,9 @@
-import { Clock, Layer } from "effect"
+import type { Ports } from "@laurel/core"
+import { PrincipalId } from "@laurel/core/shared"
+import { Clock, Layer, Schema } from "effect"
 import { clockOf } from "./clockOf.ts"
 import { layerPayments, type Payments } from "./Payments.ts"
-import type { Ports } from "./Ports.ts"
+import { argument } from "./reader.ts"
 
 /** What whoever opens Laurel may decide, whatever the store. */
 export interface Options {
@@ -13,8 +15,32 @@ export interface Options {
   readonly payments?: Payments
 }
 
+const isFunction = (value: unknown): boolean => typeof value === "function"
+const isClock = (value: unknown): value is () => number => isFunction(value)
+const isPayments = (value: unknown): value is Payments =>
+  typeof value === "object" &&
+  value !== null &&
+  "pay" in value &&
+  isFunction(value.pay) &&
+  "lookUp" in value &&
+  isFunction(value.lookUp)
+
+/** Reads a configuration whatever its store; a misspelt option is an `InvalidArgument`, never silently the default. */
+export const readConfig = argument(
+  "config",
+  Schema.Struct({
+    store: Schema.optional(Schema.Unknown),
+    clock: Schema.optional(Schema.declare(isClock, { message: "must be a function that gives milliseconds" })),
+    organiser: Schema.optional(PrincipalId),
+    payments: Schema.optional(Schema.declare(isPayments, { message: "must have the functions pay and lookUp" }))
+  })
+)
+
 /** The ports with what the options put in place of the store's own. */
-export const layerOf = <E>(ports: Layer.Layer<Ports, E>, { clock, payments }: Options): Layer.Layer<Ports, E> => {
+export const layerOf = <E>(
+  ports: Layer.Layer<Ports, E>,
+  { clock, payments }: { readonly [Name in keyof Options]?: Options[Name] | undefined }
+): Layer.Layer<Ports, E> => {
   const paid = payments === undefined ? ports : layerPayments(payments).pipe(Layer.provideMerge(ports))
   return clock === undefined ? paid : Layer.succeed(Clock.Clock, clockOf(clock)).pipe(Layer.provideMerge(paid))
 }

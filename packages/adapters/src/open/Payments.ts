@@ -13,13 +13,13 @@ export interface Payments {
   readonly lookUp: (key: string) => Promise<PaymentAnswer | undefined>
 }
 
-/** The port over these two functions. */
-export const layerPayments = ({ pay, lookUp }: Payments): Layer.Layer<PaymentProvider> =>
+/** The port over these two functions, which may be methods of an object. */
+export const layerPayments = (payments: Payments): Layer.Layer<PaymentProvider> =>
   Layer.succeed(
     PaymentProvider,
     PaymentProvider.of({
-      pay: (request) => asked(request.key, () => pay(request)),
-      lookUp: (key) => asked(key, () => lookUp(key))
+      pay: (request) => asked(request.key, () => payments.pay(request)),
+      lookUp: (key) => asked(key, () => payments.lookUp(key))
     })
   )
 

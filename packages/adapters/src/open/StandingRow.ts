@@ -1,5 +1,5 @@
 import { type Board, type Challenge, rulesOf } from "@laurel/core/challenge"
-import type { Ranking, Standing, StandingStatus } from "@laurel/core/ranking"
+import { hasScore, type Ranking, type Standing, type StandingStatus } from "@laurel/core/ranking"
 import { teamDecimals } from "@laurel/core/scoring"
 import { formatInstant, formatUnits } from "@laurel/core/shared"
 
@@ -69,6 +69,3 @@ export const standingsOf = ({ definition }: Challenge, board: Board): Standings 
     board
   }
 }
-
-/** Who stays below the minimum has a score too; who withdrew may have one that no longer matters. */
-const hasScore = ({ status }: Standing): boolean => status === "Scored" || status === "Unqualified"

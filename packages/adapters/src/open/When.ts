@@ -13,20 +13,22 @@ const instantOf = (when: When): Instant | undefined => {
   return Number.isInteger(millis) && Math.abs(millis) <= farthest ? millis : undefined
 }
 
+const message = "must be an instant with a zone, such as 2026-01-31T08:00:00Z"
+
 /** Reads a `When` as a UTC instant in whole milliseconds. */
-export const InstantFromWhen = Schema.Union([Schema.String, Schema.Number, Schema.Date]).pipe(
-  Schema.decodeTo(
-    Schema.Int,
-    SchemaTransformation.transformEffect({
-      decode: (when: When) => {
-        const instant = instantOf(when)
-        return instant === undefined
-          ? Effect.fail(
-              new SchemaIssue.InvalidValue({ message: "must be an instant with a zone, such as 2026-01-31T08:00:00Z" })
-            )
-          : Effect.succeed(instant)
-      },
-      encode: (instant: Instant): Effect.Effect<When> => Effect.succeed(formatInstant(instant))
-    })
+export const InstantFromWhen = Schema.Union([Schema.String, Schema.Number, Schema.Date])
+  .annotate({ message })
+  .pipe(
+    Schema.decodeTo(
+      Schema.Int,
+      SchemaTransformation.transformEffect({
+        decode: (when: When) => {
+          const instant = instantOf(when)
+          return instant === undefined
+            ? Effect.fail(new SchemaIssue.InvalidValue({ message }))
+            : Effect.succeed(instant)
+        },
+        encode: (instant: Instant): Effect.Effect<When> => Effect.succeed(formatInstant(instant))
+      })
+    )
   )
-)

@@ -2,13 +2,17 @@ import { Clock, Effect } from "effect"
 
 const nanosPerMilli = 1_000_000n
 
-/** A clock of effect that tells the time of a function in milliseconds since 1970; it sleeps in real time. */
+/**
+ * A clock of effect that tells the time of a function in milliseconds since 1970, fractions cut off; it sleeps in real
+ * time.
+ */
 export const clockOf = (now: () => number): Clock.Clock => {
   const real = Clock.Clock.defaultValue()
-  const nanos = (): bigint => BigInt(Math.trunc(now())) * nanosPerMilli
+  const millis = (): number => Math.trunc(now())
+  const nanos = (): bigint => BigInt(millis()) * nanosPerMilli
   return {
-    currentTimeMillisUnsafe: now,
-    currentTimeMillis: Effect.sync(now),
+    currentTimeMillisUnsafe: millis,
+    currentTimeMillis: Effect.sync(millis),
     currentTimeNanosUnsafe: nanos,
     currentTimeNanos: Effect.sync(nanos),
     monotonicTimeNanosUnsafe: () => real.monotonicTimeNanosUnsafe(),

@@ -19,6 +19,7 @@ import { standingsOf } from "./StandingRow.ts"
 export type Contest = Pick<
   Laurel,
   | "define"
+  | "revise"
   | "publish"
   | "challenge"
   | "join"
@@ -27,6 +28,7 @@ export type Contest = Pick<
   | "deposit"
   | "record"
   | "held"
+  | "withheld"
   | "review"
   | "standings"
   | "explain"
@@ -36,19 +38,28 @@ export type Contest = Pick<
 >
 
 const participantOf = argument("participant", ParticipantId)
-const identityOf = argument("activity", Schema.Struct({ source: Source, sourceKey: SourceKey }))
+const identityOf = argument(
+  "activity",
+  Schema.Struct({ source: Schema.optional(Source), sourceKey: SourceKey }).pipe(Schema.encodeKeys({ sourceKey: "key" }))
+)
+const verdictOf = argument("verdict", Schema.Literals(["Released", "Rejected"]))
+const viewOf = argument("view", Schema.Literals(["Public", "Organiser"]))
 
 /** These methods, over the use cases of the core. */
-export const contestOf = ({ on, onAs, as }: Runner): Contest => ({
+export const contestOf = ({ on, onKnown, onAs, as }: Runner): Contest => ({
   define: (definition, by) =>
     as(by, (who) =>
       Effect.flatMap(Effect.fromResult(readDefinition(definition)), (decoded) => Challenges.define(decoded, who))
     ),
+  revise: (definition, by) =>
+    as(by, (who) =>
+      Effect.flatMap(Effect.fromResult(readDefinition(definition)), (decoded) => Challenges.revise(decoded, who))
+    ),
   publish: (challengeId, by) => onAs(challengeId, by, Challenges.publish),
   challenge: (challengeId) => on(challengeId, Challenges.advance),
   join: (challengeId, rows) =>
-    on(challengeId, (id) => inBatches(rows, readEntry, (entries) => Challenges.join(id, entries))),
-  entries: (challengeId) => on(challengeId, (id) => Challenges.Entries.use((entries) => entries.all(id))),
+    on(challengeId, (id) => inBatches("entries", rows, readEntry, (entries) => Challenges.join(id, entries))),
+  entries: (challengeId) => onKnown(challengeId, (id) => Challenges.Entries.use((entries) => entries.all(id))),
   amend: (challengeId, amendment, by) =>
     onAs(challengeId, by, (id, who) =>
       Transaction.use(({ transact }) =>
@@ -67,22 +78,30 @@ export const contestOf = ({ on, onAs, as }: Runner): Contest => ({
         const { definition } = yield* Challenges.find(id)
         const decimals = new Map(definition.metrics.map((metric): [string, number] => [metric.name, metric.decimals]))
         return yield* inBatches(
+          "activities",
           rows,
           (row, now) => readActivity(row, decimals, now),
           (arrivals) => Challenges.record(id, arrivals)
         )
       })
     ),
-  held: (challengeId) => on(challengeId, Challenges.held),
-  review: (challengeId, { source = "app", key }, verdict, by) =>
+  held: (challengeId) => onKnown(challengeId, Challenges.held),
+  withheld: (challengeId) => on(challengeId, Challenges.withheld),
+  review: (challengeId, activity, verdict, by) =>
     onAs(challengeId, by, (id, who) =>
       Effect.gen(function* () {
-        const identity = yield* identityOf({ source, sourceKey: key })
-        return (yield* Challenges.review(id, identity, verdict, who)) !== undefined
+        const { source = "app", sourceKey } = yield* identityOf(activity)
+        const decided = yield* verdictOf(verdict)
+        return (yield* Challenges.review(id, { source, sourceKey }, decided, who)) !== undefined
       })
     ),
   standings: (challengeId, view = "Public") =>
-    on(challengeId, (id) => Effect.zipWith(Challenges.standings(id, view), Challenges.find(id), shown)),
+    on(challengeId, (id) =>
+      Effect.gen(function* () {
+        const board = yield* Challenges.standings(id, yield* viewOf(view))
+        return standingsOf(yield* Challenges.find(id), board)
+      })
+    ),
   explain: (challengeId, participant) =>
     on(challengeId, (id) =>
       Effect.flatMap(participantOf(participant), (participantId) => explained(id, participantId))

@@ -1,12 +1,13 @@
 import { Schema } from "effect"
 
-/** The configuration names a store that this version does not have. */
+/** The configuration names a store that this version does not have. `store` is empty where it names none. */
 export class UnknownStore extends Schema.TaggedError<UnknownStore>()("UnknownStore", {
   store: Schema.String,
   available: Schema.Array(Schema.String)
 }) {
   override get message() {
-    return `There is no store "${this.store}"; available: ${this.available.join(", ")}`
+    const wrong = this.store === "" ? "The configuration names no store" : `There is no store "${this.store}"`
+    return `${wrong}; available: ${this.available.join(", ")}`
   }
 }
 
@@ -17,5 +18,12 @@ export class InvalidArgument extends Schema.TaggedError<InvalidArgument>()("Inva
 }) {
   override get message() {
     return `${this.argument}: ${this.problem}`
+  }
+}
+
+/** Laurel was closed, before the method was called or while it was under way. */
+export class Closed extends Schema.TaggedError<Closed>()("Closed", {}) {
+  override get message() {
+    return "Laurel was closed; open it anew to ask for more"
   }
 }

@@ -1,15 +1,21 @@
+import type { Ports } from "@laurel/core"
 import { type Layer, ManagedRuntime } from "effect"
 import { contestOf } from "./contestOf.ts"
 import type { Laurel } from "./Laurel.ts"
-import type { Ports } from "./Ports.ts"
 import { payoutOf } from "./payoutOf.ts"
 import { runnerOf } from "./Runner.ts"
+import { settlementOf } from "./settlementOf.ts"
 
 /** Opens Laurel on a layer of ports. Rejects with what the layer fails with, such as a store that cannot be reached. */
 export const openOn = async <E>(ports: Layer.Layer<Ports, E>, organiser = "organiser"): Promise<Laurel> => {
   const runtime = ManagedRuntime.make(ports)
   await runtime.context()
   const runner = runnerOf(runtime, organiser)
-  const close = (): Promise<void> => runtime.dispose()
-  return { ...contestOf(runner), ...payoutOf(runner), close, [Symbol.asyncDispose]: close }
+  return {
+    ...contestOf(runner),
+    ...settlementOf(runner),
+    ...payoutOf(runner),
+    close: runner.close,
+    [Symbol.asyncDispose]: runner.close
+  }
 }

@@ -1,86 +1,62 @@
-import type { Entry } from "@laurel/core/challenge"
+import type { Ports } from "@laurel/core"
 import { Ledger, toCsv, toHledger, toJsonLines } from "@laurel/core/ledger"
-import { Transaction } from "@laurel/core/runtime"
 import * as Settlements from "@laurel/core/settlement"
-import type { ChallengeId } from "@laurel/core/shared"
-import { Effect } from "effect"
-import { type Amendment, amended } from "./Amendment.ts"
+import type { ChallengeId, PrincipalId } from "@laurel/core/shared"
+import { Effect, Schema } from "effect"
 import type { JournalFormat, Laurel } from "./Laurel.ts"
+import { readReport } from "./PayoutReport.ts"
 import type { Runner } from "./Runner.ts"
+import { argument } from "./reader.ts"
 
-/** What can be asked of a challenge once its standings are final. */
+/** What is done with a settlement that is posted: its payouts and its books. */
 export type Payout = Pick<
   Laurel,
-  | "preview"
-  | "plan"
-  | "approve"
-  | "reject"
-  | "post"
-  | "pay"
-  | "reconcile"
-  | "retry"
-  | "correct"
-  | "upholdDispute"
-  | "cancel"
-  | "settlements"
-  | "payouts"
-  | "journal"
+  "pay" | "reconcile" | "retry" | "report" | "giveUp" | "reclaim" | "forfeit" | "payouts" | "journal"
 >
 
-const secretOf = (secret: string | undefined): Settlements.PlanOptions => (secret === undefined ? {} : { secret })
+const workerOf = argument("worker", Schema.NonEmptyString)
+const lineOf = argument("line", Schema.String)
+const formatOf = argument("format", Schema.Literals(["hledger", "csv", "jsonl"]))
 
 const formats = { hledger: toHledger, csv: toCsv, jsonl: toJsonLines } as const satisfies Record<JournalFormat, unknown>
 
 /** These methods, over the use cases of the core. */
-export const payoutOf = ({ on, onAs }: Runner): Payout => ({
-  preview: (challengeId, secret) => on(challengeId, (id) => Settlements.preview(id, secretOf(secret))),
-  plan: (challengeId, { secret, by } = {}) =>
-    onAs(challengeId, by, (id, who) => Settlements.plan(id, who, secretOf(secret))),
-  approve: (challengeId, planHash, by) => onAs(challengeId, by, (id, who) => Settlements.approve(id, planHash, who)),
-  reject: (challengeId, planHash, by, reason) =>
-    onAs(challengeId, by, (id, who) => Settlements.reject(id, planHash, who, reason)),
-  post: (challengeId) => on(challengeId, Settlements.post),
-  pay: (challengeId, worker = "worker") => on(challengeId, (id) => Settlements.pay(id, worker)),
-  reconcile: (challengeId) => on(challengeId, Settlements.reconcile),
-  retry: (challengeId, line) =>
-    on(challengeId, (id) => Effect.map(Settlements.retry(id, line), (payable) => payable !== undefined)),
-  correct: (challengeId, amendments, { secret, by } = {}) =>
-    onAs(challengeId, by, (id, who) =>
-      withAmended(id, amendments, (entries) => Settlements.correct(id, entries, who, secretOf(secret)))
-    ),
-  upholdDispute: (challengeId, amendments, reason, { secret, by } = {}) =>
-    onAs(challengeId, by, (id, who) =>
-      withAmended(id, amendments, (entries) => Settlements.upholdDispute(id, entries, who, reason, secretOf(secret)))
-    ),
-  cancel: (challengeId, reason, by) => onAs(challengeId, by, (id, who) => Settlements.cancel(id, who, reason)),
-  settlements: (challengeId) => on(challengeId, (id) => Settlements.SettlementStore.use((store) => store.of(id))),
-  payouts: (challengeId) => on(challengeId, payoutsOf),
-  journal: (challengeId, format = "hledger") =>
-    on(challengeId, (id) =>
-      Effect.map(
-        Ledger.use((ledger) => ledger.entriesOf(id)),
-        (entries) => [...formats[format](entries)].join("")
+export const payoutOf = ({ on, onKnown, onAs }: Runner): Payout => {
+  /** A decision of the organiser about one payout line. */
+  const decided =
+    <A, E>(useCase: (id: ChallengeId, line: string, who: PrincipalId) => Effect.Effect<A, E, Ports>) =>
+    (challengeId: string, line: string, by?: string): Promise<A> =>
+      onAs(challengeId, by, (id, who) => Effect.flatMap(lineOf(line), (key) => useCase(id, key, who)))
+  return {
+    pay: (challengeId, worker = "worker") =>
+      on(challengeId, (id) => Effect.flatMap(workerOf(worker), (payer) => Settlements.pay(id, payer))),
+    reconcile: (challengeId) => on(challengeId, Settlements.reconcile),
+    retry: (challengeId, line) =>
+      on(challengeId, (id) =>
+        Effect.gen(function* () {
+          return (yield* Settlements.retry(id, yield* lineOf(line))) !== undefined
+        })
+      ),
+    report: (challengeId, report, by) =>
+      onAs(challengeId, by, (id, who) =>
+        Effect.flatMap(readReport(report, who), (read) => Settlements.report(id, read))
+      ),
+    giveUp: decided(Settlements.giveUp),
+    reclaim: decided(Settlements.reclaim),
+    forfeit: decided(Settlements.forfeit),
+    payouts: (challengeId) => onKnown(challengeId, payoutsOf),
+    journal: (challengeId, format = "hledger") =>
+      onKnown(challengeId, (id) =>
+        Effect.gen(function* () {
+          const write = formats[yield* formatOf(format)]
+          return [...write(yield* (yield* Ledger).entriesOf(id))].join("")
+        })
       )
-    )
-})
-
-/** Reads the entries as amended and goes on with them, in one transaction. */
-const withAmended = <A, E, R>(
-  id: ChallengeId,
-  amendments: ReadonlyArray<Amendment>,
-  useCase: (entries: ReadonlyArray<Entry>) => Effect.Effect<A, E, R>
-) =>
-  Transaction.use(({ transact }) =>
-    transact(
-      Effect.flatMap(
-        Effect.forEach(amendments, (amendment) => amended(id, amendment)),
-        useCase
-      )
-    )
-  )
+  }
+}
 
 const payoutsOf = Effect.fnUntraced(function* (id: ChallengeId) {
   const store = yield* Settlements.SettlementStore
-  const current = (yield* store.of(id)).at(-1)
-  return current === undefined ? [] : yield* store.linesOf(current.settlementId)
+  const lines = yield* Effect.forEach(yield* store.of(id), ({ settlementId }) => store.linesOf(settlementId))
+  return lines.flat()
 })

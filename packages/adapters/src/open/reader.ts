@@ -1,20 +1,14 @@
-import { Effect, Result, Schema, SchemaIssue } from "effect"
+import { decoderOf, formatPath } from "@laurel/core/shared"
+import { Effect, Result, type Schema } from "effect"
 import { InvalidArgument } from "./errors.ts"
-
-const issuesOf = SchemaIssue.makeFormatterStandardSchemaV1()
-
-const sentenceOf = (issue: SchemaIssue.Issue): string =>
-  issuesOf(issue)
-    .issues.map(({ path = [], message }) => {
-      const place = path.map((step) => String(typeof step === "object" ? step.key : step)).join(".")
-      return place === "" ? message : `${place} ${message}`
-    })
-    .join("; ")
 
 /** A function that reads what a caller passed; fails with one sentence that names everything wrong with it. */
 export const reader = <A>(schema: Schema.Codec<A, unknown>): ((value: unknown) => Result.Result<A, string>) => {
-  const decode = Schema.decodeUnknownResult(schema, { errors: "all", onExcessProperty: "error" })
-  return (value) => Result.mapError(decode(value), ({ issue }) => sentenceOf(issue))
+  const decode = decoderOf(schema)
+  return (value) =>
+    Result.mapError(decode(value), (flaws) =>
+      flaws.map(({ path, message }) => (path.length === 0 ? message : `${formatPath(path)} ${message}`)).join("; ")
+    )
 }
 
 /** As `reader`, for one argument of a method: what is wrong with it is an `InvalidArgument`. */
@@ -26,3 +20,12 @@ export const argument = <A>(
   return (value) =>
     Effect.fromResult(Result.mapError(read(value), (problem) => new InvalidArgument({ argument: name, problem })))
 }
+
+/** The list that a caller passed, its rows still unread; what is no list is an `InvalidArgument`. */
+export const list = <Row>(
+  name: string,
+  given: ReadonlyArray<Row>
+): Effect.Effect<ReadonlyArray<Row>, InvalidArgument> =>
+  Array.isArray(given)
+    ? Effect.succeed(given)
+    : Effect.fail(new InvalidArgument({ argument: name, problem: "must be a list" }))

@@ -1,5 +1,5 @@
 import type { Command } from "commander"
-import type { Io } from "../Io.ts"
+import type { Io } from "../io/Io.ts"
 
 /** Adds `laurel check`. */
 export const registerCheck = (program: Command, io: Io): void => {
@@ -14,7 +14,7 @@ export const registerCheck = (program: Command, io: Io): void => {
       "\nEnds with 0 when the definition is sound and with 64 when it has mistakes.\n\nExample:\n  laurel check challenge.json"
     )
     .action(async (definition: string, options: Readonly<Record<string, unknown>>) => {
-      const { checkCommand } = await import("../definition/checkCommand.ts")
+      const { checkCommand } = await import("./check/checkCommand.ts")
       await checkCommand(definition, options, io)
     })
 }

@@ -1,5 +1,5 @@
 import type { Command } from "commander"
-import type { Io } from "../Io.ts"
+import type { Io } from "../io/Io.ts"
 
 /** Adds `laurel explain`. */
 export const registerExplain = (program: Command, io: Io): void => {
@@ -12,7 +12,7 @@ export const registerExplain = (program: Command, io: Io): void => {
     .helpOption("-h, --help", "print this help")
     .addHelpText("after", "\nExample:\n  laurel explain result ada")
     .action(async (dir: string, participant: string, options: Readonly<Record<string, unknown>>) => {
-      const { explainCommand } = await import("../explain/explainCommand.ts")
+      const { explainCommand } = await import("./explain/explainCommand.ts")
       await explainCommand(dir, participant, options, io)
     })
 }

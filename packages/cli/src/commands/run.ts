@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander"
-import type { Io } from "../Io.ts"
+import type { Io } from "../io/Io.ts"
 
 const examples = `
 Examples:
@@ -36,7 +36,7 @@ export const registerRun = (program: Command, io: Io): void => {
     .helpOption("-h, --help", "print this help")
     .addHelpText("after", examples)
     .action(async (definition: string, options: Readonly<Record<string, unknown>>) => {
-      const { runCommand } = await import("../run/runCommand.ts")
+      const { runCommand } = await import("./run/runCommand.ts")
       await runCommand(definition, options, io)
     })
 }

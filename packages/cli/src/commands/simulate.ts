@@ -1,5 +1,5 @@
 import type { Command } from "commander"
-import type { Io } from "../Io.ts"
+import type { Io } from "../io/Io.ts"
 
 const examples = `
 Ends with 0 when every promise was kept and with 1 when one was broken; then the smallest

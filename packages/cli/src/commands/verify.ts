@@ -1,5 +1,5 @@
 import type { Command } from "commander"
-import type { Io } from "../Io.ts"
+import type { Io } from "../io/Io.ts"
 
 /** Adds `laurel verify`. */
 export const registerVerify = (program: Command, io: Io): void => {
@@ -14,7 +14,7 @@ export const registerVerify = (program: Command, io: Io): void => {
       "\nEnds with 0 when every byte is the same and with 3 at a difference.\n\nExample:\n  laurel verify result"
     )
     .action(async (dir: string, options: Readonly<Record<string, unknown>>) => {
-      const { verifyCommand } = await import("../verify/verifyCommand.ts")
+      const { verifyCommand } = await import("./verify/verifyCommand.ts")
       await verifyCommand(dir, options, io)
     })
 }

@@ -1,4 +1,4 @@
-import { Problem } from "../Problem.ts"
+import { Problem } from "../io/Problem.ts"
 
 /** How many characters of context an engine's message quotes before the character it means. */
 const context = 10

@@ -1,20 +1,22 @@
-import { type ChallengeDefinition, decodeDefinition, formatPath, type InvalidDefinition } from "@laurel/core/challenge"
+import { type ChallengeDefinition, decodeDefinition, type InvalidDefinition } from "@laurel/core/challenge"
+import { formatPath } from "@laurel/core/shared"
 import { Result } from "effect"
 import { textOf } from "../input/readText.ts"
-import { Problem } from "../Problem.ts"
+import { suggestion } from "../input/suggestion.ts"
+import { Problem } from "../io/Problem.ts"
+import { plural } from "../output/plural.ts"
 import { parseJson } from "./parseJson.ts"
-import { plainMessage, valueAt } from "./plainMessage.ts"
 
 /** The problem of a definition with mistakes: all of them, each with its path into the JSON (exit 64). */
 const invalidDefinition = (name: string, json: unknown, { flaws }: InvalidDefinition): Problem =>
   new Problem({
     exit: "usage",
     code: "invalid-definition",
-    title: `${name} has ${flaws.length} ${flaws.length === 1 ? "mistake" : "mistakes"}`,
+    title: `${name} has ${plural(flaws.length, "mistake")}`,
     where: name,
-    mistakes: flaws.map(({ path, message }) => ({
-      where: formatPath(path),
-      message: plainMessage(message, valueAt(json, path))
+    mistakes: flaws.map((flaw) => ({
+      where: formatPath(flaw.path),
+      message: `${flaw.message}${suggestion(flaw, json)}`
     })),
     remedy: "correct the definition; laurel check shows all its mistakes without running it"
   })

@@ -1,13 +1,12 @@
 import { type ChallengeDefinition, rulesOf, scheduleOf } from "@laurel/core/challenge"
-import { formatInstant, formatUnits } from "@laurel/core/shared"
+import { exactText, formatInstant, formatUnits } from "@laurel/core/shared"
+import { plural } from "../output/plural.ts"
 import { describePlan } from "./describePlan.ts"
 import { describeRanking } from "./describeRanking.ts"
-import { describeRule, exactText, type NameQuantity } from "./describeRule.ts"
+import { describeRule, type NameQuantity } from "./describeRule.ts"
 
 type Line = readonly [label: string, text: string]
 type Metric = ChallengeDefinition["metrics"][number]
-
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`
 
 const metric = ({ name, unit, decimals, daily, min, max, plausible, sources }: Metric): string =>
   [

@@ -1,6 +1,5 @@
 import type { PrizePlan } from "@laurel/core/prize"
-import { formatAmount, formatInstant, Rational } from "@laurel/core/shared"
-import { exactText } from "./describeRule.ts"
+import { exactText, formatAmount, formatInstant, Rational } from "@laurel/core/shared"
 
 type Stage = PrizePlan["stages"][number]
 type Awarding = Stage["awards"][number]

@@ -1,21 +1,7 @@
 import type { ScoringRule } from "@laurel/core/scoring"
-import { Rational } from "@laurel/core/shared"
+import { exactText } from "@laurel/core/shared"
 
 type Limits = NonNullable<ScoringRule["perDay"]>
-
-/** An exact number as people write it: a decimal where it has an end, else a fraction. */
-export const exactText = (value: Rational.Rational): string => {
-  for (let decimals = 0; decimals <= 6; decimals++) {
-    const scaled = value.numerator * 10n ** BigInt(decimals)
-    if (scaled % value.denominator !== 0n) continue
-    const digits = `${scaled / value.denominator}`
-    if (decimals === 0) return digits
-    const [sign, plain] = digits.startsWith("-") ? ["-", digits.slice(1)] : ["", digits]
-    const padded = plain.padStart(decimals + 1, "0")
-    return `${sign}${padded.slice(0, -decimals)}.${padded.slice(-decimals)}`
-  }
-  return Rational.formatRational(value)
-}
 
 const limits = ({ min, max, below }: Limits, of: string): ReadonlyArray<string> => [
   ...(max === undefined ? [] : [`at most ${exactText(max)} ${of}`]),

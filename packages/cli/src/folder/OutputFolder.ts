@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto"
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises"
-import { basename, dirname, join, resolve } from "node:path"
-import type { Io } from "../Io.ts"
-import { cancelled, Problem } from "../Problem.ts"
+import { dirname, join, resolve } from "node:path"
+import type { Io } from "../io/Io.ts"
+import { cancelled, Problem } from "../io/Problem.ts"
 
 /** What a file that was written holds. */
 export interface WrittenFile {
@@ -17,14 +17,25 @@ const pieceLength = 64 * 1024
 /** The file that marks a folder as written by `laurel run`. */
 export const manifestName = "manifest.json"
 
-const cannotWrite = (where: string, error: unknown): Problem =>
-  new Problem({
+const reasons: ReadonlyMap<unknown, (where: string) => string> = new Map<unknown, (where: string) => string>([
+  ["ENOENT", (where) => `the folder ${dirname(where)} is not there`],
+  ["ENOTDIR", (where) => `${dirname(where)} is no folder`],
+  ["EACCES", () => "you may not write there"],
+  ["EPERM", () => "you may not write there"],
+  ["EROFS", () => "nothing can be written there"],
+  ["ENOSPC", () => "the disk is full"]
+])
+
+const cannotWrite = (where: string, error: unknown): Problem => {
+  const code = error instanceof Error && "code" in error ? error.code : undefined
+  return new Problem({
     exit: "noOutput",
     code: "cannot-write",
-    title: `cannot write ${where}: ${error instanceof Error ? error.message : String(error)}`,
+    title: `cannot write ${where}: ${reasons.get(code)?.(where) ?? `the system says ${String(code)}`}`,
     where,
     remedy: "check that the folder above it exists, that you may write there and that the disk has room"
   })
+}
 
 const attempt = async <A>(where: string, act: () => Promise<A>): Promise<A> => {
   try {
@@ -148,6 +159,3 @@ const refuseExisting = async (name: string, path: string, force: boolean): Promi
       : "choose another name, or replace it with --force"
   })
 }
-
-/** The last part of a path, for copies. */
-export const fileNameOf = (path: string): string => basename(path)

@@ -1,4 +1,4 @@
-import { Problem } from "../Problem.ts"
+import { Problem } from "../io/Problem.ts"
 
 /** The fields of an activity that a column can be mapped to, besides the metrics of the definition. */
 export const fields = [

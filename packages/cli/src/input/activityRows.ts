@@ -1,5 +1,5 @@
 import type { UserId } from "@laurel/core/shared"
-import { Problem } from "../Problem.ts"
+import { Problem } from "../io/Problem.ts"
 import type { ByteSource } from "./ByteSource.ts"
 import type { Columns } from "./Columns.ts"
 import { csvRecords } from "./csvRecords.ts"
@@ -50,17 +50,20 @@ class Waiting {
     return this.arrivals.length >= batchRows || this.unusable.length >= batchRows
   }
 
-  /** Takes out one batch. */
+  /** Takes out one batch: the first rows, whether they can be used or not. */
   take(): RowBatch {
+    const nextLine = this.lines[batchRows] ?? Number.POSITIVE_INFINITY
+    const later = this.unusable.findIndex(({ line }) => line >= nextLine)
+    const unusable = later < 0 ? this.unusable : this.unusable.slice(0, later)
     const batch = {
       arrivals: this.arrivals.slice(0, batchRows),
       lines: this.lines.slice(0, batchRows),
-      unusable: this.unusable,
+      unusable,
       newUsers: this.newUsers
     }
     this.arrivals = this.arrivals.slice(batchRows)
     this.lines = this.lines.slice(batchRows)
-    this.unusable = []
+    this.unusable = this.unusable.slice(unusable.length)
     this.newUsers = []
     return batch
   }

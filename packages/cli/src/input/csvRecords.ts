@@ -1,6 +1,6 @@
 import { finished } from "node:stream/promises"
 import { type InfoRecord, type Parser, parse } from "csv-parse"
-import { Problem } from "../Problem.ts"
+import { Problem } from "../io/Problem.ts"
 import type { ByteSource } from "./ByteSource.ts"
 import { maxLineBytes, wholeLines } from "./wholeLines.ts"
 

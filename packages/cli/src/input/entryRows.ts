@@ -1,9 +1,8 @@
 import { type ChallengeDefinition, Entry } from "@laurel/core/challenge"
 import { entryFeeAt } from "@laurel/core/prize"
-import { formatInstant, type Instant, ParticipantId, UserId } from "@laurel/core/shared"
-import { Result, Schema, SchemaIssue } from "effect"
-import { plainMessage, valueAt } from "../definition/plainMessage.ts"
-import { type Mistake, Problem } from "../Problem.ts"
+import { decoderOf, formatInstant, formatPath, type Instant, ParticipantId, UserId } from "@laurel/core/shared"
+import { Result, Schema } from "effect"
+import { type Mistake, Problem } from "../io/Problem.ts"
 import type { FileFormat } from "./activityRows.ts"
 import type { ByteSource } from "./ByteSource.ts"
 import { csvRecords } from "./csvRecords.ts"
@@ -11,6 +10,7 @@ import { detectDelimiter } from "./detectDelimiter.ts"
 import { cellOf, jsonRecords } from "./jsonRecords.ts"
 import { didYouMean } from "./nearest.ts"
 import type { ReadDate } from "./readDate.ts"
+import { suggestion } from "./suggestion.ts"
 
 /** The columns that a file of entries may have; only `user` must be there. */
 export const entryColumns = [
@@ -35,8 +35,7 @@ export interface EntryRow {
   readonly line: number
 }
 
-const decodeEntry = Schema.decodeUnknownResult(Entry)
-const issuesOf = SchemaIssue.makeFormatterStandardSchemaV1()
+const decodeEntry = decoderOf(Entry)
 const columnOfField: Readonly<Record<string, string>> = { userId: "user", participantId: "participant" }
 
 type Cells = (column: (typeof entryColumns)[number]) => string
@@ -89,11 +88,10 @@ const readEntry = (
       .filter((category) => category !== ""),
     ...(fee === undefined ? {} : { fee: { payer: fee.payer, minorUnits: `${fee.minorUnits}` } })
   }
-  const decoded = decodeEntry(encoded, { errors: "all" })
-  return Result.mapError(decoded, ({ issue }) =>
-    issuesOf(issue).issues.map(({ path = [], message }) => {
-      const field = String(path[0] ?? "entry")
-      return `${columnOfField[field] ?? field} ${plainMessage(message, valueAt(encoded, [field]))}`
+  return Result.mapError(decodeEntry(encoded), (flaws) =>
+    flaws.map((flaw) => {
+      const [field = "entry", ...within] = flaw.path
+      return `${formatPath([columnOfField[field] ?? field, ...within])} ${flaw.message}${suggestion(flaw, encoded)}`
     })
   )
 }

@@ -12,20 +12,25 @@ export interface HashedSource extends ByteSource {
   readonly digest: () => Digest
 }
 
-/** Hashes a source while it is read. `alsoTo` gets every piece first, to keep a copy of what can be read only once. */
-export const hashed = (source: ByteSource, alsoTo?: (piece: Uint8Array) => Promise<void>): HashedSource => {
+/** Hashes a source while it is read. */
+export const hashed = (source: ByteSource): HashedSource => {
   const hash = createHash("sha256")
   let bytes = 0
   const chunks = async function* (): AsyncGenerator<Uint8Array> {
     for await (const piece of source.chunks) {
       hash.update(piece)
       bytes += piece.length
-      await alsoTo?.(piece)
       yield piece
     }
   }
   return { ...source, chunks: chunks(), digest: () => ({ bytes, sha256: hash.digest("hex") }) }
 }
+
+/** The digest of bytes that are there already. */
+export const digestOfBytes = (bytes: Uint8Array): Digest => ({
+  bytes: bytes.length,
+  sha256: createHash("sha256").update(bytes).digest("hex")
+})
 
 /** Reads a source to its end for its hash alone. */
 export const digestOf = async (source: ByteSource): Promise<Digest> => {

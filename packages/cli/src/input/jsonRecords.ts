@@ -1,4 +1,4 @@
-import { Problem } from "../Problem.ts"
+import { Problem } from "../io/Problem.ts"
 import type { ByteSource } from "./ByteSource.ts"
 import { wholeLines } from "./wholeLines.ts"
 

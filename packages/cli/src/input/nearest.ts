@@ -1,6 +1,7 @@
 /** Names further away than this share of their length are no suggestion. */
 const tolerance = 0.45
 
+/** Levenshtein's distance: twelve lines, against a dependency of which the rest of this file would be left to write. */
 const distance = (a: string, b: string): number => {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at)
   for (let i = 0; i < a.length; i++) {

@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs"
 import { stat } from "node:fs/promises"
 import { resolve } from "node:path"
-import type { Io } from "../Io.ts"
-import { Problem } from "../Problem.ts"
+import type { Io } from "../io/Io.ts"
+import { Problem } from "../io/Problem.ts"
 import type { ByteSource } from "./ByteSource.ts"
 
 /** Bytes read at once: about as many rows as one batch has, so that memory does not grow with the file. */

@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer"
-import type { Io } from "../Io.ts"
-import { Problem } from "../Problem.ts"
+import type { Io } from "../io/Io.ts"
+import { Problem } from "../io/Problem.ts"
 import { openSource } from "./openSource.ts"
 
 /** Definitions and entries beyond this are no such files; it keeps a wrong path from filling the memory. */

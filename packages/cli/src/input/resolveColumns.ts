@@ -1,4 +1,4 @@
-import { Problem } from "../Problem.ts"
+import { Problem } from "../io/Problem.ts"
 import type { Column, Columns, MetricColumn } from "./Columns.ts"
 import { type Field, fields, isField, type Mapping } from "./Mapping.ts"
 import { didYouMean, nearest } from "./nearest.ts"

@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer"
-import { Problem } from "../Problem.ts"
+import { Problem } from "../io/Problem.ts"
 import type { ByteSource } from "./ByteSource.ts"
 
 /** No line is longer than this: 1 MB holds every row anyone means to write, and bounds the memory of reading. */

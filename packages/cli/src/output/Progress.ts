@@ -1,4 +1,4 @@
-import type { Io } from "../Io.ts"
+import type { Io } from "../io/Io.ts"
 
 /** Nothing is shown before this: a short command stays quiet. */
 const quietMs = 1_000

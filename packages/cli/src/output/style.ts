@@ -1,5 +1,5 @@
 import { styleText } from "node:util"
-import type { Io } from "../Io.ts"
+import type { Io } from "../io/Io.ts"
 
 /** Emphasis for people; without colours every function gives its text back. */
 export interface Style {

@@ -1,7 +1,7 @@
 import { type ChallengeDefinition, rulesOf } from "@laurel/core/challenge"
-import type { Ranking, Standing, TieBreak } from "@laurel/core/ranking"
+import { hasScore, type Ranking, type Standing, type TieBreak, tieBreakFact } from "@laurel/core/ranking"
 import { teamDecimals } from "@laurel/core/scoring"
-import { formatInstant, formatUnits, maxMagnitude } from "@laurel/core/shared"
+import { formatInstant, formatUnits } from "@laurel/core/shared"
 
 /** One line of a board as text, for tables and files alike. */
 export interface BoardRow {
@@ -23,7 +23,7 @@ export interface BoardRow {
 export interface BoardShape {
   readonly unit: string
   /** Links of the tie-break chain that are no measure: those have a column of their own. */
-  readonly tieBreaks: ReadonlyArray<{ readonly name: string; readonly at: number; readonly tag: TieBreak["_tag"] }>
+  readonly tieBreaks: ReadonlyArray<{ readonly name: string; readonly at: number; readonly link: TieBreak }>
   readonly measures: ReadonlyArray<{ readonly name: string; readonly decimals: number; readonly unit: string }>
   readonly decimals: number
 }
@@ -45,33 +45,31 @@ export const boardShape = (definition: ChallengeDefinition, of: "participants" |
     unit: program.score.unit,
     decimals: decimalsOf(program.score.decimals),
     measures: program.measures.map(({ name, decimals, unit }) => ({ name, unit, decimals: decimalsOf(decimals) })),
-    tieBreaks: definition.ranking.tieBreaks.flatMap(({ _tag }, at) =>
-      _tag === "Measure" ? [] : [{ name: tieBreakNames[_tag], at, tag: _tag }]
+    tieBreaks: definition.ranking.tieBreaks.flatMap((link, at) =>
+      link._tag === "Measure" ? [] : [{ name: tieBreakNames[link._tag], at, link }]
     )
   }
 }
 
-const tieBreakText = (tag: TieBreak["_tag"], value: number | undefined): string => {
-  if (value === undefined || value === maxMagnitude) return ""
-  return tag === "MoreActiveDays" ? `${0 - value}` : formatInstant(value)
+const tieBreakText = (link: TieBreak, value: number | undefined): string => {
+  const fact = tieBreakFact(link, value)
+  if (fact === undefined) return ""
+  return link._tag === "MoreActiveDays" ? `${fact}` : formatInstant(fact)
 }
 
-const rowOf = (shape: BoardShape, standing: Standing, rank: string): BoardRow => {
-  const hasScore = standing.status === "Scored" || standing.status === "Unqualified"
-  return {
-    rank,
-    participant: standing.participantId,
-    status: standing.status,
-    score: hasScore ? formatUnits(standing.score, shape.decimals) : "",
-    tieBreaks: shape.tieBreaks.map(({ at, tag }) => tieBreakText(tag, standing.tieBreak[at])),
-    measures: shape.measures.map(({ name, decimals }) => {
-      const value = standing.measures[name]
-      return value === undefined ? "" : formatUnits(value, decimals)
-    }),
-    division: standing.division ?? "",
-    team: standing.team ?? ""
-  }
-}
+const rowOf = (shape: BoardShape, standing: Standing, rank: string): BoardRow => ({
+  rank,
+  participant: standing.participantId,
+  status: standing.status,
+  score: hasScore(standing) ? formatUnits(standing.score, shape.decimals) : "",
+  tieBreaks: shape.tieBreaks.map(({ at, link }) => tieBreakText(link, standing.tieBreak[at])),
+  measures: shape.measures.map(({ name, decimals }) => {
+    const value = standing.measures[name]
+    return value === undefined ? "" : formatUnits(value, decimals)
+  }),
+  division: standing.division ?? "",
+  team: standing.team ?? ""
+})
 
 /** The lines of a board: those ranked in order, then those without a rank. */
 export function* boardRows(shape: BoardShape, { ranked, unranked }: Ranking): Generator<BoardRow> {

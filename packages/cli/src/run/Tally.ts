@@ -55,14 +55,22 @@ export class Tally {
     return this.reports.length + this.unreported
   }
 
-  /** Takes in the outcomes of a batch. */
+  /** Takes in the outcomes of a batch, line by line. */
   add({ arrivals, lines, unusable }: RowBatch, outcomes: ReadonlyArray<Outcome>): void {
-    for (const row of unusable) this.addUnreadable(row)
+    let next = 0
+    const addUnreadableUpTo = (line: number): void => {
+      for (let row = unusable[next]; row !== undefined && row.line <= line; row = unusable[++next]) {
+        this.addUnreadable(row)
+      }
+    }
     for (let at = 0; at < outcomes.length; at++) {
       const outcome = outcomes[at]
       const activity = arrivals[at]?.activity
-      if (outcome !== undefined && activity !== undefined) this.addOutcome(outcome, activity, lines[at] ?? 0)
+      const line = lines[at] ?? 0
+      addUnreadableUpTo(line)
+      if (outcome !== undefined && activity !== undefined) this.addOutcome(outcome, activity, line)
     }
+    addUnreadableUpTo(Number.POSITIVE_INFINITY)
   }
 
   private addUnreadable({ line, column, message }: UnusableRow): void {

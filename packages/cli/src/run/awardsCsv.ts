@@ -1,7 +1,7 @@
 import type { SettlementPlan } from "@laurel/core/settlement"
 import { formatAmount, Rational } from "@laurel/core/shared"
 import { describeAward } from "../describe/describeAward.ts"
-import { csvLine } from "../output/csvCell.ts"
+import { csvLine } from "../output/csvLine.ts"
 
 const head = [
   "participant",

@@ -1,14 +1,9 @@
 import {
   advance,
-  type Board,
-  type Challenge,
   type ChallengeDefinition,
   define,
   deposit,
-  type Entry,
-  type EntryOutcome,
   finish,
-  join,
   publish,
   record,
   scheduleOf,
@@ -21,41 +16,18 @@ import { type EntryRow, entryRows, plainEntry } from "../input/entryRows.ts"
 import { makeTerms } from "../input/makeTerms.ts"
 import type { RowBatch } from "../input/Rows.ts"
 import { makeReadDate } from "../input/readDate.ts"
+import { cancelled, Problem } from "../io/Problem.ts"
 import type { Progress } from "../output/Progress.ts"
-import { cancelled, Problem } from "../Problem.ts"
-import { type UseCases, useCasesOn } from "../runtime.ts"
+import { type UseCases, useCasesOn } from "../useCases/runtime.ts"
+import { Admission } from "./Admission.ts"
 import { nameFirstLines } from "./nameFirstLines.ts"
 import type { RunRequest } from "./RunRequest.ts"
-import { type Settled, settle } from "./settle.ts"
+import type { RunResult } from "./RunResult.ts"
+import { settle } from "./settle.ts"
 import { Tally } from "./Tally.ts"
 import { type Timetable, timetableOf } from "./Timetable.ts"
 
-/** What a run came to. */
-export interface RunResult {
-  readonly definition: ChallengeDefinition
-  /** `Final`, or `Cancelled` where too few took part. */
-  readonly challenge: Challenge
-  readonly board: Board
-  /** The plan that was posted, and the ledger; only where there are prizes. */
-  readonly settled: Settled
-  readonly rows: number
-  readonly tally: Tally
-  readonly entered: number
-  readonly refusedEntries: ReadonlyArray<RefusedEntry>
-}
-
-/** An entry that the challenge did not admit. */
-export interface RefusedEntry {
-  /** The line in the file of entries, where there is one. */
-  readonly line?: number
-  readonly participant: string
-  readonly reason: string
-}
-
 const organiser = PrincipalId.make("organiser")
-
-/** Entries are entered in groups of this many. */
-const entryBatch = 5_000
 
 /** One run from definition to ledger, over the use cases that every embedder of the core calls. */
 class Run {
@@ -63,14 +35,14 @@ class Run {
   private readonly useCases: UseCases
   private readonly clock: VirtualClock
   private readonly times: Timetable
-  private readonly refused: Array<RefusedEntry> = []
-  private entered = 0
+  private readonly admission: Admission
 
   constructor(request: RunRequest, clock: VirtualClock, times: Timetable, useCases: UseCases) {
     this.request = request
     this.clock = clock
     this.times = times
     this.useCases = useCases
+    this.admission = new Admission(request.definition.id, useCases)
   }
 
   async result(progress: Progress, signal: AbortSignal | undefined): Promise<RunResult> {
@@ -99,7 +71,8 @@ class Run {
     }
     await nameFirstLines(activities, terms, reading, tally)
     progress.say("scoring, ranking and settling")
-    return { ...(await this.finish()), definition, rows, tally, entered: this.entered, refusedEntries: this.refused }
+    const { entered, refused } = this.admission
+    return { ...(await this.finish()), definition, rows, tally, entered, refusedEntries: refused }
   }
 
   private async open(): Promise<void> {
@@ -138,40 +111,15 @@ class Run {
       rows.filter(({ entry }) => entry.enteredAt <= this.times.published),
       rows.filter(({ entry }) => entry.enteredAt > this.times.published)
     ]
-    await this.enter(early)
+    await this.admission.enter(early)
     this.clock.moveTo(this.times.recorded)
-    await this.enter(late)
-  }
-
-  private async enter(rows: ReadonlyArray<{ readonly entry: Entry; readonly line?: number }>): Promise<void> {
-    for (let start = 0; start < rows.length; start += entryBatch) {
-      const batch = rows.slice(start, start + entryBatch)
-      const outcomes = await this.useCases.run(
-        join(
-          this.request.definition.id,
-          batch.map(({ entry }) => entry)
-        )
-      )
-      for (const [at, outcome] of outcomes.entries()) this.note(outcome, batch[at])
-    }
-  }
-
-  private note(outcome: EntryOutcome, row: { readonly entry: Entry; readonly line?: number } | undefined): void {
-    if (row === undefined) return
-    if (outcome._tag === "Entered") this.entered++
-    if (outcome._tag !== "EntryRefused") return
-    const reason = outcome.field === undefined ? outcome.reason : `${outcome.reason} (${outcome.field})`
-    this.refused.push({
-      ...(row.line === undefined ? {} : { line: row.line }),
-      participant: row.entry.participantId,
-      reason
-    })
+    await this.admission.enter(late)
   }
 
   /** Enters the users who appear for the first time. */
   private async enterNew({ newUsers }: RowBatch): Promise<void> {
     if (newUsers.length === 0) return
-    await this.enter(
+    await this.admission.enter(
       newUsers.map((userId) => ({ entry: plainEntry(this.request.definition, userId, this.times.entered) }))
     )
   }

@@ -1,5 +1,5 @@
-import type { RunResult } from "./compute.ts"
 import { poolLines } from "./poolLines.ts"
+import type { RunResult } from "./RunResult.ts"
 
 /** The report of a run for programs: counts, and every row that did not count with its line and reason. */
 export const reportOf = ({

@@ -3,7 +3,7 @@ import { type Entry, Ledger } from "@laurel/core/ledger"
 import type { VirtualClock } from "@laurel/core/runtime"
 import { approve, cancel, contributionsOf, plan, post, type SettlementPlan } from "@laurel/core/settlement"
 import { PrincipalId } from "@laurel/core/shared"
-import type { UseCases } from "../runtime.ts"
+import type { UseCases } from "../useCases/runtime.ts"
 
 /** What became of the money: the plan that was posted, or of a cancelled challenge only the refunds in the journal. */
 export interface Settled {

@@ -1,5 +1,5 @@
 import type { Ranking } from "@laurel/core/ranking"
-import { csvLine } from "../output/csvCell.ts"
+import { csvLine } from "../output/csvLine.ts"
 import { type BoardShape, boardRows } from "./BoardRow.ts"
 
 /** What somebody wins: text for a cell. */

@@ -26,7 +26,7 @@ const planned = (heading: Heading) => ({
   ...heading,
   version: 1,
   planHash: hash,
-  facts: { rulesHash: hash, standingsHash: otherHash, poolHash: hash },
+  facts: { rulesHash: hash, standingsHash: otherHash, eligibilityHash: otherHash, poolHash: hash },
   maker,
   computedAt: 1000,
   dueMinorUnits: 10n ** 29n
@@ -81,6 +81,12 @@ export const planWith = (challengeId: SettlementPlan["challengeId"], planHash: s
     { participantId: ParticipantId.make("Zoë"), rank: 1.5, score: Number.MAX_SAFE_INTEGER, status: "Scored" },
     { participantId: ParticipantId.make("bob"), score: 0, status: "Withdrawn" }
   ],
+  eligibilityHash: hash,
+  eligibility: [
+    { participantId: ParticipantId.make("Zoë"), categories: ["veteran", "local"] },
+    { participantId: ParticipantId.make("bob"), eligibility: "RankedNotPaid", categories: [] }
+  ],
+  poolHash: otherHash,
   contributions: [{ payer: "Ünïcode", kind: "Sponsor", minorUnits: 10n ** 29n }],
   seed: "seed \u{1f3c6}",
   prizes: {

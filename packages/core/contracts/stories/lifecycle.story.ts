@@ -1,17 +1,21 @@
 import { assert } from "@effect/vitest"
-import { Effect } from "effect"
+import { Cause, Effect, Exit, Option } from "effect"
 import {
   amend,
   define,
   Entries,
+  type EntryRefusal,
   explain,
   find,
   finish,
   freeze,
   held,
   join,
+  publish,
   record,
   review,
+  revise,
+  Snapshots,
   standings,
   unfreeze,
   withheld
@@ -22,6 +26,7 @@ import { answerOf, example } from "../worlds.ts"
 import type { StoryPorts } from "./StoryPorts.ts"
 import {
   approver,
+  at,
   entryOf,
   finished,
   inFebruary,
@@ -63,6 +68,76 @@ export const lifecycleStory = contract<StoryPorts>("Story of a challenge", {
         const other = yield* answerOf(define(storyDefinition({ name: "April steps" }), organiser))
         assert.deepInclude(other, { _tag: "ChallengeExists" })
         assert.deepInclude(yield* answerOf(define(march, approver)), { _tag: "ChallengeExists" })
+      })
+    )
+  ),
+
+  "a draft is revised by its organiser, as often as wanted; once published its rules are frozen": example(
+    inFebruary(
+      Effect.gen(function* () {
+        const renamed = storyDefinition({ name: "March and more" })
+        assert.deepInclude(yield* answerOf(revise(renamed, organiser)), { _tag: "ChallengeNotFound" })
+        yield* define(march, organiser)
+        const revised = yield* revise(renamed, organiser)
+        assert.deepInclude(revised, { _tag: "Draft", version: 1, definition: renamed })
+        assert.deepStrictEqual(yield* revise(renamed, organiser), revised)
+        const unsound = { ...march, window: { start: march.window.end, end: march.window.start } }
+        assert.deepInclude(yield* answerOf(revise(unsound, organiser)), { _tag: "InvalidDefinition" })
+        yield* publish(march.id, organiser)
+        const published = yield* find(march.id)
+        assert.strictEqual(published.definition.name, "March and more")
+        assert.deepInclude(yield* answerOf(revise(march, organiser)), {
+          _tag: "ChallengeTransitionForbidden",
+          command: "Revise"
+        })
+        assert.deepStrictEqual(yield* find(march.id), published)
+      })
+    )
+  ),
+
+  "an entry that was made in the future is refused, for the state of the challenge first": example(
+    inFebruary(
+      Effect.gen(function* () {
+        yield* define(march, organiser)
+        const future = entryOf("ada", { enteredAt: at("2026-02-02T00:00:00Z") })
+        const refused = (reason: EntryRefusal) => [{ _tag: "EntryRefused" as const, reason }]
+        assert.deepStrictEqual(yield* join(march.id, [future]), refused("ChallengeNotOpen"))
+        yield* publish(march.id, organiser)
+        assert.deepStrictEqual(yield* join(march.id, [future]), refused("EnteredInFuture"))
+        yield* moveTo("2026-02-02T00:00:00Z")
+        assert.deepStrictEqual(yield* join(march.id, [future]), [{ _tag: "Entered" }])
+      })
+    )
+  ),
+
+  "a step of the clock is taken with all that belongs to it, or not at all": example(
+    inFebruary(
+      Effect.gen(function* () {
+        const frozen = storyDefinition({ freezeAt: "2026-03-25" })
+        yield* opened(frozen, ["ada", "lin"])
+        yield* moveTo("2026-03-28T00:00:00Z")
+        const before = yield* find(frozen.id)
+        const struck = Snapshots.of({ ...(yield* Snapshots), save: () => Effect.die("lightning") })
+        const looked = yield* Effect.exit(standings(frozen.id, "Public").pipe(Effect.provideService(Snapshots, struck)))
+        assert.isTrue(Exit.isFailure(looked))
+        assert.deepStrictEqual(yield* find(frozen.id), before)
+        yield* standings(frozen.id, "Public")
+        assert.property(yield* find(frozen.id), "frozenAt")
+      })
+    )
+  ),
+
+  "a frozen board that is not kept is a defect, and never the moving board": example(
+    inFebruary(
+      Effect.gen(function* () {
+        yield* opened(march, ["ada", "lin"])
+        yield* moveTo("2026-03-10T00:00:00Z")
+        yield* freeze(march.id, organiser)
+        const forgetful = Snapshots.of({ ...(yield* Snapshots), find: () => Effect.succeed(Option.none()) })
+        const looked = yield* Effect.exit(
+          standings(march.id, "Public").pipe(Effect.provideService(Snapshots, forgetful))
+        )
+        assert.isTrue(Exit.isFailure(looked) && Cause.hasDies(looked.cause))
       })
     )
   ),

@@ -1,6 +1,6 @@
 import { assert } from "@effect/vitest"
 import { Effect } from "effect"
-import { deposit, find, join, standings } from "../../src/challenge/index.ts"
+import { deposit, find, join, restate, standings } from "../../src/challenge/index.ts"
 import {
   approve,
   cancel,
@@ -16,8 +16,9 @@ import {
   SettlementStore,
   upholdDispute
 } from "../../src/settlement/index.ts"
+import { Name } from "../../src/shared/index.ts"
 import { contract } from "../Contract.ts"
-import { answerOf, example } from "../worlds.ts"
+import { answerOf, eachOf, example } from "../worlds.ts"
 import type { StoryPorts } from "./StoryPorts.ts"
 import {
   approver,
@@ -29,6 +30,7 @@ import {
   moveTo,
   opened,
   organiser,
+  posted,
   pretendedProvider,
   storyDefinition
 } from "./world.ts"
@@ -47,16 +49,6 @@ const payoutLines = Effect.fnUntraced(function* () {
   return first === undefined ? [] : yield* store.linesOf(first.settlementId)
 })
 
-/** A plan made, its dispute window over, approved and posted. */
-const posted = Effect.fnUntraced(function* () {
-  yield* finished(march)
-  const made = yield* plan(march.id, organiser)
-  yield* moveTo("2026-04-04T00:00:00Z")
-  yield* approve(march.id, made.hash, approver)
-  yield* post(march.id)
-  return made
-})
-
 /** Pool, fees and what the four are owed. */
 const holdings = Effect.fnUntraced(function* () {
   const book = yield* books(march)
@@ -69,7 +61,7 @@ export const moneyStory = contract<StoryPorts>("Story of the money", {
   "fees go to the pool, a settlement empties it to the cent, payouts reach the winners": example(
     inFebruary(
       Effect.gen(function* () {
-        const { hash } = yield* posted()
+        const { hash } = yield* posted(march)
         assert.deepStrictEqual(yield* holdings(), [0n, 1000n, 4500n, 2700n, 1800n, 0n])
         assert.deepStrictEqual(yield* states(), ["Distributing"])
         yield* pay(march.id, "worker")
@@ -133,6 +125,77 @@ export const moneyStory = contract<StoryPorts>("Story of the money", {
     )
   ),
 
+  "a change of eligibility is a fact of the plan: an upheld dispute about it makes a new version, the old one is void":
+    example(
+      inFebruary(
+        Effect.gen(function* () {
+          yield* finished(march)
+          const first = yield* plan(march.id, organiser)
+          const unpaid = entryOf("ada", { eligibility: "RankedNotPaid" })
+          const second = yield* upholdDispute(march.id, [unpaid], organiser, "not a member")
+          assert.deepStrictEqual([second.version, second.standingsHash], [2, first.standingsHash])
+          assert.deepStrictEqual(second.eligibility, [
+            { participantId: unpaid.participantId, eligibility: "RankedNotPaid", categories: [] }
+          ])
+          yield* moveTo("2026-04-04T00:00:00Z")
+          assert.deepInclude(yield* answerOf(approve(march.id, first.hash, approver)), { _tag: "PlanHashMismatch" })
+          yield* approve(march.id, second.hash, approver)
+          yield* post(march.id)
+          assert.deepStrictEqual(yield* holdings(), [0n, 1000n, 0n, 4500n, 2700n, 1800n])
+        })
+      )
+    ),
+
+  "a dispute that changes nothing that a plan rests on is not upheld": example(
+    inFebruary(
+      Effect.gen(function* () {
+        yield* finished(march)
+        yield* plan(march.id, organiser)
+        assert.deepInclude(yield* answerOf(upholdDispute(march.id, [entryOf("ada")], organiser, "who knows")), {
+          _tag: "FactsUnchanged"
+        })
+      })
+    )
+  ),
+
+  "a plan is stale once an entry is judged otherwise, in eligibility or categories": eachOf(
+    [entryOf("ada", { eligibility: "RankedNotPaid" }), entryOf("ada", { categories: [Name.make("veteran")] })],
+    (judged) =>
+      inFebruary(
+        Effect.gen(function* () {
+          yield* finished(march)
+          const { hash } = yield* plan(march.id, organiser)
+          yield* moveTo("2026-04-04T00:00:00Z")
+          yield* approve(march.id, hash, approver)
+          yield* restate(march.id, [judged], organiser)
+          const stale = { _tag: "StalePlan", changed: ["eligibility"] }
+          assert.deepInclude(yield* answerOf(post(march.id)), stale)
+          yield* reject(march.id, hash, approver, "judged otherwise")
+          const renewed = yield* plan(march.id, organiser)
+          assert.notStrictEqual(renewed.eligibilityHash, "")
+          yield* restate(march.id, [entryOf("ada")], organiser)
+          yield* moveTo("2026-04-06T00:00:00Z")
+          assert.deepInclude(yield* answerOf(approve(march.id, renewed.hash, approver)), stale)
+        })
+      )
+  ),
+
+  "a correction of eligibility alone takes the prize back": example(
+    inFebruary(
+      Effect.gen(function* () {
+        const first = yield* posted(march)
+        yield* pay(march.id, "worker")
+        const second = yield* correct(march.id, [entryOf("ada", { eligibility: "RankedNotPaid" })], organiser)
+        assert.deepStrictEqual([second.version, second.standingsHash], [2, first.standingsHash])
+        yield* moveTo("2026-04-06T00:00:00Z")
+        yield* approve(march.id, second.hash, approver)
+        yield* post(march.id)
+        assert.strictEqual((yield* books(march)).owedBy("ada"), 4500n)
+        assert.isTrue((yield* books(march)).sound)
+      })
+    )
+  ),
+
   "planning again while nothing changed gives the plan that waits": example(
     inFebruary(
       Effect.gen(function* () {
@@ -149,7 +212,7 @@ export const moneyStory = contract<StoryPorts>("Story of the money", {
   "posting and paying again changes nothing": example(
     inFebruary(
       Effect.gen(function* () {
-        yield* posted()
+        yield* posted(march)
         const once = yield* holdings()
         yield* post(march.id)
         assert.deepStrictEqual(yield* holdings(), once)
@@ -165,7 +228,7 @@ export const moneyStory = contract<StoryPorts>("Story of the money", {
   "of several workers each line is paid by one (I18)": example(
     inFebruary(
       Effect.gen(function* () {
-        yield* posted()
+        yield* posted(march)
         const provider = pretendedProvider({})
         yield* Effect.all(
           ["w1", "w2", "w3"].map((worker) => pay(march.id, worker)),
@@ -185,7 +248,7 @@ export const moneyStory = contract<StoryPorts>("Story of the money", {
     example(
       inFebruary(
         Effect.gen(function* () {
-          yield* posted()
+          yield* posted(march)
           const provider = pretendedProvider({ ada: "pays but the answer is lost", lin: "declines" })
           yield* Effect.gen(function* () {
             yield* pay(march.id, "worker")
@@ -214,7 +277,7 @@ export const moneyStory = contract<StoryPorts>("Story of the money", {
   "a provider that is down leaves the line unknown, and nothing is sent twice": example(
     inFebruary(
       Effect.gen(function* () {
-        yield* posted()
+        yield* posted(march)
         const provider = pretendedProvider({ ada: "is down" })
         yield* Effect.gen(function* () {
           yield* pay(march.id, "worker")
@@ -257,7 +320,7 @@ export const moneyStory = contract<StoryPorts>("Story of the money", {
   "a correction pays new minus already entitled (I30)": example(
     inFebruary(
       Effect.gen(function* () {
-        yield* posted()
+        yield* posted(march)
         yield* pay(march.id, "worker")
         const second = yield* correct(march.id, [entryOf("ada", { status: "Disqualified" })], organiser)
         yield* moveTo("2026-04-06T00:00:00Z")
@@ -317,7 +380,7 @@ export const moneyStory = contract<StoryPorts>("Story of the money", {
   "what is posted cannot be cancelled, only corrected": example(
     inFebruary(
       Effect.gen(function* () {
-        yield* posted()
+        yield* posted(march)
         assert.deepInclude(yield* answerOf(cancel(march.id, organiser, "too late")), {
           _tag: "TransitionForbidden",
           command: "Cancel"

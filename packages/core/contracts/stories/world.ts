@@ -14,7 +14,18 @@ import {
 } from "../../src/challenge/index.ts"
 import { balances, conservation, Ledger } from "../../src/ledger/index.ts"
 import { VirtualClock } from "../../src/runtime/index.ts"
-import { type PaymentAnswer, PaymentProvider, PaymentUnknown } from "../../src/settlement/index.ts"
+import {
+  approve,
+  attemptsOf,
+  type PaymentAnswer,
+  PaymentProvider,
+  PaymentUnknown,
+  pay,
+  plan,
+  post,
+  report,
+  SettlementStore
+} from "../../src/settlement/index.ts"
 import { type Instant, Name, ParticipantId, PrincipalId, UserId } from "../../src/shared/index.ts"
 
 /** Who acts in the stories. */
@@ -124,6 +135,38 @@ export const finished = Effect.fnUntraced(function* (definition: ChallengeDefini
   return yield* finish(definition.id)
 })
 
+/** A final challenge with its plan made, the dispute window over, approved and posted. */
+export const posted = Effect.fnUntraced(function* (definition: ChallengeDefinition) {
+  yield* finished(definition)
+  const made = yield* plan(definition.id, organiser)
+  yield* moveTo("2026-04-04T00:00:00Z")
+  yield* approve(definition.id, made.hash, approver)
+  yield* post(definition.id)
+  return made
+})
+
+/** The payout lines of the current settlement. */
+export const currentLines = Effect.fnUntraced(function* ({ id }: ChallengeDefinition) {
+  const store = yield* SettlementStore
+  const current = (yield* store.of(id)).at(-1)
+  return current === undefined ? [] : yield* store.linesOf(current.settlementId)
+})
+
+/** The key of the latest attempt to pay this person. */
+export const attemptAt = Effect.fnUntraced(function* (definition: ChallengeDefinition, name: string) {
+  const line = (yield* currentLines(definition)).find(({ recipient }) => recipient === name)
+  return line === undefined ? "" : (attemptsOf(line).at(-1)?.key ?? "")
+})
+
+/** A settlement that is being paid; this person's payout came back before the others were paid. */
+export const returnedPayout = Effect.fnUntraced(function* (definition: ChallengeDefinition, name: string) {
+  yield* posted(definition)
+  const provider = pretendedProvider({ [name]: "pays but the answer is lost" })
+  yield* pay(definition.id, "worker").pipe(Effect.provide(provider.layer))
+  const attemptKey = yield* attemptAt(definition, name)
+  yield* report(definition.id, { attemptKey, outcome: "Returned", evidence: { _tag: "Webhook", eventId: "evt-1" } })
+})
+
 /** The board as lines: rank, participant, score. */
 export const linesOf = Effect.fnUntraced(function* (definition: ChallengeDefinition, view: "Public" | "Organiser") {
   const { overall } = yield* standings(definition.id, view)
@@ -143,9 +186,11 @@ export const books = Effect.fnUntraced(function* ({ id, currency }: ChallengeDef
     sound: unbalanced.length === 0 && conservation(entries, id).every(({ holds }) => holds),
     pool: held({ _tag: "Pool", challengeId: id }),
     fees: held({ _tag: "PlatformFee" }),
+    breakage: held({ _tag: "Breakage" }),
     provider: held({ _tag: "ProviderClearing" }),
     owedTo: (name: string) => held({ _tag: "Entitlement", challengeId: id, participantId: ParticipantId.make(name) }),
     refundOwedTo: (payer: string) => held({ _tag: "RefundPayable", challengeId: id, payer }),
+    unclaimedOf: (name: string) => held({ _tag: "Unclaimed", claim: "prize", challengeId: id, recipient: name }),
     owedBy: (name: string) => held({ _tag: "Receivable", claim: "prize", challengeId: id, recipient: name })
   }
 })

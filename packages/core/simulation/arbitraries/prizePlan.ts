@@ -180,6 +180,10 @@ const funding = fc.oneof(
         fc.constant<NonNullable<NonNullable<PlanJson["funding"]>["entryFee"]>>([
           { until: "2026-01-01T00:00:00Z", amount: "50" },
           { until: "2026-02-01T00:00:00Z", amount: "200" }
+        ]),
+        fc.constant<NonNullable<NonNullable<PlanJson["funding"]>["entryFee"]>>([
+          { until: "2026-01-01T00:00:00Z", amount: "0" },
+          { until: "2026-02-01T00:00:00Z", amount: "70" }
         ])
       ),
       sponsor: fc.constantFrom("0", "500", "1001"),
@@ -277,7 +281,10 @@ const eligibilities: fc.Arbitrary<Eligibility | undefined> = fc.constantFrom(
   "Unverified"
 )
 
-/** A field that the plan is made for: any standings, ties, eligibility, categories and teams, and the money expected. */
+/**
+ * A field that the plan is made for: any standings, ties, eligibility, categories and teams. Everybody pays one of the
+ * fees; what sponsors and earlier challenges bring in is now and then what was expected.
+ */
 export const prizeInput = ({
   plan: { funding: expected },
   ranking: rule,
@@ -298,18 +305,24 @@ export const prizeInput = ({
       member: fc.array(fc.subarray(categories), { minLength: 12, maxLength: 12 }),
       teamOf: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 12, maxLength: 12 }),
       teams: standings({ ...shape, minimum: 0, maximum: 4 }),
+      sponsor: arrived(expected.sponsor),
+      carryOver: arrived(expected.carryOver),
       seed: fc.constantFrom("seed", "other seed")
     })
-    .map(({ standings: rows, fees, statuses, member, teamOf, teams, seed }): PrizeInput => {
+    .map(({ standings: rows, fees, statuses, member, teamOf, teams, sponsor, carryOver, seed }): PrizeInput => {
       const eligibility = new Map<ParticipantId, Eligibility>()
       for (const [index, status] of statuses.entries())
         if (status !== undefined) eligibility.set(participantOf(index), status)
       return {
-        contributions: contributions(
-          expected,
-          rows.map(({ participantId }) => participantId),
-          fees
-        ),
+        contributions: [
+          ...feesPaid(
+            expected,
+            rows.map(({ participantId }) => participantId),
+            fees
+          ),
+          ...paid("sponsor", "Sponsor", sponsor),
+          ...paid("earlier", "CarryOver", carryOver)
+        ],
         standings: rows,
         teams: teams.slice(0, rows.length).map((standing, team) => ({
           standing: { ...standing, participantId: participantOf(50 + team) },
@@ -325,21 +338,27 @@ export const prizeInput = ({
     })
 }
 
-const contributions = (
-  { entryFee, sponsor, carryOver }: PrizePlan["funding"],
+/** Money that a plan may count on, and what comes of it: nothing, less, exactly that, more, or out of the blue. */
+const arrived = (expected: bigint | undefined): fc.Arbitrary<bigint | undefined> => {
+  const due = expected ?? 0n
+  return fc.constantFrom(undefined, expected, 0n, 1n, due === 0n ? 7n : due - 1n, due + 1n, 2n * due + 333n, 100_000n)
+}
+
+const paid = (payer: string, kind: "Sponsor" | "CarryOver", minorUnits: bigint | undefined) =>
+  minorUnits === undefined ? [] : [{ payer, kind, minorUnits } satisfies Contribution]
+
+/** The fee of each entry: one of those that the plan asks for by date. */
+export const feesPaid = (
+  { entryFee }: PrizePlan["funding"],
   participants: ReadonlyArray<ParticipantId>,
   choices: ReadonlyArray<number>
 ): ReadonlyArray<Contribution> => {
   const fees =
     entryFee === undefined ? [] : typeof entryFee === "bigint" ? [entryFee] : entryFee.map((step) => step.amount)
-  return [
-    ...participants.flatMap((participantId, index): ReadonlyArray<Contribution> => {
-      const fee = fees[(choices[index] ?? 0) % Math.max(1, fees.length)]
-      return fee === undefined
-        ? []
-        : [{ payer: `payer of ${participantId}`, kind: "EntryFee", participantId, minorUnits: fee }]
-    }),
-    ...(sponsor === undefined ? [] : [{ payer: "sponsor", kind: "Sponsor" as const, minorUnits: sponsor }]),
-    ...(carryOver === undefined ? [] : [{ payer: "earlier", kind: "CarryOver" as const, minorUnits: carryOver }])
-  ]
+  return participants.flatMap((participantId, index): ReadonlyArray<Contribution> => {
+    const minorUnits = fees[(choices[index % choices.length] ?? 0) % Math.max(1, fees.length)]
+    return minorUnits === undefined || minorUnits === 0n
+      ? []
+      : [{ payer: `payer of ${participantId}`, kind: "EntryFee", participantId, minorUnits }]
+  })
 }

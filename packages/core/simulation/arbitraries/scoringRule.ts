@@ -38,6 +38,9 @@ const modifiers = (kinds: {
 const rule = (tag: string, fields: Readonly<Record<string, JsonArbitrary>>): JsonArbitrary =>
   fc.record({ _tag: fc.constant(tag), ...fields })
 
+const best = (of: string, fields: Readonly<Record<string, JsonArbitrary>>): JsonArbitrary =>
+  rule("Best", { of: fc.constant(of), direction: seldom(fc.constantFrom("highest", "lowest")), ...fields })
+
 const plainRules = (metric: Metric): ReadonlyArray<JsonArbitrary> => {
   const d = metric.decimals
   const name = { metric: fc.constant(metric.name) }
@@ -50,9 +53,9 @@ const plainRules = (metric: Metric): ReadonlyArray<JsonArbitrary> => {
   const decimals = fc.nat(4)
   return [
     rule("Total", { ...name, ...modifiers(all) }),
-    rule("Best", { ...name, of: fc.constant("activity"), ...modifiers(ofActivity) }),
-    rule("Best", { ...name, of: fc.constant("day"), ...modifiers(ofDays) }),
-    rule("Best", { ...name, of: fc.constant("week"), ...modifiers(all) }),
+    best("activity", { ...name, ...modifiers(ofActivity) }),
+    best("day", { ...name, ...modifiers(ofDays) }),
+    best("week", { ...name, ...modifiers(all) }),
     rule("Latest", { ...name, ...modifiers(ofDays) }),
     rule("Average", { ...name, decimals, ...modifiers(ofDays) }),
     rule("Count", { ...name, ...modifiers({ perActivity: d, perDay: 0, perWeek: 0 }) }),

@@ -50,6 +50,10 @@ const memberOf = (setting: Setting, at: Instant, entry: Entry, activities: Reado
       rule: definition.score,
       measures: definition.measures,
       metrics: definition.metrics,
+      direction: definition.ranking.direction,
+      measureDirections: new Map(
+        Object.keys(definition.measures).map((name) => [name, directionOf(definition, name)] as const)
+      ),
       start,
       calendar,
       needsReachedAt: definition.ranking.tieBreaks.some(({ _tag }) => _tag === "EarliestReached"),
@@ -66,6 +70,13 @@ const memberOf = (setting: Setting, at: Instant, entry: Entry, activities: Reado
     measures: scored.measures
   }
   return { entry, scored, standing }
+}
+
+/** Which values of a measure are better: as those say who are ranked by it, first of all a tie-break. */
+const directionOf = ({ ranking, prizes }: Setting["definition"], measure: string): "highest" | "lowest" => {
+  const link = ranking.tieBreaks.find((one) => one._tag === "Measure" && one.measure === measure)
+  if (link?._tag === "Measure") return link.direction
+  return prizes?.stages.find(({ by }) => by?.measure === measure)?.by?.direction ?? ranking.direction
 }
 
 type Decisive = Pick<Scored, "reachedAt" | "activeDays" | "measures">
@@ -104,19 +115,21 @@ const teamOf = (
   all: ReadonlyArray<Member>
 ): Standing => {
   const scoring = all.filter(({ standing }) => standing.status === "Scored")
-  const together = (values: ReadonlyArray<number>, decimals: number) =>
-    teamScoreOf(teams.score, values, decimals, definition.ranking.direction)
+  const together = (values: ReadonlyArray<number>, decimals: number, better: "highest" | "lowest") =>
+    teamScoreOf(teams.score, values, decimals, better)
   const measures: Record<string, number> = {}
   for (const { name, decimals } of program.measures) {
     const value = together(
       scoring.flatMap(({ scored }) => scored.measures[name] ?? []),
-      decimals
+      decimals,
+      directionOf(definition, name)
     )
     if (value !== undefined) measures[name] = value
   }
   const score = together(
     scoring.map(({ standing }) => standing.score),
-    program.score.decimals
+    program.score.decimals,
+    definition.ranking.direction
   )
   const reached = scoring.flatMap(({ scored }) => scored.reachedAt ?? []).sort((a, b) => b - a)
   const decisive = {

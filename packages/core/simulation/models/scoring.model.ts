@@ -28,11 +28,12 @@ interface DayValue {
 export const scoredByModel = (terms: ScoreModelTerms, activities: ReadonlyArray<Counted>): Scored => {
   const counted = sieve(terms, activities)
   const activeDays = activeDaysOf(terms, terms.rule, counted)
-  const value = activeDays.length === 0 ? undefined : valueOf(terms, terms.rule, counted)
+  const best = terms.direction ?? "highest"
+  const value = activeDays.length === 0 ? undefined : valueOf(terms, terms.rule, counted, best)
   const score = value === undefined ? 0 : shown(terms, terms.rule, value.exact)
   const measures: Record<string, number> = {}
   for (const [name, rule] of Object.entries(terms.measures ?? {})) {
-    const measure = valueOf(terms, rule, counted)
+    const measure = valueOf(terms, rule, counted, terms.measureDirections?.get(name) ?? best)
     if (measure?.qualified === true) measures[name] = shown(terms, rule, measure.exact)
   }
   const status = value === undefined ? "Missing" : value.qualified ? "Scored" : "Unqualified"
@@ -104,29 +105,43 @@ const quantitiesByDay = (
   return days
 }
 
-const bestOf = (values: ReadonlyArray<R.Rational>): R.Rational => values.reduce((a, b) => R.max(a, b))
+type Best = "highest" | "lowest"
+
+const bestOf = (values: ReadonlyArray<R.Rational>, best: Best): R.Rational =>
+  values.reduce((a, b) => (best === "highest" ? R.max(a, b) : R.min(a, b)))
+
+/** What a part with this weight has to be for the whole to be better. */
+const weighed = (best: Best, weight: R.Rational): Best =>
+  weight.numerator >= 0n ? best : best === "highest" ? "lowest" : "highest"
 
 /** What a day of a metric comes to: the sum, the latest or the best; beyond what can be stored it is the most there is. */
-const dayOf = (metric: Metric | undefined, values: ReadonlyArray<R.Rational>): R.Rational => {
+const dayOf = (metric: Metric | undefined, values: ReadonlyArray<R.Rational>, best: Best): R.Rational => {
   if (metric?.daily === "latest") return values[values.length - 1] ?? R.zero
-  if (metric?.daily === "best") return bestOf(values)
+  if (metric?.daily === "best") return bestOf(values, metric.direction ?? best)
   const [most, least] = [exactly(maxMagnitude, metric), exactly(-maxMagnitude, metric)]
   return R.max(least, R.min(most, R.sum(values)))
+}
+
+/** Thresholds and targets are reached from below, and so is what a change is measured from. */
+const bestDayOf = (rule: ScoringRule, best: Best): Best => {
+  if (rule._tag === "Best") return rule.direction ?? best
+  return rule._tag === "ActiveDays" || rule._tag === "Streak" || rule._tag === "PercentChange" ? "highest" : best
 }
 
 /** The rule's value of each day on which something counts, before limits. */
 const rawDays = (
   terms: ScoreModelTerms,
   rule: ScoringRule,
-  counted: ReadonlyArray<Counted>
+  counted: ReadonlyArray<Counted>,
+  best: Best
 ): ReadonlyArray<DayValue> => {
   if (rule._tag === "Combine") return []
-  if (rule._tag === "Points") return pointsByDay(terms, rule, counted)
+  if (rule._tag === "Points") return pointsByDay(terms, rule, counted, best)
   const metric = metricNamed(terms, rule.metric)
   const ofDay = (values: ReadonlyArray<R.Rational>): R.Rational => {
     if (rule._tag === "Count") return R.rational(BigInt(values.length))
-    if (rule._tag === "Best" && rule.of === "activity") return bestOf(values)
-    const value = dayOf(metric, values)
+    if (rule._tag === "Best" && rule.of === "activity") return bestOf(values, rule.direction ?? best)
+    const value = dayOf(metric, values, bestDayOf(rule, best))
     if (rule._tag !== "ActiveDays" && rule._tag !== "Streak") return value
     return R.compare(value, rule.atLeast) >= 0 ? R.one : R.zero
   }
@@ -143,12 +158,13 @@ const inOrder = (days: ReadonlyArray<DayValue>): ReadonlyArray<DayValue> => days
 const pointsByDay = (
   terms: ScoreModelTerms,
   rule: Extract<ScoringRule, { readonly _tag: "Points" }>,
-  counted: ReadonlyArray<Counted>
+  counted: ReadonlyArray<Counted>,
+  best: Best
 ): ReadonlyArray<DayValue> => {
   const points = new Map<Day, R.Rational>()
   for (const term of rule.terms) {
     for (const [day, values] of quantitiesByDay(terms, term.metric, undefined, counted)) {
-      const times = R.divide(dayOf(metricNamed(terms, term.metric), values), term.per)
+      const times = R.divide(dayOf(metricNamed(terms, term.metric), values, weighed(best, term.points)), term.per)
       // What does not fill a whole gives nothing, on either side of zero.
       const full = times.numerator / times.denominator
       const gave = R.multiply(term.points, term.whole ? R.rational(full) : times)
@@ -159,8 +175,13 @@ const pointsByDay = (
 }
 
 /** The days after the limits of a day. */
-const daysOf = (terms: ScoreModelTerms, rule: ScoringRule, counted: ReadonlyArray<Counted>): ReadonlyArray<DayValue> =>
-  rawDays(terms, rule, counted).flatMap(({ day, value }) => {
+const daysOf = (
+  terms: ScoreModelTerms,
+  rule: ScoringRule,
+  counted: ReadonlyArray<Counted>,
+  best: Best
+): ReadonlyArray<DayValue> =>
+  rawDays(terms, rule, counted, best).flatMap(({ day, value }) => {
     const within = limit(rule.perDay, value)
     return within === undefined ? [] : [{ day, value: within }]
   })
@@ -178,14 +199,24 @@ const weeksOf = (rule: ScoringRule, days: ReadonlyArray<DayValue>, whole: boolea
 const totalOf = (rule: ScoringRule, days: ReadonlyArray<DayValue>): R.Rational =>
   R.sum(weeksOf(rule, days, rule.perWeek !== undefined))
 
-const peakOf = (rule: ScoringRule, days: ReadonlyArray<DayValue>, whole: boolean): R.Rational | undefined => {
+const peakOf = (
+  rule: ScoringRule,
+  days: ReadonlyArray<DayValue>,
+  whole: boolean,
+  best: Best
+): R.Rational | undefined => {
   const values = weeksOf(rule, days, whole)
-  return values.length === 0 ? undefined : bestOf(values)
+  return values.length === 0 ? undefined : bestOf(values, best)
 }
 
 /** The value of a rule with its handicap, and whether it reaches the minimum. */
-const valueOf = (terms: ScoreModelTerms, rule: ScoringRule, counted: ReadonlyArray<Counted>): Value | undefined => {
-  const plain = rule._tag === "Combine" ? combined(terms, rule, counted) : plainValue(terms, rule, counted)
+const valueOf = (
+  terms: ScoreModelTerms,
+  rule: ScoringRule,
+  counted: ReadonlyArray<Counted>,
+  best: Best
+): Value | undefined => {
+  const plain = rule._tag === "Combine" ? combined(terms, rule, counted, best) : plainValue(terms, rule, counted, best)
   if (plain === undefined) return undefined
   const { handicap } = terms
   const exact =
@@ -200,9 +231,13 @@ const valueOf = (terms: ScoreModelTerms, rule: ScoringRule, counted: ReadonlyArr
 const combined = (
   terms: ScoreModelTerms,
   rule: Extract<ScoringRule, { readonly _tag: "Combine" }>,
-  counted: ReadonlyArray<Counted>
+  counted: ReadonlyArray<Counted>,
+  best: Best
 ): Value | undefined => {
-  const values = rule.terms.map((term) => ({ weight: term.weight, value: valueOf(terms, term.rule, counted) }))
+  const values = rule.terms.map((term) => ({
+    weight: term.weight,
+    value: valueOf(terms, term.rule, counted, weighed(best, term.weight))
+  }))
   if (values.some(({ value }) => value === undefined)) return undefined
   return {
     exact: R.sum(values.map(({ weight, value }) => R.multiply(weight, value?.exact ?? R.zero))),
@@ -212,17 +247,23 @@ const combined = (
 
 type PlainRule = Exclude<ScoringRule, { readonly _tag: "Combine" }>
 
-const plainValue = (terms: ScoreModelTerms, rule: PlainRule, counted: ReadonlyArray<Counted>): Value | undefined => {
-  const exact = exactValue(terms, rule, counted)
+const plainValue = (
+  terms: ScoreModelTerms,
+  rule: PlainRule,
+  counted: ReadonlyArray<Counted>,
+  best: Best
+): Value | undefined => {
+  const exact = exactValue(terms, rule, counted, best)
   return exact === undefined ? undefined : { exact, qualified: true }
 }
 
 const exactValue = (
   terms: ScoreModelTerms,
   rule: PlainRule,
-  counted: ReadonlyArray<Counted>
+  counted: ReadonlyArray<Counted>,
+  best: Best
 ): R.Rational | undefined => {
-  const days = daysOf(terms, rule, counted)
+  const days = daysOf(terms, rule, counted, best)
   const values = days.map(({ value }) => value)
   switch (rule._tag) {
     case "Total":
@@ -231,13 +272,13 @@ const exactValue = (
     case "Points":
       return totalOf(rule, days)
     case "Best":
-      return peakOf(rule, days, rule.of === "week")
+      return peakOf(rule, days, rule.of === "week", rule.direction ?? best)
     case "Latest":
       return values[values.length - 1]
     case "Average":
       return values.length === 0 ? undefined : R.divide(R.sum(values), R.rational(BigInt(values.length)))
     case "Streak":
-      return R.rational(BigInt(streakOf(terms, rule, rawDays(terms, rule, counted))))
+      return R.rational(BigInt(streakOf(terms, rule, rawDays(terms, rule, counted, best))))
     case "PercentChange": {
       const first = R.sum(values.slice(0, rule.days))
       if (values.length <= rule.days || R.compare(first, R.zero) <= 0) return undefined
@@ -283,8 +324,9 @@ const targetReachedAt = (
   counted: ReadonlyArray<Counted>
 ): Instant | undefined => {
   const isThere = (activities: ReadonlyArray<Counted>): boolean => {
-    const days = daysOf(terms, rule, activities)
-    const value = metricNamed(terms, rule.metric)?.daily === "best" ? peakOf(rule, days, false) : totalOf(rule, days)
+    const days = daysOf(terms, rule, activities, "highest")
+    const isPeak = metricNamed(terms, rule.metric)?.daily === "best"
+    const value = isPeak ? peakOf(rule, days, false, "highest") : totalOf(rule, days)
     return value !== undefined && R.compare(value, rule.target) >= 0
   }
   for (const day of daysWith(terms, counted)) {
@@ -322,7 +364,7 @@ const activeDaysOf = (
   const days =
     rule._tag === "Combine"
       ? rule.terms.flatMap((term) => activeDaysOf(terms, term.rule, counted))
-      : rawDays(terms, rule, counted).map(({ day }) => day)
+      : rawDays(terms, rule, counted, "highest").map(({ day }) => day)
   return [...new Set(days)].sort((a, b) => a - b)
 }
 
@@ -336,7 +378,9 @@ const reachedAtOf = (
   const isFinal = (activities: ReadonlyArray<Counted>): boolean => {
     // Before anything counts for the score there is none, whatever else was done.
     const value =
-      activeDaysOf(terms, terms.rule, activities).length === 0 ? undefined : valueOf(terms, terms.rule, activities)
+      activeDaysOf(terms, terms.rule, activities).length === 0
+        ? undefined
+        : valueOf(terms, terms.rule, activities, terms.direction ?? "highest")
     return value !== undefined && shown(terms, terms.rule, value.exact) === score
   }
   let decisive = activeDays.length - 1

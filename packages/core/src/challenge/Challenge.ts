@@ -1,8 +1,6 @@
 import { Schema } from "effect"
-import { ChallengeId, InstantFromText, PrincipalId } from "../shared/index.ts"
+import { ChallengeId, Hash, InstantFromText, PrincipalId } from "../shared/index.ts"
 import { ChallengeDefinition } from "./ChallengeDefinition.ts"
-
-const Hash = Schema.String.check(Schema.isPattern(/^[0-9a-f]{64}$/))
 
 const always = {
   id: ChallengeId,
@@ -48,3 +46,6 @@ export type ChallengeState = Challenge["_tag"]
 
 /** A challenge whose rules are frozen. */
 export type PublishedChallenge = Exclude<Challenge, { readonly _tag: "Draft" | "Cancelled" }>
+
+/** A challenge whose standings are frozen. */
+export type FinalChallenge = Extract<Challenge, { readonly _tag: "Final" | "Settled" }>

@@ -1,13 +1,18 @@
 import { Context, type Effect, Schema } from "effect"
+import { Party } from "../ledger/index.ts"
 import { Amount, ChallengeId, InstantFromText } from "../shared/index.ts"
 import type { ChallengesUnavailable } from "./errors.ts"
 
 /** Money for the pool that is no entry fee: from a sponsor, or carried over from an earlier challenge. */
 export const Deposit = Schema.Struct({
   /** Given by whoever deposits; a repeated deposit is recognised by it. */
-  id: Schema.String.check(Schema.isPattern(/^[A-Za-z0-9][A-Za-z0-9._:@+/-]{0,127}$/)),
+  id: Schema.String.check(
+    Schema.isPattern(/^[A-Za-z0-9][A-Za-z0-9._:@+/-]{0,127}$/, {
+      message: "must start with a letter or digit and hold at most 128 letters, digits or . _ : @ + / -"
+    })
+  ),
   kind: Schema.Literals(["Sponsor", "CarryOver"]),
-  payer: Schema.NonEmptyString,
+  payer: Party,
   minorUnits: Amount,
   at: InstantFromText
 })
@@ -20,7 +25,7 @@ export class DepositConflict extends Schema.TaggedError<DepositConflict>()("Depo
   field: Schema.String
 }) {
   override get message() {
-    return `Deposit ${this.id} of challenge ${this.challengeId} is there already with another ${this.field}`
+    return `Deposit ${this.id} of challenge ${this.challengeId} is there already with another ${this.field}; give a new deposit an id of its own`
   }
 }
 

@@ -1,4 +1,5 @@
 import { Effect, Schema } from "effect"
+import { Party } from "../ledger/index.ts"
 import { Amount, Exact, InstantFromText, Name, ParticipantId, UserId, ZoneId } from "../shared/index.ts"
 
 /** Whether a participant is in the contest for ranks and prizes. */
@@ -26,6 +27,6 @@ export const Entry = Schema.Struct({
   categories: Schema.Array(Name).pipe(Schema.withDecodingDefaultKey(Effect.succeed([]))),
   eligibility: Schema.optionalKey(Eligibility),
   status: EntryStatus.pipe(Schema.withDecodingDefaultKey(Effect.succeed("Active" as const))),
-  fee: Schema.optionalKey(Schema.Struct({ payer: Schema.NonEmptyString, minorUnits: Amount }))
+  fee: Schema.optionalKey(Schema.Struct({ payer: Party, minorUnits: Amount }))
 })
 export type Entry = typeof Entry.Type

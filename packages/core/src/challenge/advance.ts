@@ -1,8 +1,8 @@
 import { Clock, Effect, Option } from "effect"
-import type { ChallengeId } from "../shared/index.ts"
+import { Transaction } from "../runtime/index.ts"
+import type { ChallengeId, Instant } from "../shared/index.ts"
 import type { Challenge } from "./Challenge.ts"
 import { ChallengeStore } from "./ChallengeStore.ts"
-import type { ChallengeCommand } from "./commands.ts"
 import { currentBoard } from "./currentBoard.ts"
 import { decide } from "./decide.ts"
 import { Entries } from "./Entries.ts"
@@ -10,6 +10,7 @@ import { ChallengeNotFound } from "./errors.ts"
 import { evolve } from "./evolve.ts"
 import { Snapshots } from "./Snapshots.ts"
 import { type DueStep, nextDue } from "./schedule.ts"
+import type { ChallengeCommand } from "./transitions.ts"
 
 /** The challenge with this id, as it is stored. */
 export const find = Effect.fnUntraced(function* (challengeId: ChallengeId) {
@@ -22,19 +23,31 @@ export const find = Effect.fnUntraced(function* (challengeId: ChallengeId) {
 
 /**
  * The challenge brought up to the clock: steps that have become due are carried out, each exactly once and in order,
- * however long nobody looked. Finishing is left to the use case `finish`.
+ * however long nobody looked, in one transaction. Finishing is left to the use case `finish`.
  */
 export const advance = Effect.fn("Challenge.advance")(function* (challengeId: ChallengeId) {
-  let challenge = yield* find(challengeId)
+  const challenge = yield* find(challengeId)
   const now = yield* Clock.currentTimeMillis
-  for (let step = nextDue(challenge); step !== undefined && step.due <= now; step = nextDue(challenge)) {
-    if (step.command === "Finish") return challenge
+  if (stepDue(challenge, now) === undefined) return challenge
+  const { transact } = yield* Transaction
+  return yield* transact(catchUp(challengeId, now))
+})
+
+const catchUp = Effect.fnUntraced(function* (challengeId: ChallengeId, now: Instant) {
+  // Read again: until the transaction began somebody else may have taken the same steps.
+  let challenge = yield* find(challengeId)
+  for (let step = stepDue(challenge, now); step !== undefined; step = stepDue(challenge, now)) {
     challenge = yield* takeStep(challenge, step, now)
   }
   return challenge
 })
 
-const takeStep = Effect.fnUntraced(function* (challenge: Challenge, { command, due }: DueStep, now: number) {
+const stepDue = (challenge: Challenge, now: Instant): DueStep | undefined => {
+  const step = nextDue(challenge)
+  return step === undefined || step.due > now || step.command === "Finish" ? undefined : step
+}
+
+const takeStep = Effect.fnUntraced(function* (challenge: Challenge, { command, due }: DueStep, now: Instant) {
   const event = yield* Effect.fromResult(decide(challenge, yield* commandOf(challenge, command), now))
   const next = evolve(challenge, event)
   yield* (yield* ChallengeStore).save(next, challenge.version)

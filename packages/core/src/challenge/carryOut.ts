@@ -2,12 +2,11 @@ import { Clock, Effect } from "effect"
 import { Transaction } from "../runtime/index.ts"
 import type { ChallengeId } from "../shared/index.ts"
 import { advance } from "./advance.ts"
-import { alreadySo } from "./alreadySo.ts"
 import type { Challenge } from "./Challenge.ts"
 import { ChallengeStore } from "./ChallengeStore.ts"
-import type { ChallengeCommand } from "./commands.ts"
 import { decide } from "./decide.ts"
 import { evolve } from "./evolve.ts"
+import type { ChallengeCommand } from "./transitions.ts"
 
 /** Decides a command on a challenge and stores what follows, in one transaction. A repeated command changes nothing. */
 export const carryOut = Effect.fnUntraced(function* (
@@ -18,9 +17,9 @@ export const carryOut = Effect.fnUntraced(function* (
   return yield* transact(
     Effect.gen(function* () {
       const challenge = yield* advance(challengeId)
-      const command = commandFor(challenge)
-      if (alreadySo(challenge, command)) return challenge
-      const event = yield* Effect.fromResult(decide(challenge, command, yield* Clock.currentTimeMillis))
+      const now = yield* Clock.currentTimeMillis
+      const event = yield* Effect.fromResult(decide(challenge, commandFor(challenge), now))
+      if (event._tag === "NothingChanged") return challenge
       const next = evolve(challenge, event)
       yield* (yield* ChallengeStore).save(next, challenge.version)
       return next

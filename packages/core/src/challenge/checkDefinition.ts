@@ -1,8 +1,8 @@
 import { Cron, Result } from "effect"
-import { checkPlan } from "../prize/index.ts"
-import { compile } from "../scoring/index.ts"
+import { checkPlan, type PlanField, type ValueDecimals } from "../prize/index.ts"
+import { compile, type Program, teamDecimals } from "../scoring/index.ts"
+import type { Flaw } from "../shared/index.ts"
 import type { ChallengeDefinition } from "./ChallengeDefinition.ts"
-import type { Flaw } from "./errors.ts"
 import { scheduleOf } from "./schedule.ts"
 import { scoringOf } from "./scoringOf.ts"
 
@@ -15,7 +15,7 @@ const checked = new WeakMap<ChallengeDefinition, ReadonlyArray<Flaw>>()
 
 /**
  * Every mistake in a definition that its parts alone do not show, each with its path; none when it is sound. Checked once
- * for each definition: trying out a prize plan takes a while.
+ * for each definition: it is asked for whenever one is decoded, defined or published.
  */
 export const checkDefinition = (definition: ChallengeDefinition): ReadonlyArray<Flaw> => {
   const flaws = checked.get(definition) ?? flawsOf(definition)
@@ -23,14 +23,17 @@ export const checkDefinition = (definition: ChallengeDefinition): ReadonlyArray<
   return flaws
 }
 
-const flawsOf = (definition: ChallengeDefinition): ReadonlyArray<Flaw> => [
-  ...scheduleFlaws(definition),
-  ...fieldFlaws(definition),
-  ...rankingFlaws(definition),
-  ...scoringFlaws(definition),
-  ...prizeFlaws(definition),
-  ...recurrenceFlaws(definition)
-]
+const flawsOf = (definition: ChallengeDefinition): ReadonlyArray<Flaw> => {
+  const compiled = compile(scoringOf(definition))
+  return [
+    ...scheduleFlaws(definition),
+    ...fieldFlaws(definition),
+    ...rankingFlaws(definition),
+    ...(Result.isFailure(compiled) ? compiled.failure.flaws : []),
+    ...prizeFlaws(definition, Result.isFailure(compiled) ? {} : decimalsOf(compiled.success, definition)),
+    ...recurrenceFlaws(definition)
+  ]
+}
 
 const flaw = (path: Flaw["path"], message: string): Flaw => ({ path, message })
 
@@ -67,7 +70,7 @@ const fieldFlaws = ({ entries, divisions, teams }: ChallengeDefinition): Readonl
 
 const rankingFlaws = ({ ranking, measures }: ChallengeDefinition): ReadonlyArray<Flaw> =>
   ranking.tieBreaks.flatMap((link, index) =>
-    link._tag === "Measure" && !(link.measure in measures)
+    link._tag === "Measure" && !Object.hasOwn(measures, link.measure)
       ? [flaw(["ranking", "tieBreaks", index, "measure"], `there is no measure "${link.measure}"; ${known(measures)}`)]
       : []
   )
@@ -77,10 +80,21 @@ const known = (measures: ChallengeDefinition["measures"]): string => {
   return names.length === 0 ? "define it under `measures`" : `there are: ${names.join(", ")}`
 }
 
-const scoringFlaws = (definition: ChallengeDefinition): ReadonlyArray<Flaw> =>
-  Result.match(compile(scoringOf(definition)), { onSuccess: () => [], onFailure: ({ flaws }) => flaws })
+/** The decimals of participants' and of teams' scores and measures. */
+const decimalsOf = (program: Program, { teams }: ChallengeDefinition): Pick<PlanField, "decimals" | "teamDecimals"> => {
+  const { score, measures } = program
+  const shown = (places: (decimals: number) => number): ValueDecimals => ({
+    score: places(score.decimals),
+    measures: new Map(measures.map(({ name, decimals }) => [name, places(decimals)]))
+  })
+  const ofTeams = teams === undefined ? {} : { teamDecimals: shown((decimals) => teamDecimals(teams.score, decimals)) }
+  return { decimals: shown((decimals) => decimals), ...ofTeams }
+}
 
-const prizeFlaws = (definition: ChallengeDefinition): ReadonlyArray<Flaw> => {
+const prizeFlaws = (
+  definition: ChallengeDefinition,
+  decimals: Pick<PlanField, "decimals" | "teamDecimals">
+): ReadonlyArray<Flaw> => {
   const { prizes, currency, entries, divisions, measures, teams, ranking } = definition
   if (prizes === undefined) return []
   const missing = currency === undefined ? [flaw(["currency"], "say in which currency prizes are, such as EUR")] : []
@@ -89,7 +103,8 @@ const prizeFlaws = (definition: ChallengeDefinition): ReadonlyArray<Flaw> => {
     ...(entries.maximum === undefined ? {} : { maximum: entries.maximum }),
     divisions,
     measures: Object.keys(measures),
-    teams: teams !== undefined
+    teams: teams !== undefined,
+    ...decimals
   })
   return [...missing, ...flaws.map(({ path, message }) => flaw(["prizes", ...path], message))]
 }

@@ -1,16 +1,19 @@
 import { Result } from "effect"
-import type { Instant, PrincipalId } from "../shared/index.ts"
+import type { Instant } from "../shared/index.ts"
 import type { Challenge } from "./Challenge.ts"
-import { allowedIn, type ChallengeCommand, challengeTransitions } from "./commands.ts"
-import { ChallengeNotDue, ChallengeTransitionForbidden, NotOrganiser, WindowOver } from "./errors.ts"
-import type { ChallengeEvent } from "./events.ts"
+import { ChallengeNotDue, type ChallengeTransitionForbidden, type NotOrganiser, WindowOver } from "./errors.ts"
+import { type ChallengeEvent, nothingChanged } from "./events.ts"
+import { isReplay } from "./isReplay.ts"
+import { forbidden, stranger } from "./permit.ts"
 import { scheduleOf } from "./schedule.ts"
+import type { ChallengeCommand } from "./transitions.ts"
 
 /** Why a command is refused, in the order in which it is checked. */
 export type ChallengeRefused = ChallengeTransitionForbidden | NotOrganiser | WindowOver | ChallengeNotDue
 
 /**
- * Decides a command on a challenge: the event that follows, or the refusal. Pure; `now` is an argument.
+ * Decides a command on a challenge: the event that follows, or the refusal. Pure; `now` is an argument. A command that its
+ * organiser, or the clock, had carried out before is answered with `NothingChanged`, before anything else is checked.
  *
  * **Details**: a field below the minimum is decided as a cancellation by the first step of the clock after entries have
  * closed: at `Start` when they close before the window opens, else at `Close`.
@@ -20,71 +23,60 @@ export const decide = (
   command: ChallengeCommand,
   now: Instant
 ): Result.Result<ChallengeEvent, ChallengeRefused> => {
-  if (!(command._tag in challengeTransitions[challenge._tag])) return Result.fail(forbidden(challenge, command))
-  const schedule = scheduleOf(challenge.definition)
+  if (isReplay(challenge, command)) return Result.succeed(nothingChanged)
+  const refusal = refusalOf(challenge, command, now)
+  return refusal === undefined ? Result.succeed(eventOf(challenge, command, now)) : Result.fail(refusal)
+}
+
+const refusalOf = (challenge: Challenge, command: ChallengeCommand, now: Instant): ChallengeRefused | undefined =>
+  forbidden(challenge, command._tag) ??
+  ("by" in command ? stranger(challenge, command.by) : undefined) ??
+  untimely(challenge, command, now)
+
+/** What comes too late or too early. */
+const untimely = (challenge: Challenge, { _tag }: ChallengeCommand, now: Instant) => {
+  const { start, end, graceEnds } = scheduleOf(challenge.definition)
+  if (_tag === "Publish") return now < end ? undefined : new WindowOver({ challengeId: challenge.id, ended: end })
+  const due = _tag === "Start" ? start : _tag === "Close" ? end : _tag === "Finish" ? graceEnds : undefined
+  return due === undefined || now >= due
+    ? undefined
+    : new ChallengeNotDue({ challengeId: challenge.id, command: _tag, due })
+}
+
+const eventOf = (challenge: Challenge, command: ChallengeCommand, at: Instant): ChallengeEvent => {
+  const { start, entriesClose } = scheduleOf(challenge.definition)
   switch (command._tag) {
     case "Revise":
-      return byOrganiser(challenge, command.by, { _tag: "DefinitionRevised", definition: command.definition })
+      return { _tag: "DefinitionRevised", definition: command.definition }
     case "Publish":
-      if (now >= schedule.end) return Result.fail(new WindowOver({ challengeId: challenge.id, ended: schedule.end }))
-      return byOrganiser(challenge, command.by, { _tag: "ChallengePublished", at: now, rulesHash: command.rulesHash })
+      return { _tag: "ChallengePublished", at, rulesHash: command.rulesHash }
     case "Start":
-      return whenDue(challenge, command, schedule.start, now, () =>
-        schedule.entriesClose <= schedule.start && tooFew(challenge, command.entered)
-          ? cancelledBelowMinimum(challenge, command.entered, now)
-          : { _tag: "ChallengeStarted" }
-      )
+      return entriesClose <= start && tooFew(challenge, command.entered)
+        ? cancelledBelowMinimum(challenge, command.entered, at)
+        : { _tag: "ChallengeStarted" }
     case "Freeze":
-      return byOrganiser(challenge, command.by, { _tag: "BoardFrozen", at: now })
+      return { _tag: "BoardFrozen", at }
     case "Unfreeze":
-      return byOrganiser(challenge, command.by, { _tag: "BoardUnfrozen", at: now })
+      return { _tag: "BoardUnfrozen", at }
     case "Close":
-      return whenDue(challenge, command, schedule.end, now, () =>
-        tooFew(challenge, command.entered)
-          ? cancelledBelowMinimum(challenge, command.entered, now)
-          : { _tag: "ChallengeClosed" }
-      )
+      return tooFew(challenge, command.entered)
+        ? cancelledBelowMinimum(challenge, command.entered, at)
+        : { _tag: "ChallengeClosed" }
     case "Finish":
-      return whenDue(challenge, command, schedule.graceEnds, now, () => ({
-        _tag: "ChallengeFinished",
-        at: now,
-        standingsHash: command.standingsHash
-      }))
+      return { _tag: "ChallengeFinished", at, standingsHash: command.standingsHash }
     case "Restate":
-      return byOrganiser(challenge, command.by, { _tag: "StandingsRestated", standingsHash: command.standingsHash })
+      return { _tag: "StandingsRestated", standingsHash: command.standingsHash }
     case "Settle":
-      return Result.succeed({ _tag: "ChallengeSettled", at: now })
+      return { _tag: "ChallengeSettled", at }
     case "Cancel":
-      return byOrganiser(challenge, command.by, { _tag: "ChallengeCancelled", at: now, reason: command.reason })
+      return { _tag: "ChallengeCancelled", at, reason: command.reason }
   }
 }
 
-const forbidden = (challenge: Challenge, command: ChallengeCommand) =>
-  new ChallengeTransitionForbidden({
-    challengeId: challenge.id,
-    state: challenge._tag,
-    command: command._tag,
-    allowed: allowedIn(challenge._tag)
-  })
-
-const byOrganiser = (challenge: Challenge, by: PrincipalId, event: ChallengeEvent) =>
-  by === challenge.organiser ? Result.succeed(event) : Result.fail(new NotOrganiser({ challengeId: challenge.id, by }))
-
-const whenDue = (
-  challenge: Challenge,
-  command: ChallengeCommand,
-  due: Instant,
-  now: Instant,
-  event: () => ChallengeEvent
-): Result.Result<ChallengeEvent, ChallengeNotDue> =>
-  now >= due
-    ? Result.succeed(event())
-    : Result.fail(new ChallengeNotDue({ challengeId: challenge.id, command: command._tag, due }))
-
 const tooFew = (challenge: Challenge, entered: number): boolean => entered < challenge.definition.entries.minimum
 
-const cancelledBelowMinimum = (challenge: Challenge, entered: number, now: Instant): ChallengeEvent => ({
+const cancelledBelowMinimum = (challenge: Challenge, entered: number, at: Instant): ChallengeEvent => ({
   _tag: "ChallengeCancelled",
-  at: now,
+  at,
   reason: `${entered} of at least ${challenge.definition.entries.minimum} participants had entered when entries closed`
 })

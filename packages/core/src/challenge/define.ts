@@ -6,7 +6,14 @@ import type { ChallengeDefinition } from "./ChallengeDefinition.ts"
 import { ChallengeStore } from "./ChallengeStore.ts"
 import { checkDefinition } from "./checkDefinition.ts"
 import { refuse } from "./decodeDefinition.ts"
+import type { InvalidDefinition } from "./errors.ts"
 import { rulesHash } from "./Rules.ts"
+
+/** The definition when it is sound; otherwise refused with every mistake. */
+export const sound = (definition: ChallengeDefinition): Result.Result<ChallengeDefinition, InvalidDefinition> => {
+  const flaws = checkDefinition(definition)
+  return flaws.length === 0 ? Result.succeed(definition) : refuse(flaws)
+}
 
 /**
  * Creates a challenge as a draft. An unsound definition is refused with every mistake. The same definition by the same
@@ -16,8 +23,7 @@ export const define = Effect.fn("Challenge.define")(function* (
   definition: ChallengeDefinition,
   organiser: PrincipalId
 ) {
-  const flaws = checkDefinition(definition)
-  yield* Effect.fromResult(flaws.length === 0 ? Result.succeed(undefined) : refuse(flaws))
+  yield* Effect.fromResult(sound(definition))
   const draft: Challenge = { _tag: "Draft", id: definition.id, version: 0, organiser, definition }
   return yield* (yield* ChallengeStore).insert(draft).pipe(
     Effect.as(draft),

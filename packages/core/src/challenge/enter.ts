@@ -1,5 +1,7 @@
+import { entryFeeAt } from "../prize/index.ts"
 import type { Instant } from "../shared/index.ts"
 import type { Challenge } from "./Challenge.ts"
+import type { ChallengeDefinition } from "./ChallengeDefinition.ts"
 import type { Entry } from "./Entry.ts"
 import { scheduleOf } from "./schedule.ts"
 
@@ -7,6 +9,8 @@ import { scheduleOf } from "./schedule.ts"
 export type EntryRefusal =
   /** The challenge takes no entries in its state. */
   | "ChallengeNotOpen"
+  /** It says that it was made at an instant that has not come. */
+  | "EnteredInFuture"
   /** Entries open later. */
   | "EntriesNotOpenYet"
   /** Entries have closed. */
@@ -31,22 +35,25 @@ export type EntryOutcome =
   | { readonly _tag: "AlreadyEntered" }
   | { readonly _tag: "EntryRefused"; readonly reason: EntryRefusal; readonly field?: string }
 
-/** Whether the rules of the challenge admit this entry now; `undefined` when they do. Room is the store's to decide. */
-export const refusalOf = (
-  challenge: Challenge,
-  entry: Entry,
-  now: Instant,
-  feeDue: bigint
-): EntryRefusal | undefined => {
+/**
+ * Why the rules of the challenge do not admit this entry; nothing when they do. It is judged at its own `enteredAt`, which
+ * must not lie after `now`. Room is the store's to decide.
+ */
+export const refusalOf = (challenge: Challenge, entry: Entry, now: Instant): EntryRefusal | undefined => {
   if (challenge._tag !== "Published" && challenge._tag !== "Running") return "ChallengeNotOpen"
+  const { enteredAt } = entry
+  if (enteredAt > now) return "EnteredInFuture"
   const { definition } = challenge
   const schedule = scheduleOf(definition)
-  if (schedule.entriesOpen !== undefined && now < schedule.entriesOpen) return "EntriesNotOpenYet"
-  if (now >= schedule.entriesClose) return "EntriesClosed"
+  if (schedule.entriesOpen !== undefined && enteredAt < schedule.entriesOpen) return "EntriesNotOpenYet"
+  if (enteredAt >= schedule.entriesClose) return "EntriesClosed"
   if (!divisionFits(definition.divisions, entry)) return "UnknownDivision"
   if ((definition.teams !== undefined) !== (entry.team !== undefined)) return "TeamMismatch"
-  return (entry.fee?.minorUnits ?? 0n) === feeDue ? undefined : "WrongFee"
+  return (entry.fee?.minorUnits ?? 0n) === feeDueAt(definition, enteredAt) ? undefined : "WrongFee"
 }
+
+const feeDueAt = ({ prizes }: ChallengeDefinition, at: Instant): bigint =>
+  prizes === undefined ? 0n : entryFeeAt(prizes.funding, at)
 
 const divisionFits = (divisions: ReadonlyArray<string>, entry: Entry): boolean =>
   divisions.length === 0

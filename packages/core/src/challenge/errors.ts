@@ -1,16 +1,5 @@
 import { Schema } from "effect"
-import { ChallengeId, formatInstant, ParticipantId, PrincipalId } from "../shared/index.ts"
-
-/** One mistake in a definition: where it is (a path into the JSON), what is wrong and what to do. */
-export const Flaw = Schema.Struct({
-  path: Schema.Array(Schema.Union([Schema.String, Schema.Int])),
-  message: Schema.String
-})
-export type Flaw = typeof Flaw.Type
-
-/** The path of a flaw as people write it: `prizes.stages[0].awards[1]`. */
-export const formatPath = (path: ReadonlyArray<string | number>): string =>
-  path.map((key, index) => (typeof key === "number" ? `[${key}]` : index === 0 ? key : `.${key}`)).join("") || "(whole)"
+import { ChallengeId, Flaw, formatInstant, formatPath, ParticipantId, PrincipalId } from "../shared/index.ts"
 
 /** The definition is refused, with every reason. */
 export class InvalidDefinition extends Schema.TaggedError<InvalidDefinition>()("InvalidDefinition", {
@@ -29,7 +18,7 @@ export class ChallengeNotFound extends Schema.TaggedError<ChallengeNotFound>()("
   challengeId: ChallengeId
 }) {
   override get message() {
-    return `Challenge ${this.challengeId} does not exist`
+    return `Challenge ${this.challengeId} does not exist; check the id, or define it first`
   }
 }
 
@@ -38,7 +27,7 @@ export class ChallengeExists extends Schema.TaggedError<ChallengeExists>()("Chal
   challengeId: ChallengeId
 }) {
   override get message() {
-    return `A challenge ${this.challengeId} exists already with other content; choose another id or revise it`
+    return `A challenge ${this.challengeId} exists already with other content; choose another id, or revise it while it is a draft`
   }
 }
 
@@ -65,7 +54,7 @@ export class NotOrganiser extends Schema.TaggedError<NotOrganiser>()("NotOrganis
   by: PrincipalId
 }) {
   override get message() {
-    return `${this.by} is not the organiser of challenge ${this.challengeId}`
+    return `${this.by} is not the organiser of challenge ${this.challengeId}; only the organiser may do this`
   }
 }
 
@@ -117,7 +106,7 @@ export class ParticipantNotFound extends Schema.TaggedError<ParticipantNotFound>
   participantId: ParticipantId
 }) {
   override get message() {
-    return `${this.participantId} takes no part in challenge ${this.challengeId}`
+    return `${this.participantId} takes no part in challenge ${this.challengeId}; check the id, which may differ from the user's`
   }
 }
 
@@ -134,6 +123,6 @@ export class DepositRefused extends Schema.TaggedError<DepositRefused>()("Deposi
 /** The board cannot be shown yet: nothing is scored before the challenge is published. */
 export class NotPublished extends Schema.TaggedError<NotPublished>()("NotPublished", { challengeId: ChallengeId }) {
   override get message() {
-    return `Challenge ${this.challengeId} has not been published`
+    return `Challenge ${this.challengeId} has not been published; publish it first`
   }
 }

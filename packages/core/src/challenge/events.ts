@@ -1,7 +1,7 @@
 import type { Instant } from "../shared/index.ts"
 import type { ChallengeDefinition } from "./ChallengeDefinition.ts"
 
-/** What happened to a challenge. Applying an event never fails. */
+/** What happened to a challenge. Applying an event to the challenge that it was decided for never fails. */
 export type ChallengeEvent =
   | { readonly _tag: "DefinitionRevised"; readonly definition: ChallengeDefinition }
   | { readonly _tag: "ChallengePublished"; readonly at: Instant; readonly rulesHash: string }
@@ -13,3 +13,8 @@ export type ChallengeEvent =
   | { readonly _tag: "StandingsRestated"; readonly standingsHash: string }
   | { readonly _tag: "ChallengeSettled"; readonly at: Instant }
   | { readonly _tag: "ChallengeCancelled"; readonly at: Instant; readonly reason: string }
+  /** The command had been carried out before: the answer to a repetition. Nothing is to be stored. */
+  | { readonly _tag: "NothingChanged" }
+
+/** The answer to a repetition. */
+export const nothingChanged: { readonly _tag: "NothingChanged" } = { _tag: "NothingChanged" }

@@ -7,12 +7,14 @@ const defect = (challenge: Challenge, event: ChallengeEvent): never => {
 
 /**
  * The challenge after an event, its version one higher. Never fails on an event that `decide` gave for this state; any
- * other event is a defect.
+ * other event is a defect. `NothingChanged` changes nothing.
  */
 export const evolve = (challenge: Challenge, event: ChallengeEvent): Challenge => {
   const { id, organiser, definition } = challenge
   const base = { id, organiser, definition, version: challenge.version + 1 }
   switch (event._tag) {
+    case "NothingChanged":
+      return challenge
     case "DefinitionRevised":
       return { _tag: "Draft", ...base, definition: event.definition }
     case "ChallengePublished":

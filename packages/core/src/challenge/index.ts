@@ -1,13 +1,11 @@
 export { advance, find } from "./advance.ts"
-export { alreadySo } from "./alreadySo.ts"
 export { amend } from "./amend.ts"
 export { type Board, standingsOf } from "./Board.ts"
-export { Challenge, type ChallengeState, type PublishedChallenge } from "./Challenge.ts"
+export { Challenge, type ChallengeState, type FinalChallenge, type PublishedChallenge } from "./Challenge.ts"
 export { ChallengeDefinition, EntryPolicy, Teams } from "./ChallengeDefinition.ts"
 export { ChallengeStore } from "./ChallengeStore.ts"
 export { carryOut } from "./carryOut.ts"
 export { checkDefinition, maximumWindowDays } from "./checkDefinition.ts"
-export { allowedIn, type ChallengeCommand, challengeTransitions } from "./commands.ts"
 export { advanceEntry, carriedFrom, contributionEntry, type PaymentHeading } from "./contributionEntry.ts"
 export { Deposit, DepositConflict, Deposits } from "./Deposits.ts"
 export { type ChallengeRefused, decide } from "./decide.ts"
@@ -24,8 +22,6 @@ export {
   ChallengesUnavailable,
   ChallengeTransitionForbidden,
   DepositRefused,
-  Flaw,
-  formatPath,
   InvalidDefinition,
   NotOrganiser,
   NotPublished,
@@ -33,20 +29,30 @@ export {
   VersionConflict,
   WindowOver
 } from "./errors.ts"
-export type { ChallengeEvent } from "./events.ts"
+export { type ChallengeEvent, nothingChanged } from "./events.ts"
 export { evolve } from "./evolve.ts"
 export { explain, type ParticipantExplanation } from "./explain.ts"
 export { finish } from "./finish.ts"
 export { freeze, unfreeze } from "./freeze.ts"
+export { isReplay } from "./isReplay.ts"
 export { join } from "./join.ts"
 export { instantOf, Moment } from "./Moment.ts"
+export { forbidden, onlyOrganiser, permit, permitDeposit } from "./permit.ts"
 export { publish } from "./publish.ts"
 export { type Rules, rulesHash, rulesOf } from "./Rules.ts"
 export { record } from "./record.ts"
 export { restate } from "./restate.ts"
 export { held, review } from "./review.ts"
+export { revise } from "./revise.ts"
 export { Scores, type UserScore } from "./Scores.ts"
 export { type SnapshotKind, Snapshots } from "./Snapshots.ts"
 export { type DueStep, nextDue, type Schedule, scheduleOf } from "./schedule.ts"
 export { type BoardView, standings } from "./standings.ts"
+export {
+  type ChallengeAct,
+  type ChallengeCommand,
+  challengeActs,
+  challengeAllows,
+  challengeTransitions
+} from "./transitions.ts"
 export { withheld } from "./withheld.ts"

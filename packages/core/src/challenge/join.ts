@@ -1,6 +1,5 @@
 import { Clock, Effect, Result } from "effect"
 import { Ledger } from "../ledger/index.ts"
-import { entryFeeAt } from "../prize/index.ts"
 import { Transaction } from "../runtime/index.ts"
 import type { ChallengeId } from "../shared/index.ts"
 import { advance } from "./advance.ts"
@@ -22,7 +21,7 @@ export const join = Effect.fn("Challenge.join")(function* (challengeId: Challeng
     Effect.gen(function* () {
       const challenge = yield* advance(challengeId)
       const now = yield* Clock.currentTimeMillis
-      const refusals = entries.map((entry) => refusalAt(challenge, entry, now))
+      const refusals = entries.map((entry) => refusalOf(challenge, entry, now))
       const admitted = entries.filter((_, index) => refusals[index] === undefined)
       const answers = yield* (yield* Entries).enter(challengeId, admitted, roomOf(challenge))
       yield* (yield* Ledger).append(
@@ -35,17 +34,6 @@ export const join = Effect.fn("Challenge.join")(function* (challengeId: Challeng
     })
   )
 })
-
-const refusalAt = (challenge: Challenge, entry: Entry, now: number): EntryRefusal | undefined => {
-  if (entry.enteredAt > now) return "EntriesNotOpenYet"
-  const { prizes } = challenge.definition
-  return refusalOf(
-    challenge,
-    entry,
-    entry.enteredAt,
-    prizes === undefined ? 0n : entryFeeAt(prizes.funding, entry.enteredAt)
-  )
-}
 
 const roomOf = ({ definition: { entries, teams } }: Challenge) => ({
   ...(entries.maximum === undefined ? {} : { maximum: entries.maximum }),

@@ -6,6 +6,7 @@ import { carryOut } from "./carryOut.ts"
 import { currentBoard } from "./currentBoard.ts"
 import { Entries } from "./Entries.ts"
 import type { Entry } from "./Entry.ts"
+import { permit } from "./permit.ts"
 import { Snapshots } from "./Snapshots.ts"
 
 /**
@@ -20,9 +21,10 @@ export const restate = Effect.fn("Challenge.restate")(function* (
   const { transact } = yield* Transaction
   return yield* transact(
     Effect.gen(function* () {
+      const challenge = yield* Effect.fromResult(permit(yield* advance(challengeId), "Restate", by))
       const entries = yield* Entries
       for (const entry of amended) yield* entries.amend(challengeId, entry)
-      const board = yield* currentBoard(yield* advance(challengeId), yield* Clock.currentTimeMillis)
+      const board = yield* currentBoard(challenge, yield* Clock.currentTimeMillis)
       yield* carryOut(challengeId, () => ({ _tag: "Restate", by, standingsHash: board.standingsHash }))
       yield* (yield* Snapshots).save(challengeId, "Final", board)
       return board

@@ -4,9 +4,8 @@ import { Transaction } from "../runtime/index.ts"
 import { rebuild } from "../scoring/index.ts"
 import type { ChallengeId, PrincipalId } from "../shared/index.ts"
 import { advance } from "./advance.ts"
-import { allowedIn } from "./commands.ts"
 import { Entries } from "./Entries.ts"
-import { ChallengeTransitionForbidden, NotOrganiser } from "./errors.ts"
+import { permit } from "./permit.ts"
 import { rulesOf } from "./Rules.ts"
 import { Scores } from "./Scores.ts"
 
@@ -28,16 +27,7 @@ export const review = Effect.fn("Challenge.review")(function* (
   const { transact } = yield* Transaction
   return yield* transact(
     Effect.gen(function* () {
-      const challenge = yield* advance(challengeId)
-      if (challenge.organiser !== by) return yield* new NotOrganiser({ challengeId, by })
-      if (challenge._tag !== "Running" && challenge._tag !== "Closing") {
-        return yield* new ChallengeTransitionForbidden({
-          challengeId,
-          state: challenge._tag,
-          command: "Review",
-          allowed: allowedIn(challenge._tag)
-        })
-      }
+      const challenge = yield* Effect.fromResult(permit(yield* advance(challengeId), "Review", by))
       const log = yield* ActivityLog
       const activity = yield* log.review(challengeId, identity, verdict)
       if (activity === undefined) return undefined

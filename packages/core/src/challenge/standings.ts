@@ -17,14 +17,18 @@ export const standings = Effect.fn("Challenge.standings")(function* (challengeId
   const kind = frozenFor(challenge, view)
   if (kind !== undefined) {
     const snapshot = yield* (yield* Snapshots).find(challengeId, kind)
-    if (Option.isSome(snapshot)) return snapshot.value
+    // It was kept in the transaction that froze the board: a store without it has lost something.
+    return yield* Option.isSome(snapshot)
+      ? Effect.succeed(snapshot.value)
+      : Effect.die(new Error(`the ${kind} board of challenge ${challengeId} is not kept`))
   }
   return yield* currentBoard(challenge, yield* Clock.currentTimeMillis)
 })
 
 const frozenFor = (challenge: Challenge, view: BoardView) => {
   if (challenge._tag === "Final" || challenge._tag === "Settled") return "Final" as const
-  return view === "Public" && "frozenAt" in challenge && challenge.frozenAt !== undefined
+  // Whoever is not known to be an organiser sees what the public sees.
+  return view !== "Organiser" && "frozenAt" in challenge && challenge.frozenAt !== undefined
     ? ("Frozen" as const)
     : undefined
 }

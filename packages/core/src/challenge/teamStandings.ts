@@ -1,10 +1,11 @@
 import type { TeamStanding } from "../prize/index.ts"
-import { type Standing, tieBreakValues } from "../ranking/index.ts"
+import { type Direction, type Standing, tieBreakValues } from "../ranking/index.ts"
 import { type Scored, teamScore } from "../scoring/index.ts"
 import { compareIds, type ParticipantId } from "../shared/index.ts"
 import type { ChallengeDefinition } from "./ChallengeDefinition.ts"
 import type { Entry } from "./Entry.ts"
 import type { Rules } from "./Rules.ts"
+import { measureDirections } from "./scoringOf.ts"
 
 /** A participant with the score: what a team's standing is made of. */
 export interface Member {
@@ -20,7 +21,8 @@ type Teams = NonNullable<ChallengeDefinition["teams"]>
  *
  * **Details**: a team scores by its members that have a score; without any it is missing, and with fewer members than
  * the challenge asks it does not qualify. It has reached its score when the last of its members has; its active days are
- * the members' together; its measures are made like its score; it entered when its last member did.
+ * the members' together; its measures are made like its score, each of the members that are best in it; it entered when
+ * its last member did.
  */
 export const teamStandings = (rules: Rules, members: ReadonlyArray<Member>): ReadonlyArray<TeamStanding> => {
   const { teams } = rules.definition
@@ -33,27 +35,33 @@ export const teamStandings = (rules: Rules, members: ReadonlyArray<Member>): Rea
     if (known === undefined) byTeam.set(team, [member])
     else known.push(member)
   }
-  return [...byTeam.keys()].sort(compareIds).map((team) => teamStanding(rules, teams, team, byTeam.get(team) ?? []))
+  const directions = measureDirections(rules.definition)
+  return [...byTeam.keys()]
+    .sort(compareIds)
+    .map((team) => teamStanding(rules, teams, directions, team, byTeam.get(team) ?? []))
 }
 
 const teamStanding = (
   { definition, program }: Rules,
   teams: Teams,
+  directions: ReadonlyMap<string, Direction>,
   team: ParticipantId,
   members: ReadonlyArray<Member>
 ): TeamStanding => {
   const scoring = members.filter(({ standing }) => standing.status === "Scored")
-  const combined = (values: ReadonlyArray<number>, decimals: number) =>
-    teamScore(teams.score, values, decimals, definition.ranking.direction)
+  const { direction } = definition.ranking
+  const combined = (values: ReadonlyArray<number>, decimals: number, better: Direction) =>
+    teamScore(teams.score, values, decimals, better)
   const measures: Record<string, number> = {}
   for (const { name, decimals } of program.measures) {
     const values = scoring.flatMap(({ scored }) => scored.measures[name] ?? [])
-    const value = combined(values, decimals)
+    const value = combined(values, decimals, directions.get(name) ?? direction)
     if (value !== undefined) measures[name] = value
   }
   const score = combined(
     scoring.map(({ standing }) => standing.score),
-    program.score.decimals
+    program.score.decimals,
+    direction
   )
   const reached = scoring.flatMap(({ scored }) => scored.reachedAt ?? [])
   const standing: Standing = {

@@ -1,22 +1,10 @@
-import { formatAmount, formatInstant } from "../shared/index.ts"
+import { csvCell, formatAmount, formatInstant } from "../shared/index.ts"
 import { accountName } from "./AccountName.ts"
 import type { Entry } from "./Entry.ts"
 
 const columns = ["entry", "at", "challenge", "kind", "memo", "corrects", "account", "currency", "amount", "minor_units"]
 
-const formula = /^[=+\-@\t\r]/
-const plainAmount = /^-?\d+(\.\d+)?$/
-
-/**
- * One cell. A spreadsheet takes a text that begins with one of these characters for a formula, so it gets a leading
- * apostrophe; plain amounts are what they look like and stay.
- */
-const cell = (text: string): string => {
-  const safe = formula.test(text) && !plainAmount.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-const row = (cells: ReadonlyArray<string>): string => `${cells.map(cell).join(",")}\r\n`
+const row = (cells: ReadonlyArray<string>): string => `${cells.map(csvCell).join(",")}\r\n`
 
 /** The entries as CSV (RFC 4180), one record per posting after a heading, record by record, each with its line end. */
 export function* toCsv(entries: Iterable<Entry>): Generator<string, void, undefined> {

@@ -2,7 +2,7 @@ import { Effect, Schema } from "effect"
 import { Amount, Exact, Name, Units } from "../shared/index.ts"
 import { NotNegative, Positive, Share } from "./Share.ts"
 
-/** The longest table of places. The largest real ones pay some 1,500; a plan is tried hundreds of times before it is frozen. */
+/** The longest table of places. The largest real ones pay some 1,500 places. */
 export const maxPlaces = 10_000
 
 /** The most tiers or category prizes of one rule: each is written by hand. */
@@ -73,7 +73,7 @@ export const Awarding = Schema.TaggedUnion({
   },
   /** The rest by place: with n places the first gets n parts, the last one part. Without `places` all ranked are paid. */
   LinearByRank: { places: Schema.optionalKey(Places) },
-  /** An amount for each counted event: per point, per win. */
+  /** An amount for each counted event: per point, per win. The score or measure counts whole events: it has no decimals. */
   AmountPerEvent: { measure, amount: Amount },
   /** An amount for everyone who reaches a threshold. */
   Bonus: { measure, atLeast: Units, amount: Amount },

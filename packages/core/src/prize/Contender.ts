@@ -31,16 +31,15 @@ export const contendersOf = (
   const isPaid = paidUnder(plan, input)
   const membersOf = new Map<string, TeamStanding["members"]>()
   if (stage.board._tag === "Teams") {
-    for (const team of input.teams ?? []) {
-      membersOf.set(team.standing.participantId, membersPaid(team, isPaid))
-    }
+    for (const team of input.teams ?? []) membersOf.set(team.standing.participantId, membersPaid(team, isPaid))
   }
   const listed = rankedOn(ranking, stage, input)
   const contenders: Array<Unplaced> = []
   for (const { standing, rank: level } of listed) {
     const id = standing.participantId
     const members = membersOf.get(id)
-    const isEligible = isPaid(id) && (members === undefined || members.length > 0)
+    // A team is paid through its members: its own id is no participant's.
+    const isEligible = members === undefined ? isPaid(id) : members.length > 0
     if (!isEligible && plan.ineligible.place === "MovesUp") continue
     contenders.push(
       members === undefined ? { id, standing, level, isEligible } : { id, standing, level, isEligible, members }
@@ -69,21 +68,24 @@ const paidUnder = (plan: PrizePlan, input: PrizeInput): ((id: ParticipantId) => 
 const rankedOn = (ranking: RankingRule, stage: Stage, input: PrizeInput) => {
   const rule = { ...ranking, ranks: "dense" as const, direction: stage.by?.direction ?? ranking.direction }
   const measure = stage.by?.measure
-  const standings = standingsOn(stage, input).filter(
-    ({ participantId }) => input.eligibility?.get(participantId) !== "Excluded"
-  )
+  const standings = standingsOn(stage, input)
   if (measure === undefined) return rank(rule, standings).ranked
   const remeasured = standings.flatMap((standing): ReadonlyArray<Standing> => {
-    const score = standing.measures[measure]
+    const score = measured(standing, measure)
     return score === undefined ? [] : [{ ...standing, score }]
   })
   return rank(rule, remeasured).ranked
 }
 
-const standingsOn = ({ board }: Stage, input: PrizeInput): ReadonlyArray<Standing> => {
-  if (board._tag === "Teams") return (input.teams ?? []).map(({ standing }) => standing)
-  if (board._tag === "Overall") return input.standings
-  return input.standings.filter(({ division }) => division === board.division)
+/** The standings of a board but for the excluded: participants, and teams of which every member is. */
+const standingsOn = ({ board }: Stage, { standings, teams = [], eligibility }: PrizeInput): ReadonlyArray<Standing> => {
+  const isIn = ({ participantId }: { readonly participantId: ParticipantId }): boolean =>
+    eligibility?.get(participantId) !== "Excluded"
+  if (board._tag === "Teams") {
+    return teams.filter(({ members }) => members.length === 0 || members.some(isIn)).map(({ standing }) => standing)
+  }
+  const included = standings.filter(isIn)
+  return board._tag === "Overall" ? included : included.filter(({ division }) => division === board.division)
 }
 
 /** Numbers the places: those of equal score share the first of theirs. */
@@ -102,7 +104,11 @@ const placed = (contenders: ReadonlyArray<Unplaced>): ReadonlyArray<Contender> =
 
 /** The score, or the measure when one is named; nothing where the participant has no such measure. */
 export const valueOf = ({ standing }: Contender, measure: string | undefined): number | undefined =>
-  measure === undefined ? standing.score : standing.measures[measure]
+  measure === undefined ? standing.score : measured(standing, measure)
+
+/** A measure may be called anything, `constructor` too. */
+const measured = ({ measures }: Standing, name: string): number | undefined =>
+  Object.hasOwn(measures, name) ? measures[name] : undefined
 
 /** Whether the score or measure is at least the threshold. */
 export const reaches = (contender: Contender, measure: string | undefined, atLeast: number): boolean => {

@@ -1,4 +1,3 @@
-import { Rational } from "../shared/index.ts"
 import { awardsOf, type Unadvanced } from "./awardsOf.ts"
 import type { Distribution, PlanOutcome } from "./Distribution.ts"
 import { limitAwards } from "./limitAwards.ts"
@@ -46,11 +45,4 @@ const merged = (loose: ReadonlyArray<Loose>): ReadonlyArray<Loose> => {
     lines.set(line, { ...one, minorUnits: one.minorUnits + (lines.get(line)?.minorUnits ?? 0n) })
   }
   return [...lines.values()].filter(({ minorUnits }) => minorUnits > 0n)
-}
-
-/** A part of a whole as percent, to two decimals rounded half to even; `0` where there is no whole. */
-export const percentOf = (part: bigint, whole: bigint): string => {
-  if (whole === 0n) return "0"
-  const hundredths = Rational.roundHalfEven(Rational.rational(part * 10_000n, whole))
-  return `${hundredths / 100n}${hundredths % 100n === 0n ? "" : `.${`${hundredths % 100n}`.padStart(2, "0")}`}`
 }

@@ -24,13 +24,13 @@ export type Shortfall = typeof Shortfall.Type
  * **Details**
  * - `noLoseFloor`: the platform's fee gives way, down to zero, until no winner gets less than the own stake.
  * - `ties` may be left out (pooling) when the ranking has no tie-break chain; otherwise the plan must say.
- * - `minimumPrize`: who would get less in total gets nothing. `capPerPerson`: nobody gets more in total. What either
- *   leaves over is residual.
+ * - `minimumPrize`: who would get less in total gets nothing. `capPerPerson`: nobody gets more in total, in whole units.
+ *   What either leaves over is residual.
  * - `onePrizePerPerson`: who won by an earlier rule, in the declared order, does not take part in a later one. What the
  *   answer to a degenerate field divides among all is no rule's prize, and goes to all the same.
  * - `ineligible.place`: whether a participant who is ranked but not paid uses up the place or others move up.
  *   `mustBeVerified`: the unverified are ranked but not paid.
- * - `unit`: every award is a multiple of it. `residual`, `shortfall`, `degenerate` have no silent default.
+ * - `unit`: every award is a multiple of it, which `FirstPlace` as residual could not keep to. `residual`, `shortfall`, `degenerate` have no silent default.
  */
 export const PrizePlan = Schema.Struct({
   _v: Schema.Literal(1).pipe(Schema.withDecodingDefaultKey(orElse(1))),

@@ -18,7 +18,7 @@ export interface TeamStanding {
 
 /**
  * Why someone may not be paid: ranked but not paid, excluded from the ranking, or not (yet) verified, which matters only
- * where the plan demands it.
+ * where the plan demands it. A team is paid through its members: it is excluded when all of them are.
  */
 export type Eligibility = "RankedNotPaid" | "Excluded" | "Unverified"
 
@@ -26,6 +26,8 @@ export type Eligibility = "RankedNotPaid" | "Excluded" | "Unverified"
  * What prizes are computed from. The same input gives the same prizes, in whatever order its lists are (I13).
  *
  * **Details**
+ * - `standings`: of everybody who entered, whatever became of them; they are counted as the entries.
+ * - `teams`: at most as many as there are participants.
  * - `advances`: what was paid ahead, by participant; it counts as part of the award and is no longer due.
  * - `seed`: published before entries close; decides who gets odd units. `key` puts another order in its place.
  * - `secret`: the revealed secret of a draw.

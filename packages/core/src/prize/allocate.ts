@@ -2,6 +2,7 @@ import { Result } from "effect"
 import { type Rational, sha256Hex } from "../shared/index.ts"
 import { apportion } from "./apportion.ts"
 import { NothingToShare } from "./errors.ts"
+import { inProportion } from "./inProportion.ts"
 
 /** Someone's claim on a total, in proportion to `weight` (not negative). */
 export interface Weight {
@@ -32,7 +33,7 @@ export interface AllocateOptions {
   readonly key?: (id: string) => string
 }
 
-/** The order in which equal claims get the odd units: the hash of the published seed and the id (domain: Prizes). */
+/** The order in which equal claims get the odd units: the hash of the published seed and the id (ADR 0004). */
 export const keyOfSeed =
   (seed: string) =>
   (id: string): string =>
@@ -53,7 +54,7 @@ export const allocate = (
   if (total < 0n) return Result.map(allocate(-total, weights, options), reverse)
   const unit = options.unit ?? 1n
   if (unit < 1n) throw new RangeError(`a unit of ${unit} minor units divides nothing`)
-  const integers = integersOf(weights)
+  const integers = inProportion(weights.map(({ weight }) => weight))
   let sum = 0n
   for (const integer of integers) {
     if (integer < 0n) throw new RangeError("a weight must not be negative")
@@ -76,20 +77,3 @@ export const reverse = ({ allotments, left }: Allocation): Allocation => ({
   allotments: allotments.map(({ id, minorUnits, roundedUp }) => ({ id, minorUnits: -minorUnits, roundedUp })),
   left: -left
 })
-
-/** The weights as integers in the same proportion. */
-const integersOf = (weights: ReadonlyArray<Weight>): ReadonlyArray<bigint> => {
-  let common = 1n
-  for (const { weight } of weights) if (typeof weight !== "bigint") common = leastMultiple(common, weight.denominator)
-  return weights.map(({ weight }) =>
-    typeof weight === "bigint" ? weight * common : weight.numerator * (common / weight.denominator)
-  )
-}
-
-/** The least common multiple of two positive integers. */
-export const leastMultiple = (a: bigint, b: bigint): bigint => {
-  if (a % b === 0n) return a
-  let [x, y] = [a, b]
-  while (y !== 0n) [x, y] = [y, x % y]
-  return (a / x) * b
-}

@@ -7,7 +7,7 @@ import type { Distribution } from "./Distribution.ts"
 import { distribute } from "./distribute.ts"
 import { commitmentOf } from "./draw.ts"
 import { NegativeContribution, PlanUnsound, type PrizeRefused, SecretMismatch, SecretMissing } from "./errors.ts"
-import { deductionsOf, entriesOf, scaleOf } from "./fundPool.ts"
+import { deductionsOf, scaleOf } from "./fundPool.ts"
 import { holdNoLoseFloor } from "./holdNoLoseFloor.ts"
 import type { PrizePlan } from "./PrizePlan.ts"
 import type { PrizeInput, Prizes } from "./Prizes.ts"
@@ -47,14 +47,14 @@ const checkSecrets = (plan: PrizePlan, { secret }: PrizeInput): SecretMissing | 
   return undefined
 }
 
-/** As `award`, without the checks that do not depend on the field. */
-export const awardUnchecked = (
+const awardUnchecked = (
   plan: PrizePlan,
   ranking: RankingRule,
   input: PrizeInput
 ): Result.Result<Prizes, PrizeRefused> => {
   const gross = input.contributions.reduce((sum, { minorUnits }) => sum + minorUnits, 0n)
-  const entries = entriesOf(input)
+  // Who entered free of charge, withdrew or was disqualified is an entrant like everybody else.
+  const entries = input.standings.length
   const basis: Distribution = {
     plan,
     input,

@@ -2,12 +2,12 @@ import { Result } from "effect"
 import { Rational } from "../shared/index.ts"
 import { takesTheRest } from "./Awarding.ts"
 import { awardItems } from "./awardItems.ts"
-import { askedBy, beyondOf, type Claim, isPayable, scaled } from "./Claim.ts"
 import { reaches } from "./Contender.ts"
 import { claimEqually } from "./claimEach.ts"
 import { claimRule, type RuleClaims } from "./claimRule.ts"
 import type { Situation } from "./Degenerate.ts"
 import { DegenerateUnanswered, ShortfallUnanswered } from "./errors.ts"
+import { askedBy, beyondOf, type GroupClaim, isPayable, scaled } from "./GroupClaim.ts"
 import { type Leftover, leftoversOf } from "./leftovers.ts"
 import type { Payment } from "./Payment.ts"
 import type { ItemAward, ResidualReason, TopUp } from "./Prizes.ts"
@@ -111,7 +111,7 @@ const applyRules = (context: StageContext): Result.Result<StageOutcome, StageRef
   const items: Array<ItemAward> = []
   const itemsLeft: Array<string> = []
   const made: Array<RuleClaims> = []
-  const fixed: Array<Claim> = []
+  const fixed: Array<GroupClaim> = []
   for (const [index, awarding] of stage.awards.entries()) {
     if (awarding._tag === "ItemPerPlace") {
       const given = awardItems(context, { index, tag: awarding._tag }, awarding.items)
@@ -128,7 +128,7 @@ const applyRules = (context: StageContext): Result.Result<StageOutcome, StageRef
   const asked = askedBy(fixed)
   const covered = cover(context, fixed, asked, money)
   if (Result.isFailure(covered)) return Result.fail(covered.failure)
-  const claims: Array<Claim> = [...covered.success]
+  const claims: Array<GroupClaim> = [...covered.success]
   const rest = Rational.max(Rational.subtract(money, asked), Rational.zero)
   for (const [index, awarding] of stage.awards.entries()) {
     if (!givesMoney || !takesTheRest(awarding)) continue
@@ -140,8 +140,11 @@ const applyRules = (context: StageContext): Result.Result<StageOutcome, StageRef
     remember(context, winnersOf(claimed.claims))
   }
   const isWon = claims.some(isPayable)
-  if (givesMoney && hasMoneyRules(context) && context.money > 0n && !isWon) {
-    return Result.succeed({ _tag: "NoWinner", items, itemsLeft })
+  if (givesMoney && hasMoneyRules(context) && !isWon) {
+    // Nobody pays in for prizes that nobody can win.
+    return Result.succeed(
+      context.money > 0n ? { _tag: "NoWinner", items, itemsLeft } : paid(context, [], made, { items, itemsLeft })
+    )
   }
   if (isWon && made.some(({ hasEmptyPlaces }) => hasEmptyPlaces === true)) {
     const answer = plan.degenerate.fewerFinishersThanPlaces
@@ -151,16 +154,16 @@ const applyRules = (context: StageContext): Result.Result<StageOutcome, StageRef
   return Result.succeed(paid(context, claims, made, { items, itemsLeft }))
 }
 
-const winnersOf = (claims: ReadonlyArray<Claim>) =>
+const winnersOf = (claims: ReadonlyArray<GroupClaim>) =>
   claims.flatMap(({ share, isVoid, members }) => (share.numerator > 0n && isVoid !== true ? members : []))
 
 /** The claims as they can be paid: those that ask for more than there is need an answer. */
 const cover = (
   { plan, stage }: StageContext,
-  claims: ReadonlyArray<Claim>,
+  claims: ReadonlyArray<GroupClaim>,
   asked: Rational.Rational,
   money: Rational.Rational
-): Result.Result<ReadonlyArray<Claim>, ShortfallUnanswered> => {
+): Result.Result<ReadonlyArray<GroupClaim>, ShortfallUnanswered> => {
   if (Rational.floor(asked) <= Rational.floor(money)) return Result.succeed(claims)
   if (plan.shortfall === "Organiser") return Result.succeed(claims)
   if (plan.shortfall === undefined) {
@@ -174,7 +177,7 @@ const cover = (
 /** Rounds the claims, and says who pays in and what is left. */
 const paid = (
   context: StageContext,
-  claims: ReadonlyArray<Claim>,
+  claims: ReadonlyArray<GroupClaim>,
   made: ReadonlyArray<RuleClaims>,
   { items, itemsLeft }: StageItems
 ): PaidStage => {

@@ -1,7 +1,7 @@
 import { Rational } from "../shared/index.ts"
-import type { Claim } from "./Claim.ts"
 import type { Contender } from "./Contender.ts"
 import type { PlaceClaims } from "./claimPlaces.ts"
+import type { GroupClaim } from "./GroupClaim.ts"
 import type { RuleReference } from "./Prizes.ts"
 import { groupShares, type TieRules } from "./tieGroups.ts"
 
@@ -51,7 +51,7 @@ export const claimCategories = (
   const total = won.reduce((sum, one) => sum + one.sum, 0n)
   const empty = redistribute && contenders.length < table.amounts.length && total > 0n ? sumOf(places) : 0n
   const factor = empty === 0n ? table.factor : Rational.multiply(table.factor, Rational.rational(total + empty, total))
-  const claims = won.map(({ group: { members, place, tied }, sum }): Claim => {
+  const claims = won.map(({ group: { members, place, tied }, sum }): GroupClaim => {
     return { rule, members, place, tied, share: Rational.multiply(Rational.rational(sum), factor) }
   })
   const left = sumOf(places) + sumOf(special) - empty

@@ -1,6 +1,6 @@
 import { Rational } from "../shared/index.ts"
-import type { Claim } from "./Claim.ts"
 import type { Contender } from "./Contender.ts"
+import type { GroupClaim } from "./GroupClaim.ts"
 import type { RuleReference } from "./Prizes.ts"
 
 /** One claim for each contender: so many minor units, times the scale; nothing for those who get none. */
@@ -9,7 +9,7 @@ export const claimEach = (
   contenders: ReadonlyArray<Contender>,
   scale: Rational.Rational,
   amountFor: (contender: Contender) => bigint
-): ReadonlyArray<Claim> =>
+): ReadonlyArray<GroupClaim> =>
   contenders.flatMap((contender) => {
     const amount = amountFor(contender)
     const members = [contender]
@@ -21,5 +21,5 @@ export const claimEqually = (
   rule: RuleReference,
   contenders: ReadonlyArray<Contender>,
   share: Rational.Rational
-): ReadonlyArray<Claim> =>
+): ReadonlyArray<GroupClaim> =>
   contenders.length === 0 || share.numerator === 0n ? [] : [{ rule, members: contenders, share }]

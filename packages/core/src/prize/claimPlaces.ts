@@ -1,14 +1,14 @@
 import { Rational } from "../shared/index.ts"
-import type { Claim } from "./Claim.ts"
 import type { Contender } from "./Contender.ts"
 import { exactSum } from "./exactSum.ts"
+import type { GroupClaim } from "./GroupClaim.ts"
 import { isFalling, type PlaceTable, weightsBeyond } from "./PlaceTable.ts"
 import type { RuleReference } from "./Prizes.ts"
 import { groupShares, type TieRules } from "./tieGroups.ts"
 
 /** The claims of a table of places; `unfilled` is the money of places that nobody fills. */
 export interface PlaceClaims {
-  readonly claims: ReadonlyArray<Claim>
+  readonly claims: ReadonlyArray<GroupClaim>
   readonly unfilled: Rational.Rational
 }
 
@@ -41,7 +41,7 @@ export const claimPlaces = (
     : spreads
       ? Rational.divide(Rational.multiply(table.factor, all), filled)
       : table.factor
-  const claims = shares.map((group): Claim => {
+  const claims = shares.map((group): GroupClaim => {
     const isBeyond = group.place + group.members.length - 1 > places && extra.length > 0
     return {
       rule,

@@ -1,7 +1,7 @@
 import { Rational } from "../shared/index.ts"
 import type { Awarding } from "./Awarding.ts"
-import type { Claim } from "./Claim.ts"
 import { type Contender, reaches, valueOf } from "./Contender.ts"
+import type { GroupClaim } from "./GroupClaim.ts"
 import type { RuleReference } from "./Prizes.ts"
 
 interface Weighed {
@@ -11,7 +11,7 @@ interface Weighed {
 
 /** The claims of a proportional rule; `breakage` is what rounding the price down leaves over. */
 export interface ProportionalClaims {
-  readonly claims: ReadonlyArray<Claim>
+  readonly claims: ReadonlyArray<GroupClaim>
   readonly breakage: Rational.Rational
 }
 

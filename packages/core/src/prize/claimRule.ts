@@ -1,19 +1,19 @@
 import { Rational } from "../shared/index.ts"
 import type { Awarding } from "./Awarding.ts"
-import type { Claim } from "./Claim.ts"
 import { type Contender, reaches, valueOf } from "./Contender.ts"
 import { claimCategories } from "./claimCategories.ts"
 import { claimEach, claimEqually } from "./claimEach.ts"
 import { claimPlaces } from "./claimPlaces.ts"
 import { claimProportional } from "./claimProportional.ts"
 import { drawOrder } from "./draw.ts"
+import type { GroupClaim } from "./GroupClaim.ts"
 import type { PlaceTable } from "./PlaceTable.ts"
 import type { RuleReference } from "./Prizes.ts"
 import { payable, type StageContext, stillIn } from "./StageContext.ts"
 
 /** What one rule asks for. */
 export interface RuleClaims {
-  readonly claims: ReadonlyArray<Claim>
+  readonly claims: ReadonlyArray<GroupClaim>
   /** Money of places that nobody fills. */
   readonly unfilled?: Rational.Rational
   /** Money left over by a price that was rounded down. */
@@ -143,7 +143,7 @@ const claimDraw = (
   rule: RuleReference,
   { among, amount, winners }: Extract<Awarding, { readonly _tag: "Draw" }>,
   rest: Rational.Rational
-): ReadonlyArray<Claim> => {
+): ReadonlyArray<GroupClaim> => {
   const candidates = payable(context).filter(
     (contender) => among === undefined || reaches(contender, among.measure, among.atLeast)
   )

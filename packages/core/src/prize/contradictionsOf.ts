@@ -1,5 +1,6 @@
 import type { RankingRule } from "../ranking/index.ts"
 import { takesTheRest } from "./Awarding.ts"
+import { capOf } from "./limitAwards.ts"
 import { flaw, type PlanFlaw } from "./PlanFlaw.ts"
 import type { PrizePlan } from "./PrizePlan.ts"
 
@@ -25,8 +26,23 @@ const tieFlaws = ({ ties }: PrizePlan, ranking: RankingRule): ReadonlyArray<Plan
   return []
 }
 
-const limitFlaws = ({ residual, capPerPerson, minimumPrize }: PrizePlan): ReadonlyArray<PlanFlaw> => {
+const limitFlaws = (plan: PrizePlan): ReadonlyArray<PlanFlaw> => {
+  const { residual, capPerPerson, minimumPrize, unit } = plan
   const flaws: Array<PlanFlaw> = []
+  const cap = capOf(plan)
+  if (residual === "FirstPlace" && unit > 1n) {
+    flaws.push(
+      flaw(
+        "LimitAgainstResidual",
+        ["residual"],
+        `What is left over need not be a multiple of ${unit}, as every award is; name another residual than FirstPlace`
+      )
+    )
+  }
+  if (cap === 0n) {
+    const message = `The cap of ${capPerPerson} is below the unit of ${unit}, so nobody can win; raise it`
+    flaws.push(flaw("LimitsCross", ["capPerPerson"], message))
+  }
   if (residual === "FirstPlace" && capPerPerson !== undefined) {
     flaws.push(
       flaw(
@@ -45,12 +61,12 @@ const limitFlaws = ({ residual, capPerPerson, minimumPrize }: PrizePlan): Readon
       )
     )
   }
-  if (capPerPerson !== undefined && minimumPrize !== undefined && minimumPrize > capPerPerson) {
+  if (cap !== undefined && cap > 0n && minimumPrize !== undefined && minimumPrize > cap) {
     flaws.push(
       flaw(
         "LimitsCross",
         ["minimumPrize"],
-        `The minimum prize of ${minimumPrize} is above the cap of ${capPerPerson}, so nobody can win`
+        `The minimum prize of ${minimumPrize} is above the cap of ${cap}, so nobody can win`
       )
     )
   }

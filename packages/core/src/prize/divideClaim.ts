@@ -1,5 +1,4 @@
 import { Rational } from "../shared/index.ts"
-import { leastMultiple } from "./allocate.ts"
 import { apportion } from "./apportion.ts"
 
 /** A share divided among parts: for each its exact share and its amount in minor units. */
@@ -35,11 +34,4 @@ const memoised = (exactOf: (part: bigint) => Rational.Rational): ((part: bigint)
     if (last?.part !== part) last = { part, exact: exactOf(part) }
     return last.exact
   }
-}
-
-/** Fractions as integers in the same proportion. */
-export const inProportion = (parts: ReadonlyArray<Rational.Rational | bigint>): ReadonlyArray<bigint> => {
-  let common = 1n
-  for (const part of parts) if (typeof part !== "bigint") common = leastMultiple(common, part.denominator)
-  return parts.map((part) => (typeof part === "bigint" ? part * common : part.numerator * (common / part.denominator)))
 }

@@ -1,7 +1,7 @@
 import { Rational } from "../shared/index.ts"
 import type { Deduction } from "./Deduction.ts"
 import type { PrizePlan } from "./PrizePlan.ts"
-import type { Deducted, PrizeInput } from "./Prizes.ts"
+import type { Deducted } from "./Prizes.ts"
 
 /** The money of a challenge before prizes. */
 export interface Fund {
@@ -11,13 +11,6 @@ export interface Fund {
   readonly guarantee: bigint
   /** What the stages divide. */
   readonly pool: bigint
-}
-
-/** How many entered: those who paid a fee, or all standings where entry is free. */
-export const entriesOf = ({ contributions, standings }: PrizeInput): number => {
-  let paid = 0
-  for (const { kind } of contributions) if (kind === "EntryFee") paid++
-  return paid > 0 ? paid : standings.length
 }
 
 /** What advertised amounts are multiplied by: 1, or by `funding.scaling` the part of the basis that entered. */

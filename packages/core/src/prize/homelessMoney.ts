@@ -1,5 +1,6 @@
 import { Rational } from "../shared/index.ts"
 import { type Awarding, takesTheRest } from "./Awarding.ts"
+import { isFalling } from "./PlaceTable.ts"
 import { flaw, type PlanFlaw } from "./PlanFlaw.ts"
 import type { PrizePlan } from "./PrizePlan.ts"
 import type { Stage } from "./Stage.ts"
@@ -40,16 +41,11 @@ const answersLeaving = ({ degenerate }: PrizePlan): ReadonlyArray<PlanFlaw> => {
 const stagesLeaving = (plan: PrizePlan): ReadonlyArray<PlanFlaw> =>
   plan.stages.flatMap((stage, index) => {
     const path = ["stages", index, "awards"]
-    const flaws = stage.awards.flatMap((rule, at) => ruleLeaving(plan, stage, rule, [...path, at]))
+    const flaws = stage.awards.flatMap((rule, at) => ruleLeaving(stage, rule, [...path, at]))
     return [...flaws, ...(stage.awards.some(takesTheRest) ? [] : unusedIn(plan, stage, path))]
   })
 
-const ruleLeaving = (
-  plan: PrizePlan,
-  stage: Stage,
-  rule: Awarding,
-  path: PlanFlaw["path"]
-): ReadonlyArray<PlanFlaw> => {
+const ruleLeaving = (stage: Stage, rule: Awarding, path: PlanFlaw["path"]): ReadonlyArray<PlanFlaw> => {
   if (rule._tag === "ItemPerPlace") return [homeless([...path, "items"], "There can be fewer finishers than items")]
   if (rule._tag === "AmountPerPlace" && rule.categories.length > 0) {
     return [homeless([...path, "categories"], "A category prize can be won by nobody")]
@@ -63,11 +59,8 @@ const ruleLeaving = (
     rule._tag === "Proportional" ||
     (rule._tag === "EqualSplit" && rule.atLeast !== undefined) ||
     (rule._tag === "Draw" && rule.among !== undefined)
-  if (takesTheRest(rule) && canFindNobody && !isAlone) {
-    return [homeless(path, "This rule can find nobody to divide the rest among while another rule pays")]
-  }
-  return plan.ties === "Void" && takesTheRest(rule) && !isAlone
-    ? [homeless(path, "A voided tie can be all there is")]
+  return takesTheRest(rule) && canFindNobody && !isAlone
+    ? [homeless(path, "This rule can find nobody to divide the rest among while another rule pays")]
     : []
 }
 
@@ -77,20 +70,38 @@ const unusedIn = (plan: PrizePlan, { awards, weight }: Stage, path: PlanFlaw["pa
   const money = awards.filter(({ _tag }) => _tag !== "ItemPerPlace")
   if (money.length === 0) return paysMoney(plan) ? [homeless(path, "The stage awards items and no money")] : []
   if (money.every((rule) => rule._tag === "SharePerPlace")) {
-    const sum = Rational.sum(money.flatMap(({ shares }) => shares))
-    const isWhole = Rational.compare(sum, Rational.one) >= 0
-    const isOfPool =
-      money.every(({ of }) => of === "pool") || (plan.deductions.length === 0 && plan.funding.guaranteed === undefined)
-    if (isWhole && isOfPool) return []
-    const missing = Rational.multiply(Rational.subtract(Rational.one, sum), Rational.rational(100n))
-    const how = isWhole
-      ? "Shares of all that was paid in do not use the pool up exactly"
-      : `Shares leave ${Rational.formatRational(missing)}% to nobody`
-    return [homeless([...path, awards.findIndex(({ _tag }) => _tag === "SharePerPlace"), "shares"], how)]
+    const how = sharesLeaving(plan, money)
+    const at = awards.findIndex(({ _tag }) => _tag === "SharePerPlace")
+    return how === undefined ? [] : [homeless([...path, at, "shares"], how)]
   }
-  if (money.every((rule) => rule._tag === "AmountPerPlace") && plan.funding.scaling === undefined && !plan.noLoseFloor)
-    return []
+  if (money.every((rule) => rule._tag === "AmountPerPlace")) {
+    return [homeless(path, "More can be paid in than these amounts ask for")]
+  }
   return [homeless(path, "These rules do not use the stage's money up in every field")]
+}
+
+type Shares = Extract<Awarding, { readonly _tag: "SharePerPlace" }>
+
+/** How tables of shares alone can leave money over; nothing where they use all of it up in every field. */
+const sharesLeaving = (plan: PrizePlan, tables: ReadonlyArray<Shares>): string | undefined => {
+  const sum = Rational.sum(tables.flatMap(({ shares }) => shares))
+  if (Rational.compare(sum, Rational.one) < 0) {
+    const missing = Rational.multiply(Rational.subtract(Rational.one, sum), Rational.rational(100n))
+    return `Shares leave ${Rational.formatRational(missing)}% to nobody`
+  }
+  // All that was paid in is the stage's money only where nothing is taken off, added, or divided among stages.
+  const isUndivided = plan.stages.filter(({ weight }) => weight.numerator > 0n).length === 1
+  const isAll = isUndivided && plan.deductions.length === 0 && plan.funding.guaranteed === undefined
+  if (!isAll && tables.some(({ of }) => of === "gross")) {
+    return "Shares of all that was paid in do not use the pool up exactly"
+  }
+  if (plan.ties === "InFull" && !tables.every(({ shares }) => isFalling(shares))) {
+    return "Tied in full for a place that gets less than a later one, they do not use the shares of both up"
+  }
+  const startsWithNothing = tables.some(({ shares }) => shares[0].numerator === 0n)
+  return startsWithNothing && tables.length > 1
+    ? "A table whose first place gets nothing can be left to nobody"
+    : undefined
 }
 
 /** With the first place as the destination, somebody has to be there. */

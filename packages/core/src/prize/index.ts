@@ -10,7 +10,7 @@ export {
 } from "./allocate.ts"
 export { award } from "./award.ts"
 export { checkPlan } from "./checkPlan.ts"
-export { conservation, type PrizeConservation } from "./conservation.ts"
+export { conservation, type PrizeConservation, type PrizeSums } from "./conservation.ts"
 export { Deduction } from "./Deduction.ts"
 export { Degenerate, type Situation } from "./Degenerate.ts"
 export { commitmentOf, drawOrder } from "./draw.ts"
@@ -26,7 +26,7 @@ export {
   ShortfallUnanswered
 } from "./errors.ts"
 export { EntryFee, entryFeeAt, Funding } from "./Funding.ts"
-export type { PlanField } from "./PlanField.ts"
+export type { PlanField, ValueDecimals } from "./PlanField.ts"
 export { PlanFlaw } from "./PlanFlaw.ts"
 export { PrizePlan, Residual, Shortfall } from "./PrizePlan.ts"
 export type {

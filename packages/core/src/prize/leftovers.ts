@@ -1,6 +1,6 @@
 import { Rational } from "../shared/index.ts"
-import { askedBy, type Claim } from "./Claim.ts"
 import type { RuleClaims } from "./claimRule.ts"
+import { askedBy, type GroupClaim } from "./GroupClaim.ts"
 import type { ResidualReason } from "./Prizes.ts"
 import type { StageContext } from "./StageContext.ts"
 
@@ -13,7 +13,7 @@ export interface Leftover {
 /** Says why `left` minor units of a stage were claimed by nobody: empty places, breakage, rules that do not use it up. */
 export const leftoversOf = (
   { money }: StageContext,
-  claims: ReadonlyArray<Claim>,
+  claims: ReadonlyArray<GroupClaim>,
   made: ReadonlyArray<RuleClaims>,
   left: bigint
 ): ReadonlyArray<Leftover> => {

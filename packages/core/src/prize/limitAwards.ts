@@ -14,15 +14,21 @@ export interface LimitedAwards<A> {
   readonly cut: ReadonlyArray<{ readonly reason: ResidualReason; readonly stage: string; readonly minorUnits: bigint }>
 }
 
+/** The most that a person can get: the cap in whole units. */
+export const capOf = ({ capPerPerson, unit }: Pick<PrizePlan, "capPerPerson" | "unit">): bigint | undefined =>
+  capPerPerson === undefined ? undefined : capPerPerson - (capPerPerson % unit)
+
 /**
- * Keeps everybody's total at or below the cap, cutting the later awards first, and takes away totals below the minimum
- * prize. What is cut is residual.
+ * Keeps everybody's total at or below the cap in whole units, cutting the later awards first, and takes away totals below
+ * the minimum prize. What is cut is residual.
  */
 export const limitAwards = <A extends Limited>(
-  { capPerPerson, minimumPrize }: PrizePlan,
+  plan: Pick<PrizePlan, "capPerPerson" | "minimumPrize" | "unit">,
   awards: ReadonlyArray<A>
 ): LimitedAwards<A> => {
-  if (capPerPerson === undefined && minimumPrize === undefined) return { awards, cut: [] }
+  const cap = capOf(plan)
+  const minimumPrize = plan.minimumPrize ?? 0n
+  if (cap === undefined && minimumPrize === 0n) return { awards, cut: [] }
   const totals = new Map<string, bigint>()
   for (const { participantId, minorUnits } of awards) {
     totals.set(participantId, (totals.get(participantId) ?? 0n) + minorUnits)
@@ -31,10 +37,8 @@ export const limitAwards = <A extends Limited>(
   const cut: Array<{ reason: ResidualReason; stage: string; minorUnits: bigint }> = []
   const kept = awards.flatMap((award) => {
     const { participantId, stage, minorUnits } = award
-    const isTooSmall = (totals.get(participantId) ?? 0n) < (minimumPrize ?? 0n)
-    const room = isTooSmall
-      ? 0n
-      : (capPerPerson ?? minorUnits) - (capPerPerson === undefined ? 0n : (paid.get(participantId) ?? 0n))
+    const isTooSmall = (totals.get(participantId) ?? 0n) < minimumPrize
+    const room = isTooSmall ? 0n : cap === undefined ? minorUnits : cap - (paid.get(participantId) ?? 0n)
     const within = minorUnits < room ? minorUnits : room
     paid.set(participantId, (paid.get(participantId) ?? 0n) + within)
     if (within < minorUnits) {

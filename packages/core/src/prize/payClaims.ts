@@ -1,7 +1,8 @@
 import { Rational } from "../shared/index.ts"
 import { apportion } from "./apportion.ts"
-import type { Claim } from "./Claim.ts"
-import { divideShare, inProportion } from "./divideClaim.ts"
+import { divideShare } from "./divideClaim.ts"
+import type { GroupClaim } from "./GroupClaim.ts"
+import { inProportion } from "./inProportion.ts"
 import { keepOrder } from "./keepOrder.ts"
 import type { Payment } from "./Payment.ts"
 
@@ -10,7 +11,7 @@ import type { Payment } from "./Payment.ts"
  * members of each (A13). Odd units go by fraction, share, and then in the order of rules, places and keys.
  */
 export const payClaims = (
-  all: ReadonlyArray<Claim>,
+  all: ReadonlyArray<GroupClaim>,
   unit: bigint,
   key: (id: string) => string
 ): ReadonlyArray<Payment> => {
@@ -27,14 +28,14 @@ export const payClaims = (
 /** Wide enough for every index and place, so that text compares as numbers do. */
 const digits = 8
 
-const keyOfClaim = (claim: Claim | undefined, key: (id: string) => string): string => {
+const keyOfClaim = (claim: GroupClaim | undefined, key: (id: string) => string): string => {
   const [rule, place] = [(claim?.rule.index ?? 0) + 1, claim?.place ?? 0]
   const id = claim?.members[0]?.id ?? ""
   return `${`${rule}`.padStart(digits, "0")}:${`${place}`.padStart(digits, "0")}:${key(id)}`
 }
 
 const paymentsOf = (
-  claim: Claim,
+  claim: GroupClaim,
   minorUnits: bigint,
   unit: bigint,
   key: (id: string) => string

@@ -4,7 +4,7 @@ import { awardsOf, type Unadvanced } from "./awardsOf.ts"
 import type { Contender } from "./Contender.ts"
 import type { Distribution, PlanOutcome } from "./Distribution.ts"
 import { ResidualUnanswered } from "./errors.ts"
-import { type Loose, percentOf } from "./Loose.ts"
+import type { Loose } from "./Loose.ts"
 import type { Destination, ItemAward, ItemLeft, ResidualLine } from "./Prizes.ts"
 import { payClaims } from "./payClaims.ts"
 import type { StageContext } from "./StageContext.ts"
@@ -74,6 +74,13 @@ const unanswered = (
     percentOfGross: percentOf(minorUnits, grossMinorUnits),
     reasons
   })
+}
+
+/** A part of a whole as percent, to two decimals rounded half to even; `0` where there is no whole. */
+const percentOf = (part: bigint, whole: bigint): string => {
+  if (whole === 0n) return "0"
+  const hundredths = Rational.roundHalfEven(Rational.rational(part * 10_000n, whole))
+  return `${hundredths / 100n}${hundredths % 100n === 0n ? "" : `.${`${hundredths % 100n}`.padStart(2, "0")}`}`
 }
 
 const residualRule = { index: -1, tag: "Residual" } as const

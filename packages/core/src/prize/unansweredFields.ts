@@ -1,17 +1,19 @@
 import type { Awarding } from "./Awarding.ts"
 import type { Situation } from "./Degenerate.ts"
+import { isPoolSure } from "./leastMoney.ts"
 import type { PlanField } from "./PlanField.ts"
 import { flaw, type PlanFlaw } from "./PlanFlaw.ts"
 import type { PrizePlan } from "./PrizePlan.ts"
 
-/** Every degenerate field that the plan can meet and does not answer; empty pools are left to trial. */
+/** Every degenerate field that the plan can meet and does not answer. */
 export const unansweredFields = (plan: PrizePlan, field: PlanField): ReadonlyArray<PlanFlaw> => {
   if (!paysMoney(plan)) return []
   // Everybody can be in one team, however many enter.
   const onlyTeams = plan.stages.every(({ board }) => board._tag === "Teams")
   const rules = plan.stages.flatMap(({ awards }) => awards)
   const situations: ReadonlyArray<readonly [situation: Situation, canHappen: boolean, witness: string]> = [
-    ["oneEntrant", (field.minimum <= 1 || onlyTeams) && (field.maximum ?? 1) >= 1, "when one enters alone"],
+    ["emptyPool", !isPoolSure(plan, field.minimum), "when nothing is left to award"],
+    ["oneEntrant", field.minimum <= 1 || onlyTeams, "when one enters alone"],
     ["allScoresZero", true, "when everybody's score is 0"],
     ["noWinner", true, "when everybody withdraws"],
     ["everyoneWins", rules.some(selects), "when everybody reaches the threshold"],

@@ -1,14 +1,17 @@
 import type { Awarding } from "./Awarding.ts"
+import type { PlanField } from "./PlanField.ts"
 import { flaw, type PlanFlaw } from "./PlanFlaw.ts"
 import type { PrizePlan } from "./PrizePlan.ts"
+import { uncoveredIn } from "./sureMoney.ts"
 
-/** Every way in which prizes can ask for more than there is, that shows without trying fields. */
-export const unfundedPrizes = (plan: PrizePlan): ReadonlyArray<PlanFlaw> =>
-  plan.shortfall !== undefined
-    ? []
-    : plan.stages.flatMap(({ awards }, stage) =>
-        awards.flatMap((rule, index) => unfundedIn(plan, rule, ["stages", stage, "awards", index]))
-      )
+/** Every way in which prizes can ask for more than there is, whatever field comes and whatever money arrives. */
+export const unfundedPrizes = (plan: PrizePlan, field: PlanField): ReadonlyArray<PlanFlaw> => {
+  if (plan.shortfall !== undefined) return []
+  return plan.stages.flatMap(({ awards }, stage) => {
+    const boundless = awards.flatMap((rule, index) => boundlessIn(plan, rule, ["stages", stage, "awards", index]))
+    return boundless.length > 0 ? boundless : uncovered(plan, field, stage)
+  })
+}
 
 const unfunded = (path: PlanFlaw["path"], how: string): PlanFlaw =>
   flaw(
@@ -17,7 +20,8 @@ const unfunded = (path: PlanFlaw["path"], how: string): PlanFlaw =>
     `${how}, and the plan does not say who pays for that; set shortfall to Organiser or ScaleDown`
   )
 
-const unfundedIn = (
+/** Rules that can ask for more than their stage holds, however much that is. */
+const boundlessIn = (
   { ties, acrossLastPlace }: PrizePlan,
   rule: Awarding,
   path: PlanFlaw["path"]
@@ -31,4 +35,21 @@ const unfundedIn = (
   return acrossLastPlace === "Enlarge"
     ? [unfunded(["acrossLastPlace"], "A tie across the last paid place enlarges the table")]
     : []
+}
+
+/** Amounts and shares that ask for more than is sure to be there in some field. */
+const uncovered = (plan: PrizePlan, field: PlanField, stage: number): ReadonlyArray<PlanFlaw> => {
+  const found = uncoveredIn(plan, field, stage)
+  if (found === undefined) return []
+  const { entrants, asked, sure } = found
+  const held = sure < 0n ? 0n : sure
+  const { sponsor = 0n, carryOver = 0n } = plan.funding
+  const expected = sponsor + carryOver > 0n ? " (sponsor money and carry-over may not arrive)" : ""
+  return [
+    flaw(
+      "ShortfallUndeclared",
+      ["stages", stage, "awards"],
+      `With ${entrants} ${entrants === 1n ? "entrant" : "entrants"} prizes can ask for ${asked}, but only ${held} is sure to be there${expected}; set shortfall to Organiser or ScaleDown`
+    )
+  ]
 }

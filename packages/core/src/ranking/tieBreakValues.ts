@@ -33,3 +33,13 @@ const valueOf = (link: TieBreak, facts: TieBreakFacts): number => {
       return facts.enteredAt
   }
 }
+
+/**
+ * The fact that a tie-break value was made of: an instant, a number of days, or a measure at the decimals of its rule.
+ * The inverse of `tieBreakValues`, link by link; `undefined` where there was no value.
+ */
+export const tieBreakFact = (link: TieBreak, value: number | undefined): number | undefined => {
+  if (value === undefined || value === maxMagnitude) return undefined
+  const isTurned = link._tag === "MoreActiveDays" || (link._tag === "Measure" && link.direction === "highest")
+  return isTurned ? 0 - value : value
+}

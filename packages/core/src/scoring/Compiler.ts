@@ -1,5 +1,6 @@
 import type { Metric } from "../activity/index.ts"
 import { Rational } from "../shared/index.ts"
+import { type Direction, opposite } from "./Direction.ts"
 import type { RuleFlaw } from "./errors.ts"
 import { findModifierFlaws } from "./findModifierFlaws.ts"
 import type { Trim } from "./Lane.ts"
@@ -13,6 +14,13 @@ import { fractionOf, type Whole, whole } from "./Whole.ts"
 /** Stands in for a metric that does not exist, so that the rest of the rule is checked too. */
 const nowhere = (name: Metric["name"]): Metric => ({ name, unit: "", decimals: 6, daily: "sum" })
 
+/** Thresholds and targets are reached from below, whichever score wins. */
+const upwards = "highest"
+
+/** Which values of a part are better: a negative weight turns it round. */
+const weighed = (direction: Direction, weight: Rational.Rational): Direction =>
+  weight.numerator < 0n ? opposite(direction) : direction
+
 const power = (decimals: number): bigint => 10n ** BigInt(decimals)
 
 /** Compiles rules over a set of metrics into nodes that share one layout, and collects what is wrong with them. */
@@ -25,8 +33,9 @@ export class Compiler {
     this.#metrics = new Map(metrics.map((metric) => [metric.name, metric]))
   }
 
-  measure(name: string, rule: ScoringRule, path: RulePath): Measure {
-    const node = this.#node(rule, path, 0)
+  /** `direction` says which values of the measure are better. */
+  measure(name: string, rule: ScoringRule, path: RulePath, direction: Direction): Measure {
+    const node = this.#node(rule, path, 0, direction)
     return { name, node, ...shownAs(rule, this.#metrics) }
   }
 
@@ -40,25 +49,25 @@ export class Compiler {
     const known = [...this.#metrics.keys()]
     this.#flaw(
       [...path, "metric"],
-      `there is no metric "${name}"; ${known.length === 0 ? "the challenge has none" : `there ${known.length === 1 ? "is" : "are"} ${known.join(", ")}`}`
+      `there is no metric "${name}"; the challenge ${known.length === 0 ? "has none" : `measures ${known.join(", ")}`}`
     )
     return nowhere(name)
   }
 
-  #node(rule: ScoringRule, path: RulePath, depth: number): Node {
+  #node(rule: ScoringRule, path: RulePath, depth: number, direction: Direction): Node {
     this.flaws.push(...findModifierFlaws(rule, path))
     const common = {
       path,
       handicap: rule.handicap,
       minimum: rule.minimum === undefined ? undefined : fractionOf(rule.minimum)
     }
-    if (rule._tag === "Combine") return { _tag: "Combine", ...common, terms: this.#terms(rule, path, depth) }
-    if (rule._tag === "Points") return { _tag: "Sum", ...common, ...this.#points(rule, path) }
+    if (rule._tag === "Combine") return { _tag: "Combine", ...common, terms: this.#terms(rule, path, depth, direction) }
+    if (rule._tag === "Points") return { _tag: "Sum", ...common, ...this.#points(rule, path, direction) }
     const metric = this.#metric(rule.metric, path)
     const trim = this.#trim(rule.perActivity, metric.decimals, [...path, "perActivity"])
-    const ofMetric = () => ({
+    const ofMetric = (better: Direction) => ({
       ...common,
-      day: { _tag: "Cell" as const, metric: metric.name, lane: this.layout.dayLane(metric, trim) },
+      day: { _tag: "Cell" as const, metric: metric.name, lane: this.layout.dayLane(metric, trim, better) },
       ...this.#limits(rule, path, power(metric.decimals))
     })
     const ofCounts = (atLeast?: typeof rule.minimum) => ({
@@ -69,14 +78,14 @@ export class Compiler {
           : {
               _tag: "Reached" as const,
               metric: metric.name,
-              lane: this.layout.dayLane(metric, trim),
+              lane: this.layout.dayLane(metric, trim, upwards),
               atLeast: this.#units(atLeast, metric.decimals, [...path, "atLeast"])
             },
       ...this.#limits(rule, path, 1n)
     })
     switch (rule._tag) {
       case "Total":
-        return { _tag: "Sum", ...ofMetric() }
+        return { _tag: "Sum", ...ofMetric(direction) }
       case "Count":
         return { _tag: "Sum", ...ofCounts() }
       case "ActiveDays":
@@ -84,22 +93,23 @@ export class Compiler {
       case "Streak":
         return { _tag: "Streak", ...ofCounts(rule.atLeast), run: rule.run, gaps: rule.gaps }
       case "Best": {
-        if (rule.of !== "activity") return { _tag: "Peak", of: rule.of, ...ofMetric() }
-        const lane = this.layout.lane(metric, "best", trim)
+        const better = rule.direction ?? direction
+        if (rule.of !== "activity") return { _tag: "Peak", of: rule.of, direction: better, ...ofMetric(better) }
+        const day = { _tag: "Cell" as const, metric: metric.name, lane: this.layout.lane(metric, better, trim) }
         const limits = this.#limits(rule, path, power(metric.decimals))
-        return { _tag: "Peak", of: "day", ...common, day: { _tag: "Cell", metric: metric.name, lane }, ...limits }
+        return { _tag: "Peak", of: "day", direction: better, ...common, day, ...limits }
       }
       case "Latest":
-        return { _tag: "Latest", ...ofMetric() }
+        return { _tag: "Latest", ...ofMetric(direction) }
       case "Average":
-        return { _tag: "Average", ...ofMetric() }
+        return { _tag: "Average", ...ofMetric(direction) }
       case "PercentChange":
-        return { _tag: "Change", ...ofMetric(), days: rule.days, sign: rule.direction === "gain" ? 1 : -1 }
+        return { _tag: "Change", ...ofMetric(upwards), days: rule.days, sign: rule.direction === "gain" ? 1 : -1 }
       case "TimeToTarget":
         return {
           _tag: "Target",
           ...common,
-          of: this.#towards(metric, { ...ofMetric(), handicap: undefined, minimum: undefined }, path),
+          of: this.#towards(metric, { ...ofMetric(upwards), handicap: undefined, minimum: undefined }, path),
           target: this.#target(rule.target, metric, path)
         }
     }
@@ -112,10 +122,16 @@ export class Compiler {
         `"${metric.name}" keeps the latest value of a day, which adds up to no target; choose a metric whose day is a sum or a best`
       )
     }
+    if (metric.daily === "best" && metric.direction === "lowest") {
+      this.#flaw(
+        [...path, "metric"],
+        `the best of "${metric.name}" is its lowest, which runs towards no target; choose a metric whose day is a sum or a highest`
+      )
+    }
     if (metric.daily === "best" && of.perWeek !== undefined) {
       this.#flaw([...path, "perWeek"], `has no meaning here: the target is reached by one activity of "${metric.name}"`)
     }
-    return metric.daily === "best" ? { _tag: "Peak", of: "day", ...of } : { _tag: "Sum", ...of }
+    return metric.daily === "best" ? { _tag: "Peak", of: "day", direction: upwards, ...of } : { _tag: "Sum", ...of }
   }
 
   #target(target: Rational.Rational, metric: Metric, path: RulePath): number {
@@ -123,7 +139,7 @@ export class Compiler {
     return this.#units(target, metric.decimals, [...path, "target"])
   }
 
-  #terms(rule: Combine, path: RulePath, depth: number) {
+  #terms(rule: Combine, path: RulePath, depth: number, direction: Direction) {
     if (rule.terms.length > maxTerms) this.#flaw([...path, "terms"], `at most ${maxTerms} terms`)
     if (depth >= maxDepth) {
       this.#flaw(path, `rules nest at most ${maxDepth} deep`)
@@ -131,12 +147,12 @@ export class Compiler {
     }
     return rule.terms.map((term, index) => ({
       weight: fractionOf(term.weight),
-      node: this.#node(term.rule, [...path, "terms", index, "rule"], depth + 1)
+      node: this.#node(term.rule, [...path, "terms", index, "rule"], depth + 1, weighed(direction, term.weight))
     }))
   }
 
   /** Points are counted in the largest unit that all terms and limits are whole numbers of. */
-  #points(rule: typeof Points.Type, path: RulePath) {
+  #points(rule: typeof Points.Type, path: RulePath, direction: Direction) {
     if (rule.terms.length > maxTerms) this.#flaw([...path, "terms"], `at most ${maxTerms} terms`)
     const rates = rule.terms.map((term, index) => {
       const at = [...path, "terms", index]
@@ -155,14 +171,8 @@ export class Compiler {
       if (value !== undefined) scale *= Rational.divide(value, Rational.rational(1n, scale)).denominator
     }
     const terms = rates.map(({ metric, per, rate }): PointsTerm => {
-      const cell = this.layout.dayLane(metric, undefined).cell
-      return {
-        metric: metric.name,
-        daily: metric.daily,
-        cell,
-        per,
-        factor: whole((rate.numerator * scale) / rate.denominator)
-      }
+      const lane = this.layout.dayLane(metric, undefined, weighed(direction, rate))
+      return { metric: metric.name, lane, per, factor: whole((rate.numerator * scale) / rate.denominator) }
     })
     return { day: { _tag: "Points" as const, terms }, ...this.#limits(rule, path, scale) }
   }
@@ -204,7 +214,7 @@ export class Compiler {
     const decimals = `${scale}`.length - 1
     this.#flaw(
       path,
-      `${Rational.formatRational(value)} cannot be reached exactly: values have ${decimals === 0 ? "no" : decimals} decimals here`
+      `${Rational.formatRational(value)} cannot be reached exactly: values have ${decimals === 0 ? "no decimals" : decimals === 1 ? "1 decimal" : `${decimals} decimals`} here`
     )
     return 0
   }

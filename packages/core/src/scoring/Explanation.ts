@@ -13,7 +13,7 @@ export interface Trimming {
  * One part of a score, exact. `path` is the rule that gave it. Weights and limits are in it already, rounding is not: it
  * is a part of its own. Nothing given is said too, so that every activity a rule looked at is listed.
  */
-export type Contribution =
+export type ScorePart =
   | {
       readonly _tag: "Activity"
       readonly path: RulePath
@@ -33,12 +33,12 @@ export interface Excluded {
   readonly why: "AnotherSourceCounts" | "AbovePlausibleDay"
 }
 
-/** Where a score comes from: its contributions sum to it exactly. A score that is missing has none. */
+/** Where a score comes from: its parts sum to it exactly. A score that is missing has none. */
 export interface Explanation {
   readonly scored: Scored
   /** The decimals and the unit of the score. */
   readonly decimals: number
   readonly unit: string
-  readonly contributions: ReadonlyArray<Contribution>
+  readonly contributions: ReadonlyArray<ScorePart>
   readonly excluded: ReadonlyArray<Excluded>
 }

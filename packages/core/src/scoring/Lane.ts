@@ -1,4 +1,5 @@
 import { maxMagnitude } from "../shared/index.ts"
+import { isBetter } from "./Direction.ts"
 import { plus, saturated } from "./Whole.ts"
 
 /** What a cell holds where nothing counts: the one integer just outside the range of quantities. */
@@ -12,11 +13,12 @@ export interface Trim {
 }
 
 /**
- * What is kept of one metric for each day: the sum, the number, the best or the latest of the quantities that count.
+ * What is kept of one metric for each day: the sum, the number, the highest, the lowest or the latest of the quantities
+ * that count.
  * It lies at `cell` of each day's cells; `latest` keeps its instant in the cell behind.
  */
 export interface Lane {
-  readonly kind: "sum" | "count" | "best" | "latest"
+  readonly kind: "sum" | "count" | "highest" | "lowest" | "latest"
   readonly cell: number
   readonly trim: Trim | undefined
 }
@@ -51,8 +53,9 @@ export const addTo = (lane: Lane, cells: Array<number>, base: number, quantity: 
     case "count":
       cells[index] = held === absent ? 1 : held + 1
       return true
-    case "best":
-      if (held === absent || value > held) cells[index] = value
+    case "highest":
+    case "lowest":
+      if (held === absent || isBetter(lane.kind, value, held)) cells[index] = value
       return true
     case "latest": {
       const latest = cells[index + 1] ?? absent

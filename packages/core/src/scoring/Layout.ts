@@ -1,5 +1,6 @@
 import type { Metric } from "../activity/index.ts"
 import { Rational } from "../shared/index.ts"
+import type { Direction } from "./Direction.ts"
 import type { Lane, Trim } from "./Lane.ts"
 import type { MetricProgram } from "./Program.ts"
 
@@ -32,9 +33,9 @@ export class Layout {
     return lane
   }
 
-  /** The lane that holds the metric's value of a day. */
-  dayLane(metric: Metric, trim: Trim | undefined): Lane {
-    return this.lane(metric, metric.daily, trim)
+  /** The lane that holds the metric's value of a day; `direction` is that of its best, where the metric has none. */
+  dayLane(metric: Metric, trim: Trim | undefined, direction: Direction): Lane {
+    return this.lane(metric, metric.daily === "best" ? (metric.direction ?? direction) : metric.daily, trim)
   }
 
   programs(): ReadonlyMap<string, MetricProgram> {

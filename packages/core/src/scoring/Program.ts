@@ -1,4 +1,5 @@
 import type { Instant } from "../shared/index.ts"
+import type { Direction } from "./Direction.ts"
 import { absent, type Lane } from "./Lane.ts"
 import type { Fraction, Whole } from "./Whole.ts"
 
@@ -30,8 +31,7 @@ export interface MetricProgram {
 /** How points follow from one metric's value of a day. `per` is 0 for proportional points. */
 export interface PointsTerm {
   readonly metric: string
-  readonly daily: "sum" | "latest" | "best"
-  readonly cell: number
+  readonly lane: Lane
   readonly per: number
   readonly factor: Whole
 }
@@ -63,6 +63,7 @@ export interface SumNode extends Daily {
 export interface PeakNode extends Daily {
   readonly _tag: "Peak"
   readonly of: "day" | "week"
+  readonly direction: Direction
 }
 export interface LatestNode extends Daily {
   readonly _tag: "Latest"

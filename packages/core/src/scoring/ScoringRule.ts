@@ -22,7 +22,7 @@ export type Limits = typeof Limits.Type
  * - `perActivity` limits the quantity of each activity; `perDay` the rule's value of a day (kilometres for `Total`, points
  *   for `Points`); `perWeek` the sum of those over a week. Weeks begin on Monday.
  * - `handicap`: the handicap of the entry is added to the value, or multiplies it.
- * - `minimum`: who stays below does not qualify.
+ * - `minimum`: who stays below does not qualify. It is held against the exact value, before that is rounded to be shown.
  * - `missing`: who has no score comes last, or is not ranked (the default).
  */
 const modifiers = {
@@ -37,9 +37,13 @@ const modifiers = {
 /** The sum of the days' values. */
 export const Total = Schema.TaggedStruct("Total", { metric: Name, ...modifiers })
 
-/** The best single activity, day or week. */
+/**
+ * The best single activity, day or week: the highest or the lowest, as `direction` says. Without it the one that makes the
+ * score better: in a challenge whose lowest score wins, the lowest.
+ */
 export const Best = Schema.TaggedStruct("Best", {
   metric: Name,
+  direction: Schema.optionalKey(Schema.Literals(["highest", "lowest"])),
   of: Schema.Literals(["activity", "day", "week"]).pipe(Schema.withDecodingDefaultKey(orElse("activity"))),
   ...modifiers
 })

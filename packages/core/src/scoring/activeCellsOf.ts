@@ -10,6 +10,6 @@ const cellsOf = (node: Node): ReadonlyArray<number> => {
     case "Target":
       return cellsOf(node.of)
     default:
-      return node.day._tag === "Points" ? node.day.terms.map((term) => term.cell) : [node.day.lane.cell]
+      return node.day._tag === "Points" ? node.day.terms.map((term) => term.lane.cell) : [node.day.lane.cell]
   }
 }

@@ -13,7 +13,7 @@ export const dayValue = (day: DayRule, cells: ReadonlyArray<number>, base: numbe
 const pointsOf = (terms: ReadonlyArray<PointsTerm>, cells: ReadonlyArray<number>, base: number): Whole | undefined => {
   let points: Whole | undefined
   for (const term of terms) {
-    const value = cells[base + term.cell] ?? absent
+    const value = cells[base + term.lane.cell] ?? absent
     if (value !== absent) points = plus(points ?? 0, termPoints(term, value))
   }
   return points

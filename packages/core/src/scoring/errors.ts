@@ -1,4 +1,5 @@
 import { Schema } from "effect"
+import { formatPath } from "../shared/index.ts"
 
 /** One mistake in a scoring rule: where it is (a path into the definition), what is wrong and what to do. */
 export const RuleFlaw = Schema.Struct({
@@ -12,6 +13,6 @@ export class InvalidScoring extends Schema.TaggedError<InvalidScoring>()("Invali
   flaws: Schema.NonEmptyArray(RuleFlaw)
 }) {
   override get message() {
-    return `The scoring cannot be computed:\n${this.flaws.map(({ path, message }) => `  ${path.join(".")}: ${message}`).join("\n")}`
+    return `The scoring cannot be computed:\n${this.flaws.map(({ path, message }) => `  ${formatPath(path)}: ${message}`).join("\n")}`
   }
 }

@@ -1,6 +1,6 @@
 import { byHappening, type Counted } from "../activity/index.ts"
 import { type Calendar, type Day, fromUnits, Rational } from "../shared/index.ts"
-import type { Contribution, Excluded, Explanation } from "./Explanation.ts"
+import type { Excluded, Explanation, ScorePart } from "./Explanation.ts"
 import { entryOf, evaluate, type ScoringContext } from "./evaluate.ts"
 import { type DayFacts, explainNode } from "./explain/explainNode.ts"
 import { pushDays } from "./locate.ts"
@@ -56,10 +56,10 @@ const sieveDay = (
 }
 
 const rounded = (
-  contributions: ReadonlyArray<Contribution>,
+  contributions: ReadonlyArray<ScorePart>,
   score: Rational.Rational,
-  path: Contribution["path"]
-): ReadonlyArray<Contribution> => {
+  path: ScorePart["path"]
+): ReadonlyArray<ScorePart> => {
   const gave = Rational.subtract(score, Rational.sum(contributions.map((one) => one.gave)))
   return gave.numerator === 0n ? contributions : [...contributions, { _tag: "Rounding", path, gave }]
 }

@@ -20,6 +20,12 @@ export const findMetricFlaws = (metrics: ReadonlyArray<Metric>): ReadonlyArray<R
         message: `limits the sum of a day, but the day of "${metric.name}" is its ${metric.daily}; use \`perActivity\``
       })
     }
+    if (metric.direction !== undefined && metric.daily !== "best") {
+      flaws.push({
+        path: at("direction"),
+        message: `says which of a day is its best, but the day of "${metric.name}" is its ${metric.daily}`
+      })
+    }
     if (metric.sources !== undefined && new Set(metric.sources).size < metric.sources.length) {
       flaws.push({ path: at("sources"), message: "names a source twice" })
     }

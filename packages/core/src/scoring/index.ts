@@ -1,5 +1,5 @@
 export { compile, type Scoring } from "./compile.ts"
-export type { Contribution, Excluded, Explanation, Trimming } from "./Explanation.ts"
+export type { Excluded, Explanation, ScorePart, Trimming } from "./Explanation.ts"
 export { InvalidScoring, RuleFlaw } from "./errors.ts"
 export { type EvaluationContext, evaluate, type Scored, type ScoringContext } from "./evaluate.ts"
 export { explain } from "./explain.ts"

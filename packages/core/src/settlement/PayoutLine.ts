@@ -1,8 +1,8 @@
 import { Schema } from "effect"
 import { Claim, Party } from "../ledger/index.ts"
-import { Amount, ChallengeId, Currency, InstantFromText, PrincipalId } from "../shared/index.ts"
+import { Amount, ChallengeId, Currency, Hash, InstantFromText, PrincipalId } from "../shared/index.ts"
 import { attemptKey } from "./lineKey.ts"
-import { Hash, type PlannedLine, type SettlementPlan } from "./SettlementPlan.ts"
+import type { PlannedLine, SettlementPlan } from "./SettlementPlan.ts"
 import { SettlementId } from "./SettlementState.ts"
 
 /** Why we believe an outcome. `Answer` is what the provider said to the request itself, to the worker that made it. */

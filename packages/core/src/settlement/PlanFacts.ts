@@ -1,9 +1,10 @@
 import { Schema } from "effect"
-import { canonicalJson, compareIds, sha256Hex } from "../shared/index.ts"
-import { Hash, type SettlementPlan } from "./SettlementPlan.ts"
+import type { PrizeInput } from "../prize/index.ts"
+import { canonicalJson, compareIds, Hash, type ParticipantId, sha256Hex } from "../shared/index.ts"
+import type { PlannedEligibility, SettlementPlan } from "./SettlementPlan.ts"
 
-/** The frozen facts that a plan rests on, as hashes: of the rules, of the standings, of contributions and seed. */
-export const PlanFacts = Schema.Struct({ rulesHash: Hash, standingsHash: Hash, poolHash: Hash })
+/** The frozen facts that a plan rests on, as hashes: rules, standings, eligibility, and contributions with the seed. */
+export const PlanFacts = Schema.Struct({ rulesHash: Hash, standingsHash: Hash, eligibilityHash: Hash, poolHash: Hash })
 export type PlanFacts = typeof PlanFacts.Type
 
 type Contribution = SettlementPlan["contributions"][number]
@@ -21,23 +22,45 @@ export const inOrder = (contributions: ReadonlyArray<Contribution>): ReadonlyArr
 /** The hash of contributions, in whatever order they come, and the seed. */
 export const poolHash = (contributions: ReadonlyArray<Contribution>, seed: string): string =>
   sha256Hex(
-    canonicalJson({
+    canonicalJson([
       seed,
-      contributions: inOrder(contributions).map(({ minorUnits, ...rest }) => ({ ...rest, minorUnits: `${minorUnits}` }))
-    })
+      inOrder(contributions).map(({ payer, kind, participantId = null, minorUnits }) => [
+        payer,
+        kind,
+        participantId,
+        `${minorUnits}`
+      ])
+    ])
   )
 
-/** The facts that a plan rests on. */
-export const factsOf = (
-  plan: Pick<SettlementPlan, "rulesHash" | "standingsHash" | "contributions" | "seed">
-): PlanFacts => ({
-  rulesHash: plan.rulesHash,
-  standingsHash: plan.standingsHash,
-  poolHash: poolHash(plan.contributions, plan.seed)
+/** What decides about awards beside standings and pool, in the one order in which plans list it. */
+export const eligibilityOf = ({
+  eligibility = new Map(),
+  categories = new Map()
+}: Pick<PrizeInput, "eligibility" | "categories">): ReadonlyArray<PlannedEligibility> =>
+  [...new Set<ParticipantId>([...eligibility.keys(), ...categories.keys()])]
+    .sort(compareIds)
+    .map((participantId): PlannedEligibility => {
+      const status = eligibility.get(participantId)
+      const named = [...new Set(categories.get(participantId))].sort(compareIds)
+      return { categories: named, ...(status === undefined ? {} : { eligibility: status }), participantId }
+    })
+    .filter(({ eligibility: status, categories: named }) => status !== undefined || named.length > 0)
+
+/** The hash of who is eligible for what. */
+export const eligibilityHash = (eligibility: ReadonlyArray<PlannedEligibility>): string =>
+  sha256Hex(canonicalJson(eligibility))
+
+/** The facts that a plan rests on, as it says; whether it says the truth is for `verifyPlan`. */
+export const factsOf = ({ rulesHash, standingsHash, eligibilityHash, poolHash }: PlanFacts): PlanFacts => ({
+  rulesHash,
+  standingsHash,
+  eligibilityHash,
+  poolHash
 })
 
 /** What a plan can be stale in. */
-export const Fact = Schema.Literals(["rules", "standings", "pool"])
+export const Fact = Schema.Literals(["rules", "standings", "eligibility", "pool"])
 export type Fact = typeof Fact.Type
 
 /** Which facts are no longer what they were. */
@@ -45,6 +68,7 @@ export const changedFacts = (then: PlanFacts, now: PlanFacts): ReadonlyArray<Fac
   const changed: Array<Fact> = []
   if (then.rulesHash !== now.rulesHash) changed.push("rules")
   if (then.standingsHash !== now.standingsHash) changed.push("standings")
+  if (then.eligibilityHash !== now.eligibilityHash) changed.push("eligibility")
   if (then.poolHash !== now.poolHash) changed.push("pool")
   return changed
 }

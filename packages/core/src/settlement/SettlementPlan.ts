@@ -1,11 +1,6 @@
 import { Effect, Schema, SchemaIssue, SchemaTransformation } from "effect"
 import { Claim, Party } from "../ledger/index.ts"
-import { Amount, ChallengeId, Currency, Exact, InstantFromText, ParticipantId, Units } from "../shared/index.ts"
-
-/** SHA-256 as 64 hexadecimal digits. */
-export const Hash = Schema.String.check(
-  Schema.isPattern(/^[0-9a-f]{64}$/, { message: "must be 64 hexadecimal digits" })
-)
+import { Amount, ChallengeId, Currency, Exact, Hash, InstantFromText, ParticipantId, Units } from "../shared/index.ts"
 
 /** The number of a plan: 1 for the first of a challenge, one more for each that takes its place. */
 export const PlanVersion = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 1_000_000 }))
@@ -36,6 +31,14 @@ export const PlannedStanding = Schema.Struct({
   status: Schema.Literals(["Scored", "Missing", "Unqualified", "Withdrawn", "Disqualified"])
 })
 export type PlannedStanding = typeof PlannedStanding.Type
+
+/** Who is not simply in for prizes: not paid, excluded or unverified, and who counts in which categories. */
+export const PlannedEligibility = Schema.Struct({
+  participantId: ParticipantId,
+  eligibility: Schema.optionalKey(Schema.Literals(["RankedNotPaid", "Excluded", "Unverified"])),
+  categories: Schema.Array(Schema.String)
+})
+export type PlannedEligibility = typeof PlannedEligibility.Type
 
 const PlannedContribution = Schema.Struct({
   payer: Party,
@@ -114,9 +117,9 @@ export type PlannedLine = typeof PlannedLine.Type
  * A settlement before it is carried out: from which frozen facts, which prizes, and what is paid to whom. `hash` is the
  * SHA-256 of all the rest in canonical JSON; an approval is bound to it (I25).
  *
- * **Details**: `standings` are in order of rank, those without a rank last. `contributions` are in one fixed order, so
- * that the order in which they were read changes nothing (I13). `supersedes` names the plan whose settlement this one
- * corrects.
+ * **Details**: `standings` are in order of rank, those without a rank last. `eligibility` (by participant) and
+ * `contributions` are in one fixed order, so that the order in which they were read changes nothing (I13); beside each
+ * stands its hash, that with `seed` for the contributions. `supersedes` names the plan whose settlement this one corrects.
  */
 export const SettlementPlan = Schema.Struct({
   _v: Schema.Literal(1),
@@ -126,6 +129,9 @@ export const SettlementPlan = Schema.Struct({
   rulesHash: Hash,
   standingsHash: Hash,
   standings: Schema.Array(PlannedStanding),
+  eligibilityHash: Hash,
+  eligibility: Schema.Array(PlannedEligibility),
+  poolHash: Hash,
   contributions: Schema.Array(PlannedContribution),
   seed: Schema.String,
   prizes: PlannedPrizes,

@@ -1,8 +1,8 @@
 import { Schema } from "effect"
 import { EntryId } from "../ledger/index.ts"
-import { ChallengeId, InstantFromText, MinorUnits, PrincipalId } from "../shared/index.ts"
+import { ChallengeId, Hash, InstantFromText, MinorUnits, PrincipalId } from "../shared/index.ts"
 import { PlanFacts } from "./PlanFacts.ts"
-import { Hash, PlanReference } from "./SettlementPlan.ts"
+import { PlanReference } from "./SettlementPlan.ts"
 
 /** One settlement; the first of a challenge and each of its corrections has an id of its own. */
 export const SettlementId = Schema.String.check(

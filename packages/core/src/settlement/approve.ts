@@ -1,13 +1,16 @@
 import { Effect } from "effect"
 import { Transaction } from "../runtime/index.ts"
 import type { ChallengeId, PrincipalId } from "../shared/index.ts"
-import { command, currentSettlement } from "./command.ts"
-import { publishedChallenge } from "./publishedChallenge.ts"
-import { currentFacts } from "./settlementInput.ts"
+import { carryOut, currentSettlement } from "./carryOut.ts"
+import { finalChallenge } from "./finalChallenge.ts"
+import { factsNow, storedFacts } from "./storedFacts.ts"
 
 /**
- * Approves the plan with this hash, once its dispute window is over. Who made the plan cannot approve it (I24), and an
- * approval is bound to the hash of the exact awards (I25).
+ * Approves the plan with this hash, once its dispute window is over. An approval is bound to the hash of the exact awards
+ * (I25).
+ *
+ * **Gotchas**: whoever made the plan cannot approve it (I24); anybody else can. Who is an approver is for the embedder to
+ * decide, before asking.
  */
 export const approve = Effect.fn("Settlement.approve")(function* (
   challengeId: ChallengeId,
@@ -17,15 +20,20 @@ export const approve = Effect.fn("Settlement.approve")(function* (
   const { transact } = yield* Transaction
   return yield* transact(
     Effect.gen(function* () {
-      const current = yield* currentFacts(yield* publishedChallenge(challengeId))
-      const settlement = yield* currentSettlement(challengeId)
-      const waiting = settlement._tag === "Provisional" ? yield* command(settlement, { _tag: "Submit" }) : settlement
-      return yield* command(waiting, { _tag: "Approve", by, planHash, current })
+      const challenge = yield* finalChallenge(challengeId)
+      const waiting = yield* awaitingApproval(challengeId)
+      const current = factsNow(challenge, yield* storedFacts(challenge))
+      return yield* carryOut(waiting, { _tag: "Approve", by, planHash, current })
     })
   )
 })
 
-/** Rejects the plan with this hash; another plan can be made then. */
+/**
+ * Rejects the plan with this hash; another plan can be made then. A plan that is approved and not yet posted can still be
+ * rejected.
+ *
+ * **Gotchas**: as with `approve`, whom to let decide is for the embedder; who made a plan may reject it too.
+ */
 export const reject = Effect.fn("Settlement.reject")(function* (
   challengeId: ChallengeId,
   planHash: string,
@@ -35,9 +43,14 @@ export const reject = Effect.fn("Settlement.reject")(function* (
   const { transact } = yield* Transaction
   return yield* transact(
     Effect.gen(function* () {
-      const settlement = yield* currentSettlement(challengeId)
-      const waiting = settlement._tag === "Provisional" ? yield* command(settlement, { _tag: "Submit" }) : settlement
-      return yield* command(waiting, { _tag: "Reject", by, planHash, reason })
+      const waiting = yield* awaitingApproval(challengeId)
+      return yield* carryOut(waiting, { _tag: "Reject", by, planHash, reason })
     })
   )
+})
+
+/** The settlement, its plan submitted for approval when the dispute window is over. */
+const awaitingApproval = Effect.fnUntraced(function* (challengeId: ChallengeId) {
+  const settlement = yield* currentSettlement(challengeId)
+  return settlement._tag === "Provisional" ? yield* carryOut(settlement, { _tag: "Submit" }) : settlement
 })

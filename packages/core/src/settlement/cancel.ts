@@ -1,10 +1,10 @@
 import { Clock, Effect } from "effect"
-import { carryOut, find } from "../challenge/index.ts"
+import { advance, carryOut as carryOutOn, find, forbidden, onlyOrganiser } from "../challenge/index.ts"
 import { Ledger } from "../ledger/index.ts"
 import { Transaction } from "../runtime/index.ts"
 import type { ChallengeId, PrincipalId } from "../shared/index.ts"
 import { cancellationOf } from "./cancellationOf.ts"
-import { command } from "./command.ts"
+import { carryOut } from "./carryOut.ts"
 import { complete } from "./complete.ts"
 import { contributionsOf } from "./contributionsOf.ts"
 import { payoutLines } from "./PayoutLine.ts"
@@ -14,7 +14,8 @@ import { SettlementStore } from "./SettlementStore.ts"
 
 /**
  * Cancels a challenge, or the settlement of one that is final, and owes every payer exactly what was paid, once (I29). The
- * refunds are paid like prizes, by `pay`. Once a settlement is posted it can only be corrected.
+ * refunds are paid like prizes, by `pay`. Only the organiser cancels; once a settlement is posted it can only be corrected.
+ * Cancelling again changes nothing.
  */
 export const cancel = Effect.fn("Settlement.cancel")(function* (
   challengeId: ChallengeId,
@@ -24,16 +25,34 @@ export const cancel = Effect.fn("Settlement.cancel")(function* (
   const { transact } = yield* Transaction
   return yield* transact(
     Effect.gen(function* () {
-      const before = yield* find(challengeId)
-      if (before._tag !== "Final" && before._tag !== "Settled")
-        yield* carryOut(challengeId, () => ({ _tag: "Cancel", by, reason }))
-      return yield* refund(challengeId, by, reason)
+      const challenge = yield* Effect.fromResult(onlyOrganiser(yield* find(challengeId), by))
+      if (challenge._tag !== "Final" && challenge._tag !== "Settled") {
+        yield* carryOutOn(challengeId, () => ({ _tag: "Cancel", by, reason }))
+      }
+      return yield* owePayers(challengeId, by, reason)
     })
   )
 })
 
-/** Owes the payers of a cancelled challenge their money, also one that the clock cancelled for too small a field. */
-export const refund = Effect.fnUntraced(function* (challengeId: ChallengeId, by: PrincipalId, reason: string) {
+/**
+ * Owes the payers of a cancelled challenge their money. For anybody to ask: the clock cancels a challenge whose field is too
+ * small, and that its payers get their money back is nobody's decision any more. Asking again changes nothing.
+ */
+export const refund = Effect.fn("Settlement.refund")(function* (
+  challengeId: ChallengeId,
+  by: PrincipalId,
+  reason: string
+) {
+  const { transact } = yield* Transaction
+  return yield* transact(
+    Effect.gen(function* () {
+      const refusal = forbidden(yield* advance(challengeId), "Refund")
+      return refusal === undefined ? yield* owePayers(challengeId, by, reason) : yield* refusal
+    })
+  )
+})
+
+const owePayers = Effect.fnUntraced(function* (challengeId: ChallengeId, by: PrincipalId, reason: string) {
   const {
     definition: { currency }
   } = yield* find(challengeId)
@@ -41,9 +60,11 @@ export const refund = Effect.fnUntraced(function* (challengeId: ChallengeId, by:
   const existing = (yield* store.of(challengeId)).at(-1)
   const settlement = existing ?? openSettlement(settlementIdOf(challengeId, 1), challengeId)
   if (existing === undefined) yield* store.insert(settlement)
-  const cancelled = yield* command(settlement, { _tag: "Cancel", by, reason })
+  // What is cancelled stays so, whoever asked first: the answer is the settlement as it is.
+  const cancelled =
+    "cancelledBy" in settlement ? settlement : yield* carryOut(settlement, { _tag: "Cancel", by, reason })
   if (cancelled._tag !== "Cancelled") return cancelled
-  const refunding = yield* command(cancelled, { _tag: "Refund" })
+  const refunding = yield* carryOut(cancelled, { _tag: "Refund" })
   if (currency === undefined) return yield* complete(refunding)
   const at = yield* Clock.currentTimeMillis
   const { entry, lines } = cancellationOf({ challengeId, currency, at }, yield* contributionsOf(challengeId))

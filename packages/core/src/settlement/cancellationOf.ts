@@ -20,8 +20,9 @@ export interface Cancellation {
 }
 
 /**
- * What a cancelled challenge owes to its payers: to each exactly what that payer paid, in one sum, no fee kept. The id of the entry is that of the challenge, so it can be posted once
- * (I29); money that another challenge had carried over goes back to it.
+ * What a cancelled challenge owes to its payers: to each exactly what that payer paid, in one sum, no fee kept. The id of
+ * the entry is that of the challenge, so it can be posted once (I29); money that another challenge had carried over goes
+ * back to it.
  */
 export const cancellationOf = (
   { challengeId, currency, at }: CancellationHeading,

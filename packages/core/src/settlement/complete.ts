@@ -1,6 +1,6 @@
 import { Effect } from "effect"
-import { carryOut } from "../challenge/index.ts"
-import { command } from "./command.ts"
+import { carryOut as carryOutOn } from "../challenge/index.ts"
+import { carryOut } from "./carryOut.ts"
 import { countLines, progressOf } from "./countLines.ts"
 import type { SettlementState } from "./SettlementState.ts"
 import { SettlementStore } from "./SettlementStore.ts"
@@ -15,8 +15,8 @@ export const complete = Effect.fnUntraced(function* (settlement: SettlementState
   while (state._tag === "Distributing" || state._tag === "NeedsAttention" || state._tag === "Refunding") {
     const step = progressOf(state._tag, lines)
     if (step === undefined) return state
-    state = yield* command(state, step === "Flag" || step === "Resume" ? { _tag: step } : { _tag: step, lines })
-    if (step === "Complete") yield* carryOut(state.challengeId, () => ({ _tag: "Settle" }))
+    state = yield* carryOut(state, step === "Flag" || step === "Resume" ? { _tag: step } : { _tag: step, lines })
+    if (step === "Complete") yield* carryOutOn(state.challengeId, () => ({ _tag: "Settle" }))
   }
   return state
 })

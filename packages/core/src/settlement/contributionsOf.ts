@@ -1,5 +1,5 @@
 import { Effect } from "effect"
-import { Deposits, Entries } from "../challenge/index.ts"
+import { type Deposit, Deposits, Entries, type Entry } from "../challenge/index.ts"
 import { conservation, Ledger } from "../ledger/index.ts"
 import type { Contribution } from "../prize/index.ts"
 import type { ChallengeId } from "../shared/index.ts"
@@ -7,15 +7,20 @@ import type { ChallengeId } from "../shared/index.ts"
 /** Everything that was paid into the pool of a challenge: entry fees, sponsor money, money carried over. */
 export const contributionsOf = Effect.fnUntraced(function* (challengeId: ChallengeId) {
   const entries = yield* (yield* Entries).all(challengeId)
-  const deposits = yield* (yield* Deposits).all(challengeId)
-  return [
-    ...entries.flatMap(
-      ({ fee, participantId }): ReadonlyArray<Contribution> =>
-        fee === undefined || fee.minorUnits === 0n ? [] : [{ ...fee, kind: "EntryFee", participantId }]
-    ),
-    ...deposits.map(({ kind, payer, minorUnits }): Contribution => ({ kind, payer, minorUnits }))
-  ]
+  return contributionsFrom(entries, yield* (yield* Deposits).all(challengeId))
 })
+
+/** The contributions that entries and deposits are. */
+export const contributionsFrom = (
+  entries: ReadonlyArray<Entry>,
+  deposits: ReadonlyArray<Deposit>
+): ReadonlyArray<Contribution> => [
+  ...entries.flatMap(
+    ({ fee, participantId }): ReadonlyArray<Contribution> =>
+      fee === undefined || fee.minorUnits === 0n ? [] : [{ ...fee, kind: "EntryFee", participantId }]
+  ),
+  ...deposits.map(({ kind, payer, minorUnits }): Contribution => ({ kind, payer, minorUnits }))
+]
 
 /** What the ledger says was paid into the pool of a challenge. */
 export const paidInOf = Effect.fnUntraced(function* (challengeId: ChallengeId) {

@@ -5,6 +5,7 @@ import {
   AlreadyApproved,
   ApproverIsMaker,
   DisputeWindowOpen,
+  FactsUnchanged,
   NothingToRefund,
   PayoutsOutstanding,
   PlanAltered,
@@ -12,12 +13,12 @@ import {
   PlanOfOtherChallenge,
   PlanOutOfSequence,
   StalePlan,
-  StandingsUnchanged,
   TransitionForbidden
 } from "./errors.ts"
 import { nothingChanged, type SettlementEvent } from "./events.ts"
 import { isReplay } from "./isReplay.ts"
-import { changedFacts, type PlanFacts } from "./PlanFacts.ts"
+import { changedFacts, factsOf, type PlanFacts } from "./PlanFacts.ts"
+import { isMadeHere } from "./planOf.ts"
 import type { SettlementPlan } from "./SettlementPlan.ts"
 import type { SettlementState } from "./SettlementState.ts"
 import { type SettlementCommand, settlementAllows, settlementTransitions } from "./transitions.ts"
@@ -32,7 +33,7 @@ export type SettlementRefused =
   | PlanOfOtherChallenge
   | PlanOutOfSequence
   | PlanAltered
-  | StandingsUnchanged
+  | FactsUnchanged
   | DisputeWindowOpen
   | StalePlan
   | PayoutsOutstanding
@@ -43,6 +44,9 @@ type Decision = Result.Result<SettlementEvent, SettlementRefused>
 /**
  * Decides a command on a settlement: the event that follows, or the refusal. Pure; `now` is an argument. A command that had
  * been carried out before is answered with `NothingChanged`, before anything else is checked.
+ *
+ * **Gotchas**: a settlement knows its maker and its approver, not the organiser of its challenge. That only the organiser
+ * plans, upholds, corrects and cancels is for the use cases to check, before they ask.
  */
 export const decide = (state: SettlementState, command: SettlementCommand, now: Instant): Decision => {
   if (isReplay(state, command)) return Result.succeed(nothingChanged)
@@ -50,13 +54,14 @@ export const decide = (state: SettlementState, command: SettlementCommand, now: 
     const { settlementId, approver, planHash } = state
     return Result.fail(new AlreadyApproved({ settlementId, approver, planHash }))
   }
-  if (!(command._tag in settlementTransitions[state._tag])) return Result.fail(forbidden(state, command))
+  if (!(command._tag in settlementTransitions[state._tag])) return Result.fail(forbidden(state, command._tag))
   const refusal = refusalOf(state, command, now)
   return refusal === undefined ? Result.succeed(eventOf(command, now)) : Result.fail(refusal)
 }
 
-const forbidden = ({ settlementId, _tag }: SettlementState, command: SettlementCommand) =>
-  new TransitionForbidden({ settlementId, state: _tag, command: command._tag, allowed: settlementAllows(_tag) })
+/** The refusal of a command that the settlement does not take in its state. */
+export const forbidden = ({ settlementId, _tag }: SettlementState, command: SettlementCommand["_tag"]) =>
+  new TransitionForbidden({ settlementId, state: _tag, command, allowed: settlementAllows(_tag) })
 
 const refusalOf = (state: SettlementState, command: SettlementCommand, now: Instant): SettlementRefused | undefined => {
   switch (command._tag) {
@@ -115,13 +120,14 @@ const unfit = (state: SettlementState, plan: SettlementPlan): SettlementRefused 
       supersedes: supersedes === undefined ? "nothing" : `version ${supersedes.version}`
     })
   }
-  const findings = verifyPlan(plan)
+  // To hash a large plan takes seconds; one that was made a moment ago need not be hashed again to be believed.
+  const findings = isMadeHere(plan) ? [] : verifyPlan(plan)
   return findings.length === 0 ? undefined : new PlanAltered({ settlementId, findings })
 }
 
-const unchanged = (state: SettlementState, { standingsHash }: SettlementPlan): StandingsUnchanged | undefined =>
-  "facts" in state && state.facts.standingsHash === standingsHash
-    ? new StandingsUnchanged({ settlementId: state.settlementId, standingsHash })
+const unchanged = (state: SettlementState, plan: SettlementPlan): FactsUnchanged | undefined =>
+  "facts" in state && changedFacts(state.facts, factsOf(plan)).length === 0
+    ? new FactsUnchanged({ settlementId: state.settlementId })
     : undefined
 
 const eventOf = (command: SettlementCommand, at: Instant): SettlementEvent => {

@@ -22,7 +22,7 @@ import {
   type PayoutLine
 } from "./PayoutLine.ts"
 import type { PayoutEvent } from "./payoutEvents.ts"
-import { type PayoutCommand, payoutAllows, payoutTransitions } from "./payoutTransitions.ts"
+import { outcomeOf, type PayoutCommand, payoutAllows, payoutTransitions } from "./payoutTransitions.ts"
 
 /** Why a command on a payout line is refused, in the order in which it is checked. */
 export type PayoutRefused =
@@ -37,8 +37,6 @@ export type PayoutRefused =
   | ReductionOutOfRange
 
 type OutcomeCommand = Extract<PayoutCommand, { readonly attemptKey: string }>
-
-const outcomeOf = { Confirm: "Confirmed", Refuse: "Refused", Return: "Returned" } as const
 
 /**
  * Decides a command on a payout line: the event that follows, or the refusal. Pure; `now` is an argument. A command that

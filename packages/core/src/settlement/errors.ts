@@ -2,6 +2,25 @@ import { Schema } from "effect"
 import { ChallengeId, formatInstant, PrincipalId } from "../shared/index.ts"
 import { Fact } from "./PlanFacts.ts"
 
+/** The challenge has no prizes, or its standings are not final: there is nothing to settle. */
+export class NothingToSettle extends Schema.TaggedError<NothingToSettle>()("NothingToSettle", {
+  challengeId: ChallengeId,
+  reason: Schema.String
+}) {
+  override get message() {
+    return `Challenge ${this.challengeId} cannot be settled: ${this.reason}`
+  }
+}
+
+/** The challenge has no settlement: neither was it planned nor were refunds owed. */
+export class NothingPlanned extends Schema.TaggedError<NothingPlanned>()("NothingPlanned", {
+  challengeId: ChallengeId
+}) {
+  override get message() {
+    return `Nothing has been planned for challenge ${this.challengeId}; make a plan first`
+  }
+}
+
 /** The contributions given to a plan are not what the ledger says was paid into the pool. */
 export class PoolMismatch extends Schema.TaggedError<PoolMismatch>()("PoolMismatch", {
   challengeId: ChallengeId,
@@ -9,7 +28,7 @@ export class PoolMismatch extends Schema.TaggedError<PoolMismatch>()("PoolMismat
   statedMinorUnits: Schema.BigInt
 }) {
   override get message() {
-    return `The ledger has ${this.ledgerMinorUnits} paid into challenge ${this.challengeId}, the plan ${this.statedMinorUnits}`
+    return `The ledger has ${this.ledgerMinorUnits} paid into challenge ${this.challengeId}, the plan ${this.statedMinorUnits}; compare entries and deposits with the journal before anything is paid`
   }
 }
 
@@ -84,13 +103,12 @@ export class PlanAltered extends Schema.TaggedError<PlanAltered>()("PlanAltered"
   }
 }
 
-/** A dispute was upheld and yet the new plan rests on the same standings. */
-export class StandingsUnchanged extends Schema.TaggedError<StandingsUnchanged>()("StandingsUnchanged", {
-  settlementId: Schema.String,
-  standingsHash: Schema.String
+/** A dispute was upheld and yet nothing has changed that a plan rests on. */
+export class FactsUnchanged extends Schema.TaggedError<FactsUnchanged>()("FactsUnchanged", {
+  settlementId: Schema.String
 }) {
   override get message() {
-    return `The plan for settlement ${this.settlementId} rests on the same standings ${this.standingsHash}; an upheld dispute changes them`
+    return `Nothing that the plan of settlement ${this.settlementId} rests on has changed; amend what the dispute is about`
   }
 }
 
@@ -151,7 +169,7 @@ export class NothingToRefund extends Schema.TaggedError<NothingToRefund>()("Noth
   settlementId: Schema.String
 }) {
   override get message() {
-    return `Settlement ${this.settlementId} was a correction; without it the earlier settlement stands and nothing is refunded`
+    return `Settlement ${this.settlementId} is a correction and refunds nothing; reject its plan, and the earlier settlement stands`
   }
 }
 
@@ -253,12 +271,22 @@ export class ReductionOutOfRange extends Schema.TaggedError<ReductionOutOfRange>
   }
 }
 
-/** There is no settlement with this id. */
-export class SettlementNotFound extends Schema.TaggedError<SettlementNotFound>()("SettlementNotFound", {
-  settlementId: Schema.String
+/** No payout line of the challenge has this key, and no attempt to pay one. */
+export class PayoutNotFound extends Schema.TaggedError<PayoutNotFound>()("PayoutNotFound", {
+  challengeId: ChallengeId,
+  key: Schema.String
 }) {
   override get message() {
-    return `Settlement ${this.settlementId} does not exist`
+    return `Challenge ${this.challengeId} has no payout with the key ${this.key}; look at its payout lines`
+  }
+}
+
+/** Somebody else moved the payout line on at the same time: nothing was done. */
+export class PayoutLineMoved extends Schema.TaggedError<PayoutLineMoved>()("PayoutLineMoved", {
+  line: Schema.String
+}) {
+  override get message() {
+    return `Payout line ${this.line} moved on meanwhile; nothing was done, look at it and ask again`
   }
 }
 

@@ -2,7 +2,7 @@ import type { EntryId } from "../ledger/index.ts"
 import type { Instant, PrincipalId } from "../shared/index.ts"
 import type { PlanReference, SettlementPlan } from "./SettlementPlan.ts"
 
-/** What happened to a settlement. Applying an event never fails. */
+/** What happened to a settlement. Applying an event to the settlement that it was decided for never fails. */
 export type SettlementEvent =
   | {
       readonly _tag: "SettlementComputed"

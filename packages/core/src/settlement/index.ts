@@ -18,12 +18,17 @@ export {
   AttemptUnknown,
   DisputeWindowOpen,
   EvidenceInsufficient,
+  FactsUnchanged,
   LeaseExpired,
   LeaseRunning,
+  NothingPlanned,
   NothingToRefund,
+  NothingToSettle,
   NotTheClaimant,
   NotYetDue,
   OutcomeContradicted,
+  PayoutLineMoved,
+  PayoutNotFound,
   PayoutsOutstanding,
   PayoutTransitionForbidden,
   PlanAltered,
@@ -34,15 +39,14 @@ export {
   PrizesDoNotBalance,
   ReductionOutOfRange,
   SettlementConflict,
-  SettlementNotFound,
   SettlementsUnavailable,
   StalePlan,
-  StandingsUnchanged,
   TransitionForbidden
 } from "./errors.ts"
 export { nothingChanged, type SettlementEvent } from "./events.ts"
 export { evolve } from "./evolve.ts"
 export { evolvePayout } from "./evolvePayout.ts"
+export { forfeit, giveUp, reclaim } from "./giveUp.ts"
 export { attemptKey, lineKey } from "./lineKey.ts"
 export { mayResend } from "./mayResend.ts"
 export { type PaymentAnswer, PaymentProvider, type PaymentRequest, PaymentUnknown } from "./PaymentProvider.ts"
@@ -57,7 +61,7 @@ export {
   PayoutLine,
   payoutLines
 } from "./PayoutLine.ts"
-export { changedFacts, Fact, factsOf, PlanFacts, poolHash } from "./PlanFacts.ts"
+export { changedFacts, eligibilityHash, eligibilityOf, Fact, factsOf, PlanFacts, poolHash } from "./PlanFacts.ts"
 export { pay, reconcile, retry } from "./pay.ts"
 export { paymentEntries } from "./paymentEntries.ts"
 export type { PayoutEvent } from "./payoutEvents.ts"
@@ -70,8 +74,10 @@ export { type PlanHeading, type PlanRefused, planOf } from "./planOf.ts"
 export { type PlanSettlementRefused, planSettlement, type SettlementInput } from "./planSettlement.ts"
 export { post } from "./post.ts"
 export { postingsOf } from "./postingsOf.ts"
+export { type Report, report } from "./report.ts"
 export {
   type PlanBody,
+  PlannedEligibility,
   PlannedLine,
   type PlannedPrizes,
   PlannedStanding,
@@ -81,6 +87,6 @@ export {
 } from "./SettlementPlan.ts"
 export { openCorrection, openSettlement, SettlementId, SettlementState } from "./SettlementState.ts"
 export { SettlementStore } from "./SettlementStore.ts"
-export { NothingToSettle, seedOf } from "./settlementInput.ts"
+export { seedOf } from "./seedOf.ts"
 export { type SettlementCommand, settlementAllows, settlementTransitions } from "./transitions.ts"
 export { type PlanFinding, verifyPlan } from "./verifyPlan.ts"

@@ -1,7 +1,5 @@
 import { attemptsOf, type PayoutLine } from "./PayoutLine.ts"
-import type { PayoutCommand } from "./payoutTransitions.ts"
-
-const outcomeOf = { Confirm: "Confirmed", Refuse: "Refused", Return: "Returned" } as const
+import { outcomeOf, type PayoutCommand } from "./payoutTransitions.ts"
 
 /**
  * Whether the line shows that the command was carried out. For outcomes the attempts remember: a confirmation that arrives

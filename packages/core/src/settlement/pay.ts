@@ -1,12 +1,14 @@
 import { Clock, Effect, Result } from "effect"
 import { Transaction } from "../runtime/index.ts"
 import type { ChallengeId, Instant } from "../shared/index.ts"
-import { currentSettlement } from "./command.ts"
+import { currentSettlement } from "./carryOut.ts"
 import { complete } from "./complete.ts"
+import { lineFor } from "./moveLine.ts"
 import { PaymentProvider } from "./PaymentProvider.ts"
 import { type AttemptedLine, nextAttemptKey, type PayoutLine } from "./PayoutLine.ts"
+import { payoutLinesOf } from "./payoutLinesOf.ts"
 import { payoutStep } from "./payoutStep.ts"
-import { SettlementStore } from "./SettlementStore.ts"
+import type { PayoutCommand } from "./payoutTransitions.ts"
 
 /** How long a worker may take over one payout: far longer than any provider takes to answer. */
 const leaseMs = 60_000
@@ -19,10 +21,9 @@ const leaseMs = 60_000
  * the line is unknown and stays so until somebody asks the provider (I19). A failing line does not stop the others (I31).
  */
 export const pay = Effect.fn("Settlement.pay")(function* (challengeId: ChallengeId, worker: string) {
-  const { settlementId } = yield* currentSettlement(challengeId)
-  const store = yield* SettlementStore
-  yield* releaseDue(yield* store.linesOf(settlementId))
-  for (const line of yield* store.linesOf(settlementId)) {
+  yield* currentSettlement(challengeId)
+  yield* releaseDue(yield* payoutLinesOf(challengeId))
+  for (const line of yield* payoutLinesOf(challengeId)) {
     if (line._tag === "Payable") yield* payLine(line, worker)
   }
   const { transact } = yield* Transaction
@@ -58,9 +59,9 @@ const payLine = Effect.fnUntraced(function* (line: PayoutLine, worker: string) {
  * stays unknown: only a person can decide that it was not paid.
  */
 export const reconcile = Effect.fn("Settlement.reconcile")(function* (challengeId: ChallengeId) {
-  const { settlementId } = yield* currentSettlement(challengeId)
+  yield* currentSettlement(challengeId)
   const now: Instant = yield* Clock.currentTimeMillis
-  for (const line of yield* (yield* SettlementStore).linesOf(settlementId)) {
+  for (const line of yield* payoutLinesOf(challengeId)) {
     const lost = isLost(line, now) ? yield* payoutStep(line, { _tag: "Expire" }) : line
     if (lost?._tag === "Unknown") yield* lookUp(lost)
   }
@@ -82,7 +83,11 @@ const lookUp = Effect.fnUntraced(function* (line: AttemptedLine) {
 
 /** Makes a refused or returned line payable again, with a new attempt; the old one stays on record. */
 export const retry = Effect.fn("Settlement.retry")(function* (challengeId: ChallengeId, key: string) {
-  const { settlementId } = yield* currentSettlement(challengeId)
-  const line = (yield* (yield* SettlementStore).linesOf(settlementId)).find((candidate) => candidate.key === key)
-  return line === undefined ? undefined : yield* payoutStep(line, { _tag: "Retry" })
+  yield* currentSettlement(challengeId)
+  const again: PayoutCommand = { _tag: "Retry" }
+  const line = lineFor(
+    again,
+    (yield* payoutLinesOf(challengeId)).filter((candidate) => candidate.key === key)
+  )
+  return line === undefined ? undefined : yield* payoutStep(line, again)
 })

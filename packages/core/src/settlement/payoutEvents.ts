@@ -1,7 +1,7 @@
 import type { Instant } from "../shared/index.ts"
 import type { AttemptOutcome } from "./PayoutLine.ts"
 
-/** What happened to a payout line. Applying an event never fails. */
+/** What happened to a payout line. Applying an event to the line that it was decided for never fails. */
 export type PayoutEvent =
   | { readonly _tag: "LineReleased"; readonly at: Instant }
   | {

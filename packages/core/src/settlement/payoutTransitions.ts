@@ -23,6 +23,9 @@ export type PayoutCommand =
   /** A correction leaves nothing to pay. */
   | { readonly _tag: "Withhold" }
 
+/** The outcome that a command reports of an attempt. */
+export const outcomeOf = { Confirm: "Confirmed", Refuse: "Refused", Return: "Returned" } as const
+
 /**
  * The table of legal transitions: state, command, next state. Everything else is refused. `Unknown` never leads to
  * `Payable` (I19): first somebody has to learn what happened.

@@ -1,18 +1,24 @@
 import { Clock, Effect, Option } from "effect"
+import type { FinalChallenge } from "../challenge/index.ts"
 import { Transaction } from "../runtime/index.ts"
 import { type ChallengeId, type PrincipalId, sha256Hex } from "../shared/index.ts"
-import { command } from "./command.ts"
-import { changedFacts } from "./PlanFacts.ts"
+import { carryOut } from "./carryOut.ts"
+import { finalChallenge, organisersFinal } from "./finalChallenge.ts"
+import { changedFacts, factsOf } from "./PlanFacts.ts"
+import { type Holds, holdFor } from "./planLines.ts"
 import { planSettlement } from "./planSettlement.ts"
-import { publishedChallenge } from "./publishedChallenge.ts"
+import type { SettlementPlan } from "./SettlementPlan.ts"
 import { openSettlement, SettlementId, type SettlementState } from "./SettlementState.ts"
 import { SettlementStore } from "./SettlementStore.ts"
-import { currentFacts, settlementInput } from "./settlementInput.ts"
+import { settlementInput } from "./settlementInput.ts"
+import { factsNow, type StoredFacts, storedFacts } from "./storedFacts.ts"
 
 /** What a plan may need besides what is stored. */
 export interface PlanOptions {
   /** The secret that a draw of the prize plan committed to. */
   readonly secret?: string
+  /** Until when payouts are held back; at once unless said otherwise. */
+  readonly holds?: Holds
 }
 
 /** The settlement that waits for a plan; a new one when the challenge has none. */
@@ -29,23 +35,26 @@ const openOrNew = Effect.fnUntraced(function* (challengeId: ChallengeId) {
 export const settlementIdOf = (challengeId: ChallengeId, number: number): SettlementId =>
   SettlementId.make(`${number}-${sha256Hex(challengeId).slice(0, 32)}`)
 
-/** The plan that would be made now: the same code as `plan`, without the commit (I28). */
+/** The plan that would be made now: the same code as `plan`, without the commit (I28). Anybody may look. */
 export const preview = Effect.fn("Settlement.preview")(function* (challengeId: ChallengeId, options: PlanOptions = {}) {
+  const challenge = yield* finalChallenge(challengeId)
   const settlements = yield* (yield* SettlementStore).of(challengeId)
-  return yield* planFor(challengeId, settlements.at(-1), options)
+  return yield* planFor(challenge, settlements.at(-1), yield* storedFacts(challenge), options)
 })
 
 /** The plan for a settlement as things stand. */
 export const planFor = Effect.fnUntraced(function* (
-  challengeId: ChallengeId,
+  challenge: FinalChallenge,
   settlement: SettlementState | undefined,
-  { secret }: PlanOptions
+  stored: StoredFacts,
+  { secret, holds }: PlanOptions
 ) {
-  const input = yield* settlementInput(yield* publishedChallenge(challengeId), secret)
+  const input = yield* settlementInput(challenge, stored, secret)
   return yield* Effect.fromResult(
     planSettlement({
       ...input,
       version: (settlement?.version ?? 0) + 1,
+      ...(holds === undefined ? {} : { holds }),
       ...(settlement?.supersedes === undefined ? {} : { supersedes: settlement.supersedes })
     })
   )
@@ -53,8 +62,8 @@ export const planFor = Effect.fnUntraced(function* (
 
 /**
  * Plans the settlement of a final challenge and publishes it as provisional: from now on, for the challenge's dispute
- * hours, it can be disputed. Gives the plan; its hash is what an approval is bound to. Asked again by the same maker while
- * nothing that the plan rests on has changed, it gives the plan that waits.
+ * hours, it can be disputed. Gives the plan; its hash is what an approval is bound to. Only the organiser plans. Asked
+ * again while nothing that the plan rests on has changed, it gives the plan that waits.
  */
 export const plan = Effect.fn("Settlement.plan")(function* (
   challengeId: ChallengeId,
@@ -64,33 +73,43 @@ export const plan = Effect.fn("Settlement.plan")(function* (
   const { transact } = yield* Transaction
   return yield* transact(
     Effect.gen(function* () {
+      const challenge = yield* organisersFinal(challengeId, by)
       const settlement = yield* openOrNew(challengeId)
-      const waiting = yield* planThatWaits(challengeId, settlement, by)
+      const stored = yield* storedFacts(challenge)
+      const waiting = yield* planThatWaits(challenge, settlement, stored, options)
       if (waiting !== undefined) return waiting
-      const made = yield* planFor(challengeId, settlement, options)
+      const made = yield* planFor(challenge, settlement, stored, options)
       yield* (yield* SettlementStore).keepPlan(made)
-      const computed = yield* command(settlement, { _tag: "Compute", by, plan: made })
-      yield* publishPlan(challengeId, computed)
+      yield* publishPlan(challenge, yield* carryOut(settlement, { _tag: "Compute", by, plan: made }), made)
       return made
     })
   )
 })
 
-/** Publishes a computed plan; disputes are taken for the hours that the challenge declares. */
-export const publishPlan = Effect.fnUntraced(function* (challengeId: ChallengeId, computed: SettlementState) {
-  const challenge = yield* publishedChallenge(challengeId)
-  const disputeUntil = (yield* Clock.currentTimeMillis) + challenge.definition.disputeHours * 3_600_000
-  return yield* command(computed, { _tag: "Publish", disputeUntil, current: yield* currentFacts(challenge) })
+/**
+ * Publishes a plan in the transaction that made it, so that what it rests on is how things are now; disputes are taken
+ * for the hours that the challenge declares.
+ */
+export const publishPlan = Effect.fnUntraced(function* (
+  { definition: { disputeHours } }: FinalChallenge,
+  computed: SettlementState,
+  made: SettlementPlan
+) {
+  const disputeUntil = (yield* Clock.currentTimeMillis) + disputeHours * 3_600_000
+  return yield* carryOut(computed, { _tag: "Publish", disputeUntil, current: factsOf(made) })
 })
 
-/** The published plan of this maker, as long as the facts are those that it rests on. */
+/** The published plan, as long as the facts are those that it rests on and no other dates are asked for. */
 const planThatWaits = Effect.fnUntraced(function* (
-  challengeId: ChallengeId,
+  challenge: FinalChallenge,
   settlement: SettlementState,
-  by: PrincipalId
+  stored: StoredFacts,
+  { holds = {} }: PlanOptions
 ) {
   if (settlement._tag !== "Provisional" && settlement._tag !== "AwaitingApproval") return undefined
-  const current = yield* currentFacts(yield* publishedChallenge(challengeId))
-  if (settlement.maker !== by || changedFacts(settlement.facts, current).length > 0) return undefined
-  return Option.getOrUndefined(yield* (yield* SettlementStore).plan(settlement.planHash))
+  if (changedFacts(settlement.facts, factsNow(challenge, stored)).length > 0) return undefined
+  const waiting = Option.getOrUndefined(yield* (yield* SettlementStore).plan(settlement.planHash))
+  return waiting?.lines.every(({ recipient, holdUntil }) => holdUntil === holdFor(holds, recipient))
+    ? waiting
+    : undefined
 })

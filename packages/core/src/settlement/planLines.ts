@@ -10,6 +10,10 @@ export interface Holds {
   readonly byRecipient?: ReadonlyMap<string, number>
 }
 
+/** Until when a recipient's payouts are held back; nothing where they are not. */
+export const holdFor = ({ until, byRecipient }: Holds, recipient: string): number | undefined =>
+  byRecipient?.get(recipient) ?? until
+
 const refundLine = "refund"
 
 /** The prize line that an award belongs to: the stage and the rule that gave it. */
@@ -27,7 +31,7 @@ export const planLines = (
   const add = (claim: Claim, recipient: string, line: string, minorUnits: bigint, advance: bigint): void => {
     const key = lineKey(claim, recipient, line)
     const before = lines.get(key)
-    const holdUntil = holds.byRecipient?.get(recipient) ?? holds.until
+    const holdUntil = holdFor(holds, recipient)
     const total = (before?.minorUnits ?? 0n) + minorUnits
     const paidAhead = (before?.advance ?? 0n) + advance
     lines.set(key, {

@@ -1,9 +1,9 @@
 import { Result } from "effect"
-import type { Prizes } from "../prize/index.ts"
+import { conservation, type Prizes } from "../prize/index.ts"
 import type { Ranking } from "../ranking/index.ts"
 import type { ChallengeId, Currency } from "../shared/index.ts"
 import { PoolMismatch, PrizesDoNotBalance } from "./errors.ts"
-import { inOrder } from "./PlanFacts.ts"
+import { eligibilityHash, inOrder, poolHash } from "./PlanFacts.ts"
 import { planHash } from "./planHash.ts"
 import { type Holds, planLines } from "./planLines.ts"
 import type { PlanBody, PlannedStanding, PlanReference, SettlementPlan } from "./SettlementPlan.ts"
@@ -16,12 +16,21 @@ export interface PlanHeading {
   readonly rulesHash: string
   readonly standingsHash: string
   readonly seed: string
+  readonly eligibility: SettlementPlan["eligibility"]
   readonly contributions: SettlementPlan["contributions"]
   /** What the ledger says was paid into the pool. */
   readonly paidInMinorUnits: bigint
   readonly holds?: Holds
   readonly supersedes?: PlanReference
 }
+
+const made = new WeakSet<SettlementPlan>()
+
+/**
+ * Whether this very plan was made by `planOf`, in this process: its hashes were taken from its content, and a plan is a value
+ * that never changes. One that was read, copied or put together elsewhere was not, whatever it says.
+ */
+export const isMadeHere = (plan: SettlementPlan): boolean => made.has(plan)
 
 /** Why no plan can be made of prizes, in the order in which it is checked. */
 export type PlanRefused = PoolMismatch | PrizesDoNotBalance
@@ -35,17 +44,10 @@ export const planOf = (
   ranking: Ranking,
   prizes: Prizes
 ): Result.Result<SettlementPlan, PlanRefused> => {
-  const { challengeId, currency, version, rulesHash, standingsHash, seed, paidInMinorUnits } = heading
+  const { challengeId, currency, version, rulesHash, standingsHash, seed, eligibility } = heading
   const contributions = inOrder(heading.contributions)
-  const contributed = sum(contributions)
-  if (contributed !== paidInMinorUnits || prizes.gross !== paidInMinorUnits) {
-    const statedMinorUnits = contributed === paidInMinorUnits ? prizes.gross : contributed
-    return Result.fail(new PoolMismatch({ challengeId, ledgerMinorUnits: paidInMinorUnits, statedMinorUnits }))
-  }
-  const [sources, uses] = [prizes.gross + prizes.topUp, usesOf(prizes)]
-  if (sources !== uses) {
-    return Result.fail(new PrizesDoNotBalance({ challengeId, sourcesMinorUnits: sources, usesMinorUnits: uses }))
-  }
+  const refusal = unaccounted(challengeId, contributions, heading.paidInMinorUnits, prizes)
+  if (refusal !== undefined) return Result.fail(refusal)
   const body: PlanBody = {
     _v: 1,
     challengeId,
@@ -54,24 +56,37 @@ export const planOf = (
     rulesHash,
     standingsHash,
     standings: standingsOf(ranking),
+    eligibilityHash: eligibilityHash(eligibility),
+    eligibility,
+    poolHash: poolHash(contributions, seed),
     contributions,
     seed,
     prizes,
     ...(heading.supersedes === undefined ? {} : { supersedes: heading.supersedes }),
     lines: planLines(challengeId, contributions, prizes, heading.holds)
   }
-  return Result.succeed({ ...body, hash: planHash(body) })
+  const plan: SettlementPlan = { ...body, hash: planHash(body) }
+  made.add(plan)
+  return Result.succeed(plan)
 }
 
-const sum = (rows: ReadonlyArray<{ readonly minorUnits: bigint }>): bigint => {
-  let total = 0n
-  for (const { minorUnits } of rows) total += minorUnits
-  return total
+const unaccounted = (
+  challengeId: ChallengeId,
+  contributions: SettlementPlan["contributions"],
+  ledgerMinorUnits: bigint,
+  prizes: Prizes
+): PlanRefused | undefined => {
+  let contributed = 0n
+  for (const { minorUnits } of contributions) contributed += minorUnits
+  if (contributed !== ledgerMinorUnits || prizes.gross !== ledgerMinorUnits) {
+    const statedMinorUnits = contributed === ledgerMinorUnits ? prizes.gross : contributed
+    return new PoolMismatch({ challengeId, ledgerMinorUnits, statedMinorUnits })
+  }
+  const { sources, uses, isBalanced } = conservation(prizes)
+  return isBalanced
+    ? undefined
+    : new PrizesDoNotBalance({ challengeId, sourcesMinorUnits: sources, usesMinorUnits: uses })
 }
-
-/** What prizes give away: to deductions, winners, residual destinations and refunded payers. */
-export const usesOf = ({ deductions, awards, residual, refunds }: SettlementPlan["prizes"]): bigint =>
-  sum(deductions) + sum(awards) + sum(residual) + sum(refunds)
 
 const standingsOf = ({ ranked, unranked }: Ranking): ReadonlyArray<PlannedStanding> => [
   ...ranked.map(({ rank, standing: { participantId, score, status } }) => ({ participantId, rank, score, status })),

@@ -1,11 +1,12 @@
 import { Result } from "effect"
 import { award, type PrizeInput, type PrizePlan, type PrizeRefused } from "../prize/index.ts"
 import { type RankingRule, type RankOptions, rank } from "../ranking/index.ts"
+import { eligibilityOf } from "./PlanFacts.ts"
 import { type PlanHeading, type PlanRefused, planOf } from "./planOf.ts"
 import type { SettlementPlan } from "./SettlementPlan.ts"
 
 /** Everything that decides a settlement: frozen rules, frozen standings, the pool, and the seed. */
-export interface SettlementInput extends Omit<PlanHeading, "seed" | "contributions">, RankOptions {
+export interface SettlementInput extends Omit<PlanHeading, "seed" | "eligibility" | "contributions">, RankOptions {
   readonly prizes: PrizePlan
   readonly ranking: RankingRule
   readonly input: PrizeInput
@@ -29,7 +30,7 @@ export const planSettlement = ({
     award(prizePlan, rule, input),
     (prizes): Result.Result<SettlementPlan, PlanSettlementRefused> =>
       planOf(
-        { ...heading, seed: input.seed, contributions: input.contributions },
+        { ...heading, seed: input.seed, eligibility: eligibilityOf(input), contributions: input.contributions },
         rank(rule, input.standings, missing === undefined ? {} : { missing }),
         prizes
       )

@@ -10,7 +10,7 @@ export type SettlementCommand =
   /** Takes a plan: the first, or one in place of a plan that was rejected, disputed or not yet published. */
   | { readonly _tag: "Compute"; readonly by: PrincipalId; readonly plan: SettlementPlan }
   | { readonly _tag: "Publish"; readonly disputeUntil: Instant; readonly current: PlanFacts }
-  /** A dispute is upheld: the plan that takes its place rests on other standings. */
+  /** A dispute is upheld: the plan that takes its place rests on other facts. */
   | { readonly _tag: "UpholdDispute"; readonly by: PrincipalId; readonly reason: string; readonly plan: SettlementPlan }
   | { readonly _tag: "Submit" }
   | { readonly _tag: "Approve"; readonly by: PrincipalId; readonly planHash: string; readonly current: PlanFacts }

@@ -1,6 +1,7 @@
+import { conservation } from "../prize/index.ts"
+import { eligibilityHash, poolHash } from "./PlanFacts.ts"
 import { planHash } from "./planHash.ts"
 import { planLines } from "./planLines.ts"
-import { usesOf } from "./planOf.ts"
 import type { PlannedLine, SettlementPlan } from "./SettlementPlan.ts"
 
 /** One thing in a plan that contradicts the rest of it. */
@@ -10,8 +11,8 @@ export interface PlanFinding {
 }
 
 /**
- * What is wrong with a plan, nothing when it is sound: its hash must be that of its content, its sums must agree, and its
- * lines must be those of its awards. An altered field is found by the hash, and one that was hashed anew by what it
+ * What is wrong with a plan, nothing when it is sound: its hashes must be those of its content, its sums must agree, and
+ * its lines must be those of its awards. An altered field is found by the hash, and one that was hashed anew by what it
  * contradicts; who alters everything consistently makes another plan, which is not the one that was approved (I25).
  */
 export const verifyPlan = (plan: SettlementPlan): ReadonlyArray<PlanFinding> => {
@@ -21,9 +22,12 @@ export const verifyPlan = (plan: SettlementPlan): ReadonlyArray<PlanFinding> => 
   }
   const { prizes, contributions } = plan
   expect("hash", plan.hash, planHash(plan))
+  expect("eligibilityHash", plan.eligibilityHash, eligibilityHash(plan.eligibility))
+  expect("poolHash", plan.poolHash, poolHash(contributions, plan.seed))
   expect("prizes.gross", prizes.gross, total(contributions))
   expect("prizes.topUp", prizes.topUp, total(prizes.topUps))
-  expect("prizes", usesOf(prizes), prizes.gross + prizes.topUp)
+  const { sources, uses } = conservation(prizes)
+  expect("prizes", uses, sources)
   prizes.awards.forEach(({ due, advance, minorUnits }, index) => {
     expect(`prizes.awards[${index}].due`, due, minorUnits - advance)
   })

@@ -1,8 +1,11 @@
 import { Result, Schema } from "effect"
-import { parseRational, type Rational, rational, roundHalfEven } from "./Rational.ts"
+import { formatRational, parseRational, type Rational, rational, roundHalfEven } from "./Rational.ts"
+
+/** As many decimals as any quantity or score has. */
+const mostDecimals = 6
 
 /** How many decimals a quantity or a score carries: 0 to 6. */
-export const Decimals = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 6 }))
+export const Decimals = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: mostDecimals }))
 
 /** Quantities and scores are integers of at most this magnitude, so that every store holds them exactly. */
 export const maxMagnitude = Number.MAX_SAFE_INTEGER
@@ -60,4 +63,11 @@ export const formatUnits = (units: number | bigint, decimals: number): string =>
   const digits = `${units < 0 ? -units : units}`.padStart(decimals + 1, "0")
   const text = decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
   return units < 0 ? `-${text}` : text
+}
+
+/** An exact number as people write it: with decimals where six are enough (`12.5`), else as a fraction (`1/3`). */
+export const exactText = (value: Rational): string => {
+  const scaled = rational(value.numerator * 10n ** BigInt(mostDecimals), value.denominator)
+  if (scaled.denominator !== 1n) return formatRational(value)
+  return formatUnits(scaled.numerator, mostDecimals).replace(/\.?0+$/, "")
 }

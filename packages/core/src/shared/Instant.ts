@@ -13,15 +13,21 @@ export const parseInstant = (text: string): Instant | undefined => {
   const second = Number(match[6] ?? "0")
   if (year === undefined || month === undefined || day === undefined || hour === undefined || minute === undefined)
     return undefined
-  if (!dateExists(year, month, day) || hour > 23 || minute > 59 || second > 59) return undefined
+  if (!dateExists(year, month, day) || !timeExists(hour, minute) || second > 59) return undefined
+  const offset = offsetOf(match[8] ?? "Z")
+  if (offset === undefined) return undefined
   const millis = Number((match[7] ?? "").padEnd(3, "0").slice(0, 3))
-  return Date.UTC(year, month - 1, day, hour, minute, second, millis) - offsetOf(match[8] ?? "Z")
+  return Date.UTC(year, month - 1, day, hour, minute, second, millis) - offset
 }
 
-const offsetOf = (zone: string): number => {
+const timeExists = (hour: number, minute: number): boolean => hour <= 23 && minute <= 59
+
+/** In milliseconds; none where hours or minutes are more than a time of day has (RFC 3339, section 5.6). */
+const offsetOf = (zone: string): number | undefined => {
   if (zone === "Z") return 0
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2))
-  return (zone.startsWith("-") ? -minutes : minutes) * 60_000
+  const [hours, minutes] = [Number(zone.slice(1, 3)), Number(zone.slice(-2))]
+  if (!timeExists(hours, minutes)) return undefined
+  return (zone.startsWith("-") ? -1 : 1) * (hours * 60 + minutes) * 60_000
 }
 
 /** Whether the calendar has this date (proleptic Gregorian; month and day count from 1). */

@@ -78,12 +78,15 @@ export const roundHalfEven = (a: Rational): bigint => {
   return below % 2n === 0n ? below : below + 1n
 }
 
+/** The longest number that is read: more digits than anybody means, and short enough to be shown. */
+const maxLength = 80
+
 const shape = /^([+-]?)(\d+)(?:\.(\d+))?(?:\/(\d+))?(%?)$/
 
 /** Reads `3`, `0.25`, `1/3`, `12.5%`. Fails with a sentence when the text is none of these. */
 export const parseRational = (text: string): Result.Result<Rational, string> => {
   const match = shape.exec(text.trim())
-  if (match === null || match[2] === undefined || text.length > 80) {
+  if (match === null || match[2] === undefined || text.length > maxLength) {
     return Result.fail(`"${text.slice(0, 40)}" is not a number such as 3, 0.25, 1/3 or 12.5%`)
   }
   const fraction = match[3] ?? ""
@@ -97,6 +100,20 @@ export const parseRational = (text: string): Result.Result<Rational, string> => 
 export const formatRational = (a: Rational): string =>
   a.denominator === 1n ? `${a.numerator}` : `${a.numerator}/${a.denominator}`
 
+/** The decimal that a JSON number prints as, with an exponent or without. */
+const ofNumber = (number: number): Result.Result<Rational, string> => {
+  const [digits = "", exponent = "0"] = `${number}`.split("e")
+  const power = Number(exponent)
+  const shift = rational(10n ** BigInt(Math.abs(power)))
+  return Result.map(parseRational(digits), (value) => (power < 0 ? divide(value, shift) : multiply(value, shift)))
+}
+
+/** What is written out must be short enough to be read again. */
+const writable = (value: Rational): Result.Result<Rational, string> => {
+  const text = formatRational(value)
+  return text.length > maxLength ? Result.fail(`"${text.slice(0, 40)}..." has too many digits`) : Result.succeed(value)
+}
+
 const isRational = (u: unknown): u is Rational =>
   typeof u === "object" &&
   u !== null &&
@@ -108,14 +125,14 @@ const isRational = (u: unknown): u is Rational =>
 
 /**
  * An exact number in a definition. Written as a JSON number or as text: `8`, `0.25`, `"1/3"`, `"12.5%"`. A JSON number
- * counts as the decimal it prints as, so `0.1` is exactly one tenth.
+ * counts as the decimal it prints as, so `0.1` is exactly one tenth and `1e-7` one ten-millionth.
  */
 export const Exact = Schema.Union([Schema.String, Schema.Finite]).pipe(
   Schema.decodeTo(
     Schema.declare(isRational),
     SchemaTransformation.transformEffect({
       decode: (input: string | number) =>
-        Result.match(parseRational(String(input)), {
+        Result.match(Result.flatMap(typeof input === "number" ? ofNumber(input) : parseRational(input), writable), {
           onSuccess: (value) => Effect.succeed(value),
           onFailure: (message) => Effect.fail(new SchemaIssue.InvalidValue({ message }))
         }),

@@ -13,26 +13,43 @@ export type Canonical =
  * fractions are text.
  */
 export const canonicalJson = (value: Canonical): string => {
-  if (typeof value === "string") return quoted(value)
-  if (typeof value === "number" && !Number.isSafeInteger(value)) {
-    throw new RangeError(`canonical JSON holds whole numbers only, not ${value}`)
-  }
-  if (value === null || typeof value !== "object") return JSON.stringify(value)
-  return isList(value) ? `[${value.map(canonicalJson).join(",")}]` : `{${fieldsOf(value).join(",")}}`
+  if (isInOrder(value)) return JSON.stringify(value)
+  if (isList(value)) return `[${value.map(canonicalJson).join(",")}]`
+  return `{${fieldsOf(value).join(",")}}`
 }
 
 const fieldsOf = (value: { readonly [key: string]: Canonical | undefined }): ReadonlyArray<string> => {
   const fields: Array<string> = []
   for (const key of Object.keys(value).sort()) {
     const field = value[key]
-    if (field !== undefined) fields.push(`${quoted(key)}:${canonicalJson(field)}`)
+    if (field !== undefined) fields.push(`${JSON.stringify(key)}:${canonicalJson(field)}`)
   }
   return fields
 }
 
-/** Text that stands in JSON as it is; most does, and testing is much cheaper than escaping. */
-const plain = /^[ !#-[\]-~]*$/
+type Nested = Extract<Canonical, object>
 
-const quoted = (text: string): string => (plain.test(text) ? `"${text}"` : JSON.stringify(text))
+/**
+ * Whether all keys are in order already: then the engine writes the canonical form, much faster than we could. What is
+ * hashed in great numbers is written with its keys in order.
+ */
+const isInOrder = (value: Canonical): value is Exclude<Canonical, Nested> => {
+  if (typeof value === "number" && !Number.isSafeInteger(value)) {
+    throw new RangeError(`canonical JSON holds whole numbers only, not ${value}`)
+  }
+  if (value === null || typeof value !== "object") return true
+  return isList(value) ? value.every(isInOrder) : hasKeysInOrder(value)
+}
+
+const hasKeysInOrder = (value: { readonly [key: string]: Canonical | undefined }): boolean => {
+  let last = ""
+  for (const key in value) {
+    if (key < last) return false
+    last = key
+    const field = value[key]
+    if (field !== undefined && !isInOrder(field)) return false
+  }
+  return true
+}
 
 const isList = (value: object): value is ReadonlyArray<Canonical> => Array.isArray(value)

@@ -1,12 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
 import {
-  allowedIn,
-  alreadySo,
   type Challenge,
   type ChallengeCommand,
-  challengeTransitions,
+  type ChallengeRefused,
+  challengeAllows,
   decide,
   evolve,
+  permit,
+  permitDeposit,
   scheduleOf
 } from "@laurel/core/challenge"
 import { Result } from "effect"
@@ -19,7 +20,7 @@ const rulesHash = "1".repeat(64)
 const standingsHash = "2".repeat(64)
 
 const commands: { readonly [Tag in ChallengeCommand["_tag"]]: Extract<ChallengeCommand, { readonly _tag: Tag }> } = {
-  Revise: { _tag: "Revise", by: organiser, definition },
+  Revise: { _tag: "Revise", by: organiser, definition: definitionOf({ name: "Summer steps" }) },
   Publish: { _tag: "Publish", by: organiser, rulesHash },
   Start: { _tag: "Start", entered: 2 },
   Freeze: { _tag: "Freeze", by: organiser },
@@ -30,6 +31,25 @@ const commands: { readonly [Tag in ChallengeCommand["_tag"]]: Extract<ChallengeC
   Settle: { _tag: "Settle" },
   Cancel: { _tag: "Cancel", by: organiser, reason: "rain" }
 }
+
+/**
+ * The life of a challenge, restated: state, command, next state; `=` is so already and changes nothing; all else is
+ * refused by name.
+ */
+const life = `
+Draft Revise Draft | Draft Publish Published | Draft Cancel Cancelled
+Published Start Running | Published Cancel Cancelled
+Running Start = | Running Freeze Running | Running Unfreeze = | Running Close Closing | Running Cancel Cancelled
+Closing Close = | Closing Freeze Closing | Closing Unfreeze = | Closing Finish Final | Closing Cancel Cancelled
+Final Restate Final | Final Settle Settled
+Settled Restate Settled | Settled Settle =
+Cancelled Cancel =`
+const table = new Map(
+  life
+    .split(/[|\n]/)
+    .map((cell) => cell.trim().split(" "))
+    .map(([state, command, next]) => [`${state} ${command}`, next])
+)
 
 /** An instant at which the clock refuses nothing of this command. */
 const ripe = (command: ChallengeCommand): number =>
@@ -43,49 +63,134 @@ const refusal = (challenge: Challenge, command: ChallengeCommand, now: number) =
   return Result.isFailure(decided) ? decided.failure : assert.fail(`${command._tag} was not refused`)
 }
 
+const byStranger = (command: ChallengeCommand): ChallengeCommand =>
+  "by" in command ? { ...command, by: stranger } : command
+
 describe("a challenge", () => {
-  for (const [state, challenge] of Object.entries(states)) {
-    for (const [tag, command] of Object.entries(commands)) {
-      const target = Object.entries(challengeTransitions[challenge._tag]).find(([name]) => name === tag)?.[1]
-      it(`${state} ${target === undefined ? "refuses" : "takes"} ${tag}`, () => {
-        if (target === undefined) {
+  it("takes in each state exactly the commands of its life, and refuses every other one by name", () => {
+    let pairs = 0
+    for (const [state, challenge] of Object.entries(states)) {
+      for (const [tag, command] of Object.entries(commands)) {
+        pairs++
+        const name = `${state} ${tag}`
+        const expected = table.get(name)
+        const decision = decide(challenge, command, ripe(command))
+        if (expected === undefined) {
           const refused = refusal(challenge, command, ripe(command))
-          assert.strictEqual(refused._tag, "ChallengeTransitionForbidden")
-          if (refused._tag !== "ChallengeTransitionForbidden") return
-          assert.deepStrictEqual(refused.allowed, allowedIn(challenge._tag))
+          assert.strictEqual(refused._tag, "ChallengeTransitionForbidden", name)
+          if (refused._tag !== "ChallengeTransitionForbidden") continue
+          assert.deepInclude({ ...refused }, { state, command: tag, allowed: challengeAllows(challenge._tag) })
           assert.include(refused.message, `is ${state} and does not take ${tag}`)
+        } else if (expected === "=") {
+          assert.strictEqual(Result.getOrThrow(decision)._tag, "NothingChanged", name)
+          assert.strictEqual(next(challenge, command, ripe(command)), challenge)
         } else {
           const moved = next(challenge, command, ripe(command))
-          assert.strictEqual(moved._tag, target)
+          assert.strictEqual(moved._tag, expected, name)
           assert.strictEqual(moved.version, challenge.version + 1)
         }
-      })
+      }
     }
-  }
+    assert.strictEqual(pairs, 7 * 10)
+  })
 
-  it("takes a command that has been carried out as a repetition", () => {
+  it("I15 answers a repetition with nothing changed, and only to who could have asked first", () => {
     const carriedOut: ReadonlyArray<readonly [Challenge, ChallengeCommand]> = [
+      [states.Draft, commands.Revise],
       [states.Draft, commands.Publish],
       [states.Published, commands.Start],
       [states.Running, commands.Freeze],
+      [next(states.Running, commands.Freeze, 5), commands.Unfreeze],
       [states.Running, commands.Close],
       [states.Closing, commands.Finish],
       [states.Final, commands.Settle],
       [states.Running, commands.Cancel],
+      [states.Final, commands.Restate],
       [states.Settled, commands.Restate]
     ]
     for (const [challenge, command] of carriedOut) {
-      assert.isFalse(alreadySo(challenge, command), `${command._tag} before`)
-      assert.isTrue(alreadySo(next(challenge, command, ripe(command)), command), `${command._tag} after`)
+      const after = next(challenge, command, ripe(command))
+      assert.strictEqual(after.version, challenge.version + 1, command._tag)
+      assert.strictEqual(next(after, command, ripe(command)), after, `${command._tag} again`)
+      if ("by" in command) {
+        const refused = refusal(after, byStranger(command), ripe(command))
+        assert.include(["NotOrganiser", "ChallengeTransitionForbidden"], refused._tag, command._tag)
+      }
     }
-    assert.isTrue(alreadySo(states.Running, commands.Unfreeze))
-    assert.isFalse(alreadySo(next(states.Running, commands.Freeze, 5), commands.Unfreeze))
-    assert.isFalse(alreadySo(states.Draft, commands.Revise))
+  })
+
+  it("names the first reason of several, in the order in which they are declared", () => {
+    const order: ReadonlyArray<ChallengeRefused["_tag"]> = [
+      "ChallengeTransitionForbidden",
+      "NotOrganiser",
+      "WindowOver",
+      "ChallengeNotDue"
+    ]
+    const due: Partial<Record<ChallengeCommand["_tag"], number>> = {
+      Start: schedule.start,
+      Close: schedule.end,
+      Finish: schedule.graceEnds
+    }
+    const instants = [schedule.start, schedule.end, schedule.graceEnds].flatMap((instant) => [instant - 1, instant])
+    const several = new Set<string>()
+    for (const [state, challenge] of Object.entries(states)) {
+      for (const command of Object.values(commands).flatMap((one) => [one, byStranger(one)])) {
+        for (const now of instants) {
+          const cell = table.get(`${state} ${command._tag}`)
+          const isStrange = "by" in command && command.by === stranger
+          const reasons: Readonly<Record<ChallengeRefused["_tag"], boolean>> = {
+            ChallengeTransitionForbidden:
+              cell === undefined ||
+              (cell === "=" && isStrange && !challengeAllows(challenge._tag).includes(command._tag)),
+            NotOrganiser: isStrange,
+            WindowOver: command._tag === "Publish" && now >= schedule.end,
+            ChallengeNotDue: now < (due[command._tag] ?? now)
+          }
+          const isRepetition = cell === "=" && !isStrange
+          const found = isRepetition ? [] : order.filter((reason) => reasons[reason])
+          if (found.length > 1) several.add(found.join(" before "))
+          const decision = decide(challenge, command, now)
+          const answer = Result.isFailure(decision) ? decision.failure._tag : undefined
+          assert.strictEqual(answer, found[0], `${state} ${command._tag} at ${now}`)
+        }
+      }
+    }
+    assert.includeMembers(
+      [...several],
+      [
+        "NotOrganiser before WindowOver",
+        "ChallengeTransitionForbidden before NotOrganiser",
+        "ChallengeTransitionForbidden before NotOrganiser before WindowOver",
+        "ChallengeTransitionForbidden before ChallengeNotDue"
+      ]
+    )
+  })
+
+  it("is amended, reviewed and paid into while its state allows, the first two by its organiser alone", () => {
+    const open = { Amend: ["Published", "Running", "Closing"], Review: ["Running", "Closing"] } as const
+    for (const challenge of Object.values(states)) {
+      for (const act of ["Amend", "Review"] as const) {
+        const isOpen = open[act].some((state) => state === challenge._tag)
+        const tagOf = (by: typeof organiser) => {
+          const permitted = permit(challenge, act, by)
+          return Result.isFailure(permitted) ? permitted.failure._tag : "permitted"
+        }
+        assert.strictEqual(tagOf(organiser), isOpen ? "permitted" : "ChallengeTransitionForbidden", challenge._tag)
+        assert.strictEqual(tagOf(stranger), isOpen ? "NotOrganiser" : "ChallengeTransitionForbidden", challenge._tag)
+      }
+      const inEuro = { ...challenge, definition: definitionOf({ currency: "EUR" }) }
+      const deposited = permitDeposit(inEuro)
+      const isClosed = challenge._tag === "Draft" || challenge._tag === "Settled" || challenge._tag === "Cancelled"
+      assert.strictEqual(
+        Result.isFailure(deposited) ? deposited.failure.reason : "",
+        isClosed ? `it is ${challenge._tag}` : ""
+      )
+      const inNothing = permitDeposit(challenge)
+      assert.strictEqual(Result.isFailure(inNothing) ? inNothing.failure.reason : "", "it has no currency")
+    }
   })
 
   it("is moved on by its organiser alone", () => {
-    const byStranger = (command: ChallengeCommand): ChallengeCommand =>
-      "by" in command ? { ...command, by: stranger } : command
     const cases: ReadonlyArray<readonly [Challenge, ChallengeCommand]> = [
       [states.Draft, commands.Revise],
       [states.Draft, commands.Publish],
@@ -149,10 +254,6 @@ describe("a challenge", () => {
     assert.deepInclude(next(states.Final, commands.Settle, 3), { settledAt: 3, finalAt: 0 })
     assert.deepInclude(next(states.Settled, commands.Restate, 3), { standingsHash, settledAt: 0 })
     assert.deepInclude(next(states.Published, commands.Cancel, 4), { cancelledAt: 4, reason: "rain" })
-    const revised = definitionOf({ name: "Summer steps" })
-    assert.strictEqual(
-      next(states.Draft, { ...commands.Revise, definition: revised }, 0).definition.name,
-      "Summer steps"
-    )
+    assert.strictEqual(next(states.Draft, commands.Revise, 0).definition.name, "Summer steps")
   })
 })

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { decodeDefinition, formatPath, rulesHash } from "@laurel/core/challenge"
+import { decodeDefinition, rulesHash } from "@laurel/core/challenge"
+import { formatPath } from "@laurel/core/shared"
 import { Result } from "effect"
 import { definitionJson, definitionOf } from "./definitions.ts"
 
@@ -40,6 +41,28 @@ describe("a definition", () => {
         `${path} in ${flaws.join(" | ")}`
       )
     }
+  })
+
+  it("that cannot be read is told so in plain words, whoever reads it", () => {
+    assert.deepStrictEqual(
+      flawsOf(
+        definitionJson({
+          name: undefined,
+          graceHours: -1,
+          metrics: [],
+          score: { _tag: "Totl" },
+          dayZone: "participants"
+        })
+      ),
+      [
+        "name: must be text",
+        "dayZone: must be one of challenge, participant",
+        "graceHours: must be from 0 to 2160",
+        "metrics: must not be empty",
+        "score._tag: must be one of Total, Best, Latest, Average, Count, ActiveDays, Streak, PercentChange, TimeToTarget, Points, Combine"
+      ]
+    )
+    assert.deepStrictEqual(flawsOf(7), ["(whole): must be an object"])
   })
 
   it("that contradicts itself in several places reports all of them", () => {

@@ -9,7 +9,7 @@ import {
   reasonOf
 } from "../../src/prize/index.ts"
 import { Name, Rational } from "../../src/shared/index.ts"
-import { fees, feesOf, idOf, purse, scores, standing } from "./fixtures/PrizeFixture.ts"
+import { fees, feesOf, fieldOf, idOf, purse, scores, standing } from "./fixtures/PrizeFixture.ts"
 import { chain, left, outcome, prizes, refusal, stagePlan, won } from "./given.ts"
 
 const money = purse(1000n)
@@ -38,12 +38,13 @@ describe("funding", () => {
       funding: { guaranteed: "1000", scaling: { basis: 10, floor: "30%" } },
       residual: "Sponsor"
     })
-    const at = (entries: number) => won(prizes(plan, { contributions: fees(entries, 0n), standings: three }))
-    assert.deepStrictEqual(at(1), { A: 180n, B: 120n })
+    const at = (entries: number, contributions: ReadonlyArray<Contribution> = []) =>
+      won(prizes(plan, { contributions, standings: fieldOf(entries, three) }))
+    assert.deepStrictEqual(at(3), { A: 180n, B: 120n })
     assert.deepStrictEqual(at(5), { A: 300n, B: 200n })
     assert.deepStrictEqual(at(40), { A: 600n, B: 400n })
-    // Free entry: all standings count.
-    assert.deepStrictEqual(won(prizes(plan, { contributions: [], standings: three })), { A: 180n, B: 120n })
+    // A fee that only the last to enter have paid changes nothing.
+    assert.deepStrictEqual(at(5, fees(2, 10n)), { A: 300n, B: 200n })
   })
 
   it("an entry costs what the dates say, and after the last date the last amount", () => {
@@ -82,7 +83,7 @@ describe("deductions", () => {
       ],
       degenerate: { emptyPool: "NoPrizes" }
     })
-    const result = prizes(plan, { contributions: fees(2, 500n), standings: three })
+    const result = prizes(plan, { contributions: fees(2, 500n), standings: three.slice(0, 2) })
     assert.deepStrictEqual(result.deductions, [
       { kind: "PlatformFee", destination: "Platform", minorUnits: 333n },
       { kind: "Charity", destination: "Charity", minorUnits: 100n },
@@ -94,13 +95,16 @@ describe("deductions", () => {
     assert.deepStrictEqual(result.awards, [])
   })
 
-  it("per entry counts entries paid for, and all standings where entry is free", () => {
+  it("per entry counts everybody who entered: free of charge, withdrawn or disqualified", () => {
     const plan = stagePlan(winner, { deductions: [{ _tag: "PlatformFee", perEntry: "10" }] })
-    const fee = (contributions: ReadonlyArray<Contribution>) =>
-      prizes(plan, { contributions, standings: three }).deductions[0]?.minorUnits
-    assert.strictEqual(fee(fees(1, 500n)), 10n)
-    assert.strictEqual(fee([...fees(2, 500n), ...money]), 20n)
+    const fee = (contributions: ReadonlyArray<Contribution>, standings = three) =>
+      prizes(plan, { contributions, standings }).deductions[0]?.minorUnits
     assert.strictEqual(fee(money), 30n)
+    assert.strictEqual(fee(fees(1, 500n)), 30n)
+    assert.strictEqual(fee([...fees(2, 500n), ...fees(1, 0n), ...money]), 30n)
+    const left = three.map((one, index) => ({ ...one, status: index === 2 ? ("Withdrawn" as const) : one.status }))
+    assert.strictEqual(fee(money, left), 30n)
+    assert.strictEqual(fee(money, [...three, { ...standing("D", 1), status: "Disqualified" }]), 40n)
   })
 
   it("no-lose floor: the fee gives way until no winner gets less than the stake, and no further", () => {
@@ -220,6 +224,44 @@ describe("stages", () => {
     assert.deepStrictEqual(won(prizes(plan("ByScore"), { ...input, teams: behind })), { B: 1000n })
     const empty = teams.map((team) => ({ ...team, members: team.members.map((one) => ({ ...one, score: 0 })) }))
     assert.deepStrictEqual(won(prizes(plan("ByScore"), { ...input, teams: empty })), { A: 334n, B: 333n, C: 333n })
+  })
+})
+
+describe("I14 the eligibility of a team is that of its members", () => {
+  const plan = (place: "UsesUp" | "MovesUp") => ({
+    stages: [{ name: "Teams", board: { _tag: "Teams" as const }, awards: winner }] as const,
+    ineligible: { place },
+    residual: "Sponsor" as const
+  })
+  const team = (id: string, score: number, ...members: ReadonlyArray<string>) => ({
+    standing: standing(id, score),
+    members: members.map((member) => ({ participantId: idOf(member), score }))
+  })
+  // The first team is called like a participant of the other.
+  const input = { contributions: money, standings: three, teams: [team("C", 9, "A", "B"), team("blue", 5, "C")] }
+  const as = (status: Eligibility, ...ids: ReadonlyArray<string>) => ({
+    ...input,
+    eligibility: new Map(ids.map((id) => [idOf(id), status]))
+  })
+
+  it("whatever a participant is called", () => {
+    for (const status of ["Excluded", "RankedNotPaid"] as const) {
+      assert.deepStrictEqual(won(prizes(plan("MovesUp"), as(status, "C"))), { A: 500n, B: 500n })
+    }
+  })
+
+  it("members who may not be paid leave the team's part to the others", () => {
+    for (const status of ["Excluded", "RankedNotPaid"] as const) {
+      assert.deepStrictEqual(won(prizes(plan("MovesUp"), as(status, "A"))), { B: 1000n })
+      assert.deepStrictEqual(won(prizes(plan("MovesUp"), as(status, "A", "B"))), { C: 1000n })
+    }
+  })
+
+  it("a team uses its place up while any member is ranked, and is excluded when all are", () => {
+    const uses = plan("UsesUp")
+    const noWinner = { ...uses, degenerate: { noWinner: "Residual" as const } }
+    assert.deepStrictEqual(left(prizes(noWinner, as("RankedNotPaid", "A", "B"))), ["Sponsor NoWinner 1000"])
+    assert.deepStrictEqual(won(prizes(uses, as("Excluded", "A", "B"))), { C: 1000n })
   })
 })
 
@@ -364,6 +406,23 @@ describe("limits", () => {
       [0n, 100n, 0n]
     )
   })
+
+  it("A10 a cap counts in whole units, and what it cuts is residual", () => {
+    const plan = stagePlan(winner, { unit: "100", capPerPerson: "250", residual: "Platform" })
+    const result = prizes(plan, { contributions: money, standings: three })
+    assert.deepStrictEqual(won(result), { A: 200n })
+    assert.deepStrictEqual(left(result), ["Platform CapPerPerson 800"])
+  })
+
+  it("A10 what is left over beside whole units cannot go to the first place", () => {
+    const plan = stagePlan(winner, { unit: "100", residual: "FirstPlace" })
+    const refused = refusal(plan, { contributions: purse(3150n), standings: three })
+    assert.strictEqual(refused._tag, "PlanUnsound")
+    assert.strictEqual(
+      refused.message,
+      "What is left over need not be a multiple of 100, as every award is; name another residual than FirstPlace"
+    )
+  })
 })
 
 describe("residual", () => {
@@ -440,6 +499,17 @@ describe("shortfall", () => {
       refused.message,
       'Stage "Main" asks for 1500 but holds 1000; set shortfall to Organiser or ScaleDown'
     )
+  })
+
+  it("the organiser pays nothing for prizes that nobody can win", () => {
+    const nobody = {
+      ...plan,
+      shortfall: "Organiser" as const,
+      ineligible: { place: "UsesUp" as const },
+      degenerate: { emptyPool: "PayAsRanked" as const }
+    }
+    const result = prizes(nobody, { contributions: [], standings: three, eligibility: unpaid("A", "B", "C") })
+    assert.deepStrictEqual([result.awards, result.residual, result.topUp], [[], [], 0n])
   })
 
   it("the organiser pays the difference, or all shrink alike", () => {

@@ -4,9 +4,6 @@ import type { RankingRule } from "../../src/ranking/index.ts"
 import { planOf, rankingOf } from "./fixtures/PrizeFixture.ts"
 import { chain, stagePlan } from "./given.ts"
 
-/** A plan is tried on hundreds of fields; a busy machine takes its time for that. */
-const slow = 30_000
-
 type PlanJson = typeof PrizePlan.Encoded
 
 const open: PlanField = {
@@ -51,7 +48,7 @@ const only = (rules: PlanJson["stages"][number]["awards"], more: Omit<Partial<Pl
 
 const { residual: _, shortfall: __, ...bare } = answered
 
-describe("a sound plan", { timeout: slow }, () => {
+describe("a sound plan", () => {
   it("has no flaw", () => {
     assert.deepStrictEqual(found(only(winner)), [])
     assert.deepStrictEqual(found({ ...bare, ...stagePlan(winner) }), [])
@@ -67,31 +64,47 @@ describe("a sound plan", { timeout: slow }, () => {
     assert.deepStrictEqual(found(items, open, chain), [])
   })
 
-  it("of fixed amounts needs exactly the money that is expected", () => {
-    const fixed = (sponsor: string): PlanJson => ({
+  it("of fixed amounts has to say who pays what is missing, and where what is over goes", () => {
+    const fixed = (more: Partial<PlanJson>): PlanJson => ({
       ...bare,
-      funding: { sponsor },
-      ...stagePlan(awards({ _tag: "AmountPerPlace", amounts: ["600", "400"] }))
+      ...stagePlan(awards({ _tag: "AmountPerPlace", amounts: ["600", "400"] })),
+      ...more
     })
-    assert.deepStrictEqual(found(fixed("1000")), [])
-    assert.deepStrictEqual(found(fixed("1001")), ["ResidualUndeclared stages.0.awards"])
-    assert.deepStrictEqual(found(fixed("999")), ["ShortfallUndeclared stages.0.awards"])
-    assert.strictEqual(
-      flawsOf(fixed("999"))[0]?.message,
-      "With 2 entrants and a pool of 999 the stage holds 999, but prizes can ask for 1000; set shortfall to Organiser or ScaleDown"
+    // Expected money need not arrive, and anybody can pay in more.
+    const sponsored = fixed({ funding: { sponsor: "1000" } })
+    assert.deepStrictEqual(found(sponsored), [
+      "ResidualUndeclared stages.0.awards",
+      "ShortfallUndeclared stages.0.awards"
+    ])
+    assert.deepStrictEqual(
+      flawsOf(sponsored).map(({ message }) => message),
+      [
+        "More can be paid in than these amounts ask for, and the plan names no destination for what is left; set residual",
+        "With 2 entrants prizes can ask for 1000, but only 0 is sure to be there (sponsor money and carry-over may not arrive); set shortfall to Organiser or ScaleDown"
+      ]
+    )
+    // A guarantee is there whatever arrives.
+    assert.deepStrictEqual(found(fixed({ funding: { guaranteed: "1000" }, residual: "Sponsor" })), [])
+    assert.deepStrictEqual(found(fixed({ funding: { guaranteed: "999" }, residual: "Sponsor" })), [
+      "ShortfallUndeclared stages.0.awards"
+    ])
+    assert.deepStrictEqual(
+      found(fixed({ funding: { sponsor: "1000" }, residual: "Sponsor", shortfall: "ScaleDown" })),
+      []
     )
   })
 
-  it("is checked in well under a second for two thousand participants", () => {
+  it("is checked at once, however many may enter", () => {
     const started = performance.now()
-    const shares = Array.from({ length: 100 }, (_, index) => `${index < 50 ? 3 : 1}/200`)
+    const shares = Array.from({ length: 10_000 }, (_, index) => `${index < 5000 ? 3 : 1}/20000`)
     const plan = only(awards({ _tag: "SharePerPlace", shares: [shares[0] ?? "0", ...shares.slice(1)] }))
-    assert.deepStrictEqual(found(plan, { ...open, maximum: 2000 }), [])
-    assert.isBelow(performance.now() - started, 5000)
+    const { maximum: _____, ...unlimited } = open
+    assert.deepStrictEqual(found(plan, unlimited), [])
+    assert.isBelow(performance.now() - started, 2000)
   })
 })
 
-describe("a plan that contradicts itself", { timeout: slow }, () => {
+describe("a plan that contradicts itself", () => {
   const contradictions: ReadonlyArray<
     readonly [name: string, plan: PlanJson, flaw: string, ranking?: typeof RankingRule.Encoded]
   > = [
@@ -114,6 +127,17 @@ describe("a plan that contradicts itself", { timeout: slow }, () => {
       "LimitAgainstResidual residual"
     ],
     ["a minimum above the cap", only(winner, { minimumPrize: "6", capPerPerson: "5" }), "LimitsCross minimumPrize"],
+    [
+      "a minimum above the cap in whole units",
+      only(winner, { minimumPrize: "250", capPerPerson: "250", unit: "100" }),
+      "LimitsCross minimumPrize"
+    ],
+    ["a cap below the unit", only(winner, { capPerPerson: "99", unit: "100" }), "LimitsCross capPerPerson"],
+    [
+      "a unit with the rest to the first place",
+      only(winner, { unit: "100", residual: "FirstPlace" }),
+      "LimitAgainstResidual residual"
+    ],
     [
       "scaling of no guarantee",
       only(winner, { funding: { entryFee: "1", scaling: { basis: 10 } } }),
@@ -160,7 +184,7 @@ describe("a plan that contradicts itself", { timeout: slow }, () => {
   })
 })
 
-describe("unknown names", { timeout: slow }, () => {
+describe("unknown names", () => {
   it("are refused, saying what there is", () => {
     const plan: PlanJson = {
       ...answered,
@@ -205,7 +229,7 @@ describe("unknown names", { timeout: slow }, () => {
   })
 })
 
-describe("tables", { timeout: slow }, () => {
+describe("tables", () => {
   it("that grow downwards are refused unless they say so", () => {
     const amounts = ["5", "3", "4"] as const
     assert.deepStrictEqual(found(only(awards({ _tag: "AmountPerPlace", amounts }))), [
@@ -269,7 +293,7 @@ describe("tables", { timeout: slow }, () => {
   })
 })
 
-describe("degenerate fields that the plan can meet must be answered", { timeout: slow }, () => {
+describe("degenerate fields that the plan can meet must be answered", () => {
   const asks = (situation: string, plan: PlanJson, field = open) =>
     assert.deepStrictEqual(found(plan, field), [`DegenerateUnanswered degenerate.${situation}`])
 
@@ -316,6 +340,10 @@ describe("degenerate fields that the plan can meet must be answered", { timeout:
     assert.deepStrictEqual(found(only(winner, { degenerate })), [])
     asks("emptyPool", only(winner, { degenerate }), { ...open, minimum: 0 })
     asks("emptyPool", only(winner, { degenerate, funding: {} }))
+    // Sponsor money and carry-over may not arrive.
+    asks("emptyPool", only(winner, { degenerate, funding: { sponsor: "1000", carryOver: "1000" } }))
+    asks("emptyPool", only(winner, { degenerate, funding: { guaranteed: "1", scaling: { basis: 3 } } }))
+    assert.deepStrictEqual(found(only(winner, { degenerate, funding: { guaranteed: "1", scaling: { basis: 2 } } })), [])
     asks("emptyPool", only(winner, { degenerate, deductions: [{ _tag: "PlatformFee", perEntry: "1000" }] }))
     asks("emptyPool", only(winner, { degenerate, deductions: [{ _tag: "PlatformFee", fixed: "2000" }] }))
     assert.deepStrictEqual(
@@ -329,7 +357,7 @@ describe("degenerate fields that the plan can meet must be answered", { timeout:
   })
 })
 
-describe("money without a destination", { timeout: slow }, () => {
+describe("money without a destination", () => {
   const homeless = (plan: PlanJson, ...paths: ReadonlyArray<string>) =>
     assert.deepStrictEqual(
       found(plan),
@@ -428,33 +456,42 @@ describe("money without a destination", { timeout: slow }, () => {
     ])
   })
 
-  it("is found where a fee that gives way leaves more than the amounts ask for", () => {
-    const plan = undeclared(awards({ _tag: "AmountPerPlace", amounts: ["900"] }), {
-      funding: { sponsor: "1000" },
-      deductions: [{ _tag: "PlatformFee", percent: "10%" }]
-    })
-    homeless(plan)
-    homeless({ ...plan, noLoseFloor: true }, "stages.0.awards")
+  it("is found in fixed amounts alone, since anybody can pay in more", () => {
+    homeless(undeclared(awards({ _tag: "AmountPerPlace", amounts: ["900"] })), "stages.0.awards")
+    homeless(undeclared(awards({ _tag: "AmountPerPlace", amounts: ["900"] }, { _tag: "LinearByRank" })))
+    const unweighted: PlanJson = {
+      ...undeclared(winner),
+      stages: [
+        { name: "All", awards: winner },
+        { name: "None", weight: "0", awards: awards({ _tag: "AmountPerPlace", amounts: ["900"] }) }
+      ]
+    }
+    homeless(unweighted)
   })
 
-  it("is found at the highest of fees by date", () => {
-    const plan = undeclared(awards({ _tag: "AmountPerPlace", amounts: ["1000"] }), {
-      funding: {
-        entryFee: [
-          { until: "2026-01-01T00:00:00Z", amount: "500" },
-          { until: "2026-02-01T00:00:00Z", amount: "501" }
-        ]
-      }
-    })
-    const pair = { ...open, minimum: 2, maximum: 2 }
-    assert.deepStrictEqual(found(plan, pair), ["ResidualUndeclared stages.0.awards"])
-    assert.deepStrictEqual(found({ ...plan, funding: { entryFee: "500" } }, pair), [])
+  it("is found in tables of shares that do not use 100% up in every field", () => {
+    const gross = awards({ _tag: "SharePerPlace", shares: ["100%"], of: "gross" })
+    homeless(undeclared(gross))
+    homeless({ ...undeclared(gross), funding: { entryFee: "1000", guaranteed: "1" } }, "stages.0.awards.0.shares")
+    const stages: PlanJson["stages"] = [
+      { name: "A", awards: gross },
+      { name: "B", awards: winner }
+    ]
+    homeless({ ...undeclared(gross), stages }, "stages.0.awards.0.shares")
+    const rising = awards({ _tag: "SharePerPlace", shares: ["20%", "80%"], ascending: true })
+    homeless(undeclared(rising))
+    homeless(undeclared(rising, { ties: "InFull" }), "stages.0.awards.0.shares")
+    const late = awards(
+      { _tag: "SharePerPlace", shares: ["50%"] },
+      { _tag: "SharePerPlace", shares: ["0", "50%"], ascending: true }
+    )
+    homeless(undeclared(late), "stages.0.awards.0.shares")
   })
 
-  it("is not found in a voided tie, which goes to the sponsor, unless another rule pays", () => {
+  it("is not found in a voided tie, which goes to the sponsor", () => {
     homeless(undeclared(winner, { ties: "Void" }))
     const two = awards({ _tag: "Bonus", atLeast: 1, amount: "1" }, { _tag: "WinnerTakesAll" })
-    homeless(undeclared(two, { ties: "Void" }), "stages.0.awards.1")
+    homeless(undeclared(two, { ties: "Void" }))
   })
 
   it("needs a first place where that is its destination", () => {
@@ -471,7 +508,7 @@ describe("money without a destination", { timeout: slow }, () => {
   })
 })
 
-describe("money without a source", { timeout: slow }, () => {
+describe("money without a source", () => {
   const { shortfall: _____, ...unfunded } = answered
   const short = (
     rules: PlanJson["stages"][number]["awards"],
@@ -540,9 +577,88 @@ describe("money without a source", { timeout: slow }, () => {
       "ShortfallUndeclared stages.0.awards"
     ])
   })
+
+  it("is found in a field of any size: where amounts grow otherwise than the money for them", () => {
+    const bonus = (amount: string) => ({ _tag: "Bonus", atLeast: 1, amount }) as const
+    const { maximum: ______, ...unlimited } = open
+    const at = (plan: PlanJson, field: PlanField = unlimited) => flawsOf(plan, field).map(({ message }) => message)
+    const says = (entrants: number, asked: number, sure: number) => [
+      `With ${entrants} entrants prizes can ask for ${asked}, but only ${sure} is sure to be there; set shortfall to Organiser or ScaleDown`
+    ]
+    // The guarantee is enough up to 2500 bonuses.
+    const guaranteed = { ...unfunded, funding: { guaranteed: "100000" }, ...stagePlan(awards(bonus("40"))) }
+    assert.deepStrictEqual(at(guaranteed), says(2501, 100_040, 100_000))
+    assert.deepStrictEqual(at(guaranteed, { ...open, maximum: 2500 }), [])
+    // Between 89 and 199 neither the guarantee nor the fees are enough.
+    const both = (rules: PlanJson["stages"][number]["awards"]) => ({
+      ...unfunded,
+      funding: { entryFee: "100", guaranteed: "10000" },
+      ...stagePlan(rules)
+    })
+    const hole = both(awards({ _tag: "AmountPerPlace", amounts: ["2000"] }, bonus("90")))
+    assert.deepStrictEqual(at(hole), says(89, 10_010, 10_000))
+    assert.deepStrictEqual(at(hole, { ...open, maximum: 88 }), [])
+    assert.deepStrictEqual(at(hole, { ...open, minimum: 199, maximum: 300_000 }), says(199, 19_910, 19_900))
+    assert.deepStrictEqual(at(hole, { ...unlimited, minimum: 200 }), [])
+    assert.deepStrictEqual(at(both(awards({ _tag: "AmountPerPlace", amounts: ["1000"] }, bonus("90")))), [])
+  })
+
+  it("is found where a fee on each entry takes what the fees bring in", () => {
+    const perEntry = (amount: string, max?: string): Partial<PlanJson> => ({
+      deductions: [{ _tag: "PlatformFee", perEntry: amount, ...(max === undefined ? {} : { max }) }]
+    })
+    const bonus = awards({ _tag: "Bonus", atLeast: 1, amount: "900" })
+    short(bonus, perEntry("100"))
+    short(bonus, perEntry("101"), "stages.0.awards")
+    short(bonus, perEntry("101", "200"))
+    const capped = {
+      ...unfunded,
+      funding: { entryFee: "10", sponsor: "1000" },
+      ...perEntry("10", "30000"),
+      ...stagePlan(awards({ _tag: "AmountPerPlace", amounts: ["1000"] }))
+    }
+    assert.deepStrictEqual(found(capped, { ...open, maximum: 100_000 }), ["ShortfallUndeclared stages.0.awards"])
+    const { residual: _______, ...homeless } = capped
+    assert.deepStrictEqual(found({ ...homeless, shortfall: "Organiser" }, { ...open, maximum: 100_000 }), [
+      "ResidualUndeclared stages.0.awards"
+    ])
+  })
+
+  it("is found where units or a scaled guarantee round the stage's money down", () => {
+    const half = (name: string, amount: string): PlanJson["stages"][number] => ({
+      name,
+      awards: awards({ _tag: "AmountPerPlace", amounts: [amount] })
+    })
+    const two = (amount: string, more: Partial<PlanJson>) =>
+      found({ ...unfunded, stages: [half("A", amount), half("B", amount)], ...more })
+    const both = ["ShortfallUndeclared stages.0.awards", "ShortfallUndeclared stages.1.awards"]
+    assert.deepStrictEqual(two("1000", {}), [])
+    assert.deepStrictEqual(two("1000", { unit: "100" }), both)
+    short(place, { unit: "500" })
+    short(place, { unit: "1000" }, "stages.0.awards")
+    const scaled = { funding: { guaranteed: "2000", scaling: { basis: 7 } } }
+    short(place, { funding: { guaranteed: "1500", scaling: { basis: 7 } } })
+    assert.deepStrictEqual(two("1000", scaled), both)
+    assert.deepStrictEqual(two("990", scaled), [])
+  })
+
+  it("is found in shares of all that was paid in beside anything else", () => {
+    const gross = { _tag: "SharePerPlace", shares: ["50%"], of: "gross" } as const
+    short(awards(gross, { _tag: "AmountPerPlace", amounts: ["1000"] }), {})
+    short(awards(gross, { _tag: "AmountPerPlace", amounts: ["1001"] }), {}, "stages.0.awards")
+    short(awards(gross), { deductions: [{ _tag: "Charity", fixed: "1000" }] })
+    short(awards(gross), { deductions: [{ _tag: "Charity", fixed: "1001" }] }, "stages.0.awards")
+    // A guarantee is no answer: the share grows with what is paid in.
+    short(awards(gross), { funding: { guaranteed: "9999" }, deductions: [{ _tag: "Charity", percent: "50%" }] })
+    short(
+      awards(gross),
+      { funding: { guaranteed: "9999" }, deductions: [{ _tag: "Charity", percent: "51%" }] },
+      "stages.0.awards"
+    )
+  })
 })
 
-describe("a plan with many flaws", { timeout: slow }, () => {
+describe("a plan with many flaws", () => {
   it("refuses with every reason at once", () => {
     const plan: PlanJson = {
       funding: { entryFee: "100" },

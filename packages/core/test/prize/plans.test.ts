@@ -80,27 +80,10 @@ const sumOf = (lines: ReadonlyArray<{ readonly minorUnits: bigint }>): bigint =>
   lines.reduce((sum, { minorUnits }) => sum + minorUnits, 0n)
 
 describe("prize plans", { timeout: slow }, () => {
-  it("a plan that checkPlan accepts never fails in award and conserves money", () => {
-    let sound = 0
-    fc.assert(
-      fc.property(cases, ([{ plan, ranking, field }, input]) => {
-        const outcome = award(plan, ranking, input)
-        // Most fields do no harm to a plan, sound or not; those that do must be foreseen.
-        if (Result.isSuccess(outcome) && conservation(outcome.success).isBalanced) {
-          sound++
-          return
-        }
-        assert.notDeepEqual(checkPlan(plan, ranking, field), [])
-      }),
-      { numRuns: 200 }
-    )
-    assert.isAbove(sound, 40)
-  })
-
   it("checkPlan accepts a good part of plans", () => {
-    const plans = fc.sample(plannedPrizes, { numRuns: 16, seed: 7 })
+    const plans = fc.sample(plannedPrizes, { numRuns: 60, seed: 7 })
     const accepted = plans.filter(({ plan, ranking, field }) => checkPlan(plan, ranking, field).length === 0)
-    assert.isAtLeast(accepted.length, 2)
+    assert.isAtLeast(accepted.length, 6)
   })
 
   it("I3 I12 paid in and topped up equals deductions, awards, residual and refunds, whatever the plan", () => {
@@ -181,9 +164,8 @@ describe("prize plans", { timeout: slow }, () => {
         for (const a of rule) {
           for (const b of rule) {
             if (a.place !== b.place || !Rational.equals(a.share, b.share) || a.team !== b.team) continue
-            const unit = a.rule.tag === "Residual" ? 1n : plan.unit
             const difference = a.minorUnits - b.minorUnits
-            assert.isTrue(difference <= unit && difference >= -unit)
+            assert.isTrue(difference <= plan.unit && difference >= -plan.unit)
           }
         }
       }
@@ -238,12 +220,12 @@ describe("prize plans", { timeout: slow }, () => {
     })
   })
 
-  it("nobody gets more than the cap or less than the minimum prize, and all amounts are multiples of the unit", () => {
+  it("A10 nobody gets more than the cap or less than the minimum prize, and all amounts are multiples of the unit", () => {
     awarded(cases, (prizes, plan) => {
       const totals = new Map<string, bigint>()
       for (const { participantId, minorUnits, rule } of prizes.awards) {
         totals.set(participantId, (totals.get(participantId) ?? 0n) + minorUnits)
-        if (rule.tag !== "Residual" && plan.capPerPerson === undefined) assert.strictEqual(minorUnits % plan.unit, 0n)
+        assert.strictEqual(minorUnits % plan.unit, 0n, rule.tag)
       }
       for (const total of totals.values()) {
         assert.isTrue(total <= (plan.capPerPerson ?? total))

@@ -96,7 +96,7 @@ describe("a prize plan as people write it", () => {
     assert.include(refused({ stages: [{ ...winner, weight: "-1" }] }) ?? "", "must not be negative")
   })
 
-  it("has no longer tables, and no more parts, than can be tried", () => {
+  it("has no longer tables, and no more parts, than anybody writes", () => {
     const table = (places: number) => rule({ _tag: "AmountPerPlace", amounts: new Array(places).fill("1") })
     assert.isUndefined(table(10_000))
     assert.isDefined(table(10_001))

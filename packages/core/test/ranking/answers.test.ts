@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { around, type Ranked, rank, ranksOf, top } from "../../src/ranking/index.ts"
+import { around, hasScore, type Ranked, rank, ranksOf, top } from "../../src/ranking/index.ts"
 import { ParticipantId } from "../../src/shared/index.ts"
 import { ruleOf, standing } from "./standings.ts"
 
@@ -15,6 +15,14 @@ const shown = (some: ReadonlyArray<Ranked>) => some.map((one) => `${one.standing
 const id = (text: string): ParticipantId => ParticipantId.make(text)
 
 describe("every board answers", () => {
+  it("a score is shown by who is scored, or stays below the minimum to qualify", () => {
+    const statuses = ["Scored", "Missing", "Unqualified", "Withdrawn", "Disqualified"] as const
+    assert.deepStrictEqual(
+      statuses.filter((status) => hasScore({ status })),
+      ["Scored", "Unqualified"]
+    )
+  })
+
   it("top n", () => {
     assert.strictEqual(shown(top(ranking, 2)), "a1 b2")
     assert.strictEqual(shown(top(ranking, 0)), "")

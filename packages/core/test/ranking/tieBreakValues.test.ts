@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Schema } from "effect"
 import fc from "fast-check"
-import { RankingRule, type TieBreakFacts, tieBreakValues } from "../../src/ranking/index.ts"
+import { RankingRule, type TieBreakFacts, tieBreakFact, tieBreakValues } from "../../src/ranking/index.ts"
 
 const ruleFrom = Schema.decodeUnknownSync(RankingRule)
 const facts: TieBreakFacts = { reachedAt: 5000, activeDays: 12, measures: { steps: 80, weight: 70 }, enteredAt: 300 }
@@ -32,6 +32,28 @@ describe("the tie-break tuple", () => {
   it("a measure is one that was given, not what every object has", () => {
     const rule = ruleFrom({ tieBreaks: [{ _tag: "Measure", measure: "constructor" }] })
     assert.deepStrictEqual(tieBreakValues(rule, facts), [2 ** 53 - 1])
+  })
+
+  it("gives back the facts that it was made of", () => {
+    const factsOf = (given: TieBreakFacts) =>
+      tieBreakValues(chain, given).map((value, at) => tieBreakFact(chain.tieBreaks[at]!, value))
+    assert.deepStrictEqual(factsOf(facts), [5000, 12, 80, 70, 300])
+    assert.deepStrictEqual(factsOf({ activeDays: 0, measures: {}, enteredAt: 0 }), [
+      undefined,
+      0,
+      undefined,
+      undefined,
+      0
+    ])
+    const amount = fc.integer({ min: -1_000_000, max: 1_000_000 })
+    fc.assert(
+      fc.property(amount, amount, amount, (reachedAt, steps, weight) => {
+        const given = { reachedAt, activeDays: Math.abs(steps), measures: { steps, weight }, enteredAt: weight }
+        const expected = [reachedAt, Math.abs(steps), steps, weight, weight]
+        for (const [at, fact] of factsOf(given).entries()) assert.isTrue(Object.is(fact, expected[at]))
+      })
+    )
+    assert.strictEqual(tieBreakFact({ _tag: "EarlierEntry" }, undefined), undefined)
   })
 
   it("has no minus zero, which is written differently from zero by some stores", () => {

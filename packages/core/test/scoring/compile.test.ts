@@ -19,7 +19,11 @@ const flaws = (json: unknown, measures: Readonly<Record<string, unknown>> = {}, 
     }),
     {
       onSuccess: () => [],
-      onFailure: (error) => error.flaws.map(({ path, message }) => `${path.join(".")}: ${message}`)
+      onFailure: (error) =>
+        error.message
+          .split("\n")
+          .slice(1)
+          .map((line) => line.trim())
     }
   )
 
@@ -45,16 +49,16 @@ describe("compiling scoring rules", () => {
       ]
     }
     assert.deepStrictEqual(flaws(json, { more: { _tag: "Count", metric: "naps" } }), [
-      'score.terms.0.rule.metric: there is no metric "naps"; there are steps, distance, minutes, weight, jump, checkin',
-      "score.terms.1.rule.atLeast: 1/2 cannot be reached exactly: values have no decimals here",
-      "score.terms.2.rule.perWeek: has no meaning for Latest; it takes perActivity, perDay",
-      'measures.more.metric: there is no metric "naps"; there are steps, distance, minutes, weight, jump, checkin'
+      'score.terms[0].rule.metric: there is no metric "naps"; the challenge measures steps, distance, minutes, weight, jump, checkin',
+      "score.terms[1].rule.atLeast: 1/2 cannot be reached exactly: values have no decimals here",
+      "score.terms[2].rule.perWeek: has no meaning for Latest; it takes perActivity, perDay",
+      'measures.more.metric: there is no metric "naps"; the challenge measures steps, distance, minutes, weight, jump, checkin'
     ])
   })
 
   it("refuses thresholds that no value can meet exactly", () => {
     assert.deepStrictEqual(flaws({ _tag: "Streak", metric: "weight", atLeast: "80.05" }), [
-      "score.atLeast: 1601/20 cannot be reached exactly: values have 1 decimals here"
+      "score.atLeast: 1601/20 cannot be reached exactly: values have 1 decimal here"
     ])
     assert.lengthOf(flaws({ _tag: "TimeToTarget", metric: "distance", target: "1/3" }), 1)
     assert.lengthOf(flaws({ ...total, perActivity: { max: 0.5 } }), 1)
@@ -125,10 +129,10 @@ describe("compiling scoring rules", () => {
       /^score\.metric: "weight" keeps the latest value/
     )
     assert.deepStrictEqual(flaws({ _tag: "Points", terms: [{ metric: "steps", points: 1, per: 0 }] }), [
-      "score.terms.0.per: must be above zero"
+      "score.terms[0].per: must be above zero"
     ])
     assert.deepStrictEqual(flaws({ _tag: "Points", terms: [{ metric: "steps", points: 1, per: -1, whole: true }] }), [
-      "score.terms.0.per: must be above zero"
+      "score.terms[0].per: must be above zero"
     ])
   })
 
@@ -138,7 +142,7 @@ describe("compiling scoring rules", () => {
     assert.deepStrictEqual(flaws(last), [])
     assert.deepStrictEqual(flaws(total, { score: last }), [`measures.score.missing: ${missing}`])
     assert.deepStrictEqual(flaws({ _tag: "Combine", terms: [{ weight: 1, rule: last }] }), [
-      `score.terms.0.rule.missing: ${missing}`
+      `score.terms[0].rule.missing: ${missing}`
     ])
     const policies = [total, last].map(
       (json) => Result.getOrThrow(compile({ rule: rule(json), metrics, start })).missing
@@ -162,13 +166,15 @@ describe("compiling scoring rules", () => {
     const wrong = [
       metric({ name: "steps", min: 5, max: 4 }),
       metric({ name: "steps", sources: ["watch", "phone", "watch"] }),
-      metric({ name: "weight", daily: "latest", plausible: { perDay: 5 } })
+      metric({ name: "weight", daily: "latest", plausible: { perDay: 5 } }),
+      metric({ name: "walk", direction: "lowest" })
     ]
-    assert.deepStrictEqual(flaws(total, {}, [wrong[0]!, wrong[1]!, wrong[2]!]), [
-      "metrics.0.min: must not be above `max`",
-      'metrics.1.name: a second metric is called "steps"',
-      "metrics.1.sources: names a source twice",
-      'metrics.2.plausible.perDay: limits the sum of a day, but the day of "weight" is its latest; use `perActivity`'
+    assert.deepStrictEqual(flaws(total, {}, wrong), [
+      "metrics[0].min: must not be above `max`",
+      'metrics[1].name: a second metric is called "steps"',
+      "metrics[1].sources: names a source twice",
+      'metrics[2].plausible.perDay: limits the sum of a day, but the day of "weight" is its latest; use `perActivity`',
+      'metrics[3].direction: says which of a day is its best, but the day of "walk" is its sum'
     ])
   })
 
@@ -179,7 +185,14 @@ describe("compiling scoring rules", () => {
         { path: ["metrics", 1], message: "nor" }
       ]
     })
-    assert.strictEqual(error.message, "The scoring cannot be computed:\n  score.terms.0: no\n  metrics.1: nor")
+    assert.strictEqual(error.message, "The scoring cannot be computed:\n  score.terms[0]: no\n  metrics[1]: nor")
+  })
+
+  it("refuses a target for a metric whose best is its lowest", () => {
+    const lap = metric({ name: "lap", daily: "best", direction: "lowest" })
+    assert.deepStrictEqual(flaws({ _tag: "TimeToTarget", metric: "lap", target: 5 }, {}, [lap]), [
+      'score.metric: the best of "lap" is its lowest, which runs towards no target; choose a metric whose day is a sum or a highest'
+    ])
   })
 
   it("shares lanes between rules that need the same", () => {

@@ -45,7 +45,7 @@ describe("scores", () => {
       fc.property(cases, ({ world, activities }) => {
         const { calendar, program, context, rule, measure } = world
         const scored = replay(program, calendar, activities, context)
-        const expected = valueOf(rule, activities, modelOf(world))
+        const expected = valueOf(rule, activities, modelOf(world), world.direction)
         if (scored.status !== "Missing") {
           assert.strictEqual(scored.score, unitsOf(expected!.value, program.score.decimals))
           assert.strictEqual(scored.status, expected!.qualified ? "Scored" : "Unqualified")
@@ -54,7 +54,7 @@ describe("scores", () => {
           assert.isTrue(expected === undefined || scored.activeDays === 0)
           assert.strictEqual(scored.score, 0)
         }
-        const second = valueOf(measure, activities, modelOf(world))
+        const second = valueOf(measure, activities, modelOf(world), world.second)
         assert.strictEqual(
           scored.measures.second,
           second?.qualified === true ? unitsOf(second.value, program.measures[0]!.decimals) : undefined

@@ -3,7 +3,7 @@ import type { Limits, ScoringRule } from "../../src/scoring/index.ts"
 import { type Calendar, type Day, fromUnits, Rational } from "../../src/shared/index.ts"
 
 /**
- * Scoring as domain.md says it, in the plainest way there is: everything from the facts, everything a fraction, nothing
+ * Scoring as docs/concepts/scoring.md says it, in the plainest way there is: everything from the facts, everything a fraction, nothing
  * incremental. The tests hold the real thing against it.
  */
 export interface ModelWorld {
@@ -13,6 +13,14 @@ export interface ModelWorld {
   readonly asOf: Day
   readonly start: number
 }
+
+/** Which values are better. */
+export type Better = "highest" | "lowest"
+const bestOf = (values: ReadonlyArray<Rational.Rational>, better: Better): Rational.Rational =>
+  values.reduce(better === "highest" ? Rational.max : Rational.min)
+/** A negative weight turns round what is better. */
+const turned = (better: Better, weight: Rational.Rational): Better =>
+  Rational.compare(weight, Rational.zero) >= 0 ? better : better === "highest" ? "lowest" : "highest"
 
 type Value = Rational.Rational
 const { compare } = Rational
@@ -58,12 +66,19 @@ const quantities = (world: ModelWorld, name: string, day: Day, activities: Reado
   )
 }
 
-const dayValue = (world: ModelWorld, name: string, day: Day, activities: ReadonlyArray<Counted>, limits?: Limits) => {
+const dayValue = (
+  world: ModelWorld,
+  name: string,
+  day: Day,
+  activities: ReadonlyArray<Counted>,
+  better: Better,
+  limits?: Limits
+) => {
   const metric = world.metrics.find((one) => one.name === name)!
   const values = quantities(world, name, day, activities, limits)
   if (values.length === 0) return undefined
   if (metric.daily === "latest") return values.at(-1)
-  if (metric.daily === "best") return values.reduce(Rational.max)
+  if (metric.daily === "best") return bestOf(values, metric.direction ?? better)
   return clamp(Rational.sum(values), Rational.divide(largest, integer(10 ** metric.decimals)))
 }
 
@@ -107,11 +122,16 @@ const streak = (rule: Extract<ScoringRule, { _tag: "Streak" }>, hits: ReadonlySe
   return best
 }
 
-const plainValue = (rule: ScoringRule, activities: ReadonlyArray<Counted>, world: ModelWorld): Value | undefined => {
+const plainValue = (
+  rule: ScoringRule,
+  activities: ReadonlyArray<Counted>,
+  world: ModelWorld,
+  direction: Better
+): Value | undefined => {
   if (rule._tag === "Combine") {
     const terms = rule.terms.map((term) => ({
       weight: term.weight,
-      value: valueOf(term.rule, activities, world)?.value
+      value: valueOf(term.rule, activities, world, turned(direction, term.weight))?.value
     }))
     if (terms.some(({ value }) => value === undefined)) return undefined
     return Rational.sum(terms.map(({ weight, value }) => Rational.multiply(weight, value ?? Rational.zero)))
@@ -119,7 +139,7 @@ const plainValue = (rule: ScoringRule, activities: ReadonlyArray<Counted>, world
   if (rule._tag === "Points") {
     const points = (day: Day) => {
       const given = rule.terms.flatMap((term) => {
-        const value = dayValue(world, term.metric, day, activities)
+        const value = dayValue(world, term.metric, day, activities, turned(direction, term.points))
         if (value === undefined) return []
         const times = Rational.divide(value, term.per)
         const full =
@@ -132,7 +152,12 @@ const plainValue = (rule: ScoringRule, activities: ReadonlyArray<Counted>, world
     }
     return total(perDay(world, rule.perDay, points), rule.perWeek)
   }
-  const ofMetric = perDay(world, rule.perDay, (day) => dayValue(world, rule.metric, day, activities, rule.perActivity))
+  // Thresholds and targets are reached from below.
+  const upwards = ["ActiveDays", "Streak", "PercentChange", "TimeToTarget"].includes(rule._tag)
+  const better = upwards ? "highest" : rule._tag === "Best" ? (rule.direction ?? direction) : direction
+  const ofMetric = perDay(world, rule.perDay, (day) =>
+    dayValue(world, rule.metric, day, activities, better, rule.perActivity)
+  )
   switch (rule._tag) {
     case "Total":
       return total(ofMetric, rule.perWeek)
@@ -164,7 +189,7 @@ const plainValue = (rule: ScoringRule, activities: ReadonlyArray<Counted>, world
           : rule.of === "day"
             ? ofMetric.map(({ value }) => value)
             : weeks(ofMetric, rule.perWeek)
-      return values.length === 0 ? undefined : values.reduce(Rational.max)
+      return values.length === 0 ? undefined : bestOf(values, better)
     }
     case "Latest":
       return ofMetric.at(-1)?.value
@@ -188,7 +213,7 @@ const plainValue = (rule: ScoringRule, activities: ReadonlyArray<Counted>, world
           ? { ...limits, _tag: "Best", metric: rule.metric, of: "day" }
           : { ...limits, _tag: "Total", metric: rule.metric }
       const reaches = (some: ReadonlyArray<Counted>) =>
-        compare(plainValue(runs, some, world) ?? Rational.negate(largest), target) >= 0
+        compare(plainValue(runs, some, world, "highest") ?? Rational.negate(largest), target) >= 0
       const day = daysOf(world).find((one) => reaches(activities.filter(({ at }) => world.calendar.dayOf(at) <= one)))
       if (day === undefined) return undefined
       const before = activities.filter(({ at }) => world.calendar.dayOf(at) < day)
@@ -203,9 +228,10 @@ const plainValue = (rule: ScoringRule, activities: ReadonlyArray<Counted>, world
 export const valueOf = (
   rule: ScoringRule,
   activities: ReadonlyArray<Counted>,
-  world: ModelWorld
+  world: ModelWorld,
+  better: Better
 ): { readonly value: Value; readonly qualified: boolean } | undefined => {
-  const plain = plainValue(rule, activities, world)
+  const plain = plainValue(rule, activities, world, better)
   if (plain === undefined) return undefined
   const { handicap } = world
   const value =
@@ -215,6 +241,7 @@ export const valueOf = (
         ? Rational.add(plain, handicap)
         : Rational.multiply(plain, handicap)
   const inside =
-    rule._tag !== "Combine" || rule.terms.every((term) => valueOf(term.rule, activities, world)?.qualified ?? true)
+    rule._tag !== "Combine" ||
+    rule.terms.every((term) => valueOf(term.rule, activities, world, turned(better, term.weight))?.qualified ?? true)
   return { value, qualified: inside && (rule.minimum === undefined || compare(value, rule.minimum) >= 0) }
 }

@@ -58,6 +58,8 @@ interface Options {
   readonly today?: number
   readonly metrics?: Scoring["metrics"]
   readonly measures?: Readonly<Record<string, unknown>>
+  readonly direction?: Scoring["direction"]
+  readonly measureDirections?: Scoring["measureDirections"]
 }
 
 /** The program of a rule written as JSON. */
@@ -67,6 +69,8 @@ export const programOf = (json: unknown, options: Options = {}) =>
       rule: rule(json),
       measures: Object.fromEntries(Object.entries(options.measures ?? {}).map(([name, one]) => [name, rule(one)])),
       metrics: options.metrics ?? metrics,
+      ...(options.direction === undefined ? {} : { direction: options.direction }),
+      ...(options.measureDirections === undefined ? {} : { measureDirections: options.measureDirections }),
       needsReachedAt: true,
       start: window.start
     })

@@ -130,6 +130,73 @@ describe("Best", () => {
   })
 })
 
+describe("what is best follows from which score wins", () => {
+  const laps = [did("minutes", 1, 30), did("minutes", 1, 28, "13:00"), did("minutes", 2, 25), did("minutes", 9, 40)]
+  const lowest = { direction: "lowest" } as const
+  const lap = metric({ name: "minutes", daily: "best" })
+
+  it("the best activity, day or week is the lowest where the lowest wins", () => {
+    const best = (of: string, options = {}) => points({ _tag: "Best", metric: "minutes", of }, laps, options)
+    assert.deepStrictEqual(
+      ["activity", "day", "week"].map((of) => best(of)),
+      [40, 58, 83]
+    )
+    assert.deepStrictEqual(
+      ["activity", "day", "week"].map((of) => best(of, lowest)),
+      [25, 25, 40]
+    )
+  })
+
+  it("unless the rule says which", () => {
+    const best = (direction: string, options = {}) =>
+      points({ _tag: "Best", metric: "minutes", direction, of: "day" }, laps, options)
+    assert.deepStrictEqual([best("lowest"), best("highest"), best("highest", lowest)], [25, 58, 58])
+  })
+
+  it("so does the best of a day of a metric, unless the metric says which", () => {
+    const total = (daily: ReturnType<typeof metric>, options = {}) =>
+      points({ _tag: "Total", metric: "minutes" }, laps, { metrics: [daily], ...options })
+    assert.deepStrictEqual([total(lap), total(lap, lowest)], [30 + 25 + 40, 28 + 25 + 40])
+    const slow = metric({ name: "minutes", daily: "best", direction: "highest" })
+    const fast = metric({ name: "minutes", daily: "best", direction: "lowest" })
+    assert.deepStrictEqual([total(slow, lowest), total(fast)], [30 + 25 + 40, 28 + 25 + 40])
+    const latest = { _tag: "Latest", metric: "minutes" }
+    assert.strictEqual(points(latest, laps.slice(0, 2), { metrics: [lap], ...lowest }), 28)
+    const average = { _tag: "Average", metric: "minutes", decimals: 0 }
+    assert.strictEqual(points(average, laps.slice(0, 3), { metrics: [fast] }), 26)
+  })
+
+  it("a negative weight or negative points turn it round", () => {
+    const best = { _tag: "Best", metric: "minutes" }
+    const less = { _tag: "Combine", terms: [{ weight: -1, rule: best }] }
+    assert.deepStrictEqual([points(less, laps), points(less, laps, lowest)], [-25, -40])
+    const fined = { _tag: "Points", terms: [{ metric: "minutes", points: -1 }] }
+    assert.deepStrictEqual(
+      [points(fined, laps, { metrics: [lap] }), points(fined, laps, { metrics: [lap], ...lowest })],
+      [-(28 + 25 + 40), -(30 + 25 + 40)]
+    )
+  })
+
+  it("thresholds and targets are reached from below all the same", () => {
+    const options = { metrics: [lap], ...lowest }
+    assert.strictEqual(points({ _tag: "ActiveDays", metric: "minutes", atLeast: 30 }, laps, options), 2)
+    assert.strictEqual(points({ _tag: "Streak", metric: "minutes", atLeast: 25 }, laps, options), 2)
+    const hours = (target: number) =>
+      Number(points({ _tag: "TimeToTarget", metric: "minutes", target }, laps, options)) / 3_600_000
+    assert.deepStrictEqual([hours(29), hours(40)], [12, 8 * 24 + 12])
+  })
+
+  it("further rules go by their own direction", () => {
+    const measures = { fastest: { _tag: "Best", metric: "minutes" } }
+    const total = { _tag: "Total", metric: "minutes" }
+    const of = (options = {}) => scored(total, laps, { measures, ...options }).measures.fastest
+    assert.deepStrictEqual(
+      [of(), of(lowest), of({ measureDirections: new Map([["fastest", "lowest"]]) })],
+      [40, 25, 25]
+    )
+  })
+})
+
 describe("Latest", () => {
   it("is the value of the latest active day", () => {
     const weights = [

@@ -20,13 +20,16 @@ export const arbitraryWorld = fc
     rule: rules,
     measure: rules,
     handicap: arbitraryHandicap,
-    beforeEnd: fc.nat(4)
+    beforeEnd: fc.nat(4),
+    direction: fc.constantFrom("highest", "lowest"),
+    second: fc.constantFrom("highest", "lowest")
   })
-  .map(({ span, metrics, rule, measure, handicap, beforeEnd }) => {
+  .map(({ span, metrics, rule, measure, handicap, beforeEnd, direction, second }) => {
     const calendar = calendarOfSpan(span)
     const { start } = span.window
-    const scoring = { rule, measures: { second: measure }, metrics, needsReachedAt: true, start }
+    const better = { direction, measureDirections: new Map([["second", second]]) }
+    const scoring = { rule, measures: { second: measure }, metrics, ...better, needsReachedAt: true, start }
     const program = Result.getOrThrow(compile(scoring))
     const context = { ...(handicap === undefined ? {} : { handicap }), asOf: calendar.last + 1 - beforeEnd }
-    return { span, metrics, rule, measure, handicap, calendar, program, context, start }
+    return { span, metrics, rule, measure, handicap, calendar, program, context, start, direction, second }
   })

@@ -3,6 +3,7 @@ import { Result, Schema } from "effect"
 import fc from "fast-check"
 import { EntryId } from "../../src/ledger/index.ts"
 import {
+  changedFacts,
   countLines,
   decide,
   evolve,
@@ -10,12 +11,15 @@ import {
   type LineCounts,
   openCorrection,
   type PlanFacts,
+  planFromJson,
   type SettlementCommand,
   SettlementId,
+  type SettlementRefused,
   SettlementState,
-  settlementAllows
+  settlementAllows,
+  toCanonical
 } from "../../src/settlement/index.ts"
-import { ChallengeId, sha256Hex } from "../../src/shared/index.ts"
+import { ChallengeId, ParticipantId, sha256Hex } from "../../src/shared/index.ts"
 import { anton, eve, noon, olga, opened, planFor } from "./world.ts"
 
 type Tag = SettlementState["_tag"]
@@ -277,22 +281,14 @@ describe("approval", () => {
       "StalePlan"
     )
     assert.strictEqual(refusalOf(stateIn("Approved"), { ...steps.Post, current: stale })._tag, "StalePlan")
-  })
-
-  it("is checked in the documented order: maker, hash, staleness", () => {
-    const stale = { ...current, rulesHash: other }
-    assert.strictEqual(
-      refusalOf(waiting, { _tag: "Approve", by: olga, planHash: other, current: stale })._tag,
-      "ApproverIsMaker"
-    )
-    assert.strictEqual(
-      refusalOf(waiting, { _tag: "Approve", by: anton, planHash: other, current: stale })._tag,
-      "PlanHashMismatch"
-    )
-    assert.strictEqual(
-      refusalOf(waiting, { _tag: "Approve", by: anton, planHash: plan.hash, current: stale })._tag,
-      "StalePlan"
-    )
+    const judged = { ...current, eligibilityHash: other }
+    for (const command of [
+      { ...steps.Approve, current: judged },
+      { ...steps.Post, current: judged }
+    ]) {
+      const state = command._tag === "Post" ? stateIn("Approved") : waiting
+      assert.deepInclude({ ...refusalOf(state, command) }, { _tag: "StalePlan", changed: ["eligibility"] })
+    }
   })
 
   it("once given is given: by somebody else or for another plan it is refused", () => {
@@ -318,14 +314,23 @@ describe("a plan that is handed in", () => {
   it("is of the same challenge and unaltered", () => {
     assert.strictEqual(tagOf({ ...opened, challengeId: ChallengeId.make("autumn") }, plan), "PlanOfOtherChallenge")
     assert.strictEqual(tagOf(opened, { ...plan, seed: "another" }), "PlanAltered")
+    const read = Result.getOrThrow(planFromJson(toCanonical(plan)))
+    assert.isTrue(Result.isSuccess(compute(opened, read)))
+    assert.strictEqual(tagOf(opened, { ...read, poolHash: read.eligibilityHash }), "PlanAltered")
   })
 
-  it("after an upheld dispute rests on other standings", () => {
+  it("after an upheld dispute rests on other standings, or on another eligibility", () => {
     const disputed = stateIn("Provisional")
     const same = planFor({ scores: [9, 7, 5, 3], version: 2 })
+    const unpaid = planFor({
+      scores: [9, 7, 5, 3],
+      version: 2,
+      eligibility: new Map([[ParticipantId.make("ada"), "RankedNotPaid"]])
+    })
     const uphold = (made: typeof plan) =>
       decide(disputed, { _tag: "UpholdDispute", by: eve, reason: "", plan: made }, noon)
-    assert.strictEqual(Result.getOrThrow(Result.flip(uphold(same)))._tag, "StandingsUnchanged")
+    assert.strictEqual(Result.getOrThrow(Result.flip(uphold(same)))._tag, "FactsUnchanged")
+    assert.strictEqual(evolve(disputed, Result.getOrThrow(uphold(unpaid)))._tag, "Computed")
     assert.strictEqual(evolve(disputed, Result.getOrThrow(uphold(second)))._tag, "Computed")
   })
 
@@ -367,5 +372,124 @@ describe("time and progress", () => {
     if (settled._tag !== "Settled") throw new Error("not settled")
     const cancelled = run(openCorrection(SettlementId.make("spring 2"), settled), [steps.Cancel])
     assert.strictEqual(refusalOf(cancelled, steps.Refund)._tag, "NothingToRefund")
+  })
+})
+
+describe("a refusal", () => {
+  /** Why this command could be refused to this state, each reason for itself. */
+  const reasonsOf = (state: SettlementState, command: SettlementCommand, now: number): ReadonlySet<string> => {
+    const reasons = new Set<string>()
+    const when = (reason: SettlementRefused["_tag"], applies: boolean) => void (applies && reasons.add(reason))
+    when("AlreadyApproved", state._tag === "Approved" && command._tag === "Approve")
+    when("TransitionForbidden", !settlementAllows(state._tag).includes(command._tag) && !reasons.has("AlreadyApproved"))
+    if ("by" in command && command._tag === "Approve")
+      when("ApproverIsMaker", "maker" in state && state.maker === command.by)
+    if ("planHash" in command) when("PlanHashMismatch", "planHash" in state && state.planHash !== command.planHash)
+    if ("plan" in command) {
+      const { plan: made } = command
+      when("PlanOfOtherChallenge", made.challengeId !== state.challengeId)
+      when(
+        "PlanOutOfSequence",
+        made.version !== state.version + 1 || made.supersedes?.planHash !== state.supersedes?.planHash
+      )
+      when("PlanAltered", made.seed === altered.seed)
+      if (command._tag === "UpholdDispute")
+        when("FactsUnchanged", "facts" in state && changedFacts(state.facts, made).length === 0)
+    }
+    if (command._tag === "Submit") when("DisputeWindowOpen", state._tag === "Provisional" && now < state.disputeUntil)
+    if ("current" in command)
+      when("StalePlan", "facts" in state && changedFacts(state.facts, command.current).length > 0)
+    if ("lines" in command) when("PayoutsOutstanding", command.lines.Payable > 0)
+    if (command._tag === "Refund") when("NothingToRefund", state.supersedes !== undefined)
+    return reasons
+  }
+
+  const order: ReadonlyArray<SettlementRefused["_tag"]> = [
+    "AlreadyApproved",
+    "TransitionForbidden",
+    "ApproverIsMaker",
+    "PlanHashMismatch",
+    "PlanOfOtherChallenge",
+    "PlanOutOfSequence",
+    "PlanAltered",
+    "FactsUnchanged",
+    "DisputeWindowOpen",
+    "StalePlan",
+    "PayoutsOutstanding",
+    "NothingToRefund"
+  ]
+  const altered = { ...second, seed: "another" }
+  const same = planFor({ scores: [9, 7, 5, 3], version: 2 })
+  const plans = [
+    plan,
+    second,
+    same,
+    altered,
+    { ...altered, version: 7 },
+    { ...plan, challengeId: ChallengeId.make("autumn") }
+  ]
+  const facts: ReadonlyArray<PlanFacts> = [current, { ...current, poolHash: other }]
+  const counts = [countLines([]), countLines([{ _tag: "Payable" }])]
+  const asked: ReadonlyArray<SettlementCommand> = [
+    ...plans.flatMap(
+      (made): ReadonlyArray<SettlementCommand> => [
+        { _tag: "Compute", by: eve, plan: made },
+        { _tag: "UpholdDispute", by: eve, reason: "a false start", plan: made }
+      ]
+    ),
+    ...facts.flatMap(
+      (now): ReadonlyArray<SettlementCommand> => [
+        { _tag: "Publish", disputeUntil: disputeUntil + 5, current: now },
+        { _tag: "Post", entryId: EntryId.make("e2"), current: now },
+        ...[olga, eve].flatMap((by) =>
+          [plan.hash, other].map((planHash) => ({ _tag: "Approve" as const, by, planHash, current: now }))
+        )
+      ]
+    ),
+    ...[plan.hash, other].map((planHash) => ({ _tag: "Reject" as const, by: eve, planHash, reason: "wrong winner" })),
+    ...counts.flatMap(
+      (now): ReadonlyArray<SettlementCommand> => [
+        { _tag: "Complete", lines: now },
+        { _tag: "CompleteRefunds", lines: now }
+      ]
+    ),
+    { _tag: "Submit" },
+    { _tag: "Distribute" },
+    { _tag: "Flag" },
+    { _tag: "Resume" },
+    { _tag: "Supersede", by: { version: 3, planHash: other } },
+    { _tag: "Cancel", by: eve, reason: "no runners" },
+    { _tag: "Refund" }
+  ]
+
+  it("names the first reason of several, in the order in which they are declared", () => {
+    const corrected = { supersedes: { version: 1, planHash: other } }
+    const states = tags.flatMap((tag) => [stateIn(tag), { ...stateIn(tag), ...corrected }])
+    const seen = new Set<string>()
+    for (const state of states) {
+      for (const command of asked) {
+        for (const now of [noon, disputeUntil]) {
+          const decision = decide(state, command, now)
+          const answer = Result.isFailure(decision) ? decision.failure._tag : undefined
+          if (Result.isSuccess(decision) && decision.success._tag === "NothingChanged") continue
+          const reasons = reasonsOf(state, command, now)
+          const [first, then] = order.filter((reason) => reasons.has(reason))
+          assert.strictEqual(answer, first, `${state._tag} ${command._tag}`)
+          if (first !== undefined) seen.add(first).add(`${first} before ${then}`)
+        }
+      }
+    }
+    assert.includeMembers([...seen], [...order])
+    assert.includeMembers(
+      [...seen],
+      [
+        "AlreadyApproved before ApproverIsMaker",
+        "ApproverIsMaker before PlanHashMismatch",
+        "PlanHashMismatch before StalePlan",
+        "PlanOfOtherChallenge before PlanOutOfSequence",
+        "PlanOutOfSequence before PlanAltered",
+        "PlanOutOfSequence before FactsUnchanged"
+      ]
+    )
   })
 })

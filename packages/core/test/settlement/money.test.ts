@@ -20,6 +20,8 @@ import {
   countLines,
   decide,
   decidePayout,
+  eligibilityHash,
+  eligibilityOf,
   evolve,
   evolvePayout,
   factsOf,
@@ -30,6 +32,7 @@ import {
   paymentEntries,
   payoutLines,
   planSettlement,
+  poolHash,
   postingsOf,
   progressOf,
   type SettlementCommand,
@@ -38,6 +41,7 @@ import {
   type SettlementState,
   toCanonical
 } from "../../src/settlement/index.ts"
+import { ParticipantId } from "../../src/shared/index.ts"
 import {
   anton,
   eur,
@@ -56,12 +60,17 @@ import {
 /** What a provider did with one attempt; it remembers keys and pays each of them at most once. */
 type Fate = "paid" | "refused" | "lost" | "lost but paid" | "returned"
 
+const notPaid = (people: ReadonlyArray<string>) =>
+  new Map(people.map((name) => [ParticipantId.make(name), "RankedNotPaid" as const]))
+
 /** The whole of a challenge's money, moved by nothing but decisions. */
 class Money {
   now = noon
   entries: ReadonlyArray<Entry> = []
   contributions: ReadonlyArray<Contribution> = []
   scores: ReadonlyArray<number> = [1, 1, 1, 1]
+  /** Who is ranked and not paid. */
+  unpaid: ReadonlyArray<string> = []
   state: SettlementState = opened
   settled: ReadonlyArray<SettlementState> = []
   plan: SettlementPlan | undefined
@@ -75,12 +84,12 @@ class Money {
   keys = 0
 
   get facts(): PlanFacts {
-    return factsOf({
+    return {
       rulesHash,
       standingsHash: standingsHash(standingsOf(this.scores)),
-      contributions: this.contributions,
-      seed: "spring 2026"
-    })
+      eligibilityHash: eligibilityHash(eligibilityOf({ eligibility: notPaid(this.unpaid) })),
+      poolHash: poolHash(this.contributions, "spring 2026")
+    }
   }
 
   get isPosted(): boolean {
@@ -100,10 +109,11 @@ class Money {
     return decision.success._tag
   }
 
-  plans(scores: ReadonlyArray<number>): SettlementPlan {
+  plans(scores: ReadonlyArray<number>, unpaid = this.unpaid): SettlementPlan {
     const { version, supersedes } = this.state
     const facts = {
       scores,
+      eligibility: notPaid(unpaid),
       contributions: this.contributions,
       version: version + 1,
       ...(supersedes === undefined ? {} : { supersedes })
@@ -361,18 +371,25 @@ const refund = (money: Money): void => {
   money.lines = payoutLines(settlementId, { challengeId: spring, version: 1, currency: eur }, lines)
 }
 
-const dispute = (scores: ReadonlyArray<number>): Command =>
+const dispute = (scores: ReadonlyArray<number>, unpaid: ReadonlyArray<string>): Command =>
   command(
-    `dispute(${scores})`,
+    `dispute(${scores}, ${unpaid})`,
     ({ state }) => state._tag === "Provisional",
     (money) => {
-      const changes = standingsHash(standingsOf(scores)) !== standingsHash(standingsOf(money.scores))
-      const plan = money.plans(scores)
+      const before = "facts" in money.state ? JSON.stringify(money.state.facts) : ""
+      const plan = money.plans(scores, unpaid)
+      const changes = JSON.stringify(factsOf(plan)) !== before
       const answer = money.ask({ _tag: "UpholdDispute", by: olga, reason: "a false start", plan })
-      assert.strictEqual(answer, changes ? "DisputeUpheld" : "StandingsUnchanged")
-      if (changes) [money.scores, money.plan] = [scores, plan]
+      assert.strictEqual(answer, changes ? "DisputeUpheld" : "FactsUnchanged")
+      if (changes) [money.scores, money.unpaid, money.plan] = [scores, unpaid, plan]
     }
   )
+
+/** Somebody is found out, or cleared, while a plan waits: it is stale from then on. */
+const judge = (unpaid: ReadonlyArray<string>): Command =>
+  command(`judge(${unpaid})`, isBeforePosting, (money) => {
+    money.unpaid = unpaid
+  })
 
 /** Looking ahead changes nothing, and shows what the real run then does. */
 const preview: Command = command(
@@ -415,15 +432,16 @@ const cancel: Command = command(
 )
 
 /** A later version of what is settled. */
-const correct = (scores: ReadonlyArray<number>): Command =>
+const correct = (scores: ReadonlyArray<number>, unpaid: ReadonlyArray<string> = []): Command =>
   command(
-    `correct(${scores})`,
+    `correct(${scores}, ${unpaid})`,
     ({ state }) => state._tag === "Settled",
     (money) => {
       const { state } = money
       if (state._tag !== "Settled") return
       money.settled = [...money.settled, state]
       money.scores = scores
+      money.unpaid = unpaid
       money.state = openCorrection(SettlementId.make(`spring ${money.settled.length + 1}`), state)
       for (let step = 0; step < 4; step++) proceed.run({}, money)
     }
@@ -570,6 +588,7 @@ const payEverything: Command = command(
 
 const points = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 4, maxLength: 4 })
 const index = fc.nat({ max: 20 })
+const people = fc.subarray(names)
 const commands = fc.commands(
   [
     ...Array.from({ length: 9 }, () => fc.constant(proceed)),
@@ -589,8 +608,9 @@ const commands = fc.commands(
       .map((of) => contribute(...of)),
     index.map(chargeBack),
     index.map(chargeBack),
-    points.map(dispute),
-    points.map(correct),
+    fc.tuple(points, people).map((of) => dispute(...of)),
+    fc.tuple(points, people).map((of) => correct(...of)),
+    people.map(judge),
     fc.tuple(index, points).map((of) => correctAfterReturn(...of)),
     fc.nat({ max: 5 }).map((one) => [cancel, reject, reject][one] ?? proceed),
     ...Array.from({ length: 2 }, () =>

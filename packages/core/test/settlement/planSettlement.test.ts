@@ -1,16 +1,19 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Result, Schema } from "effect"
 import fc from "fast-check"
-import type { Prizes } from "../../src/prize/index.ts"
+import type { Eligibility, Prizes } from "../../src/prize/index.ts"
 import { rank, standingsHash } from "../../src/ranking/index.ts"
 import {
   changedFacts,
+  eligibilityHash,
+  eligibilityOf,
   factsOf,
   lineKey,
   planFromJson,
   planHash,
   planOf,
   planSettlement,
+  poolHash,
   type SettlementPlan,
   toCanonical,
   verifyPlan
@@ -18,6 +21,7 @@ import {
 import { ParticipantId } from "../../src/shared/index.ts"
 import { feesOf, inputOf, names, noon, planFor, ranking, rulesHash, standingsOf } from "./world.ts"
 
+const [cyd, dan] = [ParticipantId.make("cyd"), ParticipantId.make("dan")]
 const scores = fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 4 })
 const refusalOf = <A, E>(result: Result.Result<A, E>): E => Result.getOrThrow(Result.flip(result))
 
@@ -48,11 +52,20 @@ const altered = (value: unknown, [key, ...rest]: ReadonlyArray<string>): unknown
 }
 
 describe("a settlement plan", () => {
-  const plan = planFor({ scores: [9, 9, 5, 3], holds: { until: noon, byRecipient: new Map([["ada", noon + 1]]) } })
+  const plan = planFor({
+    scores: [9, 9, 5, 3],
+    holds: { until: noon, byRecipient: new Map([["ada", noon + 1]]) },
+    eligibility: new Map([[dan, "Unverified"]]),
+    categories: new Map([[cyd, ["veteran", "local", "veteran"]]])
+  })
 
   it("names pool, seed, standings and every award with its reason", () => {
     assert.strictEqual(plan.version, 1)
     assert.strictEqual(plan.seed, "spring 2026")
+    assert.deepStrictEqual(plan.eligibility, [
+      { participantId: cyd, categories: ["local", "veteran"] },
+      { participantId: dan, eligibility: "Unverified", categories: [] }
+    ])
     assert.deepStrictEqual(
       plan.standings.map(({ participantId, rank: at, score }) => `${participantId} ${at} ${score}`),
       ["ada 1 9", "bob 1 9", "cyd 3 5", "dan 4 3"]
@@ -157,6 +170,8 @@ describe("a settlement plan", () => {
   it("I25 shows every altered field: it cannot be read any more, or verification finds it", () => {
     const full = planFor({
       scores: [9, 9, 5, 3],
+      eligibility: new Map([[dan, "Unverified"]]),
+      categories: new Map([[cyd, ["veteran"]]]),
       version: 2,
       supersedes: { version: 1, planHash: plan.hash },
       holds: { until: noon }
@@ -179,7 +194,11 @@ describe("a settlement plan", () => {
     const [first, ...others] = plan.prizes.awards
     assert.isDefined(first)
     if (first === undefined) return
-    assert.deepStrictEqual(rehashed({ contributions: plan.contributions.slice(1) }), ["prizes.gross"])
+    assert.deepStrictEqual(rehashed({ contributions: plan.contributions.slice(1) }), ["poolHash", "prizes.gross"])
+    assert.deepStrictEqual(rehashed({ seed: "another" }), ["poolHash"])
+    assert.deepStrictEqual(rehashed({ poolHash: plan.eligibilityHash }), ["poolHash"])
+    assert.deepStrictEqual(rehashed({ eligibility: [] }), ["eligibilityHash"])
+    assert.deepStrictEqual(rehashed({ eligibilityHash: plan.poolHash }), ["eligibilityHash"])
     assert.deepStrictEqual(rehashed({ prizes: { ...plan.prizes, gross: plan.prizes.gross + 1n } }), [
       "prizes.gross",
       "prizes"
@@ -209,7 +228,10 @@ describe("a settlement plan", () => {
   it("is refused when the ledger has another pool than the contributions say", () => {
     const refused = refusalOf(planSettlement({ ...inputOf({ scores: [3, 1] }), paidInMinorUnits: 3999n }))
     assert.strictEqual(refused._tag, "PoolMismatch")
-    assert.strictEqual(refused.message, "The ledger has 3999 paid into challenge spring, the plan 4000")
+    assert.strictEqual(
+      refused.message,
+      "The ledger has 3999 paid into challenge spring, the plan 4000; compare entries and deposits with the journal before anything is paid"
+    )
   })
 
   it("I12 is refused when the prizes leave a unit without destination", () => {
@@ -230,14 +252,22 @@ describe("a settlement plan", () => {
       overpaid: []
     }
     const refused = refusalOf(
-      planOf({ ...heading, seed: "", contributions: input.contributions }, rank(ranking, input.standings), lost)
+      planOf(
+        { ...heading, seed: "", eligibility: [], contributions: input.contributions },
+        rank(ranking, input.standings),
+        lost
+      )
     )
     assert.strictEqual(refused._tag, "PrizesDoNotBalance")
     assert.include(refused.message, "use 3999 of 4000")
-    const other = planOf({ ...heading, seed: "", contributions: input.contributions }, rank(ranking, []), {
-      ...lost,
-      gross: 4001n
-    })
+    const other = planOf(
+      { ...heading, seed: "", eligibility: [], contributions: input.contributions },
+      rank(ranking, []),
+      {
+        ...lost,
+        gross: 4001n
+      }
+    )
     assert.strictEqual(refusalOf(other)._tag, "PoolMismatch")
   })
 
@@ -292,22 +322,59 @@ describe("a settlement plan", () => {
 describe("the facts of a plan", () => {
   const plan = planFor({ scores: [3, 1] })
 
-  it("do not depend on the order of contributions or standings", () => {
-    assert.deepStrictEqual(factsOf({ ...plan, contributions: plan.contributions.toReversed() }), factsOf(plan))
+  it("do not depend on the order of contributions, standings or entries", () => {
+    assert.strictEqual(poolHash(plan.contributions.toReversed(), plan.seed), plan.poolHash)
     assert.strictEqual(standingsHash(standingsOf([3, 1]).toReversed()), standingsHash(standingsOf([3, 1])))
     assert.notStrictEqual(standingsHash(standingsOf([3, 1])), standingsHash(standingsOf([1, 3])))
+    const judged: ReadonlyArray<readonly [ParticipantId, Eligibility]> = [
+      [cyd, "Excluded"],
+      [dan, "Unverified"]
+    ]
+    const named: ReadonlyArray<readonly [ParticipantId, ReadonlyArray<string>]> = [
+      [dan, ["b", "a"]],
+      [cyd, []]
+    ]
+    const forth = eligibilityOf({ eligibility: new Map(judged), categories: new Map(named) })
+    assert.deepStrictEqual(
+      eligibilityOf({ eligibility: new Map(judged.toReversed()), categories: new Map(named.toReversed()) }),
+      forth
+    )
+    assert.deepStrictEqual(forth, [
+      { participantId: cyd, eligibility: "Excluded", categories: [] },
+      { participantId: dan, eligibility: "Unverified", categories: ["a", "b"] }
+    ])
+    assert.deepStrictEqual(eligibilityOf({ categories: new Map([[cyd, []]]) }), [])
+  })
+
+  it("are those that the plan says", () => {
+    const { rulesHash: rules, standingsHash: standings, eligibilityHash: eligibility, poolHash: pool } = plan
+    assert.deepStrictEqual(factsOf(plan), {
+      rulesHash: rules,
+      standingsHash: standings,
+      eligibilityHash: eligibility,
+      poolHash: pool
+    })
+    assert.strictEqual(pool, poolHash(plan.contributions, plan.seed))
+    assert.strictEqual(eligibility, eligibilityHash([]))
   })
 
   it("tell what changed", () => {
     const now = factsOf(plan)
+    const judged = planFor({ scores: [3, 1], eligibility: new Map([[dan, "Unverified"]]) })
+    const named = planFor({ scores: [3, 1], categories: new Map([[dan, ["veteran"]]]) })
     assert.deepStrictEqual(changedFacts(now, now), [])
-    assert.deepStrictEqual(changedFacts(now, factsOf({ ...plan, rulesHash: rulesHash.replace(/^./, "x") })), ["rules"])
-    assert.deepStrictEqual(changedFacts(now, factsOf({ ...plan, standingsHash: "" })), ["standings"])
-    assert.deepStrictEqual(changedFacts(now, factsOf({ ...plan, seed: "other" })), ["pool"])
-    assert.deepStrictEqual(
-      changedFacts(now, factsOf({ ...plan, rulesHash: "", standingsHash: "", contributions: [] })),
-      ["rules", "standings", "pool"]
-    )
+    assert.deepStrictEqual(changedFacts(now, { ...now, rulesHash: rulesHash.replace(/^./, "x") }), ["rules"])
+    assert.deepStrictEqual(changedFacts(now, { ...now, standingsHash: "" }), ["standings"])
+    assert.deepStrictEqual(changedFacts(now, factsOf(judged)), ["eligibility"])
+    assert.deepStrictEqual(changedFacts(now, factsOf(named)), ["eligibility"])
+    assert.deepStrictEqual(changedFacts(factsOf(judged), factsOf(named)), ["eligibility"])
+    assert.deepStrictEqual(changedFacts(now, { ...now, poolHash: poolHash(plan.contributions, "other") }), ["pool"])
+    assert.deepStrictEqual(changedFacts(now, { rulesHash: "", standingsHash: "", eligibilityHash: "", poolHash: "" }), [
+      "rules",
+      "standings",
+      "eligibility",
+      "pool"
+    ])
   })
 })
 

@@ -64,6 +64,8 @@ export interface Facts {
   readonly contributions?: ReadonlyArray<Contribution>
   readonly version?: number
   readonly supersedes?: PlanReference
+  readonly eligibility?: PrizeInput["eligibility"]
+  readonly categories?: PrizeInput["categories"]
   readonly advances?: PrizeInput["advances"]
   readonly holds?: SettlementInput["holds"]
 }
@@ -84,6 +86,8 @@ export const inputOf = (facts: Facts): SettlementInput => {
       contributions,
       standings,
       seed: "spring 2026",
+      ...(facts.eligibility === undefined ? {} : { eligibility: facts.eligibility }),
+      ...(facts.categories === undefined ? {} : { categories: facts.categories }),
       ...(facts.advances === undefined ? {} : { advances: facts.advances })
     },
     ...(facts.supersedes === undefined ? {} : { supersedes: facts.supersedes }),

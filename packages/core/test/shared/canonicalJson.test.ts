@@ -51,7 +51,13 @@ describe("canonical JSON", () => {
     fc.assert(fc.property(value, (one) => assert.strictEqual(canonicalJson(reversed(one)), canonicalJson(one))))
   })
 
+  it("sorts keys that look like numbers as text too, which the engine does not", () => {
+    assert.strictEqual(canonicalJson({ 9: 1, 10: 2, a: { "": 0, 1: 3 } }), '{"10":2,"9":1,"a":{"":0,"1":3}}')
+    assert.strictEqual(canonicalJson([{ a: 1, "!": 2, b: { d: 1, c: 2 } }]), '[{"!":2,"a":1,"b":{"c":2,"d":1}}]')
+  })
+
   it("refuses numbers that are no safe integers", () => {
+    assert.throws(() => canonicalJson({ a: 1, b: { c: 0.5 } }), RangeError)
     for (const wrong of [0.5, Number.NaN, 2 ** 53, Number.NEGATIVE_INFINITY])
       assert.throws(() => canonicalJson([wrong]), RangeError)
   })

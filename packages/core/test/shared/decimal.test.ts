@@ -1,7 +1,15 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Result } from "effect"
 import fc from "fast-check"
-import { formatUnits, fromUnits, maxMagnitude, parseUnits, Rational, toUnits } from "../../src/shared/index.ts"
+import {
+  exactText,
+  formatUnits,
+  fromUnits,
+  maxMagnitude,
+  parseUnits,
+  Rational,
+  toUnits
+} from "../../src/shared/index.ts"
 
 const units = (text: string, decimals: number) => Result.getOrUndefined(parseUnits(text, decimals))
 
@@ -108,6 +116,20 @@ describe("quantities as text", () => {
       ["8123.5", "0.05", "-0.05", "0.00", "7", "-1.23"]
     )
     assert.strictEqual(formatUnits(-(10n ** 20n), 2), "-1000000000000000000.00")
+  })
+
+  it("exact numbers are written with decimals where six are enough, else as a fraction", () => {
+    const written = (text: string) => exactText(Result.getOrThrow(Rational.parseRational(text)))
+    assert.deepStrictEqual(
+      ["30", "12.50", "-0.000001", "0", "100", "1/3", "-10/4", "1/128", "0.0000001"].map(written),
+      ["30", "12.5", "-0.000001", "0", "100", "1/3", "-2.5", "1/128", "1/10000000"]
+    )
+    fc.assert(
+      fc.property(fc.bigInt(-(10n ** 12n), 10n ** 12n), fc.bigInt(1n, 10n ** 7n), (numerator, denominator) => {
+        const value = Rational.rational(numerator, denominator)
+        assert.isTrue(Rational.equals(Result.getOrThrow(Rational.parseRational(exactText(value))), value))
+      })
+    )
   })
 
   it("beyond 2^53 - 1 a fraction has no units", () => {

@@ -11,7 +11,9 @@ describe("instants as text", () => {
       "2026-01-31T12:00Z",
       "2026-01-31T14:00:00+02:00",
       "2026-01-31T06:30:00-0530",
-      "2026-01-31T12:00:00.000000001Z"
+      "2026-01-31T12:00:00.000000001Z",
+      "2026-01-31T12:00:00-00:00",
+      "2026-02-01T11:59:00+23:59"
     ]) {
       assert.strictEqual(parseInstant(text), noon, text)
     }
@@ -39,6 +41,12 @@ describe("instants as text", () => {
     assert.isTrue(dateExists(2024, 2, 29))
     assert.isTrue(dateExists(2000, 2, 29))
     assert.isFalse(dateExists(1900, 2, 29))
+  })
+
+  it("are refused with an offset that no clock has: more than 23 hours or 59 minutes (RFC 3339, time-numoffset)", () => {
+    for (const offset of ["+99:99", "+24:00", "-24:00", "+00:60", "-05:60", "+2400", "-0099"]) {
+      assert.isUndefined(parseInstant(`2026-01-31T12:00:00${offset}`), offset)
+    }
   })
 
   it("written and read are the same", () => {

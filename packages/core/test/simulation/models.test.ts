@@ -34,7 +34,9 @@ const world = fc.record({ span: arbitrarySpan, metrics: arbitraryMetrics }).chai
     measure: arbitraryScoringRule(metrics),
     activities: arbitraryActivities(span, metrics),
     handicap: arbitraryHandicap,
-    beforeEnd: fc.nat(4)
+    beforeEnd: fc.nat(4),
+    direction: fc.constantFrom("highest", "lowest"),
+    second: fc.constantFrom("highest", "lowest")
   })
 )
 
@@ -46,12 +48,14 @@ describe("the reference models", () => {
     "I33 a replay gives what the scoring model says, for every rule and modifier",
     () => {
       fc.assert(
-        fc.property(world, ({ span, metrics, rule, measure, activities, handicap, beforeEnd }) => {
+        fc.property(world, ({ span, metrics, rule, measure, activities, handicap, beforeEnd, direction, second }) => {
           const calendar = calendarOfSpan(span)
           const scoring = {
             rule,
             measures: { second: measure },
             metrics,
+            direction,
+            measureDirections: new Map([["second", second]]),
             start: span.window.start,
             needsReachedAt: true
           }

@@ -1,6 +1,6 @@
 import { parseReplay, type Replay } from "@laurel/core/simulation"
 import { Result } from "effect"
-import { Problem } from "../../Problem.ts"
+import { Problem } from "../../io/Problem.ts"
 
 /** What `laurel simulate` is asked for. */
 export interface SimulateOptions {

@@ -6,6 +6,7 @@ import {
   type SimulatedRun,
   type Violation
 } from "@laurel/core/simulation"
+import { plural } from "../../output/plural.ts"
 import type { Style } from "../../output/style.ts"
 
 /** At most so many people, and rows of each, are shown; the replay has all. */
@@ -32,7 +33,7 @@ export const violationText = ({ invariant, promise, message, at }: Violation, { 
 
 const sizeOf = ({ history: { people } }: SimulatedRun): string => {
   const rows = people.reduce((sum, { submissions }) => sum + submissions.length, 0)
-  return `${people.length} ${people.length === 1 ? "person" : "people"}, ${rows} ${rows === 1 ? "activity" : "activities"}`
+  return `${plural(people.length, "person", "people")}, ${plural(rows, "activity", "activities")}`
 }
 
 /** The people of a run and what they sent. */

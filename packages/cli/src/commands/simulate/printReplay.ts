@@ -1,7 +1,7 @@
 import type { ChallengeDefinition } from "@laurel/core/challenge"
 import { formatAmount } from "@laurel/core/shared"
 import type { SimulatedRun } from "@laurel/core/simulation"
-import type { Io } from "../../Io.ts"
+import type { Io } from "../../io/Io.ts"
 import { renderTable } from "../../output/renderTable.ts"
 import { styleOf } from "../../output/style.ts"
 import { peopleLines, violationText } from "./counterexampleText.ts"

@@ -1,9 +1,10 @@
 import type { ChallengeDefinition } from "@laurel/core/challenge"
 import { formatAmount } from "@laurel/core/shared"
 import type { SimulationReport } from "@laurel/core/simulation"
-import type { Io } from "../../Io.ts"
+import type { Io } from "../../io/Io.ts"
 import { renderTable, type TableColumn } from "../../output/renderTable.ts"
 import { type Style, styleOf } from "../../output/style.ts"
+import { wordsOf } from "../../output/wordsOf.ts"
 import { counterexampleText } from "./counterexampleText.ts"
 
 /** At most so many ranks are listed. */
@@ -131,6 +132,3 @@ const verdict = ({ counterexample }: SimulationReport, path: string, style: Styl
   counterexample === undefined
     ? style.bold("Every promise was kept.") + "\n"
     : counterexampleText(counterexample, path, style)
-
-/** `LateJoiner` is "late joiner", `Refused: OutOfRange` is "refused: out of range". */
-const wordsOf = (name: string): string => name.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase()

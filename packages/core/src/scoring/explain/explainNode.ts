@@ -1,6 +1,7 @@
 import type { Counted } from "../../activity/index.ts"
 import { type Day, Rational, weekOf } from "../../shared/index.ts"
-import type { Contribution } from "../Explanation.ts"
+import { type Direction, isBetter } from "../Direction.ts"
+import type { ScorePart } from "../Explanation.ts"
 import type { Entry, Reading } from "../meters/Meter.ts"
 import type { ChangeNode, Node, StreakNode, TargetNode } from "../Program.ts"
 import type { Fraction, Whole } from "../Whole.ts"
@@ -27,8 +28,8 @@ interface Weighed {
 
 const ratio = ({ n, d }: Fraction): Rational.Rational => Rational.rational(BigInt(n), BigInt(d))
 
-/** The contributions to a node's value; they sum to it exactly. */
-export const explainNode = (node: Node, explaining: Explaining): ReadonlyArray<Contribution> => {
+/** The parts of a node's value; they sum to it exactly. */
+export const explainNode = (node: Node, explaining: Explaining): ReadonlyArray<ScorePart> => {
   const plain =
     node._tag === "Combine"
       ? node.terms.flatMap((term) => weighed(explainNode(term.node, explaining), ratio(term.weight)))
@@ -42,7 +43,7 @@ export const explainNode = (node: Node, explaining: Explaining): ReadonlyArray<C
   return [...plain, { _tag: "Handicap", path: node.path, gave }]
 }
 
-const contribution = (node: Node, part: Part, worth: Rational.Rational): Contribution => {
+const contribution = (node: Node, part: Part, worth: Rational.Rational): ScorePart => {
   const inScore = (value: Whole) => Rational.multiply(Rational.rational(BigInt(value)), worth)
   return {
     _tag: "Activity",
@@ -54,7 +55,7 @@ const contribution = (node: Node, part: Part, worth: Rational.Rational): Contrib
   }
 }
 
-const weighed = (contributions: ReadonlyArray<Contribution>, weight: Rational.Rational): ReadonlyArray<Contribution> =>
+const weighed = (contributions: ReadonlyArray<ScorePart>, weight: Rational.Rational): ReadonlyArray<ScorePart> =>
   contributions.map((one) => {
     const gave = Rational.multiply(one.gave, weight)
     if (one._tag !== "Activity") return { ...one, gave }
@@ -72,7 +73,7 @@ const leaf = (node: Exclude<Node, { _tag: "Combine" }>, explaining: Explaining):
       return [{ parts: weeksOf(days).flatMap((week) => withinLimit(node.perWeek, "perWeek", week).parts), worth: unit }]
     case "Peak": {
       const groups = node.of === "week" ? weeksOf(days).map((week) => withinLimit(node.perWeek, "perWeek", week)) : days
-      return [{ parts: onlyIn(groups, bestOf(groups)), worth: unit }]
+      return [{ parts: onlyIn(groups, bestOf(groups, node.direction)), worth: unit }]
     }
     case "Latest":
       return [
@@ -114,10 +115,10 @@ const weeksOf = (days: ReadonlyArray<Parts>): ReadonlyArray<Parts> => {
   return [...weeks.values()]
 }
 
-const bestOf = (groups: ReadonlyArray<Parts>): Parts | undefined => {
+const bestOf = (groups: ReadonlyArray<Parts>, direction: Direction): Parts | undefined => {
   let best: Parts | undefined
   for (const group of groups) {
-    if (group.counts && (best === undefined || sumOf(group.parts) > sumOf(best.parts))) best = group
+    if (group.counts && (best === undefined || isBetter(direction, sumOf(group.parts), sumOf(best.parts)))) best = group
   }
   return best
 }

@@ -31,7 +31,7 @@ export const partsOfDay = (rule: DayRule, day: Day, activities: ReadonlyArray<Co
   const given = new Map<Counted, Whole>()
   let counts = false
   for (const term of rule.terms) {
-    const ofTerm = sharesOf({ kind: term.daily, cell: 0, trim: undefined }, term.metric, activities)
+    const ofTerm = sharesOf(term.lane, term.metric, activities)
     counts ||= ofTerm.counts
     let before: Whole = 0
     for (const { activity, gave } of ofTerm.shares) {
@@ -79,7 +79,7 @@ const sharesOf = (
   })
   const final = cells[0] ?? absent
   const decider =
-    lane.kind === "best"
+    lane.kind === "highest" || lane.kind === "lowest"
       ? after.indexOf(final)
       : ofMetric.findLastIndex(({ quantity }) => lane.trim === undefined || trimmed(lane.trim, quantity) !== absent)
   const shares = ofMetric.map((activity, index): Share => {

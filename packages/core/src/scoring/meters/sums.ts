@@ -1,4 +1,5 @@
 import { type Day, weekOf } from "../../shared/index.ts"
+import { isBetter } from "../Direction.ts"
 import { dayValue, limited } from "../dayValue.ts"
 import type { PeakNode, SumNode } from "../Program.ts"
 import { plus, type Whole } from "../Whole.ts"
@@ -87,7 +88,8 @@ export class PeakMeter implements Meter {
   current(): Whole | undefined {
     if (this.#week === noWeek) return this.#best
     const value = limited(this.#node.perWeek, this.#ofWeek)
-    return value === undefined || (this.#best !== undefined && this.#best >= value) ? this.#best : value
+    if (value === undefined) return this.#best
+    return this.#best === undefined || isBetter(this.#node.direction, value, this.#best) ? value : this.#best
   }
 
   read(): Reading | undefined {

@@ -1,0 +1,58 @@
+import { formatAmount } from "@laurel/core/shared"
+import { describeAward } from "../../describe/describeAward.ts"
+import { type BoardShape, boardRows, boardShape } from "../../run/BoardRow.ts"
+import { prizesOf } from "../../run/prizesOf.ts"
+import type { RunResult } from "../../run/RunResult.ts"
+import { reportOf } from "../../run/report.ts"
+import type { Showing } from "./Showing.ts"
+
+const boardJson = (
+  shape: BoardShape,
+  ranking: RunResult["board"]["overall"],
+  prizeOf: (participant: string) => string
+) =>
+  [...boardRows(shape, ranking)].map(({ tieBreaks, measures, division, team, ...row }) => ({
+    ...row,
+    tieBreaks: Object.fromEntries(shape.tieBreaks.map(({ name }, at) => [name, tieBreaks[at]])),
+    measures: Object.fromEntries(shape.measures.map(({ name }, at) => [name, measures[at]])),
+    ...(division === "" ? {} : { division }),
+    ...(team === "" ? {} : { team }),
+    ...(prizeOf(row.participant) === "" ? {} : { prize: prizeOf(row.participant) })
+  }))
+
+/** The result of a run as one document for programs. */
+export const runJson = (result: RunResult, { out }: Showing) => {
+  const {
+    definition,
+    board,
+    settled: { plan }
+  } = result
+  const shape = boardShape(definition, "participants")
+  return {
+    ...reportOf(result),
+    ...(out === undefined ? {} : { out }),
+    board: { unit: shape.unit, rows: boardJson(shape, board.overall, prizesOf(plan)) },
+    ...(board.teams === undefined
+      ? {}
+      : { teams: { unit: shape.unit, rows: boardJson(boardShape(definition, "teams"), board.teams, () => "") } }),
+    ...(plan === undefined
+      ? {}
+      : {
+          awards: plan.prizes.awards.map((award) => ({
+            participant: award.participantId,
+            amount: formatAmount(award.minorUnits, plan.currency),
+            minorUnits: award.minorUnits,
+            stage: award.stage,
+            place: award.place,
+            tied: award.tied,
+            reason: describeAward(award, plan.currency)
+          })),
+          items: plan.prizes.items.map(({ participantId, stage, place, item }) => ({
+            participant: participantId,
+            stage,
+            place,
+            item
+          }))
+        })
+  }
+}

@@ -1,0 +1,24 @@
+import type { ActivityLog } from "./activity/index.ts"
+import type { ChallengeStore, Deposits, Entries, Scores, Snapshots } from "./challenge/index.ts"
+import type { Ledger } from "./ledger/index.ts"
+import type { Transaction } from "./runtime/index.ts"
+import type { PaymentProvider, SettlementStore } from "./settlement/index.ts"
+
+/** Every port of which facts are kept, and the transactions over them, by name. */
+export interface PortsByName {
+  readonly ActivityLog: ActivityLog
+  readonly ChallengeStore: ChallengeStore
+  readonly Deposits: Deposits
+  readonly Entries: Entries
+  readonly Ledger: Ledger
+  readonly Scores: Scores
+  readonly SettlementStore: SettlementStore
+  readonly Snapshots: Snapshots
+  readonly Transaction: Transaction
+}
+
+/** The ports that a store offers. */
+export type StorePorts = PortsByName[keyof PortsByName]
+
+/** Every port that the use cases need: those of a store, and somebody who pays. */
+export type Ports = StorePorts | PaymentProvider

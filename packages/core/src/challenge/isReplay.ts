@@ -1,0 +1,34 @@
+import type { Challenge } from "./Challenge.ts"
+import { rulesHash } from "./Rules.ts"
+import type { ChallengeCommand } from "./transitions.ts"
+
+/**
+ * Whether the command has been carried out: the challenge is as the command would make it, and it is asked by who could
+ * have asked for that. Somebody else repeats nothing and meets the table (I15).
+ */
+export const isReplay = (challenge: Challenge, command: ChallengeCommand): boolean =>
+  ("by" in command ? command.by === challenge.organiser : true) && isSo(challenge, command)
+
+const isSo = (challenge: Challenge, command: ChallengeCommand): boolean => {
+  switch (command._tag) {
+    case "Revise":
+      return challenge._tag === "Draft" && rulesHash(challenge.definition) === rulesHash(command.definition)
+    case "Publish":
+      return "rulesHash" in challenge && challenge.rulesHash === command.rulesHash
+    case "Start":
+      return challenge._tag === "Running"
+    case "Freeze":
+      return "frozenAt" in challenge && challenge.frozenAt !== undefined
+    case "Unfreeze":
+      return (challenge._tag === "Running" || challenge._tag === "Closing") && challenge.frozenAt === undefined
+    case "Close":
+      return challenge._tag === "Closing"
+    case "Finish":
+    case "Restate":
+      return "standingsHash" in challenge && challenge.standingsHash === command.standingsHash
+    case "Settle":
+      return challenge._tag === "Settled"
+    case "Cancel":
+      return challenge._tag === "Cancelled"
+  }
+}

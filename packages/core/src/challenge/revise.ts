@@ -1,0 +1,14 @@
+import { Effect } from "effect"
+import type { PrincipalId } from "../shared/index.ts"
+import type { ChallengeDefinition } from "./ChallengeDefinition.ts"
+import { carryOut } from "./carryOut.ts"
+import { sound } from "./define.ts"
+
+/**
+ * Puts another definition in place of a draft's, the one with the same id. An unsound definition is refused with every
+ * mistake; once the challenge is published its rules are frozen. The same definition again changes nothing.
+ */
+export const revise = Effect.fn("Challenge.revise")(function* (definition: ChallengeDefinition, by: PrincipalId) {
+  yield* Effect.fromResult(sound(definition))
+  return yield* carryOut(definition.id, () => ({ _tag: "Revise", by, definition }))
+})

@@ -1,0 +1,53 @@
+import type { PrincipalId } from "../shared/index.ts"
+import type { ChallengeState } from "./Challenge.ts"
+import type { ChallengeDefinition } from "./ChallengeDefinition.ts"
+
+/** What can be asked of a challenge. `Start`, `Close` and `Finish` become due by the clock. */
+export type ChallengeCommand =
+  | { readonly _tag: "Revise"; readonly by: PrincipalId; readonly definition: ChallengeDefinition }
+  | { readonly _tag: "Publish"; readonly by: PrincipalId; readonly rulesHash: string }
+  /** `entered` is the size of the field. */
+  | { readonly _tag: "Start"; readonly entered: number }
+  | { readonly _tag: "Freeze"; readonly by: PrincipalId }
+  | { readonly _tag: "Unfreeze"; readonly by: PrincipalId }
+  | { readonly _tag: "Close"; readonly entered: number }
+  | { readonly _tag: "Finish"; readonly standingsHash: string }
+  /** Final standings made anew, because an entry was judged otherwise since. */
+  | { readonly _tag: "Restate"; readonly by: PrincipalId; readonly standingsHash: string }
+  | { readonly _tag: "Settle" }
+  | { readonly _tag: "Cancel"; readonly by: PrincipalId; readonly reason: string }
+
+/** The table of legal transitions: state, command, next state. Everything else is refused. */
+export const challengeTransitions = {
+  Draft: { Revise: "Draft", Publish: "Published", Cancel: "Cancelled" },
+  Published: { Start: "Running", Cancel: "Cancelled" },
+  Running: { Freeze: "Running", Unfreeze: "Running", Close: "Closing", Cancel: "Cancelled" },
+  Closing: { Freeze: "Closing", Unfreeze: "Closing", Finish: "Final", Cancel: "Cancelled" },
+  Final: { Restate: "Final", Settle: "Settled" },
+  Settled: { Restate: "Settled" },
+  Cancelled: {}
+} as const satisfies Record<ChallengeState, Partial<Record<ChallengeCommand["_tag"], ChallengeState>>>
+
+/**
+ * What is done within a challenge and does not move it on, by the states that allow it: an entry is amended, an activity
+ * in quarantine reviewed, money deposited, the payers of a cancelled challenge are owed their refunds. A draft takes no
+ * money: its currency can still be revised.
+ */
+export const challengeActs = {
+  Draft: [],
+  Published: ["Amend", "Deposit"],
+  Running: ["Amend", "Review", "Deposit"],
+  Closing: ["Amend", "Review", "Deposit"],
+  Final: ["Deposit"],
+  Settled: [],
+  Cancelled: ["Refund"]
+} as const satisfies Record<ChallengeState, ReadonlyArray<string>>
+
+/** A command, or something else that is done in a challenge. */
+export type ChallengeAct = ChallengeCommand["_tag"] | (typeof challengeActs)[ChallengeState][number]
+
+/** What a challenge in this state takes. */
+export const challengeAllows = (state: ChallengeState): ReadonlyArray<string> => [
+  ...Object.keys(challengeTransitions[state]),
+  ...challengeActs[state]
+]

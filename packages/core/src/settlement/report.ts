@@ -1,0 +1,47 @@
+import { Effect } from "effect"
+import { find, onlyOrganiser } from "../challenge/index.ts"
+import { Transaction } from "../runtime/index.ts"
+import type { ChallengeId } from "../shared/index.ts"
+import { moveLine } from "./moveLine.ts"
+import { type AttemptOutcome, attemptsOf, type Evidence } from "./PayoutLine.ts"
+
+/** What became of an attempt to pay, and why we believe it: a webhook of the provider, or a person with a note. */
+export interface Report {
+  /** The key under which the provider knows the attempt. */
+  readonly attemptKey: string
+  readonly outcome: AttemptOutcome["outcome"]
+  readonly evidence: Extract<Evidence, { readonly _tag: "Webhook" | "Person" }>
+}
+
+const commandFor = { Confirmed: "Confirm", Refused: "Refuse", Returned: "Return" } as const
+
+/**
+ * Records what a webhook or a person says about an attempt: the way out for what is unknown, and the way in for what came
+ * back after it was paid. Gives the settlement. The same report twice or late changes nothing (I23); one that contradicts
+ * what was final is refused.
+ *
+ * **Gotchas**: a person has to be the organiser. That a webhook is the provider's is for the embedder to verify, before
+ * asking; its evidence names the event.
+ */
+export const report = Effect.fn("Settlement.report")(function* (
+  challengeId: ChallengeId,
+  { attemptKey, outcome, evidence }: Report
+) {
+  const { transact } = yield* Transaction
+  return yield* transact(
+    Effect.gen(function* () {
+      const challenge = yield* find(challengeId)
+      if (evidence._tag === "Person") yield* Effect.fromResult(onlyOrganiser(challenge, evidence.by))
+      return yield* moveLine(
+        challengeId,
+        attemptKey,
+        (line) => attemptsOf(line).some(({ key }) => key === attemptKey),
+        {
+          _tag: commandFor[outcome],
+          attemptKey,
+          evidence
+        }
+      )
+    })
+  )
+})
