@@ -28,15 +28,17 @@ const unpaidOf = ({ mustBeVerified }: PrizePlan, { eligibility, standings }: Pri
     ...[...(eligibility ?? [])].filter(([, status]) => status !== "Unverified" || mustBeVerified).map(([id]) => id)
   ])
 
-/** The excluded leave no trace: prizes are what they would be had they not been there, as long as a field remains. */
+/** The excluded leave no trace: prizes are what they would be had they been disqualified. */
 const exclusionFlaw = (
   { plan, input, setting: { definition } }: PlanObserved,
   prizePlan: PrizePlan
 ): string | undefined => {
-  const standings = input.standings.filter(({ participantId }) => input.eligibility?.get(participantId) !== "Excluded")
-  // How many entered is counted by their standings where entry is free.
-  const isFree = !input.contributions.some(({ kind }) => kind === "EntryFee")
-  if (standings.length < 2 || standings.length === input.standings.length || isFree) return undefined
+  const isExcluded = ({ participantId }: PrizeInput["standings"][number]) =>
+    input.eligibility?.get(participantId) === "Excluded"
+  if (!input.standings.some(isExcluded)) return undefined
+  const standings = input.standings.map((standing) =>
+    isExcluded(standing) ? { ...standing, status: "Disqualified" as const } : standing
+  )
   return differenceTo(award(prizePlan, definition.ranking, { ...input, standings }), plan, "without the excluded")
 }
 
