@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node"
 const conditions = ["@laurel/source"]
 
 /** The tests that take longest, last: a mutant is mostly caught by one that takes no time. */
-const slow = ["keepOrder.test.ts", "arrange.test.ts", "checkPlan.test.ts", "trialFlaws.test.ts", "plans.test.ts"]
+const slow = ["keepOrder.test.ts", "arrange.test.ts", "checkPlan.test.ts", "plans.test.ts", "soundness.test.ts"]
 
 class QuickFirst extends BaseSequencer {
   override async sort(files: ReadonlyArray<TestSpecification>): Promise<Array<TestSpecification>> {

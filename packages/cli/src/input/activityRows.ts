@@ -12,7 +12,7 @@ import { resolveColumns } from "./resolveColumns.ts"
 import type { Terms } from "./Terms.ts"
 
 /** Rows handed on at once: large enough that a batch costs little, small enough that memory stays flat. */
-export const batchRows = 5_000
+export const batchRows = 2_000
 
 /** How a file is written. */
 export type FileFormat = "csv" | "jsonl"
