@@ -8,7 +8,7 @@ const textOf = (activity: Activity | undefined): string =>
     : `${activity.userId} ${activity.metric} ${activity.quantity} at ${activity.at} ${activity.source} ${activity.sourceKey} ` +
       `${activity.revision} ${activity.void} ${activity.note} ${activity.evidence}`
 
-const outcomeText = (outcome: Outcome): string =>
+const outcomeText = (outcome: Outcome | Held["outcome"]): string =>
   `${outcome._tag} ${outcome._tag === "Refused" ? `${outcome.reason} ${outcome.field}` : ""}`
 
 /** One line for each answer to a batch. */

@@ -6,7 +6,9 @@ import {
   accepted,
   byHappening,
   duplicate,
+  type Held,
   type Judged,
+  type Outcome,
   outdated,
   replaced,
   voided
@@ -22,6 +24,7 @@ import {
   numbered,
   quarantined,
   refused,
+  rejected,
   row,
   walk
 } from "./activityRows.ts"
@@ -223,20 +226,25 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
       assert.deepStrictEqual(yield* log.counted(summer, [ada]), new Map([[ada, []]]))
     })
   ),
-  "`held` gives what is refused or in quarantine, in the order in which it was appended": example(
+  "`held` gives what is refused, rejected or in quarantine, in the order in which it was appended": example(
     Effect.gen(function* () {
       const log = yield* ActivityLog
+      const judged = (sourceKey: string, outcome: Held["outcome"] & Outcome, at: number, receivedAt: number) => {
+        const kept = row({ sourceKey, at }, outcome, receivedAt)
+        return { kept, held: heldAs(kept, outcome) }
+      }
       const rows = [
-        row({ sourceKey: "3", at: 9 }, refused("AfterWindow"), 5000),
-        row({ sourceKey: "1" }, quarantined, 9000),
-        row({ sourceKey: "2" }, refused("UnknownMetric"), 1),
-        row({ sourceKey: "0" }, refused("Late"), 3)
+        judged("3", refused("AfterWindow"), 9, 5000),
+        judged("1", quarantined, 1000, 9000),
+        judged("2", refused("UnknownMetric"), 1000, 1),
+        judged("0", refused("Late"), 1000, 3)
       ]
-      yield* log.append(spring, [row(), ...rows.slice(0, 2)])
-      yield* log.append(spring, [...rows.slice(2), row({ sourceKey: "gone", void: true })])
+      const kept = rows.map((one) => one.kept)
+      yield* log.append(spring, [row(), ...kept.slice(0, 2)])
+      yield* log.append(spring, [...kept.slice(2), row({ sourceKey: "gone", void: true })])
       assert.deepStrictEqual(
         yield* heldNow,
-        rows.map((kept) => heldAs(kept, kept.verdict))
+        rows.map((one) => one.held)
       )
       assert.deepStrictEqual(yield* log.held(summer), [])
     })
@@ -256,7 +264,7 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
       assert.deepStrictEqual(yield* countedOf(ada), [])
     })
   ),
-  "`review` rejects: it never counts, and stays in quarantine until a later revision": example(
+  "`review` rejects: it does not count, and is held as rejected, until a later revision or another review": example(
     Effect.gen(function* () {
       const log = yield* ActivityLog
       yield* log.append(spring, [row({}, quarantined), row({ sourceKey: "counts" })])
@@ -267,10 +275,7 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
         })
       }
       assert.deepStrictEqual(yield* countedOf(ada), [])
-      assert.deepStrictEqual(yield* heldNow, [
-        heldAs(row(), quarantined),
-        heldAs(row({ sourceKey: "counts" }), quarantined)
-      ])
+      assert.deepStrictEqual(yield* heldNow, [heldAs(row(), rejected), heldAs(row({ sourceKey: "counts" }), rejected)])
       assert.deepStrictEqual(yield* log.append(spring, [row(), row({ revision: 1 })]), [
         { outcome: duplicate },
         { outcome: replaced }

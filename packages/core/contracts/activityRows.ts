@@ -1,4 +1,11 @@
-import { type Activity, accepted, type Judged, type Outcome, type RefusalReason } from "../src/activity/index.ts"
+import {
+  type Activity,
+  accepted,
+  type Held,
+  type Judged,
+  type Outcome,
+  type RefusalReason
+} from "../src/activity/index.ts"
 import { UserId } from "../src/shared/index.ts"
 import { ada, steps } from "./cast.ts"
 
@@ -20,10 +27,13 @@ export const row = (changed: Partial<Activity> = {}, verdict: Outcome = accepted
   verdict
 })
 
-export const refused = (reason: RefusalReason): Outcome => ({ _tag: "Refused", reason })
-export const conflictOn = (field: string): Outcome => ({ _tag: "Refused", reason: "RevisionConflict", field })
-export const quarantined: Outcome = { _tag: "Quarantined", limit: "perActivity" }
-export const heldAs = ({ arrival }: Judged, outcome: Outcome) => ({ arrival, outcome })
+type Judgement = Extract<Outcome, { readonly _tag: "Quarantined" | "Refused" }>
+
+export const refused = (reason: RefusalReason): Judgement => ({ _tag: "Refused", reason })
+export const conflictOn = (field: string): Judgement => ({ _tag: "Refused", reason: "RevisionConflict", field })
+export const quarantined: Judgement = { _tag: "Quarantined", limit: "perActivity" }
+export const rejected: Held["outcome"] = { _tag: "Rejected" }
+export const heldAs = ({ arrival }: Judged, outcome: Held["outcome"]): Held => ({ arrival, outcome })
 
 /** Refusals of a row that never stood: its key does not hear of it. */
 export const neverStood = ["ChallengeNotOpen", "UnknownParticipant", "UnknownMetric", "Late", "Future"] as const

@@ -6,6 +6,7 @@ import {
   byHappening,
   type Counted,
   type Held,
+  type HeldOutcome,
   type Judged,
   type Outcome,
   type RefusalReason,
@@ -208,9 +209,10 @@ export class ActivityTable {
     return this.#status.get(row) <= status.released
   }
 
-  #heldAs(row: number): Outcome | undefined {
+  #heldAs(row: number): HeldOutcome | undefined {
     const code = this.#status.get(row)
-    if (code === status.quarantined || code === status.rejected) return { _tag: "Quarantined", limit: "perActivity" }
+    if (code === status.quarantined) return { _tag: "Quarantined", limit: "perActivity" }
+    if (code === status.rejected) return { _tag: "Rejected" }
     const reason = reasons[code - status.firstRefusal]
     const field = this.#rare.get(row)?.field
     return reason === undefined ? undefined : { _tag: "Refused", reason, ...(field === undefined ? {} : { field }) }

@@ -56,11 +56,11 @@ export interface Laurel {
     challengeId: string,
     activities: ReadonlyArray<ActivityRow>
   ) => Promise<ReadonlyArray<Outcome | Unusable>>
-  /** Activities that are refused or in quarantine, with the reasons, in order of arrival. */
+  /** Activities that are refused, rejected or in quarantine, with the reasons, in order of arrival. */
   readonly held: (challengeId: string) => Promise<ReadonlyArray<Held>>
   /** Activities that counted when they came and that the plausible limit of their day withholds until `review`. */
   readonly withheld: (challengeId: string) => Promise<ReadonlyArray<Counted>>
-  /** Decides about an activity in quarantine; `false` when none waits under this key. */
+  /** Decides about an activity, in quarantine or not; `false` when no activity, a void or a refused one holds the key. */
   readonly review: (
     challengeId: string,
     activity: { readonly source?: string; readonly key: string },

@@ -85,10 +85,10 @@ export const counted = (
 export const held = (model: ActivityLogModel, challengeId: ChallengeId): ReadonlyArray<Held> =>
   logOf(model, challengeId)
     .rows.filter(({ state }) => state === "Held" || state === "Rejected" || state === "Aside")
-    .map(({ arrival, outcome, state }) => ({
-      arrival,
-      outcome: state === "Rejected" ? { _tag: "Quarantined", limit: "perActivity" } : outcome
-    }))
+    .flatMap(({ arrival, outcome, state }): ReadonlyArray<Held> => {
+      if (state === "Rejected") return [{ arrival, outcome: { _tag: "Rejected" } }]
+      return outcome._tag === "Quarantined" || outcome._tag === "Refused" ? [{ arrival, outcome }] : []
+    })
 
 export const review = (
   model: ActivityLogModel,

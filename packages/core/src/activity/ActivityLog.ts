@@ -1,7 +1,7 @@
 import { Context, type Effect, Schema } from "effect"
 import type { ChallengeId, UserId } from "../shared/index.ts"
 import type { Activity, Arrival, Counted } from "./Activity.ts"
-import type { Outcome } from "./Outcome.ts"
+import type { HeldOutcome, Outcome } from "./Outcome.ts"
 
 /** The log of activities cannot be reached or failed; nothing was written. */
 export class ActivityLogUnavailable extends Schema.TaggedError<ActivityLogUnavailable>()("ActivityLogUnavailable", {
@@ -22,7 +22,7 @@ export interface Judged {
 /** An activity that is kept but does not count, with the reason. */
 export interface Held {
   readonly arrival: Arrival
-  readonly outcome: Outcome
+  readonly outcome: HeldOutcome
 }
 
 /** What one row of a batch came to, and the activity that it took out of the count, if any. */
@@ -32,8 +32,8 @@ export interface Appended {
 }
 
 /**
- * Every activity that ever arrived for a challenge. Append-only: nothing is deleted, a later revision takes the place of
- * an earlier one.
+ * Every activity that ever arrived for a challenge, but rows that say nothing new (`Duplicate`, `Outdated`).
+ * Append-only: nothing is deleted, a later revision takes the place of an earlier one.
  *
  * - `append` takes a batch atomically, in the order given, and answers each row with its outcome: the verdict, or what
  *   its key decides (`Duplicate`, `Outdated`, `Replaced`, `Voided`, `RevisionConflict`), as `supersede` says.
@@ -42,8 +42,8 @@ export interface Appended {
  * - `counted` gives, for each user asked for, the activities that count now (latest revisions, neither void nor refused
  *   nor in quarantine), in the order of `byHappening`.
  * - `held` gives what is refused, rejected or in quarantine, in the order in which it was appended.
- * - `review` decides about an activity in quarantine: released it counts whatever the limits, rejected it never does. It
- *   gives the activity, or nothing when no activity, a void or a refused one holds the key.
+ * - `review` decides about the activity that holds a key, in quarantine or not: released it counts whatever the limits,
+ *   rejected it does not. It gives the activity, or nothing when no activity, a void or a refused one holds the key.
  */
 export class ActivityLog extends Context.Service<
   ActivityLog,

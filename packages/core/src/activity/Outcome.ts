@@ -34,6 +34,9 @@ export type Outcome =
   | { readonly _tag: "Quarantined"; readonly limit: "perActivity" | "perDay" }
   | { readonly _tag: "Refused"; readonly reason: RefusalReason; readonly field?: string }
 
+/** Why an activity is kept and does not count: as it was judged, or because an organiser rejected it since. */
+export type HeldOutcome = Extract<Outcome, { readonly _tag: "Quarantined" | "Refused" }> | { readonly _tag: "Rejected" }
+
 /** The outcome `Accepted`. It counts. */
 export const accepted: Extract<Outcome, { readonly _tag: "Accepted" }> = { _tag: "Accepted" }
 /** The outcome `Duplicate`. Nothing changed: it was there already. */

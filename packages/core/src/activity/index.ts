@@ -2,5 +2,14 @@ export { Activity, type Arrival, byHappening, type Counted, Source, SourceKey } 
 export { ActivityLog, ActivityLogUnavailable, type Appended, type Held, type Judged } from "./ActivityLog.ts"
 export { clockSkewMs, judge, type QuantityLimits, type Terms, termsOf, type Verdict } from "./judge.ts"
 export { Metric } from "./Metric.ts"
-export { accepted, duplicate, type Outcome, outdated, type RefusalReason, replaced, voided } from "./Outcome.ts"
+export {
+  accepted,
+  duplicate,
+  type HeldOutcome,
+  type Outcome,
+  outdated,
+  type RefusalReason,
+  replaced,
+  voided
+} from "./Outcome.ts"
 export { type Succession, supersede } from "./supersede.ts"

@@ -4,7 +4,7 @@ import { accepted, duplicate, type Outcome, outdated, type RefusalReason, replac
 /** What becomes of a row, given what its key holds. */
 export interface Succession {
   readonly outcome: Outcome
-  /** Whether the row is from now on what its key holds. If not it is kept aside and changes nothing. */
+  /** Whether the row is from now on what its key holds. If not it changes nothing, and is kept aside if it says anything new. */
   readonly takesKey: boolean
   /** Whether it counts in the score. What the key held before counts no more when `takesKey`. */
   readonly counts: boolean

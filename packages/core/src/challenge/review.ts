@@ -9,14 +9,15 @@ import { permit } from "./permit.ts"
 import { rulesOf } from "./Rules.ts"
 import { Scores } from "./Scores.ts"
 
-/** What is refused or in quarantine, with the reasons, in order of arrival. */
+/** What is refused, rejected or in quarantine, with the reasons, in order of arrival. */
 export const held = Effect.fn("Challenge.held")(function* (challengeId: ChallengeId) {
   return yield* (yield* ActivityLog).held(challengeId)
 })
 
 /**
- * Decides about an activity in quarantine: released it counts whatever the limits, rejected it never does. Gives the
- * activity, or nothing when none waits under this key. Standings that are final are not changed any more.
+ * Decides about the activity that holds a key, mostly one in quarantine: released it counts whatever the limits, rejected
+ * it does not, and either can be decided anew. Gives the activity, or nothing when no activity, a void or a refused one
+ * holds the key. Standings that are final are not changed any more.
  */
 export const review = Effect.fn("Challenge.review")(function* (
   challengeId: ChallengeId,

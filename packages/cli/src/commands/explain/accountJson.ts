@@ -16,7 +16,7 @@ const excludedWhy = {
 
 const heldWhy = ({ outcome }: Held): string => {
   if (outcome._tag === "Refused") return `refused: ${wordsOf(outcome.reason)}`
-  return outcome._tag === "Quarantined" ? "above the plausible limit, set aside" : outcome._tag.toLowerCase()
+  return outcome._tag === "Quarantined" ? "above the plausible limit, set aside" : "rejected by the organiser"
 }
 
 /** Everything about a participant as data: what is printed as JSON, and what the tables show. */
