@@ -211,7 +211,7 @@ rank  participant  score (steps)
     assert.strictEqual(code, 0)
     assert.include(
       out,
-      "cancelled: 3 of at least 10 participants had entered when entries closed; 30.00 EUR go back to 3 who paid"
+      "cancelled: 3 of at least 10 participants were in the field when entries had closed; 30.00 EUR go back to 3 who paid"
     )
     assert.include(here.read("result/journal.hledger"), "liabilities:refund:pot:ada")
     assert.strictEqual((await here.laurel("verify result")).code, 0)

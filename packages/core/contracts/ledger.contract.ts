@@ -2,7 +2,7 @@ import { assert } from "@effect/vitest"
 import { Effect, Result } from "effect"
 import fc from "fast-check"
 import { type Entry, EntryId, entry, Ledger } from "../src/ledger/index.ts"
-import type { Transaction } from "../src/runtime/index.ts"
+import { Transaction } from "../src/runtime/index.ts"
 import { type ChallengeId, Currency } from "../src/shared/index.ts"
 import { ledgerEntries } from "./arbitraries/ledgerEntry.ts"
 import { type Contract, contract } from "./Contract.ts"
@@ -34,6 +34,7 @@ const entryOf = (id: string, challengeId: ChallengeId = spring, minorUnits = 10n
   )
 
 const first = entryOf("first")
+const euro = Currency.make("EUR")
 
 /** What every adapter's `Ledger` does. */
 export const ledgerContract: Contract<Ledger | Transaction> = contract("Ledger", {
@@ -46,6 +47,32 @@ export const ledgerContract: Contract<Ledger | Transaction> = contract("Ledger",
       assert.deepStrictEqual(yield* port.entriesOf(summer), [])
     })
   ),
+  "what a challenge carried over is held until others take it, by the entries of all challenges and per currency":
+    example(
+      Effect.gen(function* () {
+        const port = yield* Ledger
+        const carry = (id: string, challengeId: ChallengeId, minorUnits: bigint, currency = euro): Entry => ({
+          ...first,
+          id: EntryId.make(id),
+          challengeId,
+          currency,
+          postings: [
+            { account: { _tag: "CarryOver", challengeId: spring }, minorUnits },
+            { account: { _tag: "Pool", challengeId }, minorUnits: -minorUnits }
+          ]
+        })
+        assert.strictEqual(yield* port.carriedOver(spring, euro), 0n)
+        yield* port.append([carry("left", spring, -500n), carry("dollars", spring, -9n, Currency.make("USD"))])
+        yield* port.append([carry("taken", summer, 200n)])
+        yield* port.append([carry("taken", summer, 200n)])
+        const { transact } = yield* Transaction
+        const undone = transact(Effect.andThen(port.append([carry("undone", summer, 100n)]), Effect.fail("no")))
+        yield* Effect.ignore(undone)
+        assert.strictEqual(yield* port.carriedOver(spring, euro), 300n)
+        assert.strictEqual(yield* port.carriedOver(spring, Currency.make("USD")), 9n)
+        assert.strictEqual(yield* port.carriedOver(summer, euro), 0n)
+      })
+    ),
   "the same entry again changes nothing, in whatever order its postings come and however late": example(
     Effect.gen(function* () {
       const port = yield* Ledger

@@ -1,4 +1,4 @@
-import type { ChallengeDefinition, Deposit, Entry } from "../src/challenge/index.ts"
+import { type ChallengeDefinition, type Deposit, type Entry, outside } from "../src/challenge/index.ts"
 import { entryFeeAt } from "../src/prize/index.ts"
 import { type Instant, Name, ParticipantId, Rational, UserId } from "../src/shared/index.ts"
 import { effortsOf } from "./effortsOf.ts"
@@ -156,7 +156,7 @@ const depositsOf = ({ definition: { prizes } }: Setting, at: Instant): ReadonlyA
   const { sponsor = 0n, carryOver = 0n } = prizes?.funding ?? {}
   const deposits: ReadonlyArray<Deposit> = [
     { id: "sponsor", kind: "Sponsor", payer: "sponsor", minorUnits: sponsor, at },
-    { id: "carry-over", kind: "CarryOver", payer: "an-earlier-challenge", minorUnits: carryOver, at }
+    { id: "carry-over", kind: "CarryOver", payer: `${outside}an-earlier-challenge`, minorUnits: carryOver, at }
   ]
   return deposits.filter(({ minorUnits }) => minorUnits > 0n)
 }

@@ -1,5 +1,5 @@
 import { Effect, Result } from "effect"
-import { type Board, Entries, type Entry, find, standings, standingsOf } from "../src/challenge/index.ts"
+import { type Board, deposit, Entries, type Entry, find, standings, standingsOf } from "../src/challenge/index.ts"
 import { Ledger } from "../src/ledger/index.ts"
 import type { Eligibility, PrizeInput } from "../src/prize/index.ts"
 import {
@@ -73,11 +73,13 @@ const sign = Effect.fnUntraced(function* ({ setting, clock, recorder }: Stage, m
 const tagOf = (answer: Result.Result<unknown, { readonly _tag: string }>): string =>
   Result.isSuccess(answer) ? "a signature" : answer.failure._tag
 
-/** Posts what is approved, a second time too, and pays. */
+/** Posts what is approved, a second time too, and pays; somebody tries to pay into the pool that was given away. */
 const carryOut = Effect.fnUntraced(function* (stage: Stage) {
   const { id } = stage.setting.definition
   yield* post(id)
   yield* observeLedger(stage, "Posted")
+  const at = stage.clock.currentTimeMillisUnsafe()
+  yield* Effect.result(deposit(id, { id: "too-late", kind: "Sponsor", payer: "sponsor", minorUnits: 1n, at }))
   yield* post(id)
   stage.recorder.note("settled", (yield* pay(id, "worker"))._tag)
   yield* observeLedger(stage, "Posted")

@@ -1,7 +1,9 @@
 import { differingField, type Entry, EntryConflict, type EntryId, Ledger } from "@laurel/core/ledger"
-import type { ChallengeId } from "@laurel/core/shared"
+import type { ChallengeId, Currency } from "@laurel/core/shared"
 import { Effect, Layer, Result } from "effect"
 import { World } from "./World.ts"
+
+const carryKey = (challengeId: ChallengeId, currency: Currency): string => `${currency} ${challengeId}`
 
 /** The ledger in the process's memory. */
 export const layerLedger: Layer.Layer<Ledger, never, World> = Layer.effect(
@@ -10,13 +12,23 @@ export const layerLedger: Layer.Layer<Ledger, never, World> = Layer.effect(
     const world = yield* World
     const entries = new Map<EntryId, Entry>()
     const byChallenge = new Map<ChallengeId, Array<Entry>>()
+    const carried = new Map<string, bigint>()
+    const carry = ({ currency, postings }: Entry, sign: bigint): void => {
+      for (const { account, minorUnits } of postings) {
+        if (account._tag !== "CarryOver") continue
+        const key = carryKey(account.challengeId, currency)
+        carried.set(key, (carried.get(key) ?? 0n) - sign * minorUnits)
+      }
+    }
     const post = (entry: Entry): void => {
+      carry(entry, 1n)
       entries.set(entry.id, entry)
       const posted = byChallenge.get(entry.challengeId)
       if (posted === undefined) byChallenge.set(entry.challengeId, [entry])
       else posted.push(entry)
     }
     const unpost = (entry: Entry): void => {
+      carry(entry, -1n)
       entries.delete(entry.id)
       byChallenge.get(entry.challengeId)?.pop()
     }
@@ -37,7 +49,8 @@ export const layerLedger: Layer.Layer<Ledger, never, World> = Layer.effect(
           }),
           Effect.fromResult
         ),
-      entriesOf: (challengeId) => world.act(() => [...(byChallenge.get(challengeId) ?? [])])
+      entriesOf: (challengeId) => world.act(() => [...(byChallenge.get(challengeId) ?? [])]),
+      carriedOver: (challengeId, currency) => world.act(() => carried.get(carryKey(challengeId, currency)) ?? 0n)
     })
   })
 )

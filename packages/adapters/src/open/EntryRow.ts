@@ -1,4 +1,5 @@
 import { Entry } from "@laurel/core/challenge"
+import { Party } from "@laurel/core/ledger"
 import { type Instant, ParticipantId } from "@laurel/core/shared"
 import { Result, Schema } from "effect"
 import { AmountFromMinorUnits, type MinorUnits } from "./MinorUnits.ts"
@@ -37,9 +38,7 @@ const Row = Schema.Struct({
   categories,
   eligibility,
   status,
-  fee: Schema.optionalKey(
-    Schema.Struct({ payer: Schema.optionalKey(Schema.NonEmptyString), minorUnits: AmountFromMinorUnits })
-  ),
+  fee: Schema.optionalKey(Schema.Struct({ payer: Schema.optionalKey(Party), minorUnits: AmountFromMinorUnits })),
   enteredAt: Schema.optionalKey(InstantFromWhen)
 }).pipe(Schema.encodeKeys({ userId: "user", participantId: "participant" }))
 

@@ -4,6 +4,7 @@ import {
   define,
   deposit,
   finish,
+  outside,
   publish,
   record,
   scheduleOf,
@@ -87,7 +88,13 @@ class Run {
       )
     if (carryOver > 0n)
       await this.useCases.run(
-        deposit(definition.id, { id: "carry-over", kind: "CarryOver", payer: "carry-over", minorUnits: carryOver, at })
+        deposit(definition.id, {
+          id: "carry-over",
+          kind: "CarryOver",
+          payer: `${outside}carry-over`,
+          minorUnits: carryOver,
+          at
+        })
       )
   }
 

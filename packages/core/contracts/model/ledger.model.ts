@@ -1,5 +1,5 @@
-import { differingField, type Entry } from "../../src/ledger/index.ts"
-import type { ChallengeId } from "../../src/shared/index.ts"
+import { balances, differingField, type Entry } from "../../src/ledger/index.ts"
+import type { ChallengeId, Currency } from "../../src/shared/index.ts"
 import type { Prediction } from "../Command.ts"
 
 /** What `Ledger` promises, over one list. */
@@ -18,3 +18,6 @@ export const append = (model: LedgerModel, batch: ReadonlyArray<Entry>): Predict
 
 export const entriesOf = (model: LedgerModel, challengeId: ChallengeId): ReadonlyArray<Entry> =>
   model.filter((entry) => entry.challengeId === challengeId)
+
+export const carriedOver = (model: LedgerModel, challengeId: ChallengeId, currency: Currency): bigint =>
+  balances(model).held({ _tag: "CarryOver", challengeId }, currency)

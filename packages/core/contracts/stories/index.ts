@@ -1,4 +1,5 @@
 import type { Layer } from "effect"
+import { aftermathStory } from "./aftermath.story.ts"
 import { authorityStory } from "./authority.story.ts"
 import { lifecycleStory } from "./lifecycle.story.ts"
 import { moneyStory } from "./money.story.ts"
@@ -11,4 +12,5 @@ export const allStories = (adapter: string, layer: Layer.Layer<StoryPorts, unkno
   moneyStory(adapter, layer)
   payoutStory(adapter, layer)
   authorityStory(adapter, layer)
+  aftermathStory(adapter, layer)
 }

@@ -1,3 +1,5 @@
+import { Option } from "effect"
+import { carriedFrom } from "../../src/challenge/index.ts"
 import type { Check } from "../Check.ts"
 
 const sum = (rows: ReadonlyArray<{ readonly minorUnits: bigint }>): bigint =>
@@ -19,7 +21,7 @@ export const everyUnitNamed: Check = {
     const owed = lines.reduce((total, { minorUnits }) => total + minorUnits, 0n)
     const back = prizes.refunds.reduce(
       (total, { payer, minorUnits }) =>
-        total + (contributions.some((one) => one.payer === payer && one.kind === "CarryOver") ? 0n : minorUnits),
+        total + (contributions.some((one) => one.payer === payer && Option.isSome(carriedFrom(one))) ? 0n : minorUnits),
       0n
     )
     const won = sum(prizes.awards)

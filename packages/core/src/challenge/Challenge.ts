@@ -21,7 +21,10 @@ const running = {
 }
 
 /** Standings are frozen with this hash. */
-const final = { ...published, standingsHash: Hash, finalAt: InstantFromText }
+const frozen = { ...published, standingsHash: Hash, finalAt: InstantFromText }
+
+/** Once its settlement is posted the pool has been given away, and takes nothing more. */
+const final = { ...frozen, poolClosedAt: Schema.optionalKey(InstantFromText) }
 
 /**
  * A challenge in one of its states.
@@ -36,7 +39,7 @@ export const Challenge = Schema.TaggedUnion({
   Running: running,
   Closing: running,
   Final: final,
-  Settled: { ...final, settledAt: InstantFromText },
+  Settled: { ...frozen, settledAt: InstantFromText },
   Cancelled: { ...always, cancelledAt: InstantFromText, reason: Schema.String }
 })
 export type Challenge = typeof Challenge.Type

@@ -12,7 +12,8 @@ const orElse = <const A>(value: A) => Effect.succeed(value)
 const Hours = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 2160 }))
 const Size = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 10_000_000 }))
 
-/** Who may enter, from when to when, and how many. Below `minimum` participants the challenge is cancelled. */
+/** Who may enter, from when to when, and how many. Below `minimum` participants the challenge is cancelled; who
+ * withdrew or was disqualified by then does not count, although the place stays taken. */
 export const EntryPolicy = Schema.Struct({
   opens: Schema.optionalKey(Moment),
   closes: Schema.optionalKey(Moment),

@@ -3,7 +3,10 @@ import { Party } from "../ledger/index.ts"
 import { Amount, ChallengeId, InstantFromText } from "../shared/index.ts"
 import type { ChallengesUnavailable } from "./errors.ts"
 
-/** Money for the pool that is no entry fee: from a sponsor, or carried over from an earlier challenge. */
+/**
+ * Money for the pool that is no entry fee: from a sponsor, or carried over. The payer of what was carried over is the
+ * challenge that carried it, and has to have as much; or `outside:` and a name, for money carried over outside this ledger.
+ */
 export const Deposit = Schema.Struct({
   /** Given by whoever deposits; a repeated deposit is recognised by it. */
   id: Schema.String.check(

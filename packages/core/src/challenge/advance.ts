@@ -58,6 +58,7 @@ const takeStep = Effect.fnUntraced(function* (challenge: Challenge, { command, d
 
 const commandOf = Effect.fnUntraced(function* (challenge: Challenge, command: DueStep["command"]) {
   if (command === "Freeze") return { _tag: command, by: challenge.organiser } satisfies ChallengeCommand
-  const entered = yield* (yield* Entries).count(challenge.id)
+  const entries = yield* (yield* Entries).all(challenge.id)
+  const entered = entries.filter(({ status }) => status === "Active").length
   return { _tag: command === "Start" ? command : ("Close" as const), entered } satisfies ChallengeCommand
 })

@@ -24,11 +24,20 @@ const idOf = (kind: string, { challengeId, key }: PaymentHeading): EntryId =>
 const asChallenge = Schema.decodeUnknownOption(ChallengeId)
 
 /**
- * The account that money came from. The payer of carried money is the challenge that carried it; money goes back there and
- * not to a person.
+ * What the payer of money begins with that was carried over outside this ledger: `outside:winter 2019`. It comes in through
+ * the payment provider and goes back to that payer.
  */
-export const carriedFrom = ({ kind, payer }: Pick<Contribution, "kind" | "payer">): Option.Option<ChallengeId> =>
-  kind === "CarryOver" ? asChallenge(payer) : Option.none()
+export const outside = "outside:"
+
+/** Whether money was carried over outside this ledger, as its payer says. */
+export const isFromOutside = ({ payer }: Pick<Contribution, "payer">): boolean => payer.startsWith(outside)
+
+/**
+ * The challenge whose `CarryOver` account money came from. The payer of carried money is the challenge that carried it; money
+ * goes back there and not to a person. Nothing for other money, and for what was carried over outside this ledger.
+ */
+export const carriedFrom = (contribution: Pick<Contribution, "kind" | "payer">): Option.Option<ChallengeId> =>
+  contribution.kind === "CarryOver" && !isFromOutside(contribution) ? asChallenge(contribution.payer) : Option.none()
 
 /** The entry of money paid into a pool: from the provider, or from what another challenge carried over. */
 export const contributionEntry = (

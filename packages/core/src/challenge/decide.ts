@@ -16,7 +16,8 @@ export type ChallengeRefused = ChallengeTransitionForbidden | NotOrganiser | Win
  * organiser, or the clock, had carried out before is answered with `NothingChanged`, before anything else is checked.
  *
  * **Details**: a field below the minimum is decided as a cancellation by the first step of the clock after entries have
- * closed: at `Start` when they close before the window opens, else at `Close`.
+ * closed: at `Start` when they close before the window opens, else at `Close`. Who withdrew or was disqualified is not of the
+ * field.
  */
 export const decide = (
   challenge: Challenge,
@@ -66,6 +67,8 @@ const eventOf = (challenge: Challenge, command: ChallengeCommand, at: Instant): 
       return { _tag: "ChallengeFinished", at, standingsHash: command.standingsHash }
     case "Restate":
       return { _tag: "StandingsRestated", standingsHash: command.standingsHash }
+    case "ClosePool":
+      return { _tag: "PoolClosed", at }
     case "Settle":
       return { _tag: "ChallengeSettled", at }
     case "Cancel":
@@ -78,5 +81,5 @@ const tooFew = (challenge: Challenge, entered: number): boolean => entered < cha
 const cancelledBelowMinimum = (challenge: Challenge, entered: number, at: Instant): ChallengeEvent => ({
   _tag: "ChallengeCancelled",
   at,
-  reason: `${entered} of at least ${challenge.definition.entries.minimum} participants had entered when entries closed`
+  reason: `${entered} of at least ${challenge.definition.entries.minimum} participants were in the field when entries had closed`
 })

@@ -52,6 +52,10 @@ const evolvePublished = (challenge: PublishedChallenge, event: ChallengeEvent): 
       return challenge._tag === "Final" || challenge._tag === "Settled"
         ? { ...challenge, version: base.version, standingsHash: event.standingsHash }
         : defect(challenge, event)
+    case "PoolClosed":
+      return challenge._tag === "Final"
+        ? { ...challenge, version: base.version, poolClosedAt: event.at }
+        : defect(challenge, event)
     case "ChallengeSettled":
       return challenge._tag === "Final"
         ? {

@@ -6,7 +6,14 @@ export { ChallengeDefinition, EntryPolicy, Teams } from "./ChallengeDefinition.t
 export { ChallengeStore } from "./ChallengeStore.ts"
 export { carryOut } from "./carryOut.ts"
 export { checkDefinition, maximumWindowDays } from "./checkDefinition.ts"
-export { advanceEntry, carriedFrom, contributionEntry, type PaymentHeading } from "./contributionEntry.ts"
+export {
+  advanceEntry,
+  carriedFrom,
+  contributionEntry,
+  isFromOutside,
+  outside,
+  type PaymentHeading
+} from "./contributionEntry.ts"
 export { Deposit, DepositConflict, Deposits } from "./Deposits.ts"
 export { type ChallengeRefused, decide } from "./decide.ts"
 export { decodeDefinition } from "./decodeDefinition.ts"

@@ -1,4 +1,5 @@
 import type { Challenge } from "./Challenge.ts"
+import { isPoolClosed } from "./permit.ts"
 import { rulesHash } from "./Rules.ts"
 import type { ChallengeCommand } from "./transitions.ts"
 
@@ -26,6 +27,8 @@ const isSo = (challenge: Challenge, command: ChallengeCommand): boolean => {
     case "Finish":
     case "Restate":
       return "standingsHash" in challenge && challenge.standingsHash === command.standingsHash
+    case "ClosePool":
+      return challenge._tag === "Settled" || isPoolClosed(challenge)
     case "Settle":
       return challenge._tag === "Settled"
     case "Cancel":

@@ -7,13 +7,14 @@ import type { Challenge } from "./Challenge.ts"
 import { contributionEntry } from "./contributionEntry.ts"
 import { Entries } from "./Entries.ts"
 import type { Entry } from "./Entry.ts"
-import { type EntryOutcome, type EntryRefusal, refusalOf } from "./enter.ts"
+import { differingField, type EntryOutcome, type EntryRefusal, refusalOf } from "./enter.ts"
 
 /**
  * Enters a batch of participants and books their fees into the pool; one outcome for each, in the order given.
  *
  * **Details**: each entry is judged at its own `enteredAt`, which the edge supplies (for people the present; for an
- * import what its file says) and which must not lie in the future.
+ * import what its file says) and which must not lie in the future. Who has entered before is answered as that whatever the
+ * rules now say (I15): the same entry sent again after its fee has risen, or entries have closed, changes nothing.
  */
 export const join = Effect.fn("Challenge.join")(function* (challengeId: ChallengeId, entries: ReadonlyArray<Entry>) {
   const { transact } = yield* Transaction
@@ -30,7 +31,9 @@ export const join = Effect.fn("Challenge.join")(function* (challengeId: Challeng
           admitted.filter((_, index) => answers[index]?._tag === "Entered")
         )
       )
-      return inOrder(refusals, answers)
+      const refused = entries.filter((_, index) => refusals[index] !== undefined)
+      const known = yield* knownAmong(challengeId, refused)
+      return inOrder(entries, refusals, answers, known)
     })
   )
 })
@@ -55,13 +58,36 @@ const feesOf = ({ id: challengeId, definition: { currency } }: Challenge, entere
         ]
   )
 
-/** One outcome for each entry: its refusal, or the store's next answer. */
+/** What is answered to refused entries of users who have entered before. */
+const knownAmong = Effect.fnUntraced(function* (challengeId: ChallengeId, refused: ReadonlyArray<Entry>) {
+  const known = new Map<Entry, EntryOutcome>()
+  if (refused.length === 0) return known
+  const userIds = [...new Set(refused.map(({ userId }) => userId))]
+  const stored = yield* (yield* Entries).ofUsers(challengeId, userIds)
+  const byUser = new Map(userIds.map((userId, index) => [userId, stored[index]]))
+  for (const entry of refused) {
+    const existing = byUser.get(entry.userId)
+    if (existing === undefined) continue
+    const field = differingField(existing, entry)
+    known.set(
+      entry,
+      field === undefined ? { _tag: "AlreadyEntered" } : { _tag: "EntryRefused", reason: "EntryConflict", field }
+    )
+  }
+  return known
+})
+
+/** One outcome for each entry: the store's next answer, that it is known, or its refusal. */
 const inOrder = (
+  entries: ReadonlyArray<Entry>,
   refusals: ReadonlyArray<EntryRefusal | undefined>,
-  answers: ReadonlyArray<EntryOutcome>
+  answers: ReadonlyArray<EntryOutcome>,
+  known: ReadonlyMap<Entry, EntryOutcome>
 ): ReadonlyArray<EntryOutcome> => {
   const next = answers.values()
-  return refusals.map((reason) =>
-    reason === undefined ? (next.next().value ?? { _tag: "AlreadyEntered" }) : { _tag: "EntryRefused", reason }
-  )
+  return entries.map((entry, index) => {
+    const reason = refusals[index]
+    if (reason === undefined) return next.next().value ?? { _tag: "AlreadyEntered" }
+    return known.get(entry) ?? { _tag: "EntryRefused", reason }
+  })
 }

@@ -4,12 +4,23 @@ import type { Challenge } from "./Challenge.ts"
 import { ChallengeTransitionForbidden, DepositRefused, NotOrganiser } from "./errors.ts"
 import { type ChallengeAct, challengeAllows } from "./transitions.ts"
 
+/** Whether the pool of a final challenge has been given away, by the posting of its settlement. */
+export const isPoolClosed = (challenge: Challenge): boolean =>
+  challenge._tag === "Final" && challenge.poolClosedAt !== undefined
+
+/** What needs a pool that is not given away: money is put into it, or goes back to whom it came from. */
+const ofOpenPool: ReadonlySet<string> = new Set<ChallengeAct>(["Deposit", "Cancel"])
+
+/** What the challenge takes as it stands. */
+const allowedIn = (challenge: Challenge): ReadonlyArray<string> => {
+  const allowed = challengeAllows(challenge._tag)
+  return isPoolClosed(challenge) ? allowed.filter((act) => !ofOpenPool.has(act)) : allowed
+}
+
 /** The refusal of what the challenge does not take in its state; nothing when it does. */
-export const forbidden = (
-  { id: challengeId, _tag: state }: Challenge,
-  act: ChallengeAct
-): ChallengeTransitionForbidden | undefined => {
-  const allowed = challengeAllows(state)
+export const forbidden = (challenge: Challenge, act: ChallengeAct): ChallengeTransitionForbidden | undefined => {
+  const { id: challengeId, _tag: state } = challenge
+  const allowed = allowedIn(challenge)
   return allowed.includes(act)
     ? undefined
     : new ChallengeTransitionForbidden({ challengeId, state, command: act, allowed })
@@ -36,9 +47,14 @@ export const onlyOrganiser = (challenge: Challenge, by: PrincipalId): Result.Res
 }
 
 /** Whether the challenge takes deposits, and in which currency; anybody may deposit. */
-export const permitDeposit = ({ id: challengeId, _tag: state, definition: { currency } }: Challenge) => {
+export const permitDeposit = (challenge: Challenge) => {
+  const {
+    id: challengeId,
+    _tag: state,
+    definition: { currency }
+  } = challenge
   if (currency === undefined) return Result.fail(new DepositRefused({ challengeId, reason: "it has no currency" }))
-  return challengeAllows(state).includes("Deposit")
-    ? Result.succeed(currency)
-    : Result.fail(new DepositRefused({ challengeId, reason: `it is ${state}` }))
+  if (allowedIn(challenge).includes("Deposit")) return Result.succeed(currency)
+  const reason = isPoolClosed(challenge) ? "its pool has been given away" : `it is ${state}`
+  return Result.fail(new DepositRefused({ challengeId, reason }))
 }

@@ -9,8 +9,8 @@ import { Snapshots } from "./Snapshots.ts"
 export type BoardView = "Public" | "Organiser"
 
 /**
- * The board of a challenge as it stands. Once final it is the frozen one; while frozen for the public, the public sees
- * it as it stood then.
+ * The board of a challenge as it stands. Once final it is the frozen one, also when the challenge is cancelled after that;
+ * while frozen for the public, the public sees it as it stood then.
  */
 export const standings = Effect.fn("Challenge.standings")(function* (challengeId: ChallengeId, view: BoardView) {
   const challenge = yield* advance(challengeId)
@@ -22,7 +22,8 @@ export const standings = Effect.fn("Challenge.standings")(function* (challengeId
       ? Effect.succeed(snapshot.value)
       : Effect.die(new Error(`the ${kind} board of challenge ${challengeId} is not kept`))
   }
-  return yield* currentBoard(challenge, yield* Clock.currentTimeMillis)
+  const final = challenge._tag === "Cancelled" ? yield* (yield* Snapshots).find(challengeId, "Final") : Option.none()
+  return Option.isSome(final) ? final.value : yield* currentBoard(challenge, yield* Clock.currentTimeMillis)
 })
 
 const frozenFor = (challenge: Challenge, view: BoardView) => {

@@ -6,7 +6,7 @@ import type { ChallengeDefinition } from "./ChallengeDefinition.ts"
 export type ChallengeCommand =
   | { readonly _tag: "Revise"; readonly by: PrincipalId; readonly definition: ChallengeDefinition }
   | { readonly _tag: "Publish"; readonly by: PrincipalId; readonly rulesHash: string }
-  /** `entered` is the size of the field. */
+  /** `entered` is the size of the field: who entered and neither withdrew nor was disqualified. */
   | { readonly _tag: "Start"; readonly entered: number }
   | { readonly _tag: "Freeze"; readonly by: PrincipalId }
   | { readonly _tag: "Unfreeze"; readonly by: PrincipalId }
@@ -14,16 +14,21 @@ export type ChallengeCommand =
   | { readonly _tag: "Finish"; readonly standingsHash: string }
   /** Final standings made anew, because an entry was judged otherwise since. */
   | { readonly _tag: "Restate"; readonly by: PrincipalId; readonly standingsHash: string }
+  /** The settlement is posted: every unit of the pool has its destination. */
+  | { readonly _tag: "ClosePool" }
   | { readonly _tag: "Settle" }
   | { readonly _tag: "Cancel"; readonly by: PrincipalId; readonly reason: string }
 
-/** The table of legal transitions: state, command, next state. Everything else is refused. */
+/**
+ * The table of legal transitions: state, command, next state. Everything else is refused; so is to cancel a final challenge
+ * whose pool is closed.
+ */
 export const challengeTransitions = {
   Draft: { Revise: "Draft", Publish: "Published", Cancel: "Cancelled" },
   Published: { Start: "Running", Cancel: "Cancelled" },
   Running: { Freeze: "Running", Unfreeze: "Running", Close: "Closing", Cancel: "Cancelled" },
   Closing: { Freeze: "Closing", Unfreeze: "Closing", Finish: "Final", Cancel: "Cancelled" },
-  Final: { Restate: "Final", Settle: "Settled" },
+  Final: { Restate: "Final", ClosePool: "Final", Settle: "Settled", Cancel: "Cancelled" },
   Settled: { Restate: "Settled" },
   Cancelled: {}
 } as const satisfies Record<ChallengeState, Partial<Record<ChallengeCommand["_tag"], ChallengeState>>>
@@ -31,7 +36,7 @@ export const challengeTransitions = {
 /**
  * What is done within a challenge and does not move it on, by the states that allow it: an entry is amended, an activity
  * in quarantine reviewed, money deposited, the payers of a cancelled challenge are owed their refunds. A draft takes no
- * money: its currency can still be revised.
+ * money: its currency can still be revised. A final challenge takes it until its pool is closed.
  */
 export const challengeActs = {
   Draft: [],

@@ -15,7 +15,8 @@ export type EntryId = typeof EntryId.Type
  *
  * **Details**: `EntryFee`, `Sponsor`, `CarryOver`: money paid into a pool. `Advance`: paid out before the settlement.
  * `Settlement`: a plan posted. `Correction`: the differences of a later version. `Cancellation`: the pool owed back to
- * its payers. `Payout...`: the steps of a payout, of a prize or a refund. `Reversal`: the mirror of one entry.
+ * its payers. `Payout...`: the steps of a payout, of a prize or a refund;
+ * what was forfeited is reinstated when a correction takes it. `Reversal`: the mirror of one entry.
  */
 export const EntryKind = Schema.Literals([
   "EntryFee",
@@ -32,6 +33,7 @@ export const EntryKind = Schema.Literals([
   "PayoutUnclaimed",
   "PayoutReclaimed",
   "PayoutForfeited",
+  "PayoutReinstated",
   "Reversal"
 ])
 export type EntryKind = typeof EntryKind.Type

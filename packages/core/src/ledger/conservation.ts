@@ -32,7 +32,8 @@ const payoutKinds: ReadonlySet<EntryKind> = new Set<EntryKind>([
   "PayoutReturned",
   "PayoutUnclaimed",
   "PayoutReclaimed",
-  "PayoutForfeited"
+  "PayoutForfeited",
+  "PayoutReinstated"
 ])
 
 /** Whether the entry gives money of the pool a source or a destination; payouts and their reversals do not. */

@@ -77,7 +77,7 @@ const count = (parts: Parts, { kind }: Entry, account: Account, minorUnits: bigi
       break
     case "Unclaimed":
       parts.unclaimed -= minorUnits
-      if (kind === "PayoutForfeited") parts.forfeited += minorUnits
+      if (kind === "PayoutForfeited" || kind === "PayoutReinstated") parts.forfeited += minorUnits
       break
     case "Receivable":
       if (!isAllotted) break

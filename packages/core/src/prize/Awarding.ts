@@ -1,5 +1,5 @@
 import { Effect, Schema } from "effect"
-import { Amount, Exact, Name, Units } from "../shared/index.ts"
+import { Amount, Exact, Hash, Name, Units } from "../shared/index.ts"
 import { NotNegative, Positive, Share } from "./Share.ts"
 
 /** The longest table of places. The largest real ones pay some 1,500 places. */
@@ -86,7 +86,7 @@ export const Awarding = Schema.TaggedUnion({
    */
   Draw: {
     winners: Places,
-    commitment: Schema.String.check(Schema.isPattern(/^[0-9a-f]{64}$/, { message: "must be 64 hexadecimal digits" })),
+    commitment: Hash,
     amount: Schema.optionalKey(Amount),
     among
   },

@@ -119,7 +119,8 @@ export type PlannedLine = typeof PlannedLine.Type
  *
  * **Details**: `standings` are in order of rank, those without a rank last. `eligibility` (by participant) and
  * `contributions` are in one fixed order, so that the order in which they were read changes nothing (I13); beside each
- * stands its hash, that with `seed` for the contributions. `supersedes` names the plan whose settlement this one corrects.
+ * stands its hash, that with `seed` for the contributions. `secret` is that of a draw, revealed by the plan that holds it:
+ * with it anybody can draw again. `supersedes` names the plan whose settlement this one corrects.
  */
 export const SettlementPlan = Schema.Struct({
   _v: Schema.Literal(1),
@@ -134,6 +135,7 @@ export const SettlementPlan = Schema.Struct({
   poolHash: Hash,
   contributions: Schema.Array(PlannedContribution),
   seed: Schema.String,
+  secret: Schema.optionalKey(Schema.String),
   prizes: PlannedPrizes,
   supersedes: Schema.optionalKey(PlanReference),
   lines: Schema.Array(PlannedLine),

@@ -17,7 +17,7 @@ const always = {
   challengeId: ChallengeId,
   /** Counts the events so far; a write names the revision it read. */
   revision: Schema.Int,
-  /** The version of the latest plan; before the first, of the plan that this settlement corrects, or 0. */
+  /** The version of the latest plan; before the first, of the latest plan of the challenge, or 0. */
   version: Schema.Int,
   /** The plan whose settlement this one corrects. */
   supersedes: Schema.optionalKey(PlanReference)
@@ -29,7 +29,9 @@ const planned = {
   facts: PlanFacts,
   maker: PrincipalId,
   computedAt: InstantFromText,
-  dueMinorUnits: MinorUnits
+  dueMinorUnits: MinorUnits,
+  /** Why the plan took the place of a published one: the reason for which a dispute was upheld. */
+  disputeReason: Schema.optionalKey(Schema.String)
 }
 
 const approved = { ...planned, approver: PrincipalId, approvedAt: InstantFromText }
@@ -74,15 +76,19 @@ export const openSettlement = (settlementId: SettlementId, challengeId: Challeng
   version: 0
 })
 
-/** The settlement that will correct a settled one: its first plan is the version after. */
+/**
+ * The settlement that will correct a settled one: its first plan is the version after `lastVersion`, the latest of the
+ * challenge. It is that of the settled plan unless an earlier correction was cancelled.
+ */
 export const openCorrection = (
   settlementId: SettlementId,
-  settled: Extract<SettlementState, { readonly _tag: "Settled" }>
+  settled: Extract<SettlementState, { readonly _tag: "Settled" }>,
+  lastVersion = settled.version
 ): SettlementState => ({
   _tag: "Open",
   settlementId,
   challengeId: settled.challengeId,
   revision: 0,
-  version: settled.version,
+  version: lastVersion,
   supersedes: { version: settled.version, planHash: settled.planHash }
 })

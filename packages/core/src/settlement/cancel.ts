@@ -9,13 +9,16 @@ import { complete } from "./complete.ts"
 import { contributionsOf } from "./contributionsOf.ts"
 import { payoutLines } from "./PayoutLine.ts"
 import { settlementIdOf } from "./plan.ts"
-import { openSettlement } from "./SettlementState.ts"
+import { openSettlement, type SettlementState } from "./SettlementState.ts"
 import { SettlementStore } from "./SettlementStore.ts"
 
 /**
- * Cancels a challenge, or the settlement of one that is final, and owes every payer exactly what was paid, once (I29). The
+ * Cancels a challenge with its settlement, if it has one, and owes every payer exactly what was paid, once (I29). The
  * refunds are paid like prizes, by `pay`. Only the organiser cancels; once a settlement is posted it can only be corrected.
+ * A correction that is not yet posted is cancelled alone: nothing is refunded, and the earlier settlement stands.
  * Cancelling again changes nothing.
+ *
+ * **Gotchas**: standings that a cancelled correction restated stay restated; `restate` takes that back too.
  */
 export const cancel = Effect.fn("Settlement.cancel")(function* (
   challengeId: ChallengeId,
@@ -25,11 +28,12 @@ export const cancel = Effect.fn("Settlement.cancel")(function* (
   const { transact } = yield* Transaction
   return yield* transact(
     Effect.gen(function* () {
-      const challenge = yield* Effect.fromResult(onlyOrganiser(yield* find(challengeId), by))
-      if (challenge._tag !== "Final" && challenge._tag !== "Settled") {
-        yield* carryOutOn(challengeId, () => ({ _tag: "Cancel", by, reason }))
-      }
-      return yield* owePayers(challengeId, by, reason)
+      yield* Effect.fromResult(onlyOrganiser(yield* find(challengeId), by))
+      const latest = (yield* (yield* SettlementStore).of(challengeId)).at(-1)
+      if (latest?.supersedes !== undefined) return yield* calledOff(latest, by, reason)
+      const owed = yield* owePayers(challengeId, by, reason)
+      yield* carryOutOn(challengeId, () => ({ _tag: "Cancel", by, reason }))
+      return owed
     })
   )
 })
@@ -52,6 +56,11 @@ export const refund = Effect.fn("Settlement.refund")(function* (
   )
 })
 
+/** The settlement, cancelled. What is cancelled stays so, whoever asked first: the answer is the settlement as it is. */
+const calledOff = Effect.fnUntraced(function* (settlement: SettlementState, by: PrincipalId, reason: string) {
+  return "cancelledBy" in settlement ? settlement : yield* carryOut(settlement, { _tag: "Cancel", by, reason })
+})
+
 const owePayers = Effect.fnUntraced(function* (challengeId: ChallengeId, by: PrincipalId, reason: string) {
   const {
     definition: { currency }
@@ -60,9 +69,7 @@ const owePayers = Effect.fnUntraced(function* (challengeId: ChallengeId, by: Pri
   const existing = (yield* store.of(challengeId)).at(-1)
   const settlement = existing ?? openSettlement(settlementIdOf(challengeId, 1), challengeId)
   if (existing === undefined) yield* store.insert(settlement)
-  // What is cancelled stays so, whoever asked first: the answer is the settlement as it is.
-  const cancelled =
-    "cancelledBy" in settlement ? settlement : yield* carryOut(settlement, { _tag: "Cancel", by, reason })
+  const cancelled = yield* calledOff(settlement, by, reason)
   if (cancelled._tag !== "Cancelled") return cancelled
   const refunding = yield* carryOut(cancelled, { _tag: "Refund" })
   if (currency === undefined) return yield* complete(refunding)

@@ -7,9 +7,13 @@ import type { SettlementState } from "./SettlementState.ts"
 import { SettlementStore } from "./SettlementStore.ts"
 import type { SettlementCommand } from "./transitions.ts"
 
+/** The settlement that stands: the last one that is not a correction which was cancelled. */
+export const lastStanding = (settlements: ReadonlyArray<SettlementState>): SettlementState | undefined =>
+  settlements.findLast((state) => state.supersedes === undefined || state._tag !== "Cancelled")
+
 /** The current settlement of a challenge. */
 export const currentSettlement = Effect.fnUntraced(function* (challengeId: ChallengeId) {
-  const current = (yield* (yield* SettlementStore).of(challengeId)).at(-1)
+  const current = lastStanding(yield* (yield* SettlementStore).of(challengeId))
   return current ?? (yield* new NothingPlanned({ challengeId }))
 })
 

@@ -26,7 +26,7 @@ export interface Change {
   readonly setOff: bigint
   /** Less than before, taken from what is not yet on its way. */
   readonly fromHeld: bigint
-  /** Less than before, taken from what nobody claimed. */
+  /** Less than before, taken from what nobody claimed, be it forfeited: that is reinstated first. */
   readonly fromUnclaimed: bigint
   /** Less than before, and already paid or on its way: to be given back. */
   readonly owedBack: bigint
@@ -72,7 +72,8 @@ const takeable: ReadonlySet<PayoutLine["_tag"]> = new Set<PayoutLine["_tag"]>([
   "Payable",
   "Refused",
   "Returned",
-  "Unclaimed"
+  "Unclaimed",
+  "Forfeited"
 ])
 
 const takeableLines = (lines: ReadonlyArray<PayoutLine>): ReadonlyMap<string, ReadonlyArray<PayoutLine>> => {
@@ -127,20 +128,31 @@ const raised = ({ challengeId, currency }: SettlementPlan, ledger: Balances, cha
   return { ...nothing, ...change, setOff, pays: after - before - setOff }
 }
 
-/** Less than before: the latest lines that are not on their way give way first. */
+/**
+ * Less than before: the latest lines that are not on their way give way first, then what was forfeited. Only what was paid,
+ * or is on its way, has to be given back.
+ */
 const lowered = (change: Compared, lines: ReadonlyArray<PayoutLine>): Change => {
   let left = change.before - change.after
   const taken = { fromHeld: 0n, fromUnclaimed: 0n }
   const steps: Array<LineStep> = []
-  for (const line of lines.toReversed()) {
+  for (const line of inTurn(lines)) {
     const minorUnits = least(left, line.minorUnits)
     if (minorUnits === 0n) continue
     left -= minorUnits
-    taken[line._tag === "Unclaimed" ? "fromUnclaimed" : "fromHeld"] += minorUnits
+    taken[line._tag === "Unclaimed" || line._tag === "Forfeited" ? "fromUnclaimed" : "fromHeld"] += minorUnits
     const remains = line.minorUnits - minorUnits
     steps.push({ line, command: remains === 0n ? { _tag: "Withhold" } : { _tag: "Reduce", minorUnits: remains } })
   }
   return { ...nothing, ...change, ...taken, owedBack: left, steps }
+}
+
+const inTurn = (lines: ReadonlyArray<PayoutLine>): ReadonlyArray<PayoutLine> => {
+  const latestFirst = lines.toReversed()
+  return [
+    ...latestFirst.filter(({ _tag }) => _tag !== "Forfeited"),
+    ...latestFirst.filter(({ _tag }) => _tag === "Forfeited")
+  ]
 }
 
 /** The lesser of two amounts, the second one counting as nothing when it is negative. */

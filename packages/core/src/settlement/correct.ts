@@ -4,10 +4,12 @@ import { Transaction } from "../runtime/index.ts"
 import type { ChallengeId, PrincipalId } from "../shared/index.ts"
 import { carryOut, currentSettlement } from "./carryOut.ts"
 import { finalChallenge, organisersFinal } from "./finalChallenge.ts"
+import { keptPlan } from "./keptPlan.ts"
+import { changedFacts, type PlanFacts } from "./PlanFacts.ts"
 import { type PlanOptions, plan, planFor, publishPlan, settlementIdOf } from "./plan.ts"
-import { openCorrection } from "./SettlementState.ts"
+import { openCorrection, type SettlementState } from "./SettlementState.ts"
 import { SettlementStore } from "./SettlementStore.ts"
-import { storedFacts } from "./storedFacts.ts"
+import { factsNow, storedFacts } from "./storedFacts.ts"
 
 /**
  * Corrects a settled challenge: restates its standings with these entries amended and plans the next version, which posts
@@ -26,9 +28,9 @@ export const correct = Effect.fn("Settlement.correct")(function* (
       const settled = yield* currentSettlement(challengeId)
       yield* restate(challengeId, amended, by)
       if (settled._tag === "Settled") {
-        yield* (yield* SettlementStore).insert(
-          openCorrection(settlementIdOf(challengeId, settled.version + 1), settled)
-        )
+        const store = yield* SettlementStore
+        const last = (yield* store.of(challengeId)).reduce((most, { version }) => Math.max(most, version), 0)
+        yield* store.insert(openCorrection(settlementIdOf(challengeId, last + 1), settled, last))
       }
       return yield* plan(challengeId, by, options)
     })
@@ -37,7 +39,8 @@ export const correct = Effect.fn("Settlement.correct")(function* (
 
 /**
  * Upholds a dispute of provisional results: restates the standings and publishes the plan that follows from them. Only the
- * organiser does; whoever disputes turns to the organiser.
+ * organiser does; whoever disputes turns to the organiser. Upholding it again for the same reason changes nothing and gives
+ * the plan that followed.
  */
 export const upholdDispute = Effect.fn("Settlement.upholdDispute")(function* (
   challengeId: ChallengeId,
@@ -53,7 +56,11 @@ export const upholdDispute = Effect.fn("Settlement.upholdDispute")(function* (
       const settlement = yield* currentSettlement(challengeId)
       yield* restate(challengeId, amended, by)
       const restated = yield* finalChallenge(challengeId)
-      const made = yield* planFor(restated, settlement, yield* storedFacts(restated), options)
+      const stored = yield* storedFacts(restated)
+      if (isUpheld(settlement, by, reason, factsNow(restated, stored))) {
+        return yield* keptPlan(settlement, settlement.planHash)
+      }
+      const made = yield* planFor(restated, settlement, stored, options)
       yield* (yield* SettlementStore).keepPlan(made)
       const upheld = yield* carryOut(settlement, { _tag: "UpholdDispute", by, reason, plan: made })
       yield* publishPlan(restated, upheld, made)
@@ -61,3 +68,17 @@ export const upholdDispute = Effect.fn("Settlement.upholdDispute")(function* (
     })
   )
 })
+
+type Provisional = Extract<SettlementState, { readonly _tag: "Provisional" }>
+
+/** Whether the published plan is what followed when this dispute was upheld: nothing it rests on has changed since. */
+const isUpheld = (
+  settlement: SettlementState,
+  by: PrincipalId,
+  reason: string,
+  current: PlanFacts
+): settlement is Provisional =>
+  settlement._tag === "Provisional" &&
+  settlement.maker === by &&
+  settlement.disputeReason === reason &&
+  changedFacts(settlement.facts, current).length === 0

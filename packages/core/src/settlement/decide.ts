@@ -18,7 +18,6 @@ import {
 import { nothingChanged, type SettlementEvent } from "./events.ts"
 import { isReplay } from "./isReplay.ts"
 import { changedFacts, factsOf, type PlanFacts } from "./PlanFacts.ts"
-import { isMadeHere } from "./planOf.ts"
 import type { SettlementPlan } from "./SettlementPlan.ts"
 import type { SettlementState } from "./SettlementState.ts"
 import { type SettlementCommand, settlementAllows, settlementTransitions } from "./transitions.ts"
@@ -66,7 +65,7 @@ export const forbidden = ({ settlementId, _tag }: SettlementState, command: Sett
 const refusalOf = (state: SettlementState, command: SettlementCommand, now: Instant): SettlementRefused | undefined => {
   switch (command._tag) {
     case "Compute":
-      return unfit(state, command.plan)
+      return unfit(state, command.plan) ?? (state._tag === "Provisional" ? unchanged(state, command.plan) : undefined)
     case "UpholdDispute":
       return unfit(state, command.plan) ?? unchanged(state, command.plan)
     case "Publish":
@@ -120,8 +119,7 @@ const unfit = (state: SettlementState, plan: SettlementPlan): SettlementRefused 
       supersedes: supersedes === undefined ? "nothing" : `version ${supersedes.version}`
     })
   }
-  // To hash a large plan takes seconds; one that was made a moment ago need not be hashed again to be believed.
-  const findings = isMadeHere(plan) ? [] : verifyPlan(plan)
+  const findings = verifyPlan(plan)
   return findings.length === 0 ? undefined : new PlanAltered({ settlementId, findings })
 }
 

@@ -103,12 +103,34 @@ export class PlanAltered extends Schema.TaggedError<PlanAltered>()("PlanAltered"
   }
 }
 
-/** A dispute was upheld and yet nothing has changed that a plan rests on. */
+/** The store does not have the plan that the settlement names, or the settlement of the plan that this one corrects. */
+export class PlanNotKept extends Schema.TaggedError<PlanNotKept>()("PlanNotKept", {
+  settlementId: Schema.String,
+  planHash: Schema.String
+}) {
+  override get message() {
+    return `Settlement ${this.settlementId} rests on plan ${this.planHash}, which the store does not have; restore it before anything is posted`
+  }
+}
+
+/** A correction would take back what was carried over, and another challenge has taken it already. */
+export class CarryOverTaken extends Schema.TaggedError<CarryOverTaken>()("CarryOverTaken", {
+  settlementId: Schema.String,
+  carrier: ChallengeId,
+  askedMinorUnits: Schema.BigInt,
+  heldMinorUnits: Schema.BigInt
+}) {
+  override get message() {
+    return `Settlement ${this.settlementId} would take ${this.askedMinorUnits} from what ${this.carrier} carried over, which holds ${this.heldMinorUnits}: another challenge has taken it; cancel the correction`
+  }
+}
+
+/** A plan is to take the place of a published one, and yet nothing has changed that it rests on. */
 export class FactsUnchanged extends Schema.TaggedError<FactsUnchanged>()("FactsUnchanged", {
   settlementId: Schema.String
 }) {
   override get message() {
-    return `Nothing that the plan of settlement ${this.settlementId} rests on has changed; amend what the dispute is about`
+    return `Nothing that the plan of settlement ${this.settlementId} rests on has changed; amend what the dispute is about, or let the plan stand`
   }
 }
 
@@ -169,7 +191,7 @@ export class NothingToRefund extends Schema.TaggedError<NothingToRefund>()("Noth
   settlementId: Schema.String
 }) {
   override get message() {
-    return `Settlement ${this.settlementId} is a correction and refunds nothing; reject its plan, and the earlier settlement stands`
+    return `Settlement ${this.settlementId} is a correction and refunds nothing; once it is cancelled the earlier settlement stands`
   }
 }
 

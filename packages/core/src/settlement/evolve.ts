@@ -25,7 +25,8 @@ const planned = (state: Planned) => ({
   facts: state.facts,
   maker: state.maker,
   computedAt: state.computedAt,
-  dueMinorUnits: state.dueMinorUnits
+  dueMinorUnits: state.dueMinorUnits,
+  ...(state.disputeReason === undefined ? {} : { disputeReason: state.disputeReason })
 })
 
 type Approved = Extract<Planned, { readonly approver: PrincipalId }>
@@ -36,8 +37,8 @@ type Posted = Exclude<Approved, { readonly _tag: "Approved" }>
 
 const posted = (state: Posted) => ({ ...approved(state), entryId: state.entryId, postedAt: state.postedAt })
 
-const computed = (state: SettlementState, plan: SettlementPlan, maker: PrincipalId, at: number): SettlementState => ({
-  _tag: "Computed",
+const computed = (state: SettlementState, plan: SettlementPlan, maker: PrincipalId, at: number) => ({
+  _tag: "Computed" as const,
   ...next(state),
   version: plan.version,
   planHash: plan.hash,
@@ -56,8 +57,9 @@ export const evolve = (state: SettlementState, event: SettlementEvent): Settleme
     case "NothingChanged":
       return state
     case "SettlementComputed":
-    case "DisputeUpheld":
       return computed(state, event.plan, event.maker, event.at)
+    case "DisputeUpheld":
+      return { ...computed(state, event.plan, event.maker, event.at), disputeReason: event.reason }
     case "SettlementCancelled":
       return { _tag: "Cancelled", ...next(state), cancelledBy: event.by, reason: event.reason, cancelledAt: event.at }
     default:

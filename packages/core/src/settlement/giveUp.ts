@@ -6,7 +6,7 @@ import { moveLine } from "./moveLine.ts"
 import type { PayoutCommand } from "./payoutTransitions.ts"
 
 /**
- * Stops trying to pay a returned payout: the amount waits for its recipient and no longer holds the settlement up. Gives
+ * Stops trying to pay a payout that was refused or returned: the amount waits for its recipient and no longer holds the settlement up. Gives
  * the settlement. Only the organiser gives up; giving up again changes nothing.
  */
 export const giveUp = Effect.fn("Settlement.giveUp")((challengeId: ChallengeId, line: string, by: PrincipalId) =>

@@ -16,6 +16,7 @@ export {
   AlreadyApproved,
   ApproverIsMaker,
   AttemptUnknown,
+  CarryOverTaken,
   DisputeWindowOpen,
   EvidenceInsufficient,
   FactsUnchanged,
@@ -33,6 +34,7 @@ export {
   PayoutTransitionForbidden,
   PlanAltered,
   PlanHashMismatch,
+  PlanNotKept,
   PlanOfOtherChallenge,
   PlanOutOfSequence,
   PoolMismatch,
@@ -48,7 +50,6 @@ export { evolve } from "./evolve.ts"
 export { evolvePayout } from "./evolvePayout.ts"
 export { forfeit, giveUp, reclaim } from "./giveUp.ts"
 export { attemptKey, lineKey } from "./lineKey.ts"
-export { mayResend } from "./mayResend.ts"
 export { type PaymentAnswer, PaymentProvider, type PaymentRequest, PaymentUnknown } from "./PaymentProvider.ts"
 export {
   type AttemptedLine,

@@ -1,10 +1,10 @@
-import { Clock, Effect, Result } from "effect"
+import { Cause, Clock, Effect, Exit } from "effect"
 import { Transaction } from "../runtime/index.ts"
 import type { ChallengeId, Instant } from "../shared/index.ts"
 import { currentSettlement } from "./carryOut.ts"
 import { complete } from "./complete.ts"
 import { lineFor } from "./moveLine.ts"
-import { PaymentProvider } from "./PaymentProvider.ts"
+import { PaymentProvider, type PaymentUnknown } from "./PaymentProvider.ts"
 import { type AttemptedLine, nextAttemptKey, type PayoutLine } from "./PayoutLine.ts"
 import { payoutLinesOf } from "./payoutLinesOf.ts"
 import { payoutStep } from "./payoutStep.ts"
@@ -18,55 +18,88 @@ const leaseMs = 60_000
  *
  * **Details**: each step of a payout is stored before the next is taken, in a transaction of its own: claimed, submitted,
  * and what the provider answered. Of several workers that want the same line, one gets it (I18). Without a definite answer
- * the line is unknown and stays so until somebody asks the provider (I19). A failing line does not stop the others (I31).
+ * the line is unknown and stays so until somebody asks the provider (I19), whether the provider failed or was broken. A
+ * failing line does not stop the others (I31): when a store fails, the first failure is given after all were tried.
  */
 export const pay = Effect.fn("Settlement.pay")(function* (challengeId: ChallengeId, worker: string) {
   yield* currentSettlement(challengeId)
-  yield* releaseDue(yield* payoutLinesOf(challengeId))
-  for (const line of yield* payoutLinesOf(challengeId)) {
-    if (line._tag === "Payable") yield* payLine(line, worker)
-  }
-  const { transact } = yield* Transaction
-  return yield* transact(Effect.flatMap(currentSettlement(challengeId), complete))
+  const now: Instant = yield* Clock.currentTimeMillis
+  return yield* eachOnItsOwn(challengeId, (line) =>
+    Effect.gen(function* () {
+      const isDue = line._tag === "Held" && line.holdUntil <= now
+      const payable = isDue ? yield* payoutStep(line, { _tag: "Release" }) : line
+      if (payable?._tag === "Payable") yield* payLine(payable, worker)
+    })
+  )
 })
 
-const releaseDue = Effect.fnUntraced(function* (lines: ReadonlyArray<PayoutLine>) {
-  const now: Instant = yield* Clock.currentTimeMillis
-  for (const line of lines) {
-    if (line._tag === "Held" && line.holdUntil <= now) yield* payoutStep(line, { _tag: "Release" })
+/**
+ * Does something with every line of a challenge, whatever becomes of the others, and takes the steps of the settlement that
+ * this allows. Only an interruption stops the round.
+ */
+const eachOnItsOwn = Effect.fnUntraced(function* <E, R>(
+  challengeId: ChallengeId,
+  act: (line: PayoutLine) => Effect.Effect<void, E, R>
+) {
+  let failed: Cause.Cause<E> | undefined
+  for (const line of yield* payoutLinesOf(challengeId)) {
+    const done = yield* Effect.exit(act(line))
+    if (Exit.isSuccess(done)) continue
+    if (Cause.hasInterrupts(done.cause)) return yield* Effect.failCause(done.cause)
+    failed ??= done.cause
   }
+  const { transact } = yield* Transaction
+  const settlement = yield* transact(Effect.flatMap(currentSettlement(challengeId), complete))
+  return failed === undefined ? settlement : yield* Effect.failCause(failed)
 })
 
 const payLine = Effect.fnUntraced(function* (line: PayoutLine, worker: string) {
   const key = nextAttemptKey(line)
   const leaseUntil = (yield* Clock.currentTimeMillis) + leaseMs
   const claimed = yield* payoutStep(line, { _tag: "Claim", worker, leaseUntil })
-  const submitted = claimed === undefined ? undefined : yield* payoutStep(claimed, { _tag: "Submit", worker })
+  if (claimed === undefined) return
+  const submitted = yield* payoutStep(claimed, { _tag: "Submit", worker }).pipe(
+    // A store was so slow that the lease is over: nothing was sent, and nothing will be.
+    Effect.catchTag("LeaseExpired", () => Effect.as(payoutStep(claimed, { _tag: "Expire" }), undefined))
+  )
   if (submitted === undefined) return
   const { recipient, currency, minorUnits } = submitted
-  const answer = yield* Effect.result((yield* PaymentProvider).pay({ key, recipient, currency, minorUnits }))
-  if (Result.isFailure(answer)) {
-    yield* payoutStep(submitted, { _tag: "LoseTrack", worker })
+  const provider = yield* PaymentProvider
+  const answer = yield* definite(() => provider.pay({ key, recipient, currency, minorUnits }))
+  const lost: PayoutCommand = { _tag: "LoseTrack", worker }
+  if (answer === undefined) {
+    yield* payoutStep(submitted, lost)
     return
   }
-  const { _tag, reference } = answer.success
+  const { _tag, reference } = answer
   const evidence = { _tag: "Answer" as const, worker, reference }
-  yield* payoutStep(submitted, { _tag: _tag === "Paid" ? "Confirm" : "Refuse", attemptKey: key, evidence })
+  yield* payoutStep(submitted, { _tag: _tag === "Paid" ? "Confirm" : "Refuse", attemptKey: key, evidence }).pipe(
+    // What could not be recorded is to be asked for again: until then nobody knows it.
+    Effect.onError((cause) =>
+      Cause.hasInterrupts(cause) ? Effect.void : Effect.ignoreCause(payoutStep(submitted, lost))
+    )
+  )
 })
+
+/** What the provider answers; nothing when it gives no definite answer, throws, or is broken. */
+const definite = <A>(ask: () => Effect.Effect<A, PaymentUnknown>): Effect.Effect<A | undefined> =>
+  Effect.suspend(ask).pipe(
+    Effect.catchCause((cause) => (Cause.hasInterrupts(cause) ? Effect.interrupt : Effect.succeed(undefined)))
+  )
 
 /**
  * Asks the provider about every line whose outcome is unknown, and records what it says. What the provider never heard of
- * stays unknown: only a person can decide that it was not paid.
+ * stays unknown: only a person can decide that it was not paid. As with `pay`, no line stops the others (I31).
  */
 export const reconcile = Effect.fn("Settlement.reconcile")(function* (challengeId: ChallengeId) {
   yield* currentSettlement(challengeId)
   const now: Instant = yield* Clock.currentTimeMillis
-  for (const line of yield* payoutLinesOf(challengeId)) {
-    const lost = isLost(line, now) ? yield* payoutStep(line, { _tag: "Expire" }) : line
-    if (lost?._tag === "Unknown") yield* lookUp(lost)
-  }
-  const { transact } = yield* Transaction
-  return yield* transact(Effect.flatMap(currentSettlement(challengeId), complete))
+  return yield* eachOnItsOwn(challengeId, (line) =>
+    Effect.gen(function* () {
+      const lost = isLost(line, now) ? yield* payoutStep(line, { _tag: "Expire" }) : line
+      if (lost?._tag === "Unknown") yield* lookUp(lost)
+    })
+  )
 })
 
 const isLost = (line: PayoutLine, now: Instant): boolean =>
@@ -74,9 +107,10 @@ const isLost = (line: PayoutLine, now: Instant): boolean =>
 
 const lookUp = Effect.fnUntraced(function* (line: AttemptedLine) {
   const { key } = line.attempt
-  const found = yield* Effect.result((yield* PaymentProvider).lookUp(key))
-  if (Result.isFailure(found) || found.success === undefined) return
-  const { _tag, reference } = found.success
+  const provider = yield* PaymentProvider
+  const found = yield* definite(() => provider.lookUp(key))
+  if (found === undefined) return
+  const { _tag, reference } = found
   const evidence = { _tag: "LookUp" as const, reference }
   yield* payoutStep(line, { _tag: _tag === "Paid" ? "Confirm" : "Refuse", attemptKey: key, evidence })
 })

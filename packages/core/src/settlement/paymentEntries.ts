@@ -37,6 +37,14 @@ export const paymentEntries = (line: PayoutLine, event: PayoutEvent): ReadonlyAr
       return [make("PayoutReclaimed", unclaimed, owed, lastKey(line), event.at)]
     case "LineForfeited":
       return [make("PayoutForfeited", unclaimed, breakage, lastKey(line), event.at)]
+    case "LineReduced":
+    case "LineWithheld": {
+      // The correction takes it from what is unclaimed; of what else shrinks, its own entry posts everything.
+      if (line._tag !== "Forfeited") return []
+      const remains = event._tag === "LineReduced" ? event.minorUnits : 0n
+      const movement = { from: breakage, to: unclaimed, minorUnits: line.minorUnits - remains }
+      return [payment(line, "PayoutReinstated", movement, `${lastKey(line)}:${remains}`, event.at)]
+    }
     default:
       return []
   }

@@ -31,8 +31,8 @@ export const outcomeOf = { Confirm: "Confirmed", Refuse: "Refused", Return: "Ret
  * `Payable` (I19): first somebody has to learn what happened.
  *
  * **Details**: beyond the life of a payout as drawn, a return that overtakes its confirmation is taken at once, since it
- * proves that the money had left (I23); what nobody claimed can be claimed late, or is forfeited in the end (I5); and a
- * correction reduces or withholds what is not on its way.
+ * proves that the money had left (I23); what is refused again and again can be given up like what came back; what nobody claimed can be claimed late, or is forfeited in the end (I5); and a
+ * correction reduces or withholds what is not on its way, at last also what was forfeited.
  */
 export const payoutTransitions = {
   Held: { Release: "Payable", Reduce: "Held", Withhold: "Withheld" },
@@ -41,10 +41,10 @@ export const payoutTransitions = {
   Submitted: { Confirm: "Confirmed", Refuse: "Refused", Return: "Returned", LoseTrack: "Unknown", Expire: "Unknown" },
   Unknown: { Confirm: "Confirmed", Refuse: "Refused", Return: "Returned" },
   Confirmed: { Return: "Returned" },
-  Refused: { Retry: "Payable", Reduce: "Refused", Withhold: "Withheld" },
+  Refused: { Retry: "Payable", GiveUp: "Unclaimed", Reduce: "Refused", Withhold: "Withheld" },
   Returned: { Retry: "Payable", GiveUp: "Unclaimed", Reduce: "Returned", Withhold: "Withheld" },
   Unclaimed: { Reclaim: "Payable", Forfeit: "Forfeited", Reduce: "Unclaimed", Withhold: "Withheld" },
-  Forfeited: {},
+  Forfeited: { Reduce: "Forfeited", Withhold: "Withheld" },
   Withheld: {}
 } as const satisfies Record<PayoutLine["_tag"], Partial<Record<PayoutCommand["_tag"], PayoutLine["_tag"]>>>
 

@@ -2,11 +2,12 @@ import { Clock, Effect, Option } from "effect"
 import type { FinalChallenge } from "../challenge/index.ts"
 import { Transaction } from "../runtime/index.ts"
 import { type ChallengeId, type PrincipalId, sha256Hex } from "../shared/index.ts"
-import { carryOut } from "./carryOut.ts"
+import { carryOut, lastStanding } from "./carryOut.ts"
 import { finalChallenge, organisersFinal } from "./finalChallenge.ts"
+import { keptPlan } from "./keptPlan.ts"
 import { changedFacts, factsOf } from "./PlanFacts.ts"
 import { type Holds, holdFor } from "./planLines.ts"
-import { planSettlement } from "./planSettlement.ts"
+import { holdsDraw, planSettlement } from "./planSettlement.ts"
 import type { SettlementPlan } from "./SettlementPlan.ts"
 import { openSettlement, SettlementId, type SettlementState } from "./SettlementState.ts"
 import { SettlementStore } from "./SettlementStore.ts"
@@ -15,7 +16,7 @@ import { factsNow, type StoredFacts, storedFacts } from "./storedFacts.ts"
 
 /** What a plan may need besides what is stored. */
 export interface PlanOptions {
-  /** The secret that a draw of the prize plan committed to. */
+  /** The secret that a draw of the prize plan committed to; later versions take it from the first. */
   readonly secret?: string
   /** Until when payouts are held back; at once unless said otherwise. */
   readonly holds?: Holds
@@ -24,7 +25,7 @@ export interface PlanOptions {
 /** The settlement that waits for a plan; a new one when the challenge has none. */
 const openOrNew = Effect.fnUntraced(function* (challengeId: ChallengeId) {
   const store = yield* SettlementStore
-  const current = (yield* store.of(challengeId)).at(-1)
+  const current = lastStanding(yield* store.of(challengeId))
   if (current !== undefined) return current
   const opened = openSettlement(settlementIdOf(challengeId, 1), challengeId)
   yield* store.insert(opened)
@@ -39,7 +40,7 @@ export const settlementIdOf = (challengeId: ChallengeId, number: number): Settle
 export const preview = Effect.fn("Settlement.preview")(function* (challengeId: ChallengeId, options: PlanOptions = {}) {
   const challenge = yield* finalChallenge(challengeId)
   const settlements = yield* (yield* SettlementStore).of(challengeId)
-  return yield* planFor(challenge, settlements.at(-1), yield* storedFacts(challenge), options)
+  return yield* planFor(challenge, lastStanding(settlements), yield* storedFacts(challenge), options)
 })
 
 /** The plan for a settlement as things stand. */
@@ -49,7 +50,8 @@ export const planFor = Effect.fnUntraced(function* (
   stored: StoredFacts,
   { secret, holds }: PlanOptions
 ) {
-  const input = yield* settlementInput(challenge, stored, secret)
+  const revealed = secret ?? (yield* secretBefore(challenge, settlement))
+  const input = yield* settlementInput(challenge, stored, revealed)
   return yield* Effect.fromResult(
     planSettlement({
       ...input,
@@ -60,10 +62,23 @@ export const planFor = Effect.fnUntraced(function* (
   )
 })
 
+/** The secret of a draw that an earlier plan revealed: that of this settlement, or of the one that it corrects. */
+const secretBefore = Effect.fnUntraced(function* (
+  { definition: { prizes } }: FinalChallenge,
+  settlement: SettlementState | undefined
+) {
+  if (settlement === undefined || prizes === undefined || !holdsDraw(prizes)) return undefined
+  const planHash = "planHash" in settlement ? settlement.planHash : settlement.supersedes?.planHash
+  if (planHash === undefined) return undefined
+  // A secret is checked against what the draw committed to, so that it may come from a plan that nobody checked.
+  return Option.getOrUndefined(yield* (yield* SettlementStore).plan(planHash))?.secret
+})
+
 /**
  * Plans the settlement of a final challenge and publishes it as provisional: from now on, for the challenge's dispute
  * hours, it can be disputed. Gives the plan; its hash is what an approval is bound to. Only the organiser plans. Asked
- * again while nothing that the plan rests on has changed, it gives the plan that waits.
+ * again while nothing that the plan rests on has changed, it gives the plan that waits or is approved; once something has
+ * changed a new version takes the place of the published one, and the dispute hours begin anew.
  */
 export const plan = Effect.fn("Settlement.plan")(function* (
   challengeId: ChallengeId,
@@ -76,7 +91,7 @@ export const plan = Effect.fn("Settlement.plan")(function* (
       const challenge = yield* organisersFinal(challengeId, by)
       const settlement = yield* openOrNew(challengeId)
       const stored = yield* storedFacts(challenge)
-      const waiting = yield* planThatWaits(challenge, settlement, stored, options)
+      const waiting = yield* planThatWaits(challenge, settlement, stored, by, options)
       if (waiting !== undefined) return waiting
       const made = yield* planFor(challenge, settlement, stored, options)
       yield* (yield* SettlementStore).keepPlan(made)
@@ -99,17 +114,24 @@ export const publishPlan = Effect.fnUntraced(function* (
   return yield* carryOut(computed, { _tag: "Publish", disputeUntil, current: factsOf(made) })
 })
 
-/** The published plan, as long as the facts are those that it rests on and no other dates are asked for. */
+const waits: ReadonlySet<string> = new Set<SettlementState["_tag"]>(["Provisional", "AwaitingApproval"])
+
+/**
+ * The published plan, as long as the facts are those that it rests on and no other dates are asked for; once it is approved
+ * only for who made it, who repeats the question.
+ */
 const planThatWaits = Effect.fnUntraced(function* (
   challenge: FinalChallenge,
   settlement: SettlementState,
   stored: StoredFacts,
+  by: PrincipalId,
   { holds = {} }: PlanOptions
 ) {
-  if (settlement._tag !== "Provisional" && settlement._tag !== "AwaitingApproval") return undefined
+  const isAnswer = settlement._tag === "Approved" ? settlement.maker === by : waits.has(settlement._tag)
+  if (!isAnswer || !("facts" in settlement)) return undefined
   if (changedFacts(settlement.facts, factsNow(challenge, stored)).length > 0) return undefined
-  const waiting = Option.getOrUndefined(yield* (yield* SettlementStore).plan(settlement.planHash))
-  return waiting?.lines.every(({ recipient, holdUntil }) => holdUntil === holdFor(holds, recipient))
+  const waiting = yield* keptPlan(settlement, settlement.planHash)
+  return waiting.lines.every(({ recipient, holdUntil }) => holdUntil === holdFor(holds, recipient))
     ? waiting
     : undefined
 })

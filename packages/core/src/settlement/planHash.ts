@@ -78,6 +78,7 @@ const canonicalBody = (plan: PlanBody): { readonly [key: string]: Canonical | un
   poolHash: plan.poolHash,
   contributions: plan.contributions.map(canonicalContribution),
   seed: plan.seed,
+  secret: plan.secret,
   prizes: canonicalPrizes(plan.prizes),
   supersedes: plan.supersedes,
   lines: plan.lines.map(canonicalLine)

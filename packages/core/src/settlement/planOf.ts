@@ -16,6 +16,8 @@ export interface PlanHeading {
   readonly rulesHash: string
   readonly standingsHash: string
   readonly seed: string
+  /** The secret of a draw, where the prizes come from one. */
+  readonly secret?: string
   readonly eligibility: SettlementPlan["eligibility"]
   readonly contributions: SettlementPlan["contributions"]
   /** What the ledger says was paid into the pool. */
@@ -23,14 +25,6 @@ export interface PlanHeading {
   readonly holds?: Holds
   readonly supersedes?: PlanReference
 }
-
-const made = new WeakSet<SettlementPlan>()
-
-/**
- * Whether this very plan was made by `planOf`, in this process: its hashes were taken from its content, and a plan is a value
- * that never changes. One that was read, copied or put together elsewhere was not, whatever it says.
- */
-export const isMadeHere = (plan: SettlementPlan): boolean => made.has(plan)
 
 /** Why no plan can be made of prizes, in the order in which it is checked. */
 export type PlanRefused = PoolMismatch | PrizesDoNotBalance
@@ -61,13 +55,12 @@ export const planOf = (
     poolHash: poolHash(contributions, seed),
     contributions,
     seed,
+    ...(heading.secret === undefined ? {} : { secret: heading.secret }),
     prizes,
     ...(heading.supersedes === undefined ? {} : { supersedes: heading.supersedes }),
     lines: planLines(challengeId, contributions, prizes, heading.holds)
   }
-  const plan: SettlementPlan = { ...body, hash: planHash(body) }
-  made.add(plan)
-  return Result.succeed(plan)
+  return Result.succeed({ ...body, hash: planHash(body) })
 }
 
 const unaccounted = (

@@ -6,7 +6,9 @@ import { type PlanHeading, type PlanRefused, planOf } from "./planOf.ts"
 import type { SettlementPlan } from "./SettlementPlan.ts"
 
 /** Everything that decides a settlement: frozen rules, frozen standings, the pool, and the seed. */
-export interface SettlementInput extends Omit<PlanHeading, "seed" | "eligibility" | "contributions">, RankOptions {
+export interface SettlementInput
+  extends Omit<PlanHeading, "seed" | "secret" | "eligibility" | "contributions">,
+    RankOptions {
   readonly prizes: PrizePlan
   readonly ranking: RankingRule
   readonly input: PrizeInput
@@ -30,8 +32,18 @@ export const planSettlement = ({
     award(prizePlan, rule, input),
     (prizes): Result.Result<SettlementPlan, PlanSettlementRefused> =>
       planOf(
-        { ...heading, seed: input.seed, eligibility: eligibilityOf(input), contributions: input.contributions },
+        {
+          ...heading,
+          seed: input.seed,
+          ...(input.secret === undefined || !holdsDraw(prizePlan) ? {} : { secret: input.secret }),
+          eligibility: eligibilityOf(input),
+          contributions: input.contributions
+        },
         rank(rule, input.standings, missing === undefined ? {} : { missing }),
         prizes
       )
   )
+
+/** Whether a prize plan draws lots, so that its awards can only be made again with the secret. */
+export const holdsDraw = ({ stages }: PrizePlan): boolean =>
+  stages.some(({ awards }) => awards.some(({ _tag }) => _tag === "Draw"))

@@ -1,24 +1,28 @@
-import { Clock, Effect, Option } from "effect"
-import { balances, Ledger } from "../ledger/index.ts"
+import { Clock, Effect } from "effect"
+import { carryOut as carryOutOn } from "../challenge/index.ts"
+import { balances, type Entry, Ledger } from "../ledger/index.ts"
 import { Transaction } from "../runtime/index.ts"
 import type { ChallengeId } from "../shared/index.ts"
 import { carryOut, currentSettlement } from "./carryOut.ts"
 import { complete } from "./complete.ts"
 import { correctionOf } from "./correctionOf.ts"
 import { forbidden } from "./decide.ts"
-import { PayoutLineMoved } from "./errors.ts"
+import { CarryOverTaken, PayoutLineMoved, PlanNotKept } from "./errors.ts"
 import { finalChallenge } from "./finalChallenge.ts"
+import { keptPlan } from "./keptPlan.ts"
 import { payoutLines } from "./PayoutLine.ts"
 import { payoutLinesOf } from "./payoutLinesOf.ts"
 import { payoutStep } from "./payoutStep.ts"
 import { postingsOf } from "./postingsOf.ts"
 import type { SettlementPlan } from "./SettlementPlan.ts"
+import type { SettlementState } from "./SettlementState.ts"
 import { SettlementStore } from "./SettlementStore.ts"
 import { factsNow, storedFacts } from "./storedFacts.ts"
 
 /**
  * Posts the approved plan to the ledger as one atomic entry and makes its payouts payable. A correction posts the
- * differences to the plan that it supersedes (I30). Posting again changes nothing.
+ * differences to the plan that it supersedes (I30). A plan that is not exactly the approved one is refused (I25). Posting
+ * again changes nothing.
  *
  * **Gotchas**: the decision was the approval; anybody may have it carried out.
  */
@@ -31,44 +35,56 @@ export const post = Effect.fn("Settlement.post")(function* (challengeId: Challen
       if ("entryId" in settlement) return settlement
       if (!("planHash" in settlement)) return yield* forbidden(settlement, "Post")
       const challenge = yield* finalChallenge(challengeId)
-      const approved = yield* keptPlan(settlement.planHash)
-      const { entry, lines, steps } = yield* bookingOf(approved)
+      const approved = yield* keptPlan(settlement, settlement.planHash)
+      const { entry, lines, steps } = yield* bookingOf(settlement, approved)
       const current = factsNow(challenge, yield* storedFacts(challenge))
       const posted = yield* carryOut(settlement, { _tag: "Post", entryId: entry.id, current })
-      yield* (yield* Ledger).append([entry])
+      yield* carryOutOn(challengeId, () => ({ _tag: "ClosePool" }))
       for (const { line, command } of steps) {
         if ((yield* payoutStep(line, command)) === undefined) return yield* new PayoutLineMoved({ line: line.key })
       }
+      yield* (yield* Ledger).append([entry])
       yield* (yield* SettlementStore).addLines(payoutLines(settlement.settlementId, approved, lines))
-      yield* supersedeBy(approved)
+      yield* supersedeBy(settlement, approved)
       return yield* complete(yield* carryOut(posted, { _tag: "Distribute" }))
     })
   )
 })
 
 /** The settlement that a correction corrects is superseded by it. */
-const supersedeBy = Effect.fnUntraced(function* ({ challengeId, version, hash, supersedes }: SettlementPlan) {
+const supersedeBy = Effect.fnUntraced(function* (
+  { settlementId, supersedes }: SettlementState,
+  { challengeId, version, hash }: SettlementPlan
+) {
   if (supersedes === undefined) return
   const settlements = yield* (yield* SettlementStore).of(challengeId)
-  const corrected = settlements.find((state) => state._tag === "Settled" && state.planHash === supersedes.planHash)
-  if (corrected !== undefined) yield* carryOut(corrected, { _tag: "Supersede", by: { version, planHash: hash } })
-})
-
-/** The plan with this hash, which was kept before any settlement came to name it. */
-const keptPlan = Effect.fnUntraced(function* (hash: string) {
-  const kept = yield* (yield* SettlementStore).plan(hash)
-  return yield* Option.match(kept, {
-    onNone: () => Effect.die(new Error(`the plan ${hash} is not kept`)),
-    onSome: Effect.succeed
-  })
+  const { planHash } = supersedes
+  const corrected = settlements.find((state) => "entryId" in state && state.planHash === planHash)
+  if (corrected === undefined) return yield* new PlanNotKept({ settlementId, planHash })
+  yield* carryOut(corrected, { _tag: "Supersede", by: { version, planHash: hash } })
 })
 
 /** What a plan books: the whole, or its differences to the plan that it supersedes. */
-const bookingOf = Effect.fnUntraced(function* (approved: SettlementPlan) {
+const bookingOf = Effect.fnUntraced(function* (settlement: SettlementState, approved: SettlementPlan) {
   const now = yield* Clock.currentTimeMillis
-  const { challengeId, supersedes } = approved
+  const { challengeId, supersedes } = settlement
   if (supersedes === undefined) return { entry: postingsOf(approved, now), lines: approved.lines, steps: [] }
-  const previous = yield* keptPlan(supersedes.planHash)
+  const previous = yield* keptPlan(settlement, supersedes.planHash)
   const ledger = balances(yield* (yield* Ledger).entriesOf(challengeId))
-  return correctionOf(approved, previous, { ledger, lines: yield* payoutLinesOf(challengeId) }, now)
+  const correction = correctionOf(approved, previous, { ledger, lines: yield* payoutLinesOf(challengeId) }, now)
+  yield* stillCarried(settlement, correction.entry)
+  return correction
+})
+
+/** A correction takes back only what was carried over and is still there. */
+const stillCarried = Effect.fnUntraced(function* ({ settlementId }: SettlementState, { currency, postings }: Entry) {
+  const ledger = yield* Ledger
+  for (const { account, minorUnits } of postings) {
+    if (account._tag !== "CarryOver" || minorUnits <= 0n) continue
+    const held = yield* ledger.carriedOver(account.challengeId, currency)
+    if (minorUnits > held) {
+      const asked = { askedMinorUnits: minorUnits, heldMinorUnits: held }
+      return yield* new CarryOverTaken({ settlementId, carrier: account.challengeId, ...asked })
+    }
+  }
 })

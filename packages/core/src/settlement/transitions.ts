@@ -7,7 +7,7 @@ import type { SettlementState } from "./SettlementState.ts"
 
 /** What can be asked of a settlement. `current` are the facts as they are now: a plan resting on others is stale. */
 export type SettlementCommand =
-  /** Takes a plan: the first, or one in place of a plan that was rejected, disputed or not yet published. */
+  /** Takes a plan: the first, or one in place of a plan that was rejected, disputed, not yet published, or is stale. */
   | { readonly _tag: "Compute"; readonly by: PrincipalId; readonly plan: SettlementPlan }
   | { readonly _tag: "Publish"; readonly disputeUntil: Instant; readonly current: PlanFacts }
   /** A dispute is upheld: the plan that takes its place rests on other facts. */
@@ -28,13 +28,14 @@ export type SettlementCommand =
 /**
  * The table of legal transitions: state, command, next state. Everything else is refused.
  *
- * **Details**: beyond the life of a settlement as drawn, a plan that is not yet published can be computed anew, and an
- * approval can be withdrawn while nothing is posted; otherwise a plan that became stale could only be cancelled.
+ * **Details**: beyond the life of a settlement as drawn, a plan that is not yet published can be computed anew, one that is
+ * published as soon as it rests on facts that have changed, and an approval can be withdrawn while nothing is posted;
+ * otherwise a plan that became stale could only be cancelled, or had to wait for the end of the dispute window.
  */
 export const settlementTransitions = {
   Open: { Compute: "Computed", Cancel: "Cancelled" },
   Computed: { Compute: "Computed", Publish: "Provisional", Cancel: "Cancelled" },
-  Provisional: { UpholdDispute: "Computed", Submit: "AwaitingApproval", Cancel: "Cancelled" },
+  Provisional: { Compute: "Computed", UpholdDispute: "Computed", Submit: "AwaitingApproval", Cancel: "Cancelled" },
   AwaitingApproval: { Approve: "Approved", Reject: "Rejected", Cancel: "Cancelled" },
   Rejected: { Compute: "Computed", Cancel: "Cancelled" },
   Approved: { Reject: "Rejected", Post: "Posted", Cancel: "Cancelled" },

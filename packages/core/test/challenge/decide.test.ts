@@ -28,6 +28,7 @@ const commands: { readonly [Tag in ChallengeCommand["_tag"]]: Extract<ChallengeC
   Close: { _tag: "Close", entered: 2 },
   Finish: { _tag: "Finish", standingsHash },
   Restate: { _tag: "Restate", by: organiser, standingsHash },
+  ClosePool: { _tag: "ClosePool" },
   Settle: { _tag: "Settle" },
   Cancel: { _tag: "Cancel", by: organiser, reason: "rain" }
 }
@@ -41,8 +42,8 @@ Draft Revise Draft | Draft Publish Published | Draft Cancel Cancelled
 Published Start Running | Published Cancel Cancelled
 Running Start = | Running Freeze Running | Running Unfreeze = | Running Close Closing | Running Cancel Cancelled
 Closing Close = | Closing Freeze Closing | Closing Unfreeze = | Closing Finish Final | Closing Cancel Cancelled
-Final Restate Final | Final Settle Settled
-Settled Restate Settled | Settled Settle =
+Final Restate Final | Final ClosePool Final | Final Settle Settled | Final Cancel Cancelled
+Settled Restate Settled | Settled ClosePool = | Settled Settle =
 Cancelled Cancel =`
 const table = new Map(
   life
@@ -91,7 +92,7 @@ describe("a challenge", () => {
         }
       }
     }
-    assert.strictEqual(pairs, 7 * 10)
+    assert.strictEqual(pairs, 7 * 11)
   })
 
   it("I15 answers a repetition with nothing changed, and only to who could have asked first", () => {
@@ -103,7 +104,9 @@ describe("a challenge", () => {
       [next(states.Running, commands.Freeze, 5), commands.Unfreeze],
       [states.Running, commands.Close],
       [states.Closing, commands.Finish],
+      [states.Final, commands.ClosePool],
       [states.Final, commands.Settle],
+      [states.Final, commands.Cancel],
       [states.Running, commands.Cancel],
       [states.Final, commands.Restate],
       [states.Settled, commands.Restate]
@@ -188,6 +191,20 @@ describe("a challenge", () => {
       const inNothing = permitDeposit(challenge)
       assert.strictEqual(Result.isFailure(inNothing) ? inNothing.failure.reason : "", "it has no currency")
     }
+  })
+
+  it("I4 takes no deposit and cannot be cancelled once its pool has been given away, and goes on all the same", () => {
+    const closed = next({ ...states.Final, definition: definitionOf({ currency: "EUR" }) }, commands.ClosePool, 5)
+    assert.deepInclude(closed, { _tag: "Final", poolClosedAt: 5, standingsHash: states.Final.standingsHash })
+    const deposited = permitDeposit(closed)
+    assert.strictEqual(Result.isFailure(deposited) ? deposited.failure.reason : "", "its pool has been given away")
+    const refused = refusal(closed, commands.Cancel, 6)
+    assert.deepInclude(
+      { ...refused },
+      { _tag: "ChallengeTransitionForbidden", allowed: ["Restate", "ClosePool", "Settle"] }
+    )
+    assert.deepInclude(next(closed, commands.Restate, 6), { poolClosedAt: 5, standingsHash })
+    assert.strictEqual(next(closed, commands.Settle, 6)._tag, "Settled")
   })
 
   it("is moved on by its organiser alone", () => {

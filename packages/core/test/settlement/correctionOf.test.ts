@@ -133,6 +133,19 @@ describe("a correction", () => {
       "Unclaimed prize spring ada": 1331n,
       "Receivable prize spring ada": 88n
     })
+    const forfeited = correctionOf(second, first, given({ ...main, _tag: "Forfeited" }, win), noon)
+    assert.deepStrictEqual(
+      forfeited.steps.map(({ line, command }) => [line.key, command]),
+      [
+        [win.key, { _tag: "Withhold" }],
+        [main.key, { _tag: "Reduce", minorUnits: 799n }]
+      ]
+    )
+    assert.deepStrictEqual(postings(forfeited.entry), {
+      "Entitlement spring bob": -1419n,
+      "Entitlement spring ada": 887n,
+      "Unclaimed prize spring ada": 532n
+    })
   })
 
   it("sets what is more off against what was to be given back", () => {

@@ -104,7 +104,7 @@ const fresh = (state: SettlementState): ReadonlyArray<SettlementCommand> => {
 const life = `
 Open Compute Computed | Open Cancel Cancelled
 Computed Compute Computed | Computed Publish Provisional | Computed Cancel Cancelled
-Provisional UpholdDispute Computed | Provisional Submit AwaitingApproval | Provisional Publish - | Provisional Cancel Cancelled
+Provisional Compute Computed | Provisional UpholdDispute Computed | Provisional Submit AwaitingApproval | Provisional Publish - | Provisional Cancel Cancelled
 AwaitingApproval Approve Approved | AwaitingApproval Reject Rejected | AwaitingApproval Submit = | AwaitingApproval Cancel Cancelled
 Rejected Compute Computed | Rejected Cancel Cancelled
 Approved Reject Rejected | Approved Post Posted | Approved Approve ! | Approved Cancel Cancelled
@@ -393,7 +393,7 @@ describe("a refusal", () => {
         made.version !== state.version + 1 || made.supersedes?.planHash !== state.supersedes?.planHash
       )
       when("PlanAltered", made.seed === altered.seed)
-      if (command._tag === "UpholdDispute")
+      if (command._tag === "UpholdDispute" || state._tag === "Provisional")
         when("FactsUnchanged", "facts" in state && changedFacts(state.facts, made).length === 0)
     }
     if (command._tag === "Submit") when("DisputeWindowOpen", state._tag === "Provisional" && now < state.disputeUntil)
