@@ -204,7 +204,8 @@ export const lifecycleStory = contract<StoryPorts>("Story of a challenge", {
         yield* opened(march, ["ada"])
         yield* moveTo("2026-04-01T12:00:00Z")
         yield* standings(march.id, "Organiser")
-        assert.strictEqual((yield* find(march.id))._tag, "Cancelled")
+        const ended = at("2026-03-31T22:00:00Z")
+        assert.deepInclude(yield* find(march.id), { _tag: "Cancelled", cancelledAt: ended }, "as of when it was due")
       })
     )
   ),
@@ -251,6 +252,7 @@ export const lifecycleStory = contract<StoryPorts>("Story of a challenge", {
         yield* record(frozen.id, [walked("ada", 100, "2026-03-05T08:00:00Z")])
         yield* moveTo("2026-03-28T00:00:00Z")
         yield* record(frozen.id, [walked("lin", 200, "2026-03-27T08:00:00Z")])
+        assert.deepInclude(yield* find(frozen.id), { frozenAt: at("2026-03-24T23:00:00Z") })
         assert.deepStrictEqual(yield* linesOf(frozen, "Public"), ["1 ada 100"])
         assert.deepStrictEqual(yield* linesOf(frozen, "Organiser"), ["1 lin 200", "2 ada 100"])
         yield* moveTo("2026-04-03T00:00:00Z")

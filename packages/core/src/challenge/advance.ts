@@ -37,7 +37,7 @@ const catchUp = Effect.fnUntraced(function* (challengeId: ChallengeId, now: Inst
   // Read again: until the transaction began somebody else may have taken the same steps.
   let challenge = yield* find(challengeId)
   for (let step = stepDue(challenge, now); step !== undefined; step = stepDue(challenge, now)) {
-    challenge = yield* takeStep(challenge, step, now)
+    challenge = yield* takeStep(challenge, step)
   }
   return challenge
 })
@@ -47,8 +47,9 @@ const stepDue = (challenge: Challenge, now: Instant): DueStep | undefined => {
   return step === undefined || step.due > now || step.command === "Finish" ? undefined : step
 }
 
-const takeStep = Effect.fnUntraced(function* (challenge: Challenge, { command, due }: DueStep, now: Instant) {
-  const event = yield* Effect.fromResult(decide(challenge, yield* commandOf(challenge, command), now))
+/** A step is taken as of the instant at which it was due, whoever looks whenever: what is stored does not depend on that. */
+const takeStep = Effect.fnUntraced(function* (challenge: Challenge, { command, due }: DueStep) {
+  const event = yield* Effect.fromResult(decide(challenge, yield* commandOf(challenge, command), due))
   const next = evolve(challenge, event)
   yield* (yield* ChallengeStore).save(next, challenge.version)
   // Whatever is recorded advances the challenge first, so nothing has changed since the freeze was due.

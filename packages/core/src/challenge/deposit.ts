@@ -10,8 +10,8 @@ import { permitDeposit } from "./permit.ts"
 
 /**
  * Books money of a sponsor, or carried over, into the pool. What another challenge carried over is taken from its account,
- * as far as that holds it; money carried over outside this ledger is paid in by an `outside:` payer. The same deposit again changes nothing and gives `false`, also
- * when the challenge takes none any more (I15).
+ * as far as that holds it; money carried over outside this ledger is paid in by an `outside:` payer. The same deposit again
+ * changes nothing and gives `false`, also when the challenge takes none any more (I15).
  */
 export const deposit = Effect.fn("Challenge.deposit")(function* (challengeId: ChallengeId, money: Deposit) {
   const { transact } = yield* Transaction
