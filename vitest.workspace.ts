@@ -12,6 +12,8 @@ export default defineConfig({
   test: {
     // Files share a registry of modules: most of the time went into loading the same ones again. No test changes a module.
     isolate: false,
+    // A test says what is wrong, not how busy the machine is.
+    testTimeout: 60_000,
     // The JSON report is what `.ci/run` counts from.
     reporters: ["default", ["json", { outputFile: ".cache/tests.json" }]],
     projects: [
