@@ -437,6 +437,15 @@ describe("residual", () => {
       refused.message,
       "150000 of 500000 (30%) would have no destination (Unassigned in Main); set residual to one that exists"
     )
+    const left = (gross: bigint, share: string): string => {
+      const table = { ...stagePlan([{ _tag: "SharePerPlace", shares: [share] }]) }
+      const { message } = refusal(table, { contributions: purse(gross), standings: three })
+      return message.slice(0, message.indexOf(" would"))
+    }
+    assert.strictEqual(left(300n, "66.67%"), "100 of 300 (33.33%)")
+    assert.strictEqual(left(2000n, "99.95%"), "1 of 2000 (0.05%)")
+    assert.strictEqual(left(800n, "99.875%"), "1 of 800 (0.12%)")
+    assert.strictEqual(left(20n, "95%"), "1 of 20 (5%)")
   })
 
   it("goes where the plan says", () => {

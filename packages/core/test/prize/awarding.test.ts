@@ -264,6 +264,31 @@ describe("items that cannot be divided", () => {
     ])
   })
 
+  it("among those whom the chain leaves tied the key decides, whatever their ids, and not who stands above or below", () => {
+    const standings = ["A", "B", "C", "D", "E"].map((name, at) =>
+      standing(name, [9, 5, 5, 5, 1][at] ?? 0, { tieBreak: [1] })
+    )
+    const key = (id: string): string => String("DACBE".indexOf(id))
+    const given = (...names: ReadonlyArray<string>) =>
+      prizes(
+        {
+          ...plan,
+          stages: [{ name: "Main", awards: [{ _tag: "ItemPerPlace", items: [names[0] ?? "", ...names.slice(1)] }] }]
+        },
+        { contributions: [], standings, key },
+        chained
+      ).items.map(({ participantId, item, place, stage, rule }) => [participantId, item, place, stage, rule.index])
+    assert.deepStrictEqual(given("cup", "medal", "pin"), [
+      [idOf("A"), "cup", 1, "Main", 0],
+      [idOf("D"), "medal", 2, "Main", 0],
+      [idOf("C"), "pin", 3, "Main", 0]
+    ])
+    assert.deepStrictEqual(
+      given("1", "2", "3", "4", "5", "6").map(([id]) => id),
+      ["A", "D", "C", "B", "E"].map((name) => idOf(name))
+    )
+  })
+
   it("a place used up by somebody who is not paid keeps its item", () => {
     const usesUp = { ...plan, ineligible: { place: "UsesUp" as const } }
     const standings = [standing("A", 5, { tieBreak: [1] }), standing("B", 4, { tieBreak: [1] })]

@@ -218,6 +218,7 @@ describe("unknown names", () => {
       flawsOf(plan, { ...open, measures: [] })[1]?.message,
       'There is no measure "speed"; there is none'
     )
+    assert.strictEqual(flawsOf(plan).at(-1)?.message, 'There is no category "local"; there are: youth')
   })
 
   it("of categories are refused only where the categories are known", () => {
@@ -432,6 +433,9 @@ describe("money without a destination", () => {
     )
     const draw = { _tag: "Draw", winners: 1, commitment: commitmentOf("s"), among: { atLeast: 1 } } as const
     homeless(undeclared(awards({ _tag: "Bonus", atLeast: 1, amount: "1" }, draw)), "stages.0.awards.1")
+    const { among: ______, ...amongAll } = draw
+    homeless(undeclared(awards({ _tag: "Bonus", atLeast: 1, amount: "1" }, amongAll)))
+    homeless(undeclared(awards(draw)))
     homeless(undeclared(awards({ _tag: "Bonus", atLeast: 1, amount: "1" }, { _tag: "EqualSplit" })))
     homeless(undeclared(winner, { noLoseFloor: true, deductions: [{ _tag: "PlatformFee", percent: "1%" }] }))
     homeless(
@@ -454,6 +458,12 @@ describe("money without a destination", () => {
       "ResidualUndeclared stages.1.awards.0.items",
       "ResidualUndeclared stages.1.awards"
     ])
+  })
+
+  it("items take nothing from the shares beside them", () => {
+    const cup = { _tag: "ItemPerPlace", items: ["cup"] } as const
+    const beside = undeclared(awards(cup, { _tag: "SharePerPlace", shares: ["100%"] }), { ties: "Chain" })
+    assert.deepStrictEqual(found(beside, open, chain), ["ResidualUndeclared stages.0.awards.0.items"])
   })
 
   it("is found in fixed amounts alone, since anybody can pay in more", () => {
@@ -567,6 +577,16 @@ describe("money without a source", () => {
       "stages.0.awards"
     )
     short(awards({ _tag: "AmountPerPlace", amounts: ["1000"] }), { funding: { entryFee: [...dated] } })
+    const falling = [
+      { until: "2026-01-01T00:00:00Z", amount: "1000" },
+      { until: "2026-02-01T00:00:00Z", amount: "500" }
+    ] as const
+    short(awards({ _tag: "AmountPerPlace", amounts: ["1000"] }), { funding: { entryFee: [...falling] } })
+    short(
+      awards({ _tag: "AmountPerPlace", amounts: ["1001"] }),
+      { funding: { entryFee: [...falling] } },
+      "stages.0.awards"
+    )
     short(place, { funding: { guaranteed: "1500", scaling: { basis: 10 } } })
     const alone = { ...unfunded, ...stagePlan(place) }
     assert.deepStrictEqual(found(alone, { ...open, minimum: 1 }), ["ShortfallUndeclared stages.0.awards"])
@@ -640,6 +660,24 @@ describe("money without a source", () => {
     short(place, { funding: { guaranteed: "1500", scaling: { basis: 7 } } })
     assert.deepStrictEqual(two("1000", scaled), both)
     assert.deepStrictEqual(two("990", scaled), [])
+  })
+
+  it("holds back exactly what rounding to units can cost a stage", () => {
+    const guaranteed = (amount: string, ...more: PlanJson["stages"][number]["awards"] | []) =>
+      found({
+        ...unfunded,
+        ...stagePlan([{ _tag: "AmountPerPlace", amounts: [amount] }, ...more]),
+        funding: { guaranteed: "1000" },
+        unit: "10"
+      })
+    const short = ["ShortfallUndeclared stages.0.awards"]
+    // Whole units of a pool of whole units lose nothing.
+    assert.deepStrictEqual(guaranteed("1000"), [])
+    assert.deepStrictEqual(guaranteed("1010"), short)
+    // Anything else can lose nine to the pool's rounding and ten to its own.
+    assert.deepStrictEqual([guaranteed("981"), guaranteed("982")], [[], short])
+    const tenth = { _tag: "SharePerPlace", shares: ["10%"] } as const
+    assert.deepStrictEqual([guaranteed("880", tenth), guaranteed("890", tenth)], [[], short])
   })
 
   it("is found in shares of all that was paid in beside anything else", () => {
