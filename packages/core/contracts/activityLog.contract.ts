@@ -226,29 +226,38 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
       assert.deepStrictEqual(yield* log.counted(summer, [ada]), new Map([[ada, []]]))
     })
   ),
-  "`held` gives what is refused, rejected or in quarantine, in the order in which it was appended": example(
-    Effect.gen(function* () {
-      const log = yield* ActivityLog
-      const judged = (sourceKey: string, outcome: Held["outcome"] & Outcome, at: number, receivedAt: number) => {
-        const kept = row({ sourceKey, at }, outcome, receivedAt)
-        return { kept, held: heldAs(kept, outcome) }
-      }
-      const rows = [
-        judged("3", refused("AfterWindow"), 9, 5000),
-        judged("1", quarantined, 1000, 9000),
-        judged("2", refused("UnknownMetric"), 1000, 1),
-        judged("0", refused("Late"), 1000, 3)
-      ]
-      const kept = rows.map((one) => one.kept)
-      yield* log.append(spring, [row(), ...kept.slice(0, 2)])
-      yield* log.append(spring, [...kept.slice(2), row({ sourceKey: "gone", void: true })])
-      assert.deepStrictEqual(
-        yield* heldNow,
-        rows.map((one) => one.held)
-      )
-      assert.deepStrictEqual(yield* log.held(summer), [])
-    })
-  ),
+  "`held` gives what is refused, rejected or in quarantine, of one user or of all, in the order in which it was appended":
+    example(
+      Effect.gen(function* () {
+        const log = yield* ActivityLog
+        const judged = (sourceKey: string, outcome: Held["outcome"] & Outcome, at: number, receivedAt: number) => {
+          const kept = row({ sourceKey, at }, outcome, receivedAt)
+          return { kept, held: heldAs(kept, outcome) }
+        }
+        const rows = [
+          judged("3", refused("AfterWindow"), 9, 5000),
+          judged("1", quarantined, 1000, 9000),
+          judged("2", refused("UnknownMetric"), 1000, 1),
+          judged("0", refused("Late"), 1000, 3)
+        ]
+        const kept = rows.map((one) => one.kept)
+        yield* log.append(spring, [row(), ...kept.slice(0, 2)])
+        yield* log.append(spring, [...kept.slice(2), row({ sourceKey: "gone", void: true })])
+        assert.deepStrictEqual(
+          yield* heldNow,
+          rows.map((one) => one.held)
+        )
+        assert.deepStrictEqual(yield* log.held(summer), [])
+        const late = row({ userId: bob, sourceKey: "of bob" }, refused("Late"))
+        yield* log.append(spring, [late, row({ sourceKey: "4" }, quarantined)])
+        assert.deepStrictEqual(yield* log.held(spring, bob), [heldAs(late, refused("Late"))])
+        assert.deepStrictEqual(yield* log.held(spring, ada), [
+          ...rows.map((one) => one.held),
+          heldAs(row({ sourceKey: "4" }), quarantined)
+        ])
+        assert.deepStrictEqual(yield* log.held(spring, UserId.make("nobody")), [])
+      })
+    ),
   "`review` releases from quarantine: it counts whatever the limits": example(
     Effect.gen(function* () {
       const log = yield* ActivityLog

@@ -159,7 +159,7 @@ export const entriesContract: Contract<Entries | Transaction> = contract("Entrie
       const field = yield* port.all(spring)
       assert.strictEqual(field.length, 17)
       assert.strictEqual(countOf(outcomes, "Entered"), 17)
-      assert.strictEqual(yield* port.count(spring), 17)
+      assert.strictEqual(yield* port.countActive(spring), 17)
       for (const { team } of field) assert.isAtMost(field.filter((other) => other.team === team).length, 4)
     })
   ),

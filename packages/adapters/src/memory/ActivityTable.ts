@@ -96,10 +96,8 @@ export class ActivityTable {
 
   /** The activities of a user that count, in the one order in which they are folded. */
   counted(userId: UserId): ReadonlyArray<Counted> {
-    const user = this.#users.find(userId)
     const activities: Array<Counted> = []
-    if (user === undefined) return activities
-    for (let row = this.#newestOf.get(user) - 1; row >= 0; row = this.#previous.get(row) - 1) {
+    for (const row of this.#rowsOf(userId)) {
       const activity = this.#counts(row) ? this.#activity(row) : undefined
       if (activity !== undefined)
         activities.push(this.#status.get(row) === status.released ? { ...activity, released: true } : activity)
@@ -107,14 +105,25 @@ export class ActivityTable {
     return activities.sort(byHappening)
   }
 
-  /** What is refused or in quarantine, in order of arrival. */
-  held(): ReadonlyArray<Held> {
+  /** What is refused, rejected or in quarantine, in order of arrival: of one user, or of all. */
+  held(userId?: UserId): ReadonlyArray<Held> {
     const held: Array<Held> = []
-    for (let row = 0; row < this.#rows; row++) {
+    for (const row of userId === undefined ? this.#allRows() : [...this.#rowsOf(userId)].reverse()) {
       const outcome = this.#heldAs(row)
       if (outcome !== undefined) held.push({ arrival: this.#arrival(row), outcome })
     }
     return held
+  }
+
+  /** The rows of a user, the newest first. */
+  *#rowsOf(userId: UserId): Generator<number> {
+    const user = this.#users.find(userId)
+    if (user === undefined) return
+    for (let row = this.#newestOf.get(user) - 1; row >= 0; row = this.#previous.get(row) - 1) yield row
+  }
+
+  *#allRows(): Generator<number> {
+    for (let row = 0; row < this.#rows; row++) yield row
   }
 
   /** Releases or rejects the activity of a key; `undefined` when no activity holds it. */

@@ -78,7 +78,12 @@ export const layerEntries: Layer.Layer<Entries, never, World> = Layer.effect(
         world.act(() =>
           [...fieldOf(challengeId).byParticipant.values()].sort((a, b) => compareIds(a.participantId, b.participantId))
         ),
-      count: (challengeId) => world.act(() => fieldOf(challengeId).byParticipant.size),
+      countActive: (challengeId) =>
+        world.act(() => {
+          let active = 0
+          for (const { status } of fieldOf(challengeId).byParticipant.values()) if (status === "Active") active++
+          return active
+        }),
       find: (challengeId, participantId) =>
         world.act(() => Option.fromUndefinedOr(fieldOf(challengeId).byParticipant.get(participantId))),
       amend: (challengeId, { participantId, status, eligibility, categories, handicap }) =>

@@ -7,7 +7,7 @@ import {
   type SettlementState,
   SettlementStore
 } from "@laurel/core/settlement"
-import { compareIds } from "@laurel/core/shared"
+import { type ChallengeId, compareIds } from "@laurel/core/shared"
 import { Effect, Layer, Option, Result } from "effect"
 import { World } from "./World.ts"
 
@@ -25,6 +25,12 @@ export const layerSettlementStore: Layer.Layer<SettlementStore, never, World> = 
   Effect.gen(function* () {
     const world = yield* World
     const states = new Map<SettlementId, SettlementState>()
+    const byChallenge = new Map<ChallengeId, Array<SettlementId>>()
+    const idsOf = (challengeId: ChallengeId): Array<SettlementId> => {
+      const known = byChallenge.get(challengeId) ?? []
+      byChallenge.set(challengeId, known)
+      return known
+    }
     const plans = new Map<string, SettlementPlan>()
     const lines = new Map<SettlementId, Lines>()
     const linesOf = (id: SettlementId): Lines => {
@@ -33,14 +39,19 @@ export const layerSettlementStore: Layer.Layer<SettlementStore, never, World> = 
       return known
     }
     return SettlementStore.of({
-      of: (challengeId) => world.act(() => [...states.values()].filter((state) => state.challengeId === challengeId)),
+      of: (challengeId) =>
+        world.act(() => idsOf(challengeId).flatMap((settlementId) => states.get(settlementId) ?? [])),
       insert: (state) =>
         Effect.flatMap(
           world.act((onRollback): Result.Result<void, SettlementConflict> => {
             const existing = states.get(state.settlementId)
             if (existing !== undefined) return Result.fail(conflict(existing, -1))
             states.set(state.settlementId, state)
-            onRollback(() => states.delete(state.settlementId))
+            idsOf(state.challengeId).push(state.settlementId)
+            onRollback(() => {
+              states.delete(state.settlementId)
+              idsOf(state.challengeId).pop()
+            })
             return Result.succeed(undefined)
           }),
           Effect.fromResult

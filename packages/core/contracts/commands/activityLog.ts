@@ -30,21 +30,24 @@ const counting = ([challengeId, userIds]: readonly [ChallengeId, ReadonlyArray<U
   perform: ActivityLog.use((port) => port.counted(challengeId, userIds))
 })
 
-const holding = (challengeId: ChallengeId): ActivityLogCommand => ({
-  text: () => `held(${challengeId})`,
-  predict: (model) => [held(model, challengeId), model],
-  perform: ActivityLog.use((port) => port.held(challengeId))
+const holding = ([challengeId, userId]: readonly [ChallengeId, UserId | undefined]): ActivityLogCommand => ({
+  text: () => `held(${fc.stringify([challengeId, userId])})`,
+  predict: (model) => [held(model, challengeId, userId), model],
+  perform: ActivityLog.use((port) => port.held(challengeId, userId))
 })
 
 export const activityLogCommands = fc.oneof(
   { weight: 6, arbitrary: appending },
   { weight: 3, arbitrary: reviewing },
   { weight: 1, arbitrary: fc.tuple(challengeIds, fc.array(fewUserIds, { maxLength: 3 })).map(counting) },
-  { weight: 1, arbitrary: challengeIds.map(holding) }
+  { weight: 1, arbitrary: fc.tuple(challengeIds, fc.option(fewUserIds, { nil: undefined })).map(holding) }
 )
 
 const everyone = ["ada", "bob", "Zoë"].map((text) => UserId.make(text))
 
 export const activityLogObservations = ["spring", "spring-2"]
   .map((text) => ChallengeId.make(text))
-  .flatMap((challengeId) => [counting([challengeId, everyone]), holding(challengeId)])
+  .flatMap((challengeId) => [
+    counting([challengeId, everyone]),
+    ...[undefined, ...everyone].map((userId) => holding([challengeId, userId]))
+  ])

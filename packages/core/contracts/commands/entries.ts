@@ -5,7 +5,7 @@ import { ChallengeId } from "../../src/shared/index.ts"
 import { entries, rooms } from "../arbitraries/entry.ts"
 import { challengeIds, fewUserIds, participantIds } from "../arbitraries/shared.ts"
 import type { Command } from "../Command.ts"
-import { all, amend, type EntriesModel, enter, find, ofUsers } from "../model/entries.model.ts"
+import { all, amend, countActive, type EntriesModel, enter, find, ofUsers } from "../model/entries.model.ts"
 
 type EntriesCommand = Command<EntriesModel, Entries>
 
@@ -48,9 +48,9 @@ const listing = (challengeId: ChallengeId): EntriesCommand => ({
 })
 
 const counting = (challengeId: ChallengeId): EntriesCommand => ({
-  text: () => `count(${challengeId})`,
-  predict: (model) => [all(model, challengeId).length, model],
-  perform: Entries.use((port) => port.count(challengeId))
+  text: () => `countActive(${challengeId})`,
+  predict: (model) => [countActive(model, challengeId), model],
+  perform: Entries.use((port) => port.countActive(challengeId))
 })
 
 export const entriesCommands = fc.oneof(

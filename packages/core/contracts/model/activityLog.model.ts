@@ -82,9 +82,10 @@ export const counted = (
   return byUser
 }
 
-export const held = (model: ActivityLogModel, challengeId: ChallengeId): ReadonlyArray<Held> =>
+export const held = (model: ActivityLogModel, challengeId: ChallengeId, userId?: UserId): ReadonlyArray<Held> =>
   logOf(model, challengeId)
-    .rows.filter(({ state }) => state === "Held" || state === "Rejected" || state === "Aside")
+    .rows.filter(({ arrival }) => userId === undefined || arrival.activity.userId === userId)
+    .filter(({ state }) => state === "Held" || state === "Rejected" || state === "Aside")
     .flatMap(({ arrival, outcome, state }): ReadonlyArray<Held> => {
       if (state === "Rejected") return [{ arrival, outcome: { _tag: "Rejected" } }]
       return outcome._tag === "Quarantined" || outcome._tag === "Refused" ? [{ arrival, outcome }] : []

@@ -64,6 +64,9 @@ export const all = (model: EntriesModel, challengeId: ChallengeId): ReadonlyArra
     .map(([, entry]) => entry)
     .toSorted((a, b) => compareIds(a.participantId, b.participantId))
 
+export const countActive = (model: EntriesModel, challengeId: ChallengeId): number =>
+  all(model, challengeId).filter(({ status }) => status === "Active").length
+
 export const find = (model: EntriesModel, challengeId: ChallengeId, participantId: ParticipantId): Entry | undefined =>
   all(model, challengeId).find((entry) => entry.participantId === participantId)
 

@@ -28,6 +28,7 @@ import { contract } from "../Contract.ts"
 import { answerOf, eachOf, example } from "../worlds.ts"
 import type { StoryPorts } from "./StoryPorts.ts"
 import {
+  answeredFields,
   approver,
   at,
   books,
@@ -301,14 +302,7 @@ export const aftermathStory = contract<StoryPorts>("Story of what comes late", {
             },
             stages: [{ name: "main", awards: [{ _tag: "WinnerTakesAll" }] }],
             residual: "Platform",
-            degenerate: {
-              emptyPool: "NoPrizes",
-              oneEntrant: "Refund",
-              allScoresZero: "Refund",
-              noWinner: "Refund",
-              everyoneWins: "PayAsRanked",
-              fewerFinishersThanPlaces: "Redistribute"
-            }
+            degenerate: answeredFields
           }
         })
         yield* opened(dated, ["ada"])
@@ -350,14 +344,7 @@ export const aftermathStory = contract<StoryPorts>("Story of what comes late", {
               funding: { entryFee: "2500" },
               stages: [{ name: "main", awards: [{ _tag: "Draw", winners: 1, commitment: commitmentOf("hush") }] }],
               residual: "Platform",
-              degenerate: {
-                emptyPool: "NoPrizes",
-                oneEntrant: "Refund",
-                allScoresZero: "Refund",
-                noWinner: "Refund",
-                everyoneWins: "PayAsRanked",
-                fewerFinishersThanPlaces: "Redistribute"
-              }
+              degenerate: answeredFields
             }
           })
           yield* finished(drawn)

@@ -219,7 +219,7 @@ export const lifecycleStory = contract<StoryPorts>("Story of a challenge", {
           outcomes.map((outcome) => (outcome._tag === "EntryRefused" ? outcome.reason : outcome._tag)),
           ["Entered", "Entered", "AlreadyEntered", "Entered", "FieldFull"]
         )
-        assert.strictEqual(yield* (yield* Entries).count(small.id), 3)
+        assert.strictEqual(yield* (yield* Entries).countActive(small.id), 3)
         const other = yield* join(small.id, [entryOf("ada", { fee: { payer: "mum", minorUnits: 2500n } })])
         assert.deepStrictEqual(other, [{ _tag: "EntryRefused", reason: "EntryConflict", field: "fee" }])
       })

@@ -34,6 +34,16 @@ export const approver = PrincipalId.make("piet")
 
 export const at = (text: string): Instant => Date.parse(text)
 
+/** What the stories' prize plans say of degenerate fields. */
+export const answeredFields = {
+  emptyPool: "NoPrizes",
+  oneEntrant: "Refund",
+  allScoresZero: "Refund",
+  noWinner: "Refund",
+  everyoneWins: "PayAsRanked",
+  fewerFinishersThanPlaces: "Redistribute"
+} as const
+
 /** The challenge that the stories are about: March 2026 in Berlin, two days of grace, one of dispute, 25.00 an entry. */
 export const storyDefinition = (changes: Readonly<Record<string, unknown>> = {}): ChallengeDefinition =>
   Result.getOrThrow(
@@ -53,14 +63,7 @@ export const storyDefinition = (changes: Readonly<Record<string, unknown>> = {})
         deductions: [{ _tag: "PlatformFee", percent: "10%" }],
         stages: [{ name: "main", awards: [{ _tag: "SharePerPlace", shares: ["50%", "30%", "20%"] }] }],
         residual: "Platform",
-        degenerate: {
-          emptyPool: "NoPrizes",
-          oneEntrant: "Refund",
-          allScoresZero: "Refund",
-          noWinner: "Refund",
-          everyoneWins: "PayAsRanked",
-          fewerFinishersThanPlaces: "Redistribute"
-        }
+        degenerate: answeredFields
       },
       ...changes
     })

@@ -41,7 +41,8 @@ export interface Appended {
  *   key is kept once, with the reason for which it was refused first.
  * - `counted` gives, for each user asked for, the activities that count now (latest revisions, neither void nor refused
  *   nor in quarantine), in the order of `byHappening`.
- * - `held` gives what is refused, rejected or in quarantine, in the order in which it was appended.
+ * - `held` gives what is refused, rejected or in quarantine, in the order in which it was appended; with a user only that
+ *   user's, at a cost that does not grow with what others sent.
  * - `review` decides about the activity that holds a key, in quarantine or not: released it counts whatever the limits,
  *   rejected it does not. It gives the activity, or nothing when no activity, a void or a refused one holds the key.
  */
@@ -56,7 +57,10 @@ export class ActivityLog extends Context.Service<
       challengeId: ChallengeId,
       userIds: ReadonlyArray<UserId>
     ) => Effect.Effect<ReadonlyMap<UserId, ReadonlyArray<Counted>>, ActivityLogUnavailable>
-    readonly held: (challengeId: ChallengeId) => Effect.Effect<ReadonlyArray<Held>, ActivityLogUnavailable>
+    readonly held: (
+      challengeId: ChallengeId,
+      userId?: UserId
+    ) => Effect.Effect<ReadonlyArray<Held>, ActivityLogUnavailable>
     readonly review: (
       challengeId: ChallengeId,
       identity: Pick<Activity, "source" | "sourceKey">,

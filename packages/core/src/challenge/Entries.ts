@@ -18,6 +18,7 @@ export interface Room {
  *   `differingField` says.
  * - The field never exceeds `room.maximum`, nor a team `room.teamMaximum`, whatever runs at the same time. Who withdraws
  *   keeps the place.
+ * - `countActive` gives how many entries are active: not withdrawn, not disqualified. `find` gives the entry of a participant.
  * - `ofUsers` gives the entry of each user in the order asked, nothing for who has none; `all` gives every entry by
  *   participant id.
  * - `amend` replaces a participant's status, eligibility, categories and handicap with those of the entry given; nothing
@@ -36,7 +37,7 @@ export class Entries extends Context.Service<
       userIds: ReadonlyArray<UserId>
     ) => Effect.Effect<ReadonlyArray<Entry | undefined>, ChallengesUnavailable>
     readonly all: (challengeId: ChallengeId) => Effect.Effect<ReadonlyArray<Entry>, ChallengesUnavailable>
-    readonly count: (challengeId: ChallengeId) => Effect.Effect<number, ChallengesUnavailable>
+    readonly countActive: (challengeId: ChallengeId) => Effect.Effect<number, ChallengesUnavailable>
     readonly find: (
       challengeId: ChallengeId,
       participantId: ParticipantId

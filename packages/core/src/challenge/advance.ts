@@ -59,7 +59,6 @@ const takeStep = Effect.fnUntraced(function* (challenge: Challenge, { command, d
 
 const commandOf = Effect.fnUntraced(function* (challenge: Challenge, command: DueStep["command"]) {
   if (command === "Freeze") return { _tag: command, by: challenge.organiser } satisfies ChallengeCommand
-  const entries = yield* (yield* Entries).all(challenge.id)
-  const entered = entries.filter(({ status }) => status === "Active").length
+  const entered = yield* (yield* Entries).countActive(challenge.id)
   return { _tag: command === "Start" ? command : ("Close" as const), entered } satisfies ChallengeCommand
 })

@@ -29,7 +29,7 @@ export const explain = Effect.fn("Challenge.explain")(function* (
   const entry = found.value
   const log = yield* ActivityLog
   const facts = (yield* log.counted(challengeId, [entry.userId])).get(entry.userId) ?? []
-  const held = (yield* log.held(challengeId)).filter(({ arrival }) => arrival.activity.userId === entry.userId)
+  const held = yield* log.held(challengeId, entry.userId)
   const { program, schedule, calendarOf } = rulesOf(challenge.definition)
   const calendar = calendarOf(entry)
   const now = yield* Clock.currentTimeMillis

@@ -9,7 +9,7 @@ import type { SettlementId, SettlementState } from "./SettlementState.ts"
  * Settlements with their plans and payout lines.
  *
  * - `of` gives the settlements of a challenge in the order in which they were inserted: the last is the current one.
- * - `insert` adds a settlement; one that exists is a `SettlementConflict`.
+ * - `insert` adds a settlement; one that exists is a `SettlementConflict`. A settlement never moves to another challenge.
  * - `save` replaces a settlement only while it is at the expected revision; otherwise `SettlementConflict`, nothing
  *   written. In a conflict -1 stands for the revision of a settlement that is not there.
  * - `keepPlan` keeps a plan by its hash; the same plan again changes nothing, and no plan ever changes or goes away.
