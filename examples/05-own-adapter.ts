@@ -2,7 +2,7 @@
 // suite that every adapter has to pass is a function: 05-own-adapter.test.ts runs it on this layer.
 import * as Memory from "@laurel/adapters/memory"
 import * as Challenge from "@laurel/core/challenge"
-import { Transaction } from "@laurel/core/runtime"
+import { Transaction, type TransactionUnavailable } from "@laurel/core/runtime"
 import { ChallengeId, PrincipalId } from "@laurel/core/shared"
 import { Context, Effect, Exit, Layer } from "effect"
 
@@ -30,8 +30,13 @@ const own = Layer.effectContext(
           })
         return effect.pipe(Effect.provideService(isInside, true), Effect.onExit(rollBack))
       })
-    const transact = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+    const transact = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E | TransactionUnavailable, R> =>
       Effect.flatMap(isInside, (inside) => (inside ? effect : others.transact(withRollback(effect))))
+
+    const unavailable =
+      (operation: string) =>
+      ({ cause }: TransactionUnavailable) =>
+        Effect.fail(new Challenge.ChallengesUnavailable({ operation, cause }))
 
     const deposits = Challenge.Deposits.of({
       add: (challengeId, deposit) =>
@@ -46,8 +51,11 @@ const own = Layer.effectContext(
             if (existing === undefined) kept = new Map(kept).set(challengeId, [...before, deposit])
             return Effect.succeed(existing === undefined)
           })
-        ),
-      all: (challengeId) => transact(Effect.sync(() => kept.get(challengeId) ?? []))
+        ).pipe(Effect.catchTag("TransactionUnavailable", unavailable("add"))),
+      all: (challengeId) =>
+        transact(Effect.sync(() => kept.get(challengeId) ?? [])).pipe(
+          Effect.catchTag("TransactionUnavailable", unavailable("all"))
+        )
     })
     return Context.make(Challenge.Deposits, deposits).pipe(Context.add(Transaction, Transaction.of({ transact })))
   })

@@ -33,8 +33,9 @@ export const concepts: Readonly<Record<string, ReadonlyArray<string>>> = {
   scoring: ["activity"],
   ranking: ["scoring"],
   prize: ["ranking"],
-  challenge: ["prize", "ledger"],
+  challenge: ["prize", "ledger", "payment"],
   ledger: ["shared"],
+  payment: ["shared"],
   settlement: ["challenge", "ledger"],
   runtime: ["shared"]
 }

@@ -1,7 +1,7 @@
 import { assert } from "@effect/vitest"
 import { Effect } from "effect"
 import fc from "fast-check"
-import { PaymentProvider, type PaymentRequest } from "../src/settlement/index.ts"
+import { PaymentProvider, type PaymentRequest } from "../src/payment/index.ts"
 import { Currency } from "../src/shared/index.ts"
 import { type Contract, contract } from "./Contract.ts"
 import { example, law } from "./worlds.ts"
@@ -10,7 +10,8 @@ const requestOf = (key: string): PaymentRequest => ({
   key,
   recipient: "ada",
   currency: Currency.make("EUR"),
-  minorUnits: 100n
+  minorUnits: 100n,
+  claim: "prize"
 })
 
 /**

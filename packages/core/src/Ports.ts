@@ -1,8 +1,9 @@
 import type { ActivityLog } from "./activity/index.ts"
 import type { ChallengeStore, Deposits, Entries, Scores, Snapshots } from "./challenge/index.ts"
 import type { Ledger } from "./ledger/index.ts"
+import type { PaymentProvider } from "./payment/index.ts"
 import type { Transaction } from "./runtime/index.ts"
-import type { PaymentProvider, SettlementStore } from "./settlement/index.ts"
+import type { SettlementStore } from "./settlement/index.ts"
 
 /** Every port of which facts are kept, and the transactions over them, by name. */
 export interface PortsByName {

@@ -5,6 +5,8 @@ export * as Challenge from "./challenge/index.ts"
 /** Every amount, double-entry and append-only, and its exports. */
 export * as Ledger from "./ledger/index.ts"
 export type { Ports, PortsByName, StorePorts } from "./Ports.ts"
+/** Money that moves in and out: the port of whoever pays and charges. */
+export * as Payment from "./payment/index.ts"
 /** How a pool becomes awards: the prize plan, its check, and the exact division. */
 export * as Prize from "./prize/index.ts"
 /** Standings in order, with ranks under a tie policy. */

@@ -1,15 +1,23 @@
-import { type PaymentAnswer, PaymentProvider, type PaymentRequest, PaymentUnknown } from "@laurel/core/settlement"
+import {
+  type ChargeRequest,
+  type PaymentAnswer,
+  PaymentProvider,
+  type PaymentRequest,
+  PaymentUnknown
+} from "@laurel/core/payment"
 import { Effect, Layer } from "effect"
 
 /**
- * Whoever pays winners and refunds payers, as two functions.
+ * Whoever pays winners, charges payers and refunds them, as functions.
  *
  * - `pay` pays a key at most once: the same key again gets the same answer. A promise that is rejected means that nobody
  *   knows whether it was paid; the line then waits for `reconcile`.
+ * - `charge` charges a key at most once, in the same way. Without it nobody can join with a fee that is to be charged.
  * - `lookUp` says what became of a key; `undefined` when the provider never heard of it.
  */
 export interface Payments {
   readonly pay: (request: PaymentRequest) => Promise<PaymentAnswer>
+  readonly charge?: (request: ChargeRequest) => Promise<PaymentAnswer>
   readonly lookUp: (key: string) => Promise<PaymentAnswer | undefined>
 }
 
@@ -19,6 +27,11 @@ export const layerPayments = (payments: Payments): Layer.Layer<PaymentProvider> 
     PaymentProvider,
     PaymentProvider.of({
       pay: (request) => asked(request.key, () => payments.pay(request)),
+      charge: (request) =>
+        asked(
+          request.key,
+          () => payments.charge?.(request) ?? Promise.reject(new Error("these payments have no `charge`"))
+        ),
       lookUp: (key) => asked(key, () => payments.lookUp(key))
     })
   )

@@ -82,6 +82,7 @@ const endings: Readonly<Record<Refused["_tag"], Ending>> = {
   SettlementConflict: bug,
   SettlementsUnavailable: bug,
   StalePlan: bug,
+  TransactionUnavailable: bug,
   TransitionForbidden: bug,
   VersionConflict: bug,
   WindowOver: bug

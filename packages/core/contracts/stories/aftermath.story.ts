@@ -2,6 +2,7 @@ import { assert } from "@effect/vitest"
 import { Effect, Option, Result } from "effect"
 import { advance, amend, deposit, type EntryOutcome, find, join, standings } from "../../src/challenge/index.ts"
 import { entitlements, Ledger } from "../../src/ledger/index.ts"
+import { PaymentProvider } from "../../src/payment/index.ts"
 import { commitmentOf } from "../../src/prize/index.ts"
 import {
   approve,
@@ -9,7 +10,6 @@ import {
   correct,
   forfeit,
   giveUp,
-  PaymentProvider,
   pay,
   plan,
   planFromJson,

@@ -13,19 +13,9 @@ import {
   standings
 } from "../../src/challenge/index.ts"
 import { balances, conservation, Ledger } from "../../src/ledger/index.ts"
+import { type PaymentAnswer, PaymentProvider, PaymentUnknown } from "../../src/payment/index.ts"
 import { VirtualClock } from "../../src/runtime/index.ts"
-import {
-  approve,
-  attemptsOf,
-  type PaymentAnswer,
-  PaymentProvider,
-  PaymentUnknown,
-  pay,
-  plan,
-  post,
-  report,
-  SettlementStore
-} from "../../src/settlement/index.ts"
+import { approve, attemptsOf, pay, plan, post, report, SettlementStore } from "../../src/settlement/index.ts"
 import { type Instant, Name, ParticipantId, PrincipalId, UserId } from "../../src/shared/index.ts"
 
 /** Who acts in the stories. */
@@ -208,25 +198,27 @@ export type Treatment = "pays" | "declines" | "pays but the answer is lost" | "i
 export const pretendedProvider = (treatments: Readonly<Record<string, Treatment>>) => {
   const answers = new Map<string, PaymentAnswer>()
   const paid = new Map<string, number>()
+  const moved = (key: string, recipient: string) =>
+    Effect.suspend(() => {
+      const treatment = treatments[recipient] ?? "pays"
+      const known = answers.get(key)
+      if (known !== undefined) return Effect.succeed(known)
+      if (treatment === "is down") return Effect.fail(new PaymentUnknown({ key, cause: "connection refused" }))
+      const answer: PaymentAnswer = {
+        _tag: treatment === "declines" ? "Declined" : "Paid",
+        reference: `r${answers.size}`
+      }
+      answers.set(key, answer)
+      if (answer._tag === "Paid") paid.set(recipient, (paid.get(recipient) ?? 0) + 1)
+      return treatment === "pays but the answer is lost"
+        ? Effect.fail(new PaymentUnknown({ key, cause: "timed out" }))
+        : Effect.succeed(answer)
+    })
   const layer = Layer.succeed(
     PaymentProvider,
     PaymentProvider.of({
-      pay: ({ key, recipient }) =>
-        Effect.suspend(() => {
-          const treatment = treatments[recipient] ?? "pays"
-          const known = answers.get(key)
-          if (known !== undefined) return Effect.succeed(known)
-          if (treatment === "is down") return Effect.fail(new PaymentUnknown({ key, cause: "connection refused" }))
-          const answer: PaymentAnswer = {
-            _tag: treatment === "declines" ? "Declined" : "Paid",
-            reference: `r${answers.size}`
-          }
-          answers.set(key, answer)
-          if (answer._tag === "Paid") paid.set(recipient, (paid.get(recipient) ?? 0) + 1)
-          return treatment === "pays but the answer is lost"
-            ? Effect.fail(new PaymentUnknown({ key, cause: "timed out" }))
-            : Effect.succeed(answer)
-        }),
+      pay: ({ key, recipient }) => moved(key, recipient),
+      charge: ({ key, payer }) => moved(key, payer),
       lookUp: (key) => Effect.sync(() => answers.get(key))
     })
   )

@@ -50,7 +50,6 @@ export { evolve } from "./evolve.ts"
 export { evolvePayout } from "./evolvePayout.ts"
 export { forfeit, giveUp, reclaim } from "./giveUp.ts"
 export { attemptKey, lineKey } from "./lineKey.ts"
-export { type PaymentAnswer, PaymentProvider, type PaymentRequest, PaymentUnknown } from "./PaymentProvider.ts"
 export {
   type AttemptedLine,
   AttemptOutcome,

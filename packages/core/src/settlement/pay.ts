@@ -1,10 +1,10 @@
 import { Cause, Clock, Effect, Exit } from "effect"
+import { PaymentProvider, type PaymentRequest, type PaymentUnknown } from "../payment/index.ts"
 import { Transaction } from "../runtime/index.ts"
 import type { ChallengeId, Instant } from "../shared/index.ts"
 import { currentSettlement } from "./carryOut.ts"
 import { complete } from "./complete.ts"
 import { lineFor } from "./moveLine.ts"
-import { PaymentProvider, type PaymentUnknown } from "./PaymentProvider.ts"
 import { type AttemptedLine, nextAttemptKey, type PayoutLine } from "./PayoutLine.ts"
 import { payoutLinesOf } from "./payoutLinesOf.ts"
 import { payoutStep } from "./payoutStep.ts"
@@ -63,9 +63,8 @@ const payLine = Effect.fnUntraced(function* (line: PayoutLine, worker: string) {
     Effect.catchTag("LeaseExpired", () => Effect.as(payoutStep(claimed, { _tag: "Expire" }), undefined))
   )
   if (submitted === undefined) return
-  const { recipient, currency, minorUnits } = submitted
   const provider = yield* PaymentProvider
-  const answer = yield* definite(() => provider.pay({ key, recipient, currency, minorUnits }))
+  const answer = yield* definite(() => provider.pay(requestOf(submitted, key)))
   const lost: PayoutCommand = { _tag: "LoseTrack", worker }
   if (answer === undefined) {
     yield* payoutStep(submitted, lost)
@@ -80,6 +79,11 @@ const payLine = Effect.fnUntraced(function* (line: PayoutLine, worker: string) {
     )
   )
 })
+
+const requestOf = ({ claim, recipient, currency, minorUnits }: PayoutLine, key: string): PaymentRequest => {
+  const request = { key, recipient, currency, minorUnits }
+  return claim === "prize" ? { ...request, claim } : { ...request, claim, charges: [] }
+}
 
 /** What the provider answers; nothing when it gives no definite answer, throws, or is broken. */
 const definite = <A>(ask: () => Effect.Effect<A, PaymentUnknown>): Effect.Effect<A | undefined> =>
