@@ -32,7 +32,7 @@ const full: Entry = {
   categories: [Name.make("veteran")],
   eligibility: "Unverified",
   status: "Active",
-  fee: { payer: "ada", minorUnits: 10n ** 20n }
+  fee: { payer: "ada", minorUnits: 10n ** 20n, charge: { key: "0123456789abcdef".repeat(4), reference: "pi_Ünïcode" } }
 }
 
 const entered: EntryOutcome = { _tag: "Entered" }
@@ -135,6 +135,35 @@ export const entriesContract: Contract<Entries | Transaction> = contract("Entrie
         teamFull,
         teamFull
       ])
+    })
+  ),
+  "places that are kept in a team are taken from that team alone": example(
+    Effect.gen(function* () {
+      const port = yield* Entries
+      const [red, blue] = [ParticipantId.make("red"), ParticipantId.make("blue")]
+      const room = { teamMaximum: 2, keptInTeams: new Map([[red, 1]]) }
+      const batch = [
+        entryOf("a", "a", { team: red }),
+        entryOf("b", "b", { team: red }),
+        entryOf("c", "c", { team: blue }),
+        entryOf("d", "d", { team: blue }),
+        entryOf("e", "e")
+      ]
+      assert.deepStrictEqual(yield* port.enter(spring, batch, room), [entered, teamFull, entered, entered, entered])
+      const later = [entryOf("b", "b", { team: red }), entryOf("a", "a", { team: red })]
+      assert.deepStrictEqual(yield* port.enter(spring, later, { ...room, keptInTeams: new Map([[red, 2]]) }), [
+        teamFull,
+        alreadyEntered
+      ])
+    })
+  ),
+  "how a fee was paid is no difference: the entry stays as it was": example(
+    Effect.gen(function* () {
+      const port = yield* Entries
+      yield* port.enter(spring, [full], {})
+      const paidElsewhere = { ...full, fee: { payer: "ada", minorUnits: 10n ** 20n } }
+      assert.deepStrictEqual(yield* port.enter(spring, [paidElsewhere], {}), [alreadyEntered])
+      assert.deepStrictEqual(yield* port.all(spring), [full])
     })
   ),
   "who withdraws keeps the place in the field": example(

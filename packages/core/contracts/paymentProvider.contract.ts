@@ -43,12 +43,12 @@ export const paymentProviderContract: Contract<PaymentProvider> = contract("Paym
     (keys) =>
       Effect.gen(function* () {
         const provider = yield* PaymentProvider
-        assert.isUndefined(yield* provider.lookUp("never"))
+        assert.isUndefined(yield* provider.lookUp("never", requestOf("never")))
         for (const key of keys) {
-          const before = yield* provider.lookUp(key)
+          const before = yield* provider.lookUp(key, requestOf(key))
           const answer = yield* provider.pay(requestOf(key))
           assert.deepStrictEqual(answer, before ?? answer)
-          assert.deepStrictEqual(yield* provider.lookUp(key), answer)
+          assert.deepStrictEqual(yield* provider.lookUp(key, requestOf(key)), answer)
         }
       })
   )

@@ -29,7 +29,8 @@ const enter = (field: Field, entry: Entry, room: Room): EntryOutcome => {
   }
   if (room.maximum !== undefined && field.byParticipant.size >= room.maximum) return refused("FieldFull")
   const teamSize = entry.team === undefined ? 0 : (field.teamSizes.get(entry.team) ?? 0)
-  if (room.teamMaximum !== undefined && teamSize >= room.teamMaximum) return refused("TeamFull")
+  const kept = entry.team === undefined ? 0 : (room.keptInTeams?.get(entry.team) ?? 0)
+  if (room.teamMaximum !== undefined && teamSize + kept >= room.teamMaximum) return refused("TeamFull")
   put(field, entry)
   if (entry.team !== undefined) field.teamSizes.set(entry.team, teamSize + 1)
   return { _tag: "Entered" }

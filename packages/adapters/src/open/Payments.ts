@@ -13,12 +13,13 @@ import { Effect, Layer } from "effect"
  * - `pay` pays a key at most once: the same key again gets the same answer. A promise that is rejected means that nobody
  *   knows whether it was paid; the line then waits for `reconcile`.
  * - `charge` charges a key at most once, in the same way. Without it nobody can join with a fee that is to be charged.
- * - `lookUp` says what became of a key; `undefined` when the provider never heard of it.
+ * - `lookUp` says what became of a key; `undefined` when the provider never heard of it. It is given what was asked under
+ *   the key as well.
  */
 export interface Payments {
   readonly pay: (request: PaymentRequest) => Promise<PaymentAnswer>
   readonly charge?: (request: ChargeRequest) => Promise<PaymentAnswer>
-  readonly lookUp: (key: string) => Promise<PaymentAnswer | undefined>
+  readonly lookUp: (key: string, request: PaymentRequest | ChargeRequest) => Promise<PaymentAnswer | undefined>
 }
 
 /** The port over these two functions, which may be methods of an object. */
@@ -32,7 +33,7 @@ export const layerPayments = (payments: Payments): Layer.Layer<PaymentProvider> 
           request.key,
           () => payments.charge?.(request) ?? Promise.reject(new Error("these payments have no `charge`"))
         ),
-      lookUp: (key) => asked(key, () => payments.lookUp(key))
+      lookUp: (key, request) => asked(key, () => payments.lookUp(key, request))
     })
   )
 

@@ -26,13 +26,26 @@ export const entries: fc.Arbitrary<Entry> = fc.record(
     zone: zones,
     handicap: handicaps,
     eligibility: fc.constantFrom("RankedNotPaid", "Excluded", "Unverified"),
-    fee: fc.record({ payer: fc.constantFrom("ada", "Ünïcode"), minorUnits: amounts }, { noNullPrototype: true })
+    fee: fc.record(
+      {
+        payer: fc.constantFrom("ada", "Ünïcode"),
+        minorUnits: amounts,
+        charge: fc.constantFrom({ key: "0123456789abcdef".repeat(4), reference: "pi_1" })
+      },
+      { requiredKeys: ["payer", "minorUnits"], noNullPrototype: true }
+    )
   },
   { requiredKeys: ["participantId", "userId", "enteredAt", "categories", "status"], noNullPrototype: true }
 )
 
 /** Rooms: often unlimited, else so small that they fill up. */
 export const rooms: fc.Arbitrary<Room> = fc.record(
-  { maximum: fc.integer({ min: 1, max: 4 }), teamMaximum: fc.integer({ min: 1, max: 2 }) },
+  {
+    maximum: fc.integer({ min: 1, max: 4 }),
+    teamMaximum: fc.integer({ min: 1, max: 2 }),
+    keptInTeams: fc
+      .uniqueArray(fc.tuple(teams, fc.integer({ min: 1, max: 2 })), { maxLength: 2, selector: ([team]) => team })
+      .map((kept) => new Map(kept))
+  },
   { requiredKeys: [], noNullPrototype: true }
 )

@@ -32,7 +32,8 @@ const outcomeOf = (field: ReadonlyArray<Entry>, entry: Entry, room: Room): Entry
   }
   if (field.length >= (room.maximum ?? Number.POSITIVE_INFINITY)) return { _tag: "EntryRefused", reason: "FieldFull" }
   const team = field.filter((other) => entry.team !== undefined && other.team === entry.team)
-  return team.length >= (room.teamMaximum ?? Number.POSITIVE_INFINITY)
+  const kept = entry.team === undefined ? 0 : (room.keptInTeams?.get(entry.team) ?? 0)
+  return team.length + kept >= (room.teamMaximum ?? Number.POSITIVE_INFINITY)
     ? { _tag: "EntryRefused", reason: "TeamFull" }
     : { _tag: "Entered" }
 }

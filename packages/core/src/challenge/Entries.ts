@@ -4,10 +4,14 @@ import type { Entry } from "./Entry.ts"
 import type { EntryOutcome } from "./enter.ts"
 import type { ChallengesUnavailable, ParticipantNotFound } from "./errors.ts"
 
-/** How many may enter: the field, and each team. */
+/**
+ * How many may enter: the field, and each team. `keptInTeams` says how many places of a team are kept for others who are about
+ * to enter; its own maximum is the lower by them.
+ */
 export interface Room {
   readonly maximum?: number
   readonly teamMaximum?: number
+  readonly keptInTeams?: ReadonlyMap<ParticipantId, number>
 }
 
 /**
@@ -16,8 +20,8 @@ export interface Room {
  * - `enter` takes a batch atomically and answers each entry in the order given. A participant or user enters a challenge
  *   once: the same entry again is `AlreadyEntered`, with other content `EntryConflict` naming the first field, as
  *   `differingField` says.
- * - The field never exceeds `room.maximum`, nor a team `room.teamMaximum`, whatever runs at the same time. Who withdraws
- *   keeps the place.
+ * - The field never exceeds `room.maximum`, nor a team `room.teamMaximum` less `room.keptInTeams`, whatever runs at the same
+ *   time. Who withdraws keeps the place.
  * - `countActive` gives how many entries are active: not withdrawn, not disqualified. `find` gives the entry of a participant.
  * - `ofUsers` gives the entry of each user in the order asked, nothing for who has none; `all` gives every entry by
  *   participant id.

@@ -60,7 +60,10 @@ const divisionFits = (divisions: ReadonlyArray<string>, entry: Entry): boolean =
     ? entry.division === undefined
     : entry.division !== undefined && divisions.includes(entry.division)
 
-/** The first field in which two entries of one participant differ; `undefined` when they are the same. */
+/**
+ * The first field in which two entries of one participant differ; `undefined` when they are the same. How a fee was paid is
+ * no difference: who paid what is.
+ */
 export const differingField = (a: Entry, b: Entry): keyof Entry | undefined => {
   if (a.participantId !== b.participantId) return "participantId"
   if (a.userId !== b.userId) return "userId"

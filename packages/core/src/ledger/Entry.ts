@@ -13,13 +13,15 @@ export type EntryId = typeof EntryId.Type
 /**
  * Why an entry was made.
  *
- * **Details**: `EntryFee`, `Sponsor`, `CarryOver`: money paid into a pool. `Advance`: paid out before the settlement.
+ * **Details**: `EntryFee`, `Sponsor`, `CarryOver`: money paid into a pool. `FeeOwedBack`: a fee that was charged for somebody
+ * who could not enter any more: it is owed to its payer at once. `Advance`: paid out before the settlement.
  * `Settlement`: a plan posted. `Correction`: the differences of a later version. `Cancellation`: the pool owed back to
  * its payers. `Payout...`: the steps of a payout, of a prize or a refund;
  * what was forfeited is reinstated when a correction takes it. `Reversal`: the mirror of one entry.
  */
 export const EntryKind = Schema.Literals([
   "EntryFee",
+  "FeeOwedBack",
   "Sponsor",
   "CarryOver",
   "Advance",

@@ -50,13 +50,17 @@ export class PaymentUnknown extends Schema.TaggedError<PaymentUnknown>()("Paymen
  *
  * - `pay` and `charge` are idempotent by key: the same key moves money at most once and gets the same answer. Any other end
  *   than an answer is `PaymentUnknown`.
- * - `lookUp` says what became of a key, of a payment or a charge; nothing when the provider never heard of it.
+ * - `lookUp` says what became of a key, of a payment or a charge; nothing when the provider never heard of it. It is given
+ *   what was asked under the key, for providers that find things by what they are about once they have forgotten the key.
  */
 export class PaymentProvider extends Context.Service<
   PaymentProvider,
   {
     readonly pay: (request: PaymentRequest) => Effect.Effect<PaymentAnswer, PaymentUnknown>
     readonly charge: (request: ChargeRequest) => Effect.Effect<PaymentAnswer, PaymentUnknown>
-    readonly lookUp: (key: string) => Effect.Effect<PaymentAnswer | undefined, PaymentUnknown>
+    readonly lookUp: (
+      key: string,
+      request: PaymentRequest | ChargeRequest
+    ) => Effect.Effect<PaymentAnswer | undefined, PaymentUnknown>
   }
 >()("@laurel/core/payment/PaymentProvider") {}

@@ -17,13 +17,16 @@ export const contributionsFrom = (
 ): ReadonlyArray<Contribution> => [
   ...entries.flatMap(
     ({ fee, participantId }): ReadonlyArray<Contribution> =>
-      fee === undefined || fee.minorUnits === 0n ? [] : [{ ...fee, kind: "EntryFee", participantId }]
+      fee === undefined || fee.minorUnits === 0n
+        ? []
+        : [{ payer: fee.payer, minorUnits: fee.minorUnits, kind: "EntryFee", participantId }]
   ),
   ...deposits.map(({ kind, payer, minorUnits }): Contribution => ({ kind, payer, minorUnits }))
 ]
 
-/** What the ledger says was paid into the pool of a challenge. */
+/** What the ledger says was paid into the pool of a challenge; fees that are owed back never reached it. */
 export const paidInOf = Effect.fnUntraced(function* (challengeId: ChallengeId) {
   const entries = yield* (yield* Ledger).entriesOf(challengeId)
-  return conservation(entries, challengeId).reduce((total, { paidIn }) => total + paidIn, 0n)
+  const ofPool = entries.filter(({ kind }) => kind !== "FeeOwedBack")
+  return conservation(ofPool, challengeId).reduce((total, { paidIn }) => total + paidIn, 0n)
 })

@@ -112,7 +112,7 @@ const isLost = (line: PayoutLine, now: Instant): boolean =>
 const lookUp = Effect.fnUntraced(function* (line: AttemptedLine) {
   const { key } = line.attempt
   const provider = yield* PaymentProvider
-  const found = yield* definite(() => provider.lookUp(key))
+  const found = yield* definite(() => provider.lookUp(key, requestOf(line, key)))
   if (found === undefined) return
   const { _tag, reference } = found
   const evidence = { _tag: "LookUp" as const, reference }
