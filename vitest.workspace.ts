@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url"
 import { defineConfig } from "vitest/config"
 
 const conditions = ["@laurel/source"]
@@ -7,6 +8,15 @@ const project = (name: string, root: string, include: string) => ({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: { name, root, include: [include] }
 })
+
+/** Tests that need a Postgres server: one is started for the whole run. */
+const withServers = (name: string, root: string) => {
+  const { test, ...rest } = project(name, root, "test/**/*.it.ts")
+  return {
+    ...rest,
+    test: { ...test, globalSetup: [fileURLToPath(new URL("scripts/servers/global.ts", import.meta.url))] }
+  }
+}
 
 export default defineConfig({
   test: {
@@ -19,6 +29,7 @@ export default defineConfig({
     projects: [
       project("core", "packages/core", "test/**/*.test.ts"),
       project("adapters", "packages/adapters", "test/**/*.test.ts"),
+      withServers("adapters on servers", "packages/adapters"),
       project("cli", "packages/cli", "test/**/*.test.ts"),
       project("scripts", "scripts", "test/**/*.test.ts"),
       project("examples", "examples", "*.test.ts")

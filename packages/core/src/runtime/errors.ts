@@ -1,18 +1,18 @@
 import { Schema } from "effect"
 
 /**
- * A transaction could not begin, or it is not known whether it was committed.
+ * A transaction could not begin, could not go on, or it is not known whether it was committed.
  *
- * **Details**: `begin`: nothing was done. `commit`: the store's answer was lost; what the transaction did is there as a
- * whole or not at all. Use cases are idempotent, so asking again is right in both cases.
+ * **Details**: `begin`, `run`: nothing of it is kept. `commit`: the store's answer was lost; what the transaction did is
+ * there as a whole or not at all. Use cases are idempotent, so asking again is right in every case.
  */
 export class TransactionUnavailable extends Schema.TaggedError<TransactionUnavailable>()("TransactionUnavailable", {
-  operation: Schema.Literals(["begin", "commit"]),
+  operation: Schema.Literals(["begin", "run", "commit"]),
   cause: Schema.Defect()
 }) {
   override get message() {
-    return this.operation === "begin"
-      ? "The store cannot be reached; nothing was done, try again"
-      : "The store did not say whether it kept what was done: it is there as a whole or not at all; ask again"
+    return this.operation === "commit"
+      ? "The store did not say whether it kept what was done: it is there as a whole or not at all; ask again"
+      : "The store cannot be reached or failed; nothing was done, try again"
   }
 }

@@ -1,0 +1,47 @@
+import { Schema } from "effect"
+
+/** A statement failed. Each port turns it into what it promises to answer when it is unavailable. */
+export class DbFailed extends Schema.TaggedError<DbFailed>()("DbFailed", { cause: Schema.Defect() }) {
+  override get message() {
+    return `The database failed: ${describe(this.cause)}`
+  }
+}
+
+const describe = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
+
+/** The database cannot be reached, or the address is none. */
+export class DatabaseUnreachable extends Schema.TaggedError<DatabaseUnreachable>()("DatabaseUnreachable", {
+  database: Schema.String,
+  cause: Schema.Defect()
+}) {
+  override get message() {
+    return `The database ${this.database} cannot be reached: ${describe(this.cause)}`
+  }
+}
+
+/** Another process has the folder of an embedded store open: two at once would destroy it. */
+export class FolderInUse extends Schema.TaggedError<FolderInUse>()("FolderInUse", {
+  folder: Schema.String,
+  holder: Schema.optionalKey(Schema.String)
+}) {
+  override get message() {
+    const holder = this.holder === undefined ? "another process" : `process ${this.holder}`
+    return `The store in ${this.folder} is open in ${holder}; close that first, or use a Postgres server for several processes`
+  }
+}
+
+/** The tables are not those that this version of Laurel works with. */
+export class SchemaMismatch extends Schema.TaggedError<SchemaMismatch>()("SchemaMismatch", {
+  database: Schema.String,
+  problem: Schema.Literals(["behind", "ahead", "altered"]),
+  migrations: Schema.Array(Schema.String)
+}) {
+  override get message() {
+    const named = this.migrations.join(", ")
+    return {
+      behind: `The tables of ${this.database} lack ${named}; run laurel db migrate`,
+      ahead: `The tables of ${this.database} were made by a newer Laurel (${named}); use that version`,
+      altered: `The tables of ${this.database} were made by other steps than this Laurel's (${named}); restore a backup, or report it`
+    }[this.problem]
+  }
+}

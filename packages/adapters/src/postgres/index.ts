@@ -1,0 +1,43 @@
+import { Effect, Layer, type Scope } from "effect"
+import { Connection } from "./Connection.ts"
+import { connectEmbedded } from "./connectEmbedded.ts"
+import { connectPostgres } from "./connectPostgres.ts"
+import { Db, dbOver } from "./Db.ts"
+import type { DatabaseUnreachable, DbFailed, FolderInUse, SchemaMismatch } from "./errors.ts"
+import { knownSchema, migrate } from "./migrations/migrate.ts"
+import type { EmbeddedOptions, PostgresOptions } from "./Options.ts"
+import { layerTransaction } from "./Transaction.ts"
+
+export { Connection } from "./Connection.ts"
+export { Db } from "./Db.ts"
+export { DatabaseUnreachable, DbFailed, FolderInUse, SchemaMismatch } from "./errors.ts"
+export { type MigrationStatus, migrate, migrationStatus, type Place } from "./migrations/migrate.ts"
+export type { EmbeddedOptions, PostgresOptions } from "./Options.ts"
+
+/** Every port over an open database, whose tables are those of this Laurel. */
+export const layerPorts = layerTransaction
+
+/** The database of a connection, as the ports use it. */
+export const layerDb: Layer.Layer<Db, never, Connection> = Layer.effect(
+  Db,
+  Effect.map(Connection, ({ db, replica }) => dbOver(db, replica))
+)
+
+const placeOf = ({ db, schema, database }: Connection["Service"]) => ({ db, schema, database })
+
+const layerOf = <E>(
+  connect: Effect.Effect<Connection["Service"], E, Scope.Scope>,
+  prepare: (connection: Connection["Service"]) => Effect.Effect<unknown, DbFailed | SchemaMismatch>
+) =>
+  layerPorts.pipe(
+    Layer.provideMerge(layerDb),
+    Layer.provideMerge(Layer.effect(Connection, Effect.tap(connect, prepare)))
+  )
+
+/** All ports on a Postgres server (15 and later). A database whose tables are not those of this Laurel is refused. */
+export const layer = (options: PostgresOptions) =>
+  layerOf<DatabaseUnreachable>(connectPostgres(options), (connection) => knownSchema(placeOf(connection)))
+
+/** All ports on the embedded store; its tables are made, and brought up to this Laurel, when it is opened. */
+export const layerEmbedded = (options: EmbeddedOptions = {}) =>
+  layerOf<DatabaseUnreachable | FolderInUse>(connectEmbedded(options), (connection) => migrate(placeOf(connection)))

@@ -1,0 +1,44 @@
+import { readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { DatabaseSync } from "node:sqlite"
+import { Effect, type Scope } from "effect"
+import { FolderInUse } from "./errors.ts"
+
+const lockName = "laurel.lock"
+const holderName = "laurel.pid"
+
+/**
+ * Holds the folder of an embedded store for this process until the scope closes.
+ *
+ * **Details**: the engine does not lock its folder, and two processes in one destroy each other's work. The lock is the
+ * operating system's, on a small SQLite file: it goes with the process however that ends, so there is nothing stale to
+ * judge (ADR 0021). The process id beside it is for people.
+ */
+export const lockFolder = (folder: string): Effect.Effect<void, FolderInUse, Scope.Scope> =>
+  Effect.asVoid(
+    Effect.acquireRelease(
+      Effect.try({
+        try: () => {
+          const lock = new DatabaseSync(join(folder, lockName))
+          try {
+            lock.exec("pragma locking_mode = exclusive; begin exclusive")
+          } catch (refused) {
+            lock.close()
+            throw refused
+          }
+          writeFileSync(join(folder, holderName), `${process.pid}\n`)
+          return lock
+        },
+        catch: () => new FolderInUse({ folder, ...holderOf(folder) })
+      }),
+      (lock) => Effect.sync(() => lock.close())
+    )
+  )
+
+const holderOf = (folder: string): { readonly holder?: string } => {
+  try {
+    return { holder: readFileSync(join(folder, holderName), "utf8").trim() }
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,4 @@
+import type { Migration } from "./Migration.ts"
+
+/** Every migration, in order. */
+export const migrations: ReadonlyArray<Migration> = []

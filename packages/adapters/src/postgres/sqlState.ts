@@ -1,0 +1,17 @@
+/** SQLSTATE of a failed serialisation, and of a deadlock: the same again may succeed. */
+const retryable: ReadonlySet<unknown> = new Set(["40001", "40P01"])
+
+/** The SQLSTATE of an error of the database; nothing for others. */
+export const sqlStateOf = (cause: unknown): string | undefined =>
+  typeof cause === "object" && cause !== null && "code" in cause && typeof cause.code === "string"
+    ? cause.code
+    : undefined
+
+/** Whether the transaction failed only because of others that ran at the same time. */
+export const isRetryable = (cause: unknown): boolean => retryable.has(sqlStateOf(cause))
+
+/** Whether the server itself refused: neither a connection that broke (class 08) nor a server that went down (class 57P). */
+export const isRefusal = (cause: unknown): boolean => {
+  const state = sqlStateOf(cause)
+  return state !== undefined && /^[0-9A-Z]{5}$/.test(state) && !state.startsWith("08") && !state.startsWith("57P")
+}

@@ -1,0 +1,86 @@
+import { type Connection as Connected, Connection, layerDb, layerPorts, migrate } from "@laurel/adapters/postgres"
+import { Effect, Exit, Layer, Scope } from "effect"
+import { sql } from "kysely"
+import pg from "pg"
+import { afterAll, inject } from "vitest"
+import { connectEmbedded } from "../src/postgres/connectEmbedded.ts"
+import { connectPostgres } from "../src/postgres/connectPostgres.ts"
+
+type Opened = Connected["Service"]
+
+/** Takes everything out of the tables of a database, and leaves what says which tables they are. */
+export const empty = async ({ db, schema }: Opened): Promise<void> => {
+  const { rows } = await sql<{ readonly tables: string | null }>`
+    select string_agg(format('%I.%I', n.nspname, c.relname), ', ') as tables
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = ${schema} and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'migration'`.execute(
+    db
+  )
+  const tables = rows[0]?.tables
+  if (typeof tables === "string") await sql.raw(`truncate ${tables} restart identity`).execute(db)
+}
+
+/** A connection of a test file: opened by the first test that needs it, closed after the last. */
+const kept = <E>(open: Effect.Effect<Opened, E, Scope.Scope>): (() => Promise<Opened>) => {
+  const scope = Scope.makeUnsafe()
+  let opened: Promise<Opened> | undefined
+  afterAll(async () => {
+    if (opened !== undefined) await Effect.runPromise(Scope.close(scope, Exit.void))
+  }, 60_000)
+  return () => {
+    opened ??= Effect.runPromise(
+      Effect.provideService(
+        Effect.tap(open, (connection) => migrate(connection)),
+        Scope.Scope,
+        scope
+      )
+    )
+    return opened
+  }
+}
+
+/** All ports over one database of the test file; each time the layer is built its tables are empty. */
+const emptied = (connection: () => Promise<Opened>) =>
+  layerPorts.pipe(
+    Layer.provideMerge(layerDb),
+    Layer.provideMerge(
+      Layer.effect(
+        Connection,
+        Effect.promise(async () => {
+          const opened = await connection()
+          await empty(opened)
+          return opened
+        })
+      )
+    )
+  )
+
+let databases = 0
+
+/** A new, empty database on the server of the test run; gives its address. */
+export const newDatabase: Effect.Effect<string> = Effect.promise(async () => {
+  const server = inject("postgres")
+  databases += 1
+  const name = `laurel_${process.pid}_${databases}_${Math.floor(performance.now())}`
+  const admin = new pg.Client({ connectionString: server })
+  await admin.connect()
+  await admin.query(`create database ${name}`)
+  await admin.end()
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return url.href
+})
+
+const onPostgres = Effect.flatMap(newDatabase, (url) => connectPostgres({ url }))
+
+/** The connection of this test file to a database of its own on Postgres. */
+export const postgresConnection = () => kept(onPostgres)
+
+/** The connection of this test file to an embedded store of its own, in memory. */
+export const embeddedConnection = () => kept(connectEmbedded({}))
+
+/** All ports on Postgres, empty each time the layer is built. Call it where the test runner collects tests. */
+export const postgresWorld = (connection = postgresConnection()) => emptied(connection)
+
+/** All ports on the embedded store, empty each time the layer is built. Call it where the test runner collects tests. */
+export const embeddedWorld = (connection = embeddedConnection()) => emptied(connection)
