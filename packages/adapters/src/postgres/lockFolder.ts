@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { pid } from "node:process"
 import { DatabaseSync } from "node:sqlite"
 import { Effect, type Scope } from "effect"
 import { FolderInUse } from "./errors.ts"
@@ -26,7 +27,7 @@ export const lockFolder = (folder: string): Effect.Effect<void, FolderInUse, Sco
             lock.close()
             throw refused
           }
-          writeFileSync(join(folder, holderName), `${process.pid}\n`)
+          writeFileSync(join(folder, holderName), `${pid}\n`)
           return lock
         },
         catch: () => new FolderInUse({ folder, ...holderOf(folder) })
