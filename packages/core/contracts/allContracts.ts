@@ -4,6 +4,7 @@ import type { Contract, Divergence } from "./Contract.ts"
 import { challengeStoreContract } from "./challengeStore.contract.ts"
 import { depositsContract } from "./deposits.contract.ts"
 import { entriesContract } from "./entries.contract.ts"
+import { jobsContract } from "./jobs.contract.ts"
 import { ledgerContract } from "./ledger.contract.ts"
 import type { Ports, PortsByName } from "./Ports.ts"
 import { scoresContract } from "./scores.contract.ts"
@@ -23,6 +24,7 @@ const contracts: Readonly<Record<keyof PortsByName, Contract<Ports>>> = {
   ChallengeStore: challengeStoreContract,
   Deposits: depositsContract,
   Entries: entriesContract,
+  Jobs: jobsContract,
   Ledger: ledgerContract,
   Scores: scoresContract,
   SettlementStore: settlementStoreContract,
@@ -46,6 +48,7 @@ export const allContracts = (
   declare("ChallengeStore")
   declare("Deposits")
   declare("Entries")
+  declare("Jobs")
   declare("Ledger")
   declare("Scores")
   declare("SettlementStore")

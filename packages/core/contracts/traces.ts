@@ -2,6 +2,7 @@ import { Effect, Option, Result } from "effect"
 import { type Activity, ActivityLog, accepted } from "../src/activity/index.ts"
 import { ChallengeStore, Deposits, Entries, type Entry, Scores, Snapshots } from "../src/challenge/index.ts"
 import { EntryId, entry, Ledger, type Entry as LedgerEntry } from "../src/ledger/index.ts"
+import { JobKey, JobKind, Jobs } from "../src/runtime/index.ts"
 import { SettlementId, SettlementStore } from "../src/settlement/index.ts"
 import { Currency } from "../src/shared/index.ts"
 import { draftOf } from "./arbitraries/challenge.ts"
@@ -46,6 +47,7 @@ const board = (at: number) => ({
   overall: { ranked: [], unranked: [] },
   teamStandings: []
 })
+const later = { kind: JobKind.make("later"), key: JobKey.make("spring") }
 const opened = (revision: number) =>
   ({ _tag: "Open", settlementId: SettlementId.make("first"), challengeId: spring, revision, version: 0 }) as const
 const gift = (id: string) => ({ id, kind: "Sponsor", payer: "acme", minorUnits: 1n, at: 0 }) as const
@@ -76,6 +78,11 @@ const byPort: Readonly<Record<Exclude<keyof PortsByName, "Transaction">, Omit<Tr
       Effect.map(port.all(spring), (entries) => entries.some(({ status }) => status === "Active"))
     ),
     change: Entries.use((port) => port.amend(spring, { ...entered, status: "Withdrawn" }))
+  },
+  Jobs: {
+    leave: Jobs.use((jobs) => jobs.enqueue([later])),
+    isThere: Jobs.use((jobs) => Effect.map(jobs.list({ state: "Waiting" }), (waiting) => waiting.length === 1)),
+    change: Jobs.use((jobs) => jobs.claim({ worker: "w", kinds: [later.kind] }))
   },
   Ledger: {
     leave: Ledger.use((ledger) => ledger.append([posted("trace")])),

@@ -2,7 +2,7 @@ import type { ActivityLog } from "./activity/index.ts"
 import type { ChallengeStore, Deposits, Entries, Scores, Snapshots } from "./challenge/index.ts"
 import type { Ledger } from "./ledger/index.ts"
 import type { PaymentProvider } from "./payment/index.ts"
-import type { Transaction } from "./runtime/index.ts"
+import type { Jobs, Transaction } from "./runtime/index.ts"
 import type { SettlementStore } from "./settlement/index.ts"
 
 /** Every port of which facts are kept, and the transactions over them, by name. */
@@ -11,6 +11,7 @@ export interface PortsByName {
   readonly ChallengeStore: ChallengeStore
   readonly Deposits: Deposits
   readonly Entries: Entries
+  readonly Jobs: Jobs
   readonly Ledger: Ledger
   readonly Scores: Scores
   readonly SettlementStore: SettlementStore

@@ -4,6 +4,7 @@ import { layerActivityLog } from "./ActivityLog.ts"
 import { layerChallengeStore } from "./ChallengeStore.ts"
 import { layerDeposits } from "./Deposits.ts"
 import { layerEntries } from "./Entries.ts"
+import { layerJobs } from "./Jobs.ts"
 import { layerLedger } from "./Ledger.ts"
 import { layerWallet } from "./PaymentProvider.ts"
 import { layerScores } from "./Scores.ts"
@@ -23,6 +24,7 @@ export const layer: Layer.Layer<Ports> = Layer.mergeAll(
   layerChallengeStore,
   layerDeposits,
   layerEntries,
+  layerJobs,
   layerLedger,
   layerScores,
   layerSettlementStore,

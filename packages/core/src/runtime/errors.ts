@@ -16,3 +16,13 @@ export class TransactionUnavailable extends Schema.TaggedError<TransactionUnavai
       : "The store cannot be reached or failed; nothing was done, try again"
   }
 }
+
+/** The queue of jobs cannot be reached or failed. */
+export class JobsUnavailable extends Schema.TaggedError<JobsUnavailable>()("JobsUnavailable", {
+  operation: Schema.String,
+  cause: Schema.Defect()
+}) {
+  override get message() {
+    return `The queue of jobs cannot be reached (${this.operation}); try again`
+  }
+}

@@ -1,3 +1,21 @@
-export { TransactionUnavailable } from "./errors.ts"
+export { JobsUnavailable, TransactionUnavailable } from "./errors.ts"
+export { errorText } from "./errorText.ts"
+export {
+  type ClaimedJob,
+  Job,
+  JobId,
+  JobKey,
+  JobKind,
+  JobPayload,
+  leaseRanOut,
+  type NewJob,
+  usualClaim,
+  usualLeaseMs,
+  usualPage,
+  usualTries,
+  wholeLeaseMs
+} from "./Job.ts"
+export { type Claim, type JobCounts, type JobFilter, Jobs } from "./Jobs.ts"
+export { retryDelayMs } from "./retryDelayMs.ts"
 export { Transaction } from "./Transaction.ts"
 export { VirtualClock } from "./VirtualClock.ts"
