@@ -33,15 +33,16 @@ export const concepts: Readonly<Record<string, ReadonlyArray<string>>> = {
   scoring: ["activity"],
   ranking: ["scoring"],
   prize: ["ranking"],
-  challenge: ["prize", "ledger", "payment"],
+  challenge: ["prize", "ledger", "payment", "audit"],
   ledger: ["shared"],
   payment: ["shared"],
+  audit: ["shared"],
   settlement: ["challenge", "ledger"],
   runtime: ["shared"]
 }
 
 /** Concepts whose use cases (never their decisions) may import `runtime`. */
-export const conceptsWithUseCases: ReadonlyArray<string> = ["challenge", "settlement"]
+export const conceptsWithUseCases: ReadonlyArray<string> = ["audit", "challenge", "settlement"]
 
 const coreThirdParties = ["effect", "@noble/hashes"]
 const suiteThirdParties = ["effect", "@effect/vitest", "vitest", "fast-check"]

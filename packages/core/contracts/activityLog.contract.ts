@@ -263,7 +263,8 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
       const log = yield* ActivityLog
       yield* log.append(spring, [row({}, quarantined)])
       assert.deepStrictEqual(yield* countedOf(ada), [])
-      assert.deepStrictEqual(yield* log.review(spring, walk, "Released"), walk)
+      assert.deepStrictEqual(yield* log.review(spring, walk, "Released"), { activity: walk, before: "Undecided" })
+      assert.deepStrictEqual(yield* log.review(spring, walk, "Released"), { activity: walk, before: "Released" })
       assert.deepStrictEqual(yield* countedOf(ada), [{ ...walk, released: true }])
       assert.deepStrictEqual(yield* heldNow, [])
       assert.deepStrictEqual(yield* log.append(spring, [row({}, quarantined), row({ revision: 1 }, quarantined)]), [
@@ -279,8 +280,8 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
       yield* log.append(spring, [row({}, quarantined), row({ sourceKey: "counts" })])
       for (const sourceKey of ["walk", "counts"]) {
         assert.deepStrictEqual(yield* log.review(spring, { source: "watch", sourceKey }, "Rejected"), {
-          ...walk,
-          sourceKey
+          activity: { ...walk, sourceKey },
+          before: "Undecided"
         })
       }
       assert.deepStrictEqual(yield* countedOf(ada), [])
@@ -290,8 +291,8 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
         { outcome: replaced }
       ])
       assert.deepStrictEqual(yield* log.review(spring, { source: "watch", sourceKey: "counts" }, "Released"), {
-        ...walk,
-        sourceKey: "counts"
+        activity: { ...walk, sourceKey: "counts" },
+        before: "Rejected"
       })
       assert.strictEqual((yield* countedOf(ada))?.length, 2)
     })

@@ -1,5 +1,6 @@
 import type { Layer } from "effect"
 import { activityLogContract } from "./activityLog.contract.ts"
+import { auditContract } from "./audit.contract.ts"
 import type { Contract, Divergence } from "./Contract.ts"
 import { challengeStoreContract } from "./challengeStore.contract.ts"
 import { depositsContract } from "./deposits.contract.ts"
@@ -21,6 +22,7 @@ export interface AllContractsOptions {
 /** Named, so that a port without its contract does not compile. */
 const contracts: Readonly<Record<keyof PortsByName, Contract<Ports>>> = {
   ActivityLog: activityLogContract,
+  Audit: auditContract,
   ChallengeStore: challengeStoreContract,
   Deposits: depositsContract,
   Entries: entriesContract,
@@ -45,6 +47,7 @@ export const allContracts = (
   const declare = (port: keyof PortsByName): void =>
     contracts[port](adapter, layer, { diverges: diverges[port] ?? [], ...(runs === undefined ? {} : { runs }) })
   declare("ActivityLog")
+  declare("Audit")
   declare("ChallengeStore")
   declare("Deposits")
   declare("Entries")

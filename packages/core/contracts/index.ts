@@ -1,5 +1,6 @@
 export { activityLogContract } from "./activityLog.contract.ts"
 export { type AllContractsOptions, allContracts } from "./allContracts.ts"
+export { auditContract } from "./audit.contract.ts"
 export type { Contract, ContractOptions, Divergence } from "./Contract.ts"
 export { challengeStoreContract } from "./challengeStore.contract.ts"
 export { depositsContract } from "./deposits.contract.ts"

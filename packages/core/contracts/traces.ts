@@ -1,10 +1,11 @@
 import { Effect, Option, Result } from "effect"
 import { type Activity, ActivityLog, accepted } from "../src/activity/index.ts"
+import { Audit, scopeOf } from "../src/audit/index.ts"
 import { ChallengeStore, Deposits, Entries, type Entry, Scores, Snapshots } from "../src/challenge/index.ts"
 import { EntryId, entry, Ledger, type Entry as LedgerEntry } from "../src/ledger/index.ts"
 import { JobKey, JobKind, Jobs } from "../src/runtime/index.ts"
 import { SettlementId, SettlementStore } from "../src/settlement/index.ts"
-import { Currency } from "../src/shared/index.ts"
+import { Currency, PrincipalId } from "../src/shared/index.ts"
 import { draftOf } from "./arbitraries/challenge.ts"
 import { ada, adaEntry, spring, steps } from "./cast.ts"
 import type { Ports, PortsByName } from "./Ports.ts"
@@ -52,6 +53,15 @@ const opened = (revision: number) =>
   ({ _tag: "Open", settlementId: SettlementId.make("first"), challengeId: spring, revision, version: 0 }) as const
 const gift = (id: string) => ({ id, kind: "Sponsor", payer: "acme", minorUnits: 1n, at: 0 }) as const
 
+const told = (actor: string) => ({
+  at: 0,
+  actor: PrincipalId.make(actor),
+  action: "challenge.define",
+  origin: { channel: "library" },
+  before: "{}",
+  after: "{}"
+})
+
 const byPort: Readonly<Record<Exclude<keyof PortsByName, "Transaction">, Omit<Trace, "port">>> = {
   ActivityLog: {
     leave: appended(walk),
@@ -59,6 +69,11 @@ const byPort: Readonly<Record<Exclude<keyof PortsByName, "Transaction">, Omit<Tr
       Effect.map(log.counted(spring, [ada]), (byUser) => (byUser.get(ada) ?? []).some(({ revision }) => revision === 0))
     ),
     change: appended({ ...walk, revision: 1, void: true })
+  },
+  Audit: {
+    leave: Audit.use((audit) => audit.append(scopeOf(spring), [told("olivia")])),
+    isThere: Audit.use((audit) => Effect.map(audit.head(scopeOf(spring)), ({ seq }) => seq === 1)),
+    change: Audit.use((audit) => audit.append(scopeOf(spring), [told("piet")]))
   },
   ChallengeStore: {
     leave: ChallengeStore.use((store) => store.insert(draftOf(spring, 0))),

@@ -1,4 +1,5 @@
 import type { ActivityLog } from "./activity/index.ts"
+import type { Audit } from "./audit/index.ts"
 import type { ChallengeStore, Deposits, Entries, Scores, Snapshots } from "./challenge/index.ts"
 import type { Ledger } from "./ledger/index.ts"
 import type { PaymentProvider } from "./payment/index.ts"
@@ -8,6 +9,7 @@ import type { SettlementStore } from "./settlement/index.ts"
 /** Every port of which facts are kept, and the transactions over them, by name. */
 export interface PortsByName {
   readonly ActivityLog: ActivityLog
+  readonly Audit: Audit
   readonly ChallengeStore: ChallengeStore
   readonly Deposits: Deposits
   readonly Entries: Entries

@@ -1,5 +1,7 @@
 /** What people did: activities, their metrics, and which of them a challenge takes. */
 export * as Activity from "./activity/index.ts"
+/** Who did what, when and from where: chained by hashes, and how that is verified. */
+export * as Audit from "./audit/index.ts"
 /** The contest: its definition, its life from draft to settled, and the use cases that carry it. */
 export * as Challenge from "./challenge/index.ts"
 /** Every amount, double-entry and append-only, and its exports. */

@@ -10,6 +10,7 @@ import {
   type Judged,
   type Outcome,
   type RefusalReason,
+  type Reviewed,
   type Succession,
   supersede
 } from "@laurel/core/activity"
@@ -132,7 +133,7 @@ export class ActivityTable {
     key: string,
     verdict: "Released" | "Rejected",
     onRollback: (undo: () => void) => void
-  ): Activity | undefined {
+  ): Reviewed | undefined {
     const known = this.#sources.find(source)
     const row = known === undefined ? -1 : this.#keys.find(known, key)
     if (row < 0) return undefined
@@ -140,7 +141,7 @@ export class ActivityTable {
     if (before === status.void || before >= status.firstRefusal) return undefined
     this.#status.set(row, verdict === "Released" ? status.released : status.rejected)
     onRollback(() => this.#status.set(row, before))
-    return this.#activity(row)
+    return { activity: this.#activity(row), before: decided(before) }
   }
 
   #take({ arrival, verdict }: Judged, replaced: Replacements): Appended {
@@ -151,8 +152,7 @@ export class ActivityTable {
     const { outcome } = succession
     if (outcome._tag === "Duplicate" || outcome._tag === "Outdated") return { outcome }
     if (!succession.takesKey) {
-      this.#setAside(arrival, source, succession)
-      return { outcome }
+      return this.#setAside(arrival, source, succession) ? { outcome } : { outcome, again: true }
     }
     const row = this.#write(arrival, source, succession)
     this.#keys.point(source, activity.sourceKey, row)
@@ -163,13 +163,14 @@ export class ActivityTable {
     return removed === undefined ? { outcome } : { outcome, removed }
   }
 
-  /** Keeps a row that never held its key, unless the same content is kept already. */
-  #setAside(arrival: Arrival, source: number, succession: Succession): void {
+  /** Keeps a row that never held its key, unless the same content is kept already; says whether it did. */
+  #setAside(arrival: Arrival, source: number, succession: Succession): boolean {
     const content = contentOf(arrival.activity)
-    if (this.#aside.find(0, content) >= 0) return
+    if (this.#aside.find(0, content) >= 0) return false
     this.#write(arrival, source, succession)
     this.#asideStart.set(this.#asides, this.#aside.write(content))
     this.#aside.point(0, content, this.#asides++)
+    return true
   }
 
   /** Takes back the rows from `first` on, the newest first, so that every key is held by what held it before. */
@@ -267,6 +268,12 @@ const statusOf = (outcome: Outcome): number => {
   if (outcome._tag === "Voided") return status.void
   if (outcome._tag === "Quarantined") return status.quarantined
   return outcome._tag === "Refused" ? status.firstRefusal + reasons.indexOf(outcome.reason) : status.counted
+}
+
+/** What had been decided about an activity with this status. */
+const decided = (before: number): Reviewed["before"] => {
+  if (before === status.released) return "Released"
+  return before === status.rejected ? "Rejected" : "Undecided"
 }
 
 const rareOf = ({ note, evidence }: Activity, outcome: Outcome): Rare | undefined => {

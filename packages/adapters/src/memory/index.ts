@@ -1,6 +1,7 @@
 import type { Ports } from "@laurel/core"
 import { Layer } from "effect"
 import { layerActivityLog } from "./ActivityLog.ts"
+import { layerAudit } from "./Audit.ts"
 import { layerChallengeStore } from "./ChallengeStore.ts"
 import { layerDeposits } from "./Deposits.ts"
 import { layerEntries } from "./Entries.ts"
@@ -21,6 +22,7 @@ export type { Ports } from "@laurel/core"
  */
 export const layer: Layer.Layer<Ports> = Layer.mergeAll(
   layerActivityLog,
+  layerAudit,
   layerChallengeStore,
   layerDeposits,
   layerEntries,

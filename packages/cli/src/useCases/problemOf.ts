@@ -45,6 +45,7 @@ const endings: Readonly<Record<Refused["_tag"], Ending>> = {
   AlreadyApproved: bug,
   ApproverIsMaker: bug,
   AttemptUnknown: bug,
+  AuditUnavailable: bug,
   CarryOverTaken: bug,
   ChallengeExists: bug,
   ChallengeNotDue: bug,

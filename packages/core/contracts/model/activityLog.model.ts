@@ -51,7 +51,8 @@ export const append = (
     if (outcome._tag === "Duplicate" || outcome._tag === "Outdated") return { outcome }
     if (!takesKey) {
       // The same row again is kept once, with the reason for which it was refused first.
-      if (!aside.has(contentOf(row))) rows.push({ ...row, state: "Aside" })
+      if (aside.has(contentOf(row))) return { outcome, again: true }
+      rows.push({ ...row, state: "Aside" })
       aside.add(contentOf(row))
       return { outcome }
     }
@@ -104,5 +105,6 @@ export const review = (
     return [undefined, model]
   }
   const reviewed = rows.with(at, { ...holder, state: verdict })
-  return [holder.arrival.activity, new Map(model).set(challengeId, { rows: reviewed, holders })]
+  const before = holder.state === "Released" || holder.state === "Rejected" ? holder.state : "Undecided"
+  return [{ activity: holder.arrival.activity, before }, new Map(model).set(challengeId, { rows: reviewed, holders })]
 }

@@ -29,6 +29,14 @@ export interface Held {
 export interface Appended {
   readonly outcome: Outcome
   readonly removed?: Activity
+  /** The row is refused, and had been kept before with that content: nothing changed. */
+  readonly again?: true
+}
+
+/** An activity that was reviewed, and what had been decided about it before. */
+export interface Reviewed {
+  readonly activity: Activity
+  readonly before: "Undecided" | "Released" | "Rejected"
 }
 
 /**
@@ -38,13 +46,14 @@ export interface Appended {
  * - `append` takes a batch atomically, in the order given, and answers each row with its outcome: the verdict, or what
  *   its key decides (`Duplicate`, `Outdated`, `Replaced`, `Voided`, `RevisionConflict`), as `supersede` says.
  * - Identity is (source, source key); appending the same batch again changes nothing: a refused row that did not take its
- *   key is kept once, with the reason for which it was refused first.
+ *   key is kept once, with the reason for which it was refused first, and its next answers say that it came `again`.
  * - `counted` gives, for each user asked for, the activities that count now (latest revisions, neither void nor refused
  *   nor in quarantine), in the order of `byHappening`.
  * - `held` gives what is refused, rejected or in quarantine, in the order in which it was appended; with a user only that
  *   user's, at a cost that does not grow with what others sent.
  * - `review` decides about the activity that holds a key, in quarantine or not: released it counts whatever the limits,
- *   rejected it does not. It gives the activity, or nothing when no activity, a void or a refused one holds the key.
+ *   rejected it does not. It gives the activity and what had been decided about it before, or nothing when no activity, a void
+ *   or a refused one holds the key.
  */
 export class ActivityLog extends Context.Service<
   ActivityLog,
@@ -65,6 +74,6 @@ export class ActivityLog extends Context.Service<
       challengeId: ChallengeId,
       identity: Pick<Activity, "source" | "sourceKey">,
       verdict: "Released" | "Rejected"
-    ) => Effect.Effect<Activity | undefined, ActivityLogUnavailable>
+    ) => Effect.Effect<Reviewed | undefined, ActivityLogUnavailable>
   }
 >()("@laurel/core/activity/ActivityLog") {}

@@ -1,5 +1,12 @@
 export { Activity, type Arrival, byHappening, type Counted, Source, SourceKey } from "./Activity.ts"
-export { ActivityLog, ActivityLogUnavailable, type Appended, type Held, type Judged } from "./ActivityLog.ts"
+export {
+  ActivityLog,
+  ActivityLogUnavailable,
+  type Appended,
+  type Held,
+  type Judged,
+  type Reviewed
+} from "./ActivityLog.ts"
 export { clockSkewMs, judge, type QuantityLimits, type Terms, termsOf, type Verdict } from "./judge.ts"
 export { Metric } from "./Metric.ts"
 export {

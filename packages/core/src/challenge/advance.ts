@@ -1,5 +1,5 @@
 import { Clock, Effect, Option } from "effect"
-import { Transaction } from "../runtime/index.ts"
+import { type Action, audited, auditedApart, clock, type Deed } from "../audit/index.ts"
 import type { ChallengeId, Instant } from "../shared/index.ts"
 import type { Challenge } from "./Challenge.ts"
 import { ChallengeStore } from "./ChallengeStore.ts"
@@ -9,6 +9,7 @@ import { Entries } from "./Entries.ts"
 import { ChallengeNotFound } from "./errors.ts"
 import { evolve } from "./evolve.ts"
 import { Snapshots } from "./Snapshots.ts"
+import { saveChange } from "./saveChange.ts"
 import { type DueStep, nextDue } from "./schedule.ts"
 import type { ChallengeCommand } from "./transitions.ts"
 
@@ -29,8 +30,7 @@ export const advance = Effect.fn("Challenge.advance")(function* (challengeId: Ch
   const challenge = yield* find(challengeId)
   const now = yield* Clock.currentTimeMillis
   if (stepDue(challenge, now) === undefined) return challenge
-  const { transact } = yield* Transaction
-  return yield* transact(catchUp(challengeId, now))
+  return yield* audited({ action: "challenge.advance", challengeId, by: clock }, catchUp(challengeId, now))
 })
 
 const catchUp = Effect.fnUntraced(function* (challengeId: ChallengeId, now: Instant) {
@@ -51,11 +51,19 @@ const stepDue = (challenge: Challenge, now: Instant): DueStep | undefined => {
 const takeStep = Effect.fnUntraced(function* (challenge: Challenge, { command, due }: DueStep) {
   const event = yield* Effect.fromResult(decide(challenge, yield* commandOf(challenge, command), due))
   const next = evolve(challenge, event)
-  yield* (yield* ChallengeStore).save(next, challenge.version)
+  const deed: Deed = { action: actionOf[command], challengeId: challenge.id, by: clock }
+  yield* auditedApart(deed, saveChange(challenge, next))
   // Whatever is recorded advances the challenge first, so nothing has changed since the freeze was due.
   if (command === "Freeze") yield* (yield* Snapshots).save(challenge.id, "Frozen", yield* currentBoard(next, due))
   return next
 })
+
+const actionOf = {
+  Start: "challenge.start",
+  Freeze: "challenge.freeze",
+  Close: "challenge.close",
+  Finish: "challenge.finish"
+} as const satisfies Record<DueStep["command"], Action>
 
 const commandOf = Effect.fnUntraced(function* (challenge: Challenge, command: DueStep["command"]) {
   if (command === "Freeze") return { _tag: command, by: challenge.organiser } satisfies ChallengeCommand

@@ -3,12 +3,15 @@ import { Transaction } from "../runtime/index.ts"
 import type { ChallengeId } from "../shared/index.ts"
 import { advance } from "./advance.ts"
 import type { Challenge } from "./Challenge.ts"
-import { ChallengeStore } from "./ChallengeStore.ts"
 import { decide } from "./decide.ts"
 import { evolve } from "./evolve.ts"
+import { saveChange } from "./saveChange.ts"
 import type { ChallengeCommand } from "./transitions.ts"
 
-/** Decides a command on a challenge and stores what follows, in one transaction. A repeated command changes nothing. */
+/**
+ * Decides a command on a challenge and stores what follows, in one transaction. A repeated command changes nothing. It is
+ * carried out within `audited`, which knows who asked for it and what for.
+ */
 export const carryOut = Effect.fnUntraced(function* (
   challengeId: ChallengeId,
   commandFor: (challenge: Challenge) => ChallengeCommand
@@ -21,7 +24,7 @@ export const carryOut = Effect.fnUntraced(function* (
       const event = yield* Effect.fromResult(decide(challenge, commandFor(challenge), now))
       if (event._tag === "NothingChanged") return challenge
       const next = evolve(challenge, event)
-      yield* (yield* ChallengeStore).save(next, challenge.version)
+      yield* saveChange(challenge, next)
       return next
     })
   )

@@ -1,4 +1,5 @@
 import { Effect, Result } from "effect"
+import { audited, noteChange } from "../audit/index.ts"
 import type { PrincipalId } from "../shared/index.ts"
 import { find } from "./advance.ts"
 import type { Challenge } from "./Challenge.ts"
@@ -7,6 +8,7 @@ import { ChallengeStore } from "./ChallengeStore.ts"
 import { checkDefinition } from "./checkDefinition.ts"
 import { refuse } from "./decodeDefinition.ts"
 import type { InvalidDefinition } from "./errors.ts"
+import { glance } from "./glance.ts"
 import { rulesHash } from "./Rules.ts"
 
 /** The definition when it is sound; otherwise refused with every mistake. */
@@ -25,7 +27,8 @@ export const define = Effect.fn("Challenge.define")(function* (
 ) {
   yield* Effect.fromResult(sound(definition))
   const draft: Challenge = { _tag: "Draft", id: definition.id, version: 0, organiser, definition }
-  return yield* (yield* ChallengeStore).insert(draft).pipe(
+  const insert = ChallengeStore.use((store) => store.insert(draft)).pipe(
+    Effect.andThen(noteChange("challenge", null, glance(draft))),
     Effect.as(draft),
     Effect.catchTag("ChallengeExists", (refusal) =>
       Effect.flatMap(find(definition.id), (existing) =>
@@ -35,4 +38,5 @@ export const define = Effect.fn("Challenge.define")(function* (
       )
     )
   )
+  return yield* audited({ action: "challenge.define", challengeId: definition.id, by: organiser }, insert)
 })

@@ -1,8 +1,9 @@
 import { Effect, Option, Result } from "effect"
+import { audited, noteRows } from "../audit/index.ts"
 import { Ledger } from "../ledger/index.ts"
-import { Transaction } from "../runtime/index.ts"
 import type { ChallengeId, Currency } from "../shared/index.ts"
 import { advance } from "./advance.ts"
+import { book } from "./book.ts"
 import { carriedFrom, contributionEntry, isFromOutside, outside } from "./contributionEntry.ts"
 import { type Deposit, DepositConflict, Deposits } from "./Deposits.ts"
 import { DepositRefused } from "./errors.ts"
@@ -14,8 +15,8 @@ import { permitDeposit } from "./permit.ts"
  * changes nothing and gives `false`, also when the challenge takes none any more (I15).
  */
 export const deposit = Effect.fn("Challenge.deposit")(function* (challengeId: ChallengeId, money: Deposit) {
-  const { transact } = yield* Transaction
-  return yield* transact(
+  return yield* audited(
+    { action: "challenge.deposit", challengeId },
     Effect.gen(function* () {
       const permitted = permitDeposit(yield* advance(challengeId))
       if (Result.isFailure(permitted)) return yield* repeated(challengeId, money, permitted.failure)
@@ -25,11 +26,14 @@ export const deposit = Effect.fn("Challenge.deposit")(function* (challengeId: Ch
       const isNew = yield* (yield* Deposits).add(challengeId, money)
       const { id: key, at, ...contribution } = money
       const entry = Result.getOrThrow(contributionEntry({ key, at, challengeId, currency }, contribution))
-      if (isNew && money.minorUnits > 0n) yield* (yield* Ledger).append([entry])
+      if (isNew) yield* noteRows("deposits", [glanceAt(money)])
+      if (isNew && money.minorUnits > 0n) yield* book([entry])
       return isNew
     })
   )
 })
+
+const glanceAt = ({ id, kind, payer, minorUnits }: Deposit) => ({ id, kind, minorUnits: `${minorUnits}`, payer })
 
 /** The refusal of carried money that its payer does not hold; nothing for all other money. */
 const notCarried = Effect.fnUntraced(function* (challengeId: ChallengeId, money: Deposit, currency: Currency) {

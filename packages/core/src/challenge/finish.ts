@@ -1,5 +1,5 @@
 import { Clock, Effect } from "effect"
-import { Transaction } from "../runtime/index.ts"
+import { audited } from "../audit/index.ts"
 import type { ChallengeId } from "../shared/index.ts"
 import { advance } from "./advance.ts"
 import { carryOut } from "./carryOut.ts"
@@ -9,8 +9,8 @@ import { standings } from "./standings.ts"
 
 /** Freezes the final standings with their hash, once the grace period is over. Finishing again changes nothing. */
 export const finish = Effect.fn("Challenge.finish")(function* (challengeId: ChallengeId) {
-  const { transact } = yield* Transaction
-  return yield* transact(
+  return yield* audited(
+    { action: "challenge.finish", challengeId },
     Effect.gen(function* () {
       const challenge = yield* advance(challengeId)
       if (challenge._tag === "Final" || challenge._tag === "Settled") return yield* standings(challengeId, "Organiser")

@@ -1,6 +1,7 @@
 export { advance, find } from "./advance.ts"
 export { amend } from "./amend.ts"
 export { type Board, standingsOf } from "./Board.ts"
+export { book } from "./book.ts"
 export { Challenge, type ChallengeState, type FinalChallenge, type PublishedChallenge } from "./Challenge.ts"
 export { ChallengeDefinition, EntryPolicy, Teams } from "./ChallengeDefinition.ts"
 export { ChallengeStore } from "./ChallengeStore.ts"

@@ -1,13 +1,14 @@
 import { Clock, Effect, Result } from "effect"
-import { Ledger } from "../ledger/index.ts"
-import { Transaction } from "../runtime/index.ts"
+import { audited, noteRows } from "../audit/index.ts"
 import type { ChallengeId } from "../shared/index.ts"
 import { advance } from "./advance.ts"
+import { book } from "./book.ts"
 import type { Challenge } from "./Challenge.ts"
 import { contributionEntry } from "./contributionEntry.ts"
 import { Entries } from "./Entries.ts"
 import type { Entry } from "./Entry.ts"
 import { differingField, type EntryOutcome, type EntryRefusal, refusalOf } from "./enter.ts"
+import { glanceAtEntry } from "./glance.ts"
 
 /**
  * Enters a batch of participants and books their fees into the pool; one outcome for each, in the order given.
@@ -17,20 +18,17 @@ import { differingField, type EntryOutcome, type EntryRefusal, refusalOf } from 
  * rules now say (I15): the same entry sent again after its fee has risen, or entries have closed, changes nothing.
  */
 export const join = Effect.fn("Challenge.join")(function* (challengeId: ChallengeId, entries: ReadonlyArray<Entry>) {
-  const { transact } = yield* Transaction
-  return yield* transact(
+  return yield* audited(
+    { action: "challenge.join", challengeId },
     Effect.gen(function* () {
       const challenge = yield* advance(challengeId)
       const now = yield* Clock.currentTimeMillis
       const refusals = entries.map((entry) => refusalOf(challenge, entry, now))
       const admitted = entries.filter((_, index) => refusals[index] === undefined)
       const answers = yield* (yield* Entries).enter(challengeId, admitted, roomOf(challenge))
-      yield* (yield* Ledger).append(
-        feesOf(
-          challenge,
-          admitted.filter((_, index) => answers[index]?._tag === "Entered")
-        )
-      )
+      const entered = admitted.filter((_, index) => answers[index]?._tag === "Entered")
+      yield* noteRows("entries", entered.map(glanceAtEntry))
+      yield* book(feesOf(challenge, entered))
       const refused = entries.filter((_, index) => refusals[index] !== undefined)
       const known = yield* knownAmong(challengeId, refused)
       return inOrder(entries, refusals, answers, known)

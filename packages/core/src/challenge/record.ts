@@ -1,11 +1,12 @@
 import { Effect } from "effect"
 import { ActivityLog, type Arrival, judge, type Outcome } from "../activity/index.ts"
-import { Transaction } from "../runtime/index.ts"
+import { audited, noteRows } from "../audit/index.ts"
 import type { ChallengeId } from "../shared/index.ts"
 import { advance } from "./advance.ts"
 import { batchOf } from "./Batch.ts"
 import { Entries } from "./Entries.ts"
 import { foldBatch, outcomesOf, refoldFrom } from "./foldBatch.ts"
+import { glanceAtBatch } from "./glance.ts"
 import { rulesOf } from "./Rules.ts"
 import { Scores } from "./Scores.ts"
 
@@ -21,8 +22,8 @@ export const record = Effect.fn("Challenge.record")(function* (
   challengeId: ChallengeId,
   arrivals: ReadonlyArray<Arrival>
 ) {
-  const { transact } = yield* Transaction
-  return yield* transact(
+  return yield* audited(
+    { action: "challenge.record", challengeId },
     Effect.gen(function* () {
       const challenge = yield* advance(challengeId)
       const open = challenge._tag === "Running" || challenge._tag === "Closing"
@@ -38,6 +39,7 @@ export const record = Effect.fn("Challenge.record")(function* (
           verdict: open ? judge(rules.terms, arrival, isEntered(row)) : notOpen
         }))
       )
+      yield* noteRows("activities", glanceAtBatch(arrivals, appended))
       const scores = yield* Scores
       const before = yield* scores.load(challengeId, batch.userIds)
       const folded = foldBatch(rules, entries, before, batch, appended)

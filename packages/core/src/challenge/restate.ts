@@ -1,10 +1,10 @@
 import { Clock, Effect } from "effect"
-import { Transaction } from "../runtime/index.ts"
+import { audited } from "../audit/index.ts"
 import type { ChallengeId, PrincipalId } from "../shared/index.ts"
 import { advance } from "./advance.ts"
+import { amendEntries } from "./amendEntries.ts"
 import { carryOut } from "./carryOut.ts"
 import { currentBoard } from "./currentBoard.ts"
-import { Entries } from "./Entries.ts"
 import type { Entry } from "./Entry.ts"
 import { permit } from "./permit.ts"
 import { Snapshots } from "./Snapshots.ts"
@@ -18,12 +18,11 @@ export const restate = Effect.fn("Challenge.restate")(function* (
   amended: ReadonlyArray<Entry>,
   by: PrincipalId
 ) {
-  const { transact } = yield* Transaction
-  return yield* transact(
+  return yield* audited(
+    { action: "challenge.restate", challengeId, by },
     Effect.gen(function* () {
       const challenge = yield* Effect.fromResult(permit(yield* advance(challengeId), "Restate", by))
-      const entries = yield* Entries
-      for (const entry of amended) yield* entries.amend(challengeId, entry)
+      yield* amendEntries(challengeId, amended)
       const board = yield* currentBoard(challenge, yield* Clock.currentTimeMillis)
       yield* carryOut(challengeId, () => ({ _tag: "Restate", by, standingsHash: board.standingsHash }))
       yield* (yield* Snapshots).save(challengeId, "Final", board)

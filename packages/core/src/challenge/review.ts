@@ -1,6 +1,6 @@
 import { Effect } from "effect"
 import { type Activity, ActivityLog } from "../activity/index.ts"
-import { Transaction } from "../runtime/index.ts"
+import { audited, noteChange } from "../audit/index.ts"
 import { rebuild } from "../scoring/index.ts"
 import type { ChallengeId, PrincipalId } from "../shared/index.ts"
 import { advance } from "./advance.ts"
@@ -25,13 +25,16 @@ export const review = Effect.fn("Challenge.review")(function* (
   verdict: "Released" | "Rejected",
   by: PrincipalId
 ) {
-  const { transact } = yield* Transaction
-  return yield* transact(
+  return yield* audited(
+    { action: "challenge.review", challengeId, by },
     Effect.gen(function* () {
       const challenge = yield* Effect.fromResult(permit(yield* advance(challengeId), "Review", by))
       const log = yield* ActivityLog
-      const activity = yield* log.review(challengeId, identity, verdict)
-      if (activity === undefined) return undefined
+      const reviewed = yield* log.review(challengeId, identity, verdict)
+      if (reviewed === undefined) return undefined
+      const { activity, before } = reviewed
+      if (before === verdict) return activity
+      yield* noteChange(`activity ${identity.source} ${identity.sourceKey}`, before, verdict)
       const { userId } = activity
       const rules = rulesOf(challenge.definition)
       const [entry] = yield* (yield* Entries).ofUsers(challengeId, [userId])

@@ -1,4 +1,5 @@
 import { Effect } from "effect"
+import { audited } from "../audit/index.ts"
 import type { PrincipalId } from "../shared/index.ts"
 import type { ChallengeDefinition } from "./ChallengeDefinition.ts"
 import { carryOut } from "./carryOut.ts"
@@ -10,5 +11,8 @@ import { sound } from "./define.ts"
  */
 export const revise = Effect.fn("Challenge.revise")(function* (definition: ChallengeDefinition, by: PrincipalId) {
   yield* Effect.fromResult(sound(definition))
-  return yield* carryOut(definition.id, () => ({ _tag: "Revise", by, definition }))
+  return yield* audited(
+    { action: "challenge.revise", challengeId: definition.id, by },
+    carryOut(definition.id, () => ({ _tag: "Revise", by, definition }))
+  )
 })

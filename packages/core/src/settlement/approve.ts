@@ -1,5 +1,5 @@
 import { Effect } from "effect"
-import { Transaction } from "../runtime/index.ts"
+import { audited } from "../audit/index.ts"
 import type { ChallengeId, PrincipalId } from "../shared/index.ts"
 import { carryOut, currentSettlement } from "./carryOut.ts"
 import { finalChallenge } from "./finalChallenge.ts"
@@ -17,8 +17,8 @@ export const approve = Effect.fn("Settlement.approve")(function* (
   planHash: string,
   by: PrincipalId
 ) {
-  const { transact } = yield* Transaction
-  return yield* transact(
+  return yield* audited(
+    { action: "settlement.approve", challengeId, by },
     Effect.gen(function* () {
       const challenge = yield* finalChallenge(challengeId)
       const waiting = yield* awaitingApproval(challengeId)
@@ -40,8 +40,8 @@ export const reject = Effect.fn("Settlement.reject")(function* (
   by: PrincipalId,
   reason: string
 ) {
-  const { transact } = yield* Transaction
-  return yield* transact(
+  return yield* audited(
+    { action: "settlement.reject", challengeId, by },
     Effect.gen(function* () {
       const waiting = yield* awaitingApproval(challengeId)
       return yield* carryOut(waiting, { _tag: "Reject", by, planHash, reason })

@@ -1,12 +1,12 @@
 import { Clock, Effect } from "effect"
-import { advance, carryOut as carryOutOn, find, forbidden, onlyOrganiser } from "../challenge/index.ts"
-import { Ledger } from "../ledger/index.ts"
-import { Transaction } from "../runtime/index.ts"
+import { audited } from "../audit/index.ts"
+import { advance, book, carryOut as carryOutOn, find, forbidden, onlyOrganiser } from "../challenge/index.ts"
 import type { ChallengeId, PrincipalId } from "../shared/index.ts"
 import { cancellationOf } from "./cancellationOf.ts"
 import { carryOut } from "./carryOut.ts"
 import { complete } from "./complete.ts"
 import { contributionsOf } from "./contributionsOf.ts"
+import { insertSettlement } from "./insertSettlement.ts"
 import { payoutLines } from "./PayoutLine.ts"
 import { settlementIdOf } from "./plan.ts"
 import { openSettlement, type SettlementState } from "./SettlementState.ts"
@@ -25,8 +25,8 @@ export const cancel = Effect.fn("Settlement.cancel")(function* (
   by: PrincipalId,
   reason: string
 ) {
-  const { transact } = yield* Transaction
-  return yield* transact(
+  return yield* audited(
+    { action: "settlement.cancel", challengeId, by },
     Effect.gen(function* () {
       yield* Effect.fromResult(onlyOrganiser(yield* find(challengeId), by))
       const latest = (yield* (yield* SettlementStore).of(challengeId)).at(-1)
@@ -47,8 +47,8 @@ export const refund = Effect.fn("Settlement.refund")(function* (
   by: PrincipalId,
   reason: string
 ) {
-  const { transact } = yield* Transaction
-  return yield* transact(
+  return yield* audited(
+    { action: "settlement.refund", challengeId, by },
     Effect.gen(function* () {
       const refusal = forbidden(yield* advance(challengeId), "Refund")
       return refusal === undefined ? yield* owePayers(challengeId, by, reason) : yield* refusal
@@ -68,14 +68,14 @@ const owePayers = Effect.fnUntraced(function* (challengeId: ChallengeId, by: Pri
   const store = yield* SettlementStore
   const existing = (yield* store.of(challengeId)).at(-1)
   const settlement = existing ?? openSettlement(settlementIdOf(challengeId, 1), challengeId)
-  if (existing === undefined) yield* store.insert(settlement)
+  if (existing === undefined) yield* insertSettlement(settlement)
   const cancelled = yield* calledOff(settlement, by, reason)
   if (cancelled._tag !== "Cancelled") return cancelled
   const refunding = yield* carryOut(cancelled, { _tag: "Refund" })
   if (currency === undefined) return yield* complete(refunding)
   const at = yield* Clock.currentTimeMillis
   const { entry, lines } = cancellationOf({ challengeId, currency, at }, yield* contributionsOf(challengeId))
-  yield* (yield* Ledger).append([entry])
+  yield* book([entry])
   yield* store.addLines(payoutLines(settlement.settlementId, { challengeId, version: 1, currency }, lines))
   return yield* complete(refunding)
 })

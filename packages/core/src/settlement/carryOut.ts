@@ -1,8 +1,10 @@
 import { Clock, Effect } from "effect"
+import { noteChange } from "../audit/index.ts"
 import type { ChallengeId } from "../shared/index.ts"
 import { decide } from "./decide.ts"
 import { NothingPlanned } from "./errors.ts"
 import { evolve } from "./evolve.ts"
+import { glance } from "./glance.ts"
 import type { SettlementState } from "./SettlementState.ts"
 import { SettlementStore } from "./SettlementStore.ts"
 import type { SettlementCommand } from "./transitions.ts"
@@ -23,5 +25,6 @@ export const carryOut = Effect.fnUntraced(function* (state: SettlementState, com
   if (event._tag === "NothingChanged") return state
   const next = evolve(state, event)
   yield* (yield* SettlementStore).save(next, state.revision)
+  yield* noteChange(`settlement ${state.settlementId}`, glance(state), glance(next))
   return next
 })

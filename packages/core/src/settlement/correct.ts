@@ -1,9 +1,10 @@
 import { Effect } from "effect"
+import { audited } from "../audit/index.ts"
 import { type Entry, restate } from "../challenge/index.ts"
-import { Transaction } from "../runtime/index.ts"
 import type { ChallengeId, PrincipalId } from "../shared/index.ts"
 import { carryOut, currentSettlement } from "./carryOut.ts"
 import { finalChallenge, organisersFinal } from "./finalChallenge.ts"
+import { insertSettlement } from "./insertSettlement.ts"
 import { keptPlan } from "./keptPlan.ts"
 import { changedFacts, type PlanFacts } from "./PlanFacts.ts"
 import { type PlanOptions, plan, planFor, publishPlan, settlementIdOf } from "./plan.ts"
@@ -21,8 +22,8 @@ export const correct = Effect.fn("Settlement.correct")(function* (
   by: PrincipalId,
   options: PlanOptions = {}
 ) {
-  const { transact } = yield* Transaction
-  return yield* transact(
+  return yield* audited(
+    { action: "settlement.correct", challengeId, by },
     Effect.gen(function* () {
       yield* organisersFinal(challengeId, by)
       const settled = yield* currentSettlement(challengeId)
@@ -30,7 +31,7 @@ export const correct = Effect.fn("Settlement.correct")(function* (
       if (settled._tag === "Settled") {
         const store = yield* SettlementStore
         const last = (yield* store.of(challengeId)).reduce((most, { version }) => Math.max(most, version), 0)
-        yield* store.insert(openCorrection(settlementIdOf(challengeId, last + 1), settled, last))
+        yield* insertSettlement(openCorrection(settlementIdOf(challengeId, last + 1), settled, last))
       }
       return yield* plan(challengeId, by, options)
     })
@@ -49,8 +50,8 @@ export const upholdDispute = Effect.fn("Settlement.upholdDispute")(function* (
   reason: string,
   options: PlanOptions = {}
 ) {
-  const { transact } = yield* Transaction
-  return yield* transact(
+  return yield* audited(
+    { action: "settlement.uphold-dispute", challengeId, by },
     Effect.gen(function* () {
       yield* organisersFinal(challengeId, by)
       const settlement = yield* currentSettlement(challengeId)

@@ -1,6 +1,6 @@
 import { Effect } from "effect"
+import { type Action, audited } from "../audit/index.ts"
 import { find, onlyOrganiser } from "../challenge/index.ts"
-import { Transaction } from "../runtime/index.ts"
 import type { ChallengeId, PrincipalId } from "../shared/index.ts"
 import { moveLine } from "./moveLine.ts"
 import type { PayoutCommand } from "./payoutTransitions.ts"
@@ -10,7 +10,7 @@ import type { PayoutCommand } from "./payoutTransitions.ts"
  * the settlement. Only the organiser gives up; giving up again changes nothing.
  */
 export const giveUp = Effect.fn("Settlement.giveUp")((challengeId: ChallengeId, line: string, by: PrincipalId) =>
-  asOrganiser(challengeId, line, by, { _tag: "GiveUp" })
+  asOrganiser("settlement.give-up", challengeId, line, by, { _tag: "GiveUp" })
 )
 
 /**
@@ -18,7 +18,7 @@ export const giveUp = Effect.fn("Settlement.giveUp")((challengeId: ChallengeId, 
  * settlement. Only the organiser does; again changes nothing.
  */
 export const reclaim = Effect.fn("Settlement.reclaim")((challengeId: ChallengeId, line: string, by: PrincipalId) =>
-  asOrganiser(challengeId, line, by, { _tag: "Reclaim" })
+  asOrganiser("settlement.reclaim", challengeId, line, by, { _tag: "Reclaim" })
 )
 
 /**
@@ -26,17 +26,18 @@ export const reclaim = Effect.fn("Settlement.reclaim")((challengeId: ChallengeId
  * settlement. Only the organiser forfeits; forfeiting again changes nothing.
  */
 export const forfeit = Effect.fn("Settlement.forfeit")((challengeId: ChallengeId, line: string, by: PrincipalId) =>
-  asOrganiser(challengeId, line, by, { _tag: "Forfeit" })
+  asOrganiser("settlement.forfeit", challengeId, line, by, { _tag: "Forfeit" })
 )
 
 const asOrganiser = Effect.fnUntraced(function* (
+  action: Action,
   challengeId: ChallengeId,
   line: string,
   by: PrincipalId,
   command: PayoutCommand
 ) {
-  const { transact } = yield* Transaction
-  return yield* transact(
+  return yield* audited(
+    { action, challengeId, by },
     Effect.gen(function* () {
       yield* Effect.fromResult(onlyOrganiser(yield* find(challengeId), by))
       return yield* moveLine(challengeId, line, (candidate) => candidate.key === line, command)

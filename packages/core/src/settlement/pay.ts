@@ -1,6 +1,6 @@
 import { Cause, Clock, Effect, Exit } from "effect"
+import { audited } from "../audit/index.ts"
 import { PaymentProvider, type PaymentRequest, type PaymentUnknown } from "../payment/index.ts"
-import { Transaction } from "../runtime/index.ts"
 import type { ChallengeId, Instant } from "../shared/index.ts"
 import { currentSettlement } from "./carryOut.ts"
 import { complete } from "./complete.ts"
@@ -48,8 +48,8 @@ const eachOnItsOwn = Effect.fnUntraced(function* <E, R>(
     if (Cause.hasInterrupts(done.cause)) return yield* Effect.failCause(done.cause)
     failed ??= done.cause
   }
-  const { transact } = yield* Transaction
-  const settlement = yield* transact(Effect.flatMap(currentSettlement(challengeId), complete))
+  const settled = Effect.flatMap(currentSettlement(challengeId), complete)
+  const settlement = yield* audited({ action: "settlement.complete", challengeId }, settled)
   return failed === undefined ? settlement : yield* Effect.failCause(failed)
 })
 

@@ -1,9 +1,10 @@
 import { Clock, Effect, Option } from "effect"
+import { audited } from "../audit/index.ts"
 import type { FinalChallenge } from "../challenge/index.ts"
-import { Transaction } from "../runtime/index.ts"
 import { type ChallengeId, type PrincipalId, sha256Hex } from "../shared/index.ts"
 import { carryOut, lastStanding } from "./carryOut.ts"
 import { finalChallenge, organisersFinal } from "./finalChallenge.ts"
+import { insertSettlement } from "./insertSettlement.ts"
 import { keptPlan } from "./keptPlan.ts"
 import { changedFacts, factsOf } from "./PlanFacts.ts"
 import { type Holds, holdFor } from "./planLines.ts"
@@ -28,7 +29,7 @@ const openOrNew = Effect.fnUntraced(function* (challengeId: ChallengeId) {
   const current = lastStanding(yield* store.of(challengeId))
   if (current !== undefined) return current
   const opened = openSettlement(settlementIdOf(challengeId, 1), challengeId)
-  yield* store.insert(opened)
+  yield* insertSettlement(opened)
   return opened
 })
 
@@ -85,8 +86,8 @@ export const plan = Effect.fn("Settlement.plan")(function* (
   by: PrincipalId,
   options: PlanOptions = {}
 ) {
-  const { transact } = yield* Transaction
-  return yield* transact(
+  return yield* audited(
+    { action: "settlement.plan", challengeId, by },
     Effect.gen(function* () {
       const challenge = yield* organisersFinal(challengeId, by)
       const settlement = yield* openOrNew(challengeId)

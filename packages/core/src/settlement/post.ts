@@ -1,7 +1,7 @@
 import { Clock, Effect } from "effect"
-import { carryOut as carryOutOn } from "../challenge/index.ts"
+import { audited } from "../audit/index.ts"
+import { book, carryOut as carryOutOn } from "../challenge/index.ts"
 import { balances, type Entry, Ledger } from "../ledger/index.ts"
-import { Transaction } from "../runtime/index.ts"
 import type { ChallengeId } from "../shared/index.ts"
 import { carryOut, currentSettlement } from "./carryOut.ts"
 import { complete } from "./complete.ts"
@@ -27,8 +27,8 @@ import { factsNow, storedFacts } from "./storedFacts.ts"
  * **Gotchas**: the decision was the approval; anybody may have it carried out.
  */
 export const post = Effect.fn("Settlement.post")(function* (challengeId: ChallengeId) {
-  const { transact } = yield* Transaction
-  return yield* transact(
+  return yield* audited(
+    { action: "settlement.post", challengeId },
     Effect.gen(function* () {
       const settlement = yield* currentSettlement(challengeId)
       // What is posted stays so: asked again, the answer is the settlement as it is.
@@ -43,7 +43,7 @@ export const post = Effect.fn("Settlement.post")(function* (challengeId: Challen
       for (const { line, command } of steps) {
         if ((yield* payoutStep(line, command)) === undefined) return yield* new PayoutLineMoved({ line: line.key })
       }
-      yield* (yield* Ledger).append([entry])
+      yield* book([entry])
       yield* (yield* SettlementStore).addLines(payoutLines(settlement.settlementId, approved, lines))
       yield* supersedeBy(settlement, approved)
       return yield* complete(yield* carryOut(posted, { _tag: "Distribute" }))

@@ -1,6 +1,6 @@
 import { Effect } from "effect"
+import { audited } from "../audit/index.ts"
 import { find, onlyOrganiser } from "../challenge/index.ts"
-import { Transaction } from "../runtime/index.ts"
 import type { ChallengeId } from "../shared/index.ts"
 import { moveLine } from "./moveLine.ts"
 import { type AttemptOutcome, attemptsOf, type Evidence } from "./PayoutLine.ts"
@@ -27,8 +27,9 @@ export const report = Effect.fn("Settlement.report")(function* (
   challengeId: ChallengeId,
   { attemptKey, outcome, evidence }: Report
 ) {
-  const { transact } = yield* Transaction
-  return yield* transact(
+  const by = evidence._tag === "Person" ? { by: evidence.by } : {}
+  return yield* audited(
+    { action: "settlement.report", challengeId, ...by },
     Effect.gen(function* () {
       const challenge = yield* find(challengeId)
       if (evidence._tag === "Person") yield* Effect.fromResult(onlyOrganiser(challenge, evidence.by))

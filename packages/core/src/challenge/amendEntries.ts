@@ -1,0 +1,20 @@
+import { Effect } from "effect"
+import { noteChange } from "../audit/index.ts"
+import { type ChallengeId, canonicalJson } from "../shared/index.ts"
+import { Entries } from "./Entries.ts"
+import type { Entry } from "./Entry.ts"
+import { glanceAtTerms } from "./glance.ts"
+
+/** Amends entries, and says in the audit entry of the running use case how those that changed were and are. */
+export const amendEntries = Effect.fnUntraced(function* (challengeId: ChallengeId, amended: ReadonlyArray<Entry>) {
+  const entries = yield* Entries
+  const userIds = [...new Set(amended.map(({ userId }) => userId))]
+  const stored = yield* entries.ofUsers(challengeId, userIds)
+  const before = new Map(stored.flatMap((entry) => (entry === undefined ? [] : [[entry.participantId, entry]])))
+  for (const entry of amended) {
+    yield* entries.amend(challengeId, entry)
+    const was = before.get(entry.participantId)
+    const [old, now] = [was === undefined ? null : glanceAtTerms(was), glanceAtTerms(entry)]
+    if (canonicalJson(old) !== canonicalJson(now)) yield* noteChange(`entry ${entry.participantId}`, old, now)
+  }
+})

@@ -1,0 +1,48 @@
+import type { Appended, Arrival } from "../activity/index.ts"
+import { type Canonical, Rational } from "../shared/index.ts"
+import type { Challenge } from "./Challenge.ts"
+import type { Entry } from "./Entry.ts"
+import { rulesHash } from "./Rules.ts"
+
+// What the audit log shows of facts. Keys are written in order, so that `canonicalJson` need not sort them.
+
+/** A challenge: its state, and the hashes of what belongs to it. */
+export const glance = (challenge: Challenge): Canonical => ({
+  reason: challenge._tag === "Cancelled" ? challenge.reason : undefined,
+  rulesHash: "rulesHash" in challenge ? challenge.rulesHash : rulesHash(challenge.definition),
+  standingsHash: "standingsHash" in challenge ? challenge.standingsHash : undefined,
+  state: challenge._tag,
+  version: challenge.version
+})
+
+/** An entry: who entered, and for which fee. */
+export const glanceAtEntry = ({ participantId, userId, team, division, fee }: Entry): Canonical => ({
+  division,
+  fee: fee === undefined ? undefined : { minorUnits: `${fee.minorUnits}`, payer: fee.payer },
+  participantId,
+  team,
+  userId
+})
+
+/** What can be amended of an entry. */
+export const glanceAtTerms = ({ status, eligibility, categories, handicap }: Entry): Canonical => ({
+  categories,
+  eligibility,
+  handicap: handicap === undefined ? undefined : Rational.formatRational(handicap),
+  status
+})
+
+/** The rows of a batch that say something new: source, key, revision, user, metric, quantity, instant, what it came to. */
+export const glanceAtBatch = (
+  arrivals: ReadonlyArray<Arrival>,
+  appended: ReadonlyArray<Appended>
+): ReadonlyArray<Canonical> => {
+  const rows: Array<Canonical> = []
+  for (const [index, { outcome, again }] of appended.entries()) {
+    const activity = arrivals[index]?.activity
+    if (activity === undefined || again || outcome._tag === "Duplicate" || outcome._tag === "Outdated") continue
+    const { source, sourceKey, revision, userId, metric, quantity, at } = activity
+    rows.push([source, sourceKey, revision, userId, metric, quantity, at, outcome._tag])
+  }
+  return rows
+}
