@@ -1,8 +1,8 @@
 import { assert } from "@effect/vitest"
 import { Effect, Option } from "effect"
-import { ChallengeStore } from "../src/challenge/index.ts"
+import { type Challenge, ChallengeStore } from "../src/challenge/index.ts"
 import type { Transaction } from "../src/runtime/index.ts"
-import type { ChallengeId } from "../src/shared/index.ts"
+import { ChallengeId, PrincipalId } from "../src/shared/index.ts"
 import { draftOf, inEveryState } from "./arbitraries/challenge.ts"
 import { type Contract, contract } from "./Contract.ts"
 import { spring, summer } from "./cast.ts"
@@ -12,6 +12,8 @@ import { answerOf, eachOf, example } from "./worlds.ts"
 
 const found = (port: ChallengeStore["Service"], id: ChallengeId) => Effect.map(port.find(id), Option.getOrUndefined)
 const exists = { _tag: "ChallengeExists", challengeId: spring }
+const idOf = (text: string) => ChallengeId.make(text)
+const many = ["c", "\ue000", "a", "B", "d", "b"].map((text) => ({ id: idOf(text) }))
 const atOnce = { concurrency: "unbounded" } as const
 
 /** What every adapter's `ChallengeStore` does. */
@@ -85,6 +87,45 @@ export const challengeStoreContract: Contract<ChallengeStore | Transaction> = co
       const answers = yield* Effect.all(saves, atOnce)
       assert.strictEqual(answers.filter((answer) => answer === undefined).length, 1)
       assert.deepStrictEqual(yield* found(port, spring), draftOf(spring, answers.indexOf(undefined) + 1))
+    })
+  ),
+  "`list` gives a page by id; the next comes after the last id of this one, and none is skipped or given twice":
+    example(
+      Effect.gen(function* () {
+        const port = yield* ChallengeStore
+        for (const { id } of many) yield* port.insert(draftOf(id, 0))
+        const pages: Array<ReadonlyArray<string>> = []
+        let after: ChallengeId | undefined
+        do {
+          const page: ReadonlyArray<Challenge> = yield* port.list({
+            limit: 3,
+            ...(after === undefined ? {} : { after })
+          })
+          pages.push(page.map(({ id }) => id))
+          after = page.at(-1)?.id
+          // What is inserted behind the page is not seen, what lies before it is.
+          if (pages.length === 1) for (const text of ["A-early", "c-late"]) yield* port.insert(draftOf(idOf(text), 0))
+        } while (after !== undefined && pages.length < many.length)
+        assert.deepStrictEqual(pages, [["B", "a", "b"], ["c", "c-late", "d"], ["\ue000"], []])
+      })
+    ),
+  "`list` gives those that are all that is asked for, and leaves archived drafts out": example(
+    Effect.gen(function* () {
+      const port = yield* ChallengeStore
+      for (const [at, challenge] of inEveryState(spring, 1).entries()) {
+        yield* port.insert({ ...challenge, id: idOf(`c${at}`) })
+      }
+      const listed = (query: Parameters<typeof port.list>[0]) =>
+        Effect.map(port.list(query), (page) => page.map(({ id, _tag }) => `${id} ${_tag}`))
+      const states = ["Published", "Running", "Closing", "Final", "Settled", "Cancelled"]
+      const featured = ["c1 Draft", ...states.map((state, index) => `c${index + 3} ${state}`)]
+      assert.deepStrictEqual(yield* listed({ limit: 100 }), ["c0 Draft", ...featured])
+      assert.deepStrictEqual(yield* listed({ limit: 100, featured: true }), featured)
+      assert.deepStrictEqual(yield* listed({ limit: 100, featured: false }), ["c0 Draft"])
+      assert.deepStrictEqual(yield* listed({ limit: 1, states: ["Running", "Final"], after: idOf("c4") }), ["c6 Final"])
+      assert.deepStrictEqual(yield* listed({ limit: 100, states: [] }), [])
+      assert.deepStrictEqual(yield* listed({ limit: 100, organiser: PrincipalId.make("mallory") }), [])
+      assert.lengthOf(yield* listed({ limit: 100, organiser: PrincipalId.make("olga") }), 8)
     })
   ),
   "answers like its model, rollbacks included": agreesWithModel({

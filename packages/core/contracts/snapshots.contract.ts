@@ -1,9 +1,10 @@
 import { assert } from "@effect/vitest"
 import { Effect, Option } from "effect"
 import fc from "fast-check"
-import { type Board, Snapshots } from "../src/challenge/index.ts"
+import { type Board, type DailyBoard, Snapshots } from "../src/challenge/index.ts"
 import type { Transaction } from "../src/runtime/index.ts"
-import { boards } from "./arbitraries/board.ts"
+import { ParticipantId } from "../src/shared/index.ts"
+import { boards, dailyBoards } from "./arbitraries/board.ts"
 import { type Contract, contract } from "./Contract.ts"
 import { spring, summer } from "./cast.ts"
 import { snapshotsCommands, snapshotsObservations } from "./commands/snapshots.ts"
@@ -16,6 +17,8 @@ const later: Board = { ...board, at: 2000, teams: empty }
 
 const found = (port: Snapshots["Service"], ...of: Parameters<Snapshots["Service"]["find"]>) =>
   Effect.map(port.find(...of), Option.getOrUndefined)
+
+const daily = (port: Snapshots["Service"], day: number) => Effect.map(port.daily(spring, day), Option.getOrUndefined)
 
 /** What every adapter's `Snapshots` does. */
 export const snapshotsContract: Contract<Snapshots | Transaction> = contract("Snapshots", {
@@ -59,8 +62,43 @@ export const snapshotsContract: Contract<Snapshots | Transaction> = contract("Sn
       assert.deepStrictEqual(yield* found(port, spring, "Final"), final)
     })
   ),
+  "`saveDaily` keeps the board of a day: each day has one, and one that is there stays as it is": example(
+    Effect.gen(function* () {
+      const port = yield* Snapshots
+      const ofDay = (at: number): DailyBoard => ({ at, overall: [] })
+      assert.deepStrictEqual(yield* port.days(spring), [])
+      yield* port.saveDaily(spring, 20_513, ofDay(2))
+      yield* port.saveDaily(spring, 20_512, ofDay(1))
+      yield* port.saveDaily(spring, 20_513, ofDay(3))
+      yield* port.saveDaily(summer, 20_513, ofDay(4))
+      yield* port.save(spring, "Final", later)
+      assert.deepStrictEqual(yield* port.days(spring), [20_512, 20_513])
+      assert.deepStrictEqual(yield* daily(port, 20_512), ofDay(1))
+      assert.deepStrictEqual(yield* daily(port, 20_513), ofDay(2))
+      assert.isUndefined(yield* daily(port, 20_514))
+    })
+  ),
+  "the board of a day is given back as it was saved": law(dailyBoards, (board) =>
+    Effect.gen(function* () {
+      const port = yield* Snapshots
+      yield* port.saveDaily(spring, 20_512, board)
+      assert.deepStrictEqual(yield* daily(port, 20_512), board)
+    })
+  ),
+  "the board of a large field is given back whole, in order": example(
+    Effect.gen(function* () {
+      const port = yield* Snapshots
+      const overall = Array.from({ length: 12_345 }, (_, index) => ({
+        participantId: ParticipantId.make(`p${(index * 7919) % 12_345}`),
+        rank: index + 1,
+        score: 12_345 - index
+      }))
+      yield* port.saveDaily(spring, 20_512, { at: 1, overall, teams: overall.slice(0, 3) })
+      assert.deepStrictEqual(yield* daily(port, 20_512), { at: 1, overall, teams: overall.slice(0, 3) })
+    })
+  ),
   "answers like its model, rollbacks included": agreesWithModel({
-    initial: [],
+    initial: { boards: [], daily: [] },
     commands: snapshotsCommands,
     observe: snapshotsObservations
   })

@@ -83,7 +83,8 @@ export const draftOf = (definition: ChallengeDefinition): Challenge => ({
   id: definition.id,
   version: 0,
   organiser,
-  definition
+  definition,
+  draftedAt: 0
 })
 
 /** What was done so far, and the model that was told of it. */

@@ -2,12 +2,20 @@ import {
   type Challenge,
   ChallengeExists,
   ChallengeNotFound,
+  type ChallengeQuery,
   ChallengeStore,
   VersionConflict
 } from "@laurel/core/challenge"
-import type { ChallengeId } from "@laurel/core/shared"
+import { type ChallengeId, compareIds } from "@laurel/core/shared"
 import { Effect, Layer, Option, Result } from "effect"
 import { World } from "./World.ts"
+
+const isAsked = (challenge: Challenge, { organiser, states, featured, after }: ChallengeQuery): boolean =>
+  (after === undefined || compareIds(challenge.id, after) > 0) &&
+  (organiser === undefined || challenge.organiser === organiser) &&
+  (states === undefined || states.includes(challenge._tag)) &&
+  (featured === undefined || challenge.definition.featured === featured) &&
+  !(challenge._tag === "Draft" && challenge.archivedAt !== undefined)
 
 /** Challenges in the process's memory. */
 export const layerChallengeStore: Layer.Layer<ChallengeStore, never, World> = Layer.effect(
@@ -40,6 +48,13 @@ export const layerChallengeStore: Layer.Layer<ChallengeStore, never, World> = La
             return Result.succeed(undefined)
           }),
           Effect.fromResult
+        ),
+      list: (query) =>
+        world.act(() =>
+          [...challenges.values()]
+            .filter((challenge) => isAsked(challenge, query))
+            .sort((a, b) => compareIds(a.id, b.id))
+            .slice(0, query.limit)
         )
     })
   })

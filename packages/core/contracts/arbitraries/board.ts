@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import type { Board } from "../../src/challenge/index.ts"
+import type { Board, DailyBoard, DailyRow } from "../../src/challenge/index.ts"
 import type { Ranked, Ranking, Standing } from "../../src/ranking/index.ts"
 import { maxMagnitude, Name, ParticipantId } from "../../src/shared/index.ts"
 import { instants, participantIds } from "./shared.ts"
@@ -42,4 +42,15 @@ export const boards: fc.Arbitrary<Board> = fc.record(
     teams: rankings
   },
   { requiredKeys: ["at", "standingsHash", "overall", "teamStandings"], ...plain }
+)
+
+const dailyRows: fc.Arbitrary<ReadonlyArray<DailyRow>> = fc.array(
+  fc.record({ participantId: participantIds, rank: fc.constantFrom(1, 2.5, 1_000_000), score: whole }, plain),
+  { maxLength: 3 }
+)
+
+/** Boards of days, those of teams among them. */
+export const dailyBoards: fc.Arbitrary<DailyBoard> = fc.record(
+  { at: instants, overall: dailyRows, teams: dailyRows },
+  { requiredKeys: ["at", "overall"], ...plain }
 )

@@ -1,6 +1,6 @@
 import { Schema } from "effect"
 import fc from "fast-check"
-import { type Challenge, ChallengeDefinition } from "../../src/challenge/index.ts"
+import { type Challenge, ChallengeDefinition, type ChallengeQuery } from "../../src/challenge/index.ts"
 import { PrincipalId } from "../../src/shared/index.ts"
 import { challengeIds } from "./shared.ts"
 
@@ -23,6 +23,7 @@ const rich = definitionOf({
   zone: "Europe/Berlin",
   dayZone: "participant",
   dayStartsAt: 4,
+  featured: true,
   window: { start: "2026-03-01", end: "2026-04-01T08:00:00Z" },
   graceHours: 24,
   entries: { minimum: 2, maximum: 100_000, closes: "2026-03-15" },
@@ -52,12 +53,14 @@ export const draftOf = (id: Challenge["id"], version: number): Challenge => ({
   id,
   version,
   organiser,
-  definition: { ...plain, id }
+  definition: { ...plain, id },
+  draftedAt: 500
 })
 
 const states: ReadonlyArray<(id: Challenge["id"], version: number) => Challenge> = [
   draftOf,
-  (id, version) => ({ ...inRich(id, version), _tag: "Draft" }),
+  (id, version) => ({ ...inRich(id, version), _tag: "Draft", draftedAt: 500 }),
+  (id, version) => ({ ...inRich(id, version), _tag: "Draft", draftedAt: 500, archivedAt: 700 }),
   (id, version) => ({ ...published(id, version), _tag: "Published" }),
   (id, version) => ({ ...published(id, version), _tag: "Running" }),
   (id, version) => ({ ...published(id, version), _tag: "Closing", frozenAt: 1500 }),
@@ -87,3 +90,17 @@ export const inEveryState = (id: Challenge["id"], version: number): ReadonlyArra
 export const challenges: fc.Arbitrary<Challenge> = fc
   .tuple(challengeIds, fc.integer({ min: 0, max: 2 }), fc.constantFrom(...states))
   .map(([id, version, state]) => state(id, version))
+
+const stateNames = ["Draft", "Published", "Running", "Closing", "Final", "Settled", "Cancelled"] as const
+
+/** Questions for a list of challenges, each condition asked or not. */
+export const challengeQueries: fc.Arbitrary<ChallengeQuery> = fc.record(
+  {
+    organiser: fc.constantFrom("olga", "mallory").map((text) => PrincipalId.make(text)),
+    states: fc.subarray([...stateNames]),
+    featured: fc.boolean(),
+    after: challengeIds,
+    limit: fc.integer({ min: 1, max: 3 })
+  },
+  { requiredKeys: ["limit"], noNullPrototype: true }
+)

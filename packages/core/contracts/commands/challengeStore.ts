@@ -1,11 +1,11 @@
 import { Effect, Option } from "effect"
 import fc from "fast-check"
-import { ChallengeStore } from "../../src/challenge/index.ts"
+import { type ChallengeQuery, ChallengeStore } from "../../src/challenge/index.ts"
 import { ChallengeId } from "../../src/shared/index.ts"
-import { challenges } from "../arbitraries/challenge.ts"
+import { challengeQueries, challenges } from "../arbitraries/challenge.ts"
 import { challengeIds } from "../arbitraries/shared.ts"
 import type { Command } from "../Command.ts"
-import { type ChallengeStoreModel, find, insert, save } from "../model/challengeStore.model.ts"
+import { type ChallengeStoreModel, find, insert, list, save } from "../model/challengeStore.model.ts"
 
 type ChallengeStoreCommand = Command<ChallengeStoreModel, ChallengeStore>
 
@@ -31,10 +31,21 @@ const finding = (id: ChallengeId): ChallengeStoreCommand => ({
   perform: ChallengeStore.use((port) => Effect.map(port.find(id), Option.getOrUndefined))
 })
 
+const listing = (query: ChallengeQuery): ChallengeStoreCommand => ({
+  text: () => `list(${fc.stringify(query)})`,
+  predict: (model) => [list(model, query), model],
+  perform: ChallengeStore.use((port) => port.list(query))
+})
+
 export const challengeStoreCommands = fc.oneof(
   { weight: 2, arbitrary: inserting },
   { weight: 4, arbitrary: saving },
-  { weight: 1, arbitrary: challengeIds.map(finding) }
+  { weight: 1, arbitrary: challengeIds.map(finding) },
+  { weight: 2, arbitrary: challengeQueries.map(listing) }
 )
 
-export const challengeStoreObservations = [finding(ChallengeId.make("spring")), finding(ChallengeId.make("spring-2"))]
+export const challengeStoreObservations = [
+  finding(ChallengeId.make("spring")),
+  finding(ChallengeId.make("spring-2")),
+  listing({ limit: 10 })
+]

@@ -1,5 +1,5 @@
-import type { Challenge } from "../../src/challenge/index.ts"
-import type { ChallengeId } from "../../src/shared/index.ts"
+import type { Challenge, ChallengeQuery } from "../../src/challenge/index.ts"
+import { type ChallengeId, compareIds } from "../../src/shared/index.ts"
 import type { Prediction } from "../Command.ts"
 
 /** What `ChallengeStore` promises, over one list. */
@@ -24,3 +24,16 @@ export const save = (
   if (actual !== expected) return [{ _tag: "VersionConflict", challengeId, expected, actual }, model]
   return [undefined, model.map((other) => (other.id === challengeId ? challenge : other))]
 }
+
+export const list = (
+  model: ChallengeStoreModel,
+  { organiser, states, featured, after, limit }: ChallengeQuery
+): ReadonlyArray<Challenge> =>
+  model
+    .filter((challenge) => !("archivedAt" in challenge))
+    .filter(({ id }) => after === undefined || compareIds(id, after) > 0)
+    .filter((challenge) => organiser === undefined || challenge.organiser === organiser)
+    .filter(({ _tag }) => states === undefined || states.some((state) => state === _tag))
+    .filter(({ definition }) => featured === undefined || definition.featured === featured)
+    .toSorted((a, b) => compareIds(a.id, b.id))
+    .slice(0, limit)

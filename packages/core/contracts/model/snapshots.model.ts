@@ -1,18 +1,32 @@
-import type { Board, SnapshotKind } from "../../src/challenge/index.ts"
-import type { ChallengeId } from "../../src/shared/index.ts"
+import type { Board, DailyBoard, SnapshotKind } from "../../src/challenge/index.ts"
+import type { ChallengeId, Day } from "../../src/shared/index.ts"
 import type { Prediction } from "../Command.ts"
 
-/** What `Snapshots` promises, over one list in which the last word counts. */
-export type SnapshotsModel = ReadonlyArray<
-  readonly [challengeId: ChallengeId, kind: SnapshotKind, board: Board | undefined]
->
+/** What `Snapshots` promises, over two lists: of boards the last word counts, of those of a day the first. */
+export interface SnapshotsModel {
+  readonly boards: ReadonlyArray<readonly [challengeId: ChallengeId, kind: SnapshotKind, board: Board | undefined]>
+  readonly daily: ReadonlyArray<readonly [challengeId: ChallengeId, day: Day, board: DailyBoard]>
+}
 
 export const put = (
   model: SnapshotsModel,
   challengeId: ChallengeId,
   kind: SnapshotKind,
   board: Board | undefined
-): Prediction<SnapshotsModel> => [undefined, [...model, [challengeId, kind, board]]]
+): Prediction<SnapshotsModel> => [undefined, { ...model, boards: [...model.boards, [challengeId, kind, board]] }]
 
 export const find = (model: SnapshotsModel, challengeId: ChallengeId, kind: SnapshotKind): Board | undefined =>
-  model.findLast(([id, ofKind]) => id === challengeId && ofKind === kind)?.[2]
+  model.boards.findLast(([id, ofKind]) => id === challengeId && ofKind === kind)?.[2]
+
+export const putDaily = (
+  model: SnapshotsModel,
+  challengeId: ChallengeId,
+  day: Day,
+  board: DailyBoard
+): Prediction<SnapshotsModel> => [undefined, { ...model, daily: [...model.daily, [challengeId, day, board]] }]
+
+export const findDaily = (model: SnapshotsModel, challengeId: ChallengeId, day: Day): DailyBoard | undefined =>
+  model.daily.find(([id, ofDay]) => id === challengeId && ofDay === day)?.[2]
+
+export const days = (model: SnapshotsModel, challengeId: ChallengeId): ReadonlyArray<Day> =>
+  [...new Set(model.daily.filter(([id]) => id === challengeId).map(([, day]) => day))].toSorted((a, b) => a - b)

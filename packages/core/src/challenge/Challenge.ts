@@ -10,6 +10,14 @@ const always = {
   definition: ChallengeDefinition
 }
 
+/** A draft that is left alone for long is archived: it is no longer listed, and is there again once it is revised. */
+const draft = {
+  ...always,
+  /** When it was defined, or last revised. */
+  draftedAt: InstantFromText,
+  archivedAt: Schema.optionalKey(InstantFromText)
+}
+
 /** SHA-256 of the definition in canonical JSON, fixed when entries open. */
 const published = { ...always, rulesHash: Hash, publishedAt: InstantFromText }
 
@@ -34,7 +42,7 @@ const final = { ...frozen, poolClosedAt: Schema.optionalKey(InstantFromText) }
  * `Settled`: settlement complete; `Cancelled`: every payer is refunded exactly.
  */
 export const Challenge = Schema.TaggedUnion({
-  Draft: always,
+  Draft: draft,
   Published: published,
   Running: running,
   Closing: running,

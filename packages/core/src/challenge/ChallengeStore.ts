@@ -1,7 +1,18 @@
 import { Context, type Effect, type Option } from "effect"
-import type { ChallengeId } from "../shared/index.ts"
-import type { Challenge } from "./Challenge.ts"
+import type { ChallengeId, PrincipalId } from "../shared/index.ts"
+import type { Challenge, ChallengeState } from "./Challenge.ts"
 import type { ChallengeExists, ChallengeNotFound, ChallengesUnavailable, VersionConflict } from "./errors.ts"
+
+/** Which challenges to list: those that are all that is asked for. */
+export interface ChallengeQuery {
+  readonly organiser?: PrincipalId
+  readonly states?: ReadonlyArray<ChallengeState>
+  readonly featured?: boolean
+  /** The id that the page comes after: the last one of the page before. */
+  readonly after?: ChallengeId
+  /** How many at most: 1 or more. */
+  readonly limit: number
+}
 
 /**
  * Where challenges are kept.
@@ -9,6 +20,8 @@ import type { ChallengeExists, ChallengeNotFound, ChallengesUnavailable, Version
  * - `insert` is atomic: of two challenges with one id the first stays, the second is `ChallengeExists`.
  * - `save` replaces the challenge only while it is at the expected version; otherwise `VersionConflict`, nothing written.
  * - `find` gives what was written last.
+ * - `list` gives a page of challenges by id; the next page comes after the last id of this one, so that no challenge is
+ *   skipped or given twice whatever is inserted meanwhile. Archived drafts are left out.
  */
 export class ChallengeStore extends Context.Service<
   ChallengeStore,
@@ -19,5 +32,6 @@ export class ChallengeStore extends Context.Service<
       challenge: Challenge,
       expectedVersion: number
     ) => Effect.Effect<void, ChallengeNotFound | VersionConflict | ChallengesUnavailable>
+    readonly list: (query: ChallengeQuery) => Effect.Effect<ReadonlyArray<Challenge>, ChallengesUnavailable>
   }
 >()("@laurel/core/challenge/ChallengeStore") {}

@@ -66,6 +66,7 @@ const actionOf = {
 } as const satisfies Record<DueStep["command"], Action>
 
 const commandOf = Effect.fnUntraced(function* (challenge: Challenge, command: DueStep["command"]) {
+  if (command === "Archive") return { _tag: command } satisfies ChallengeCommand
   if (command === "Freeze") return { _tag: command, by: challenge.organiser } satisfies ChallengeCommand
   const entered = yield* (yield* Entries).countActive(challenge.id)
   return { _tag: command === "Start" ? command : ("Close" as const), entered } satisfies ChallengeCommand

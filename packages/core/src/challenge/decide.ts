@@ -5,7 +5,7 @@ import { ChallengeNotDue, type ChallengeTransitionForbidden, type NotOrganiser, 
 import { type ChallengeEvent, nothingChanged } from "./events.ts"
 import { isReplay } from "./isReplay.ts"
 import { forbidden, stranger } from "./permit.ts"
-import { scheduleOf } from "./schedule.ts"
+import { archiveDue, scheduleOf } from "./schedule.ts"
 import type { ChallengeCommand } from "./transitions.ts"
 
 /** Why a command is refused, in the order in which it is checked. */
@@ -36,19 +36,38 @@ const refusalOf = (challenge: Challenge, command: ChallengeCommand, now: Instant
 
 /** What comes too late or too early. */
 const untimely = (challenge: Challenge, { _tag }: ChallengeCommand, now: Instant) => {
-  const { start, end, graceEnds } = scheduleOf(challenge.definition)
+  const { end } = scheduleOf(challenge.definition)
   if (_tag === "Publish") return now < end ? undefined : new WindowOver({ challengeId: challenge.id, ended: end })
-  const due = _tag === "Start" ? start : _tag === "Close" ? end : _tag === "Finish" ? graceEnds : undefined
+  const due = dueOf(challenge, _tag)
   return due === undefined || now >= due
     ? undefined
     : new ChallengeNotDue({ challengeId: challenge.id, command: _tag, due })
+}
+
+/** From when on the clock allows a step; nothing for what does not wait for it. */
+const dueOf = (challenge: Challenge, command: ChallengeCommand["_tag"]): Instant | undefined => {
+  const { start, end, graceEnds } = scheduleOf(challenge.definition)
+  switch (command) {
+    case "Archive":
+      return challenge._tag === "Draft" ? archiveDue(challenge) : undefined
+    case "Start":
+      return start
+    case "Close":
+      return end
+    case "Finish":
+      return graceEnds
+    default:
+      return undefined
+  }
 }
 
 const eventOf = (challenge: Challenge, command: ChallengeCommand, at: Instant): ChallengeEvent => {
   const { start, entriesClose } = scheduleOf(challenge.definition)
   switch (command._tag) {
     case "Revise":
-      return { _tag: "DefinitionRevised", definition: command.definition }
+      return { _tag: "DefinitionRevised", at, definition: command.definition }
+    case "Archive":
+      return { _tag: "DraftArchived", at }
     case "Publish":
       return { _tag: "ChallengePublished", at, rulesHash: command.rulesHash }
     case "Start":

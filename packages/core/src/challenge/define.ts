@@ -1,4 +1,4 @@
-import { Effect, Result } from "effect"
+import { Clock, Effect, Result } from "effect"
 import { audited, noteChange } from "../audit/index.ts"
 import type { PrincipalId } from "../shared/index.ts"
 import { find } from "./advance.ts"
@@ -26,7 +26,8 @@ export const define = Effect.fn("Challenge.define")(function* (
   organiser: PrincipalId
 ) {
   yield* Effect.fromResult(sound(definition))
-  const draft: Challenge = { _tag: "Draft", id: definition.id, version: 0, organiser, definition }
+  const draftedAt = yield* Clock.currentTimeMillis
+  const draft: Challenge = { _tag: "Draft", id: definition.id, version: 0, organiser, definition, draftedAt }
   const insert = ChallengeStore.use((store) => store.insert(draft)).pipe(
     Effect.andThen(noteChange("challenge", null, glance(draft))),
     Effect.as(draft),

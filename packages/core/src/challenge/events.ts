@@ -3,7 +3,8 @@ import type { ChallengeDefinition } from "./ChallengeDefinition.ts"
 
 /** What happened to a challenge. Applying an event to the challenge that it was decided for never fails. */
 export type ChallengeEvent =
-  | { readonly _tag: "DefinitionRevised"; readonly definition: ChallengeDefinition }
+  | { readonly _tag: "DefinitionRevised"; readonly at: Instant; readonly definition: ChallengeDefinition }
+  | { readonly _tag: "DraftArchived"; readonly at: Instant }
   | { readonly _tag: "ChallengePublished"; readonly at: Instant; readonly rulesHash: string }
   | { readonly _tag: "ChallengeStarted" }
   | { readonly _tag: "BoardFrozen"; readonly at: Instant }

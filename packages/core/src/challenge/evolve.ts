@@ -16,7 +16,11 @@ export const evolve = (challenge: Challenge, event: ChallengeEvent): Challenge =
     case "NothingChanged":
       return challenge
     case "DefinitionRevised":
-      return { _tag: "Draft", ...base, definition: event.definition }
+      return { _tag: "Draft", ...base, definition: event.definition, draftedAt: event.at }
+    case "DraftArchived":
+      return challenge._tag === "Draft"
+        ? { ...challenge, version: base.version, archivedAt: event.at }
+        : defect(challenge, event)
     case "ChallengePublished":
       return { _tag: "Published", ...base, rulesHash: event.rulesHash, publishedAt: event.at }
     case "ChallengeCancelled":

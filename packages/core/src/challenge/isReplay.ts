@@ -13,7 +13,13 @@ export const isReplay = (challenge: Challenge, command: ChallengeCommand): boole
 const isSo = (challenge: Challenge, command: ChallengeCommand): boolean => {
   switch (command._tag) {
     case "Revise":
-      return challenge._tag === "Draft" && rulesHash(challenge.definition) === rulesHash(command.definition)
+      return (
+        challenge._tag === "Draft" &&
+        challenge.archivedAt === undefined &&
+        rulesHash(challenge.definition) === rulesHash(command.definition)
+      )
+    case "Archive":
+      return challenge._tag === "Draft" && challenge.archivedAt !== undefined
     case "Publish":
       return "rulesHash" in challenge && challenge.rulesHash === command.rulesHash
     case "Start":

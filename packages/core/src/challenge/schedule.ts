@@ -39,9 +39,23 @@ const laidDown = (definition: ChallengeDefinition): Schedule => {
   }
 }
 
+const day = 24 * hour
+
+/** A draft that nobody revised or published for so many days is archived: a season later nobody comes back to it. */
+export const draftKeptDays = 90
+
+/** The hour of the day, UTC, at which what is left over is cleared away: most people's night. */
+const nightlyHour = 2
+
+/** When a draft is archived: in the first night after it was kept for its time. */
+export const archiveDue = ({ draftedAt }: Extract<Challenge, { readonly _tag: "Draft" }>): Instant => {
+  const nightly = nightlyHour * hour
+  return Math.ceil((draftedAt + draftKeptDays * day - nightly) / day) * day + nightly
+}
+
 /** A step that the clock takes, and when it is due. */
 export interface DueStep {
-  readonly command: "Start" | "Freeze" | "Close" | "Finish"
+  readonly command: "Archive" | "Start" | "Freeze" | "Close" | "Finish"
   readonly due: Instant
 }
 
@@ -49,6 +63,8 @@ export interface DueStep {
 export const nextDue = (challenge: Challenge): DueStep | undefined => {
   const schedule = scheduleOf(challenge.definition)
   switch (challenge._tag) {
+    case "Draft":
+      return challenge.archivedAt === undefined ? { command: "Archive", due: archiveDue(challenge) } : undefined
     case "Published":
       return { command: "Start", due: schedule.start }
     case "Running":

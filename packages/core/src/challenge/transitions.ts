@@ -2,9 +2,10 @@ import type { PrincipalId } from "../shared/index.ts"
 import type { ChallengeState } from "./Challenge.ts"
 import type { ChallengeDefinition } from "./ChallengeDefinition.ts"
 
-/** What can be asked of a challenge. `Start`, `Close` and `Finish` become due by the clock. */
+/** What can be asked of a challenge. `Archive`, `Start`, `Close` and `Finish` become due by the clock. */
 export type ChallengeCommand =
   | { readonly _tag: "Revise"; readonly by: PrincipalId; readonly definition: ChallengeDefinition }
+  | { readonly _tag: "Archive" }
   | { readonly _tag: "Publish"; readonly by: PrincipalId; readonly rulesHash: string }
   /** `entered` is the size of the field: who entered and neither withdrew nor was disqualified. */
   | { readonly _tag: "Start"; readonly entered: number }
@@ -24,7 +25,7 @@ export type ChallengeCommand =
  * whose pool is closed.
  */
 export const challengeTransitions = {
-  Draft: { Revise: "Draft", Publish: "Published", Cancel: "Cancelled" },
+  Draft: { Revise: "Draft", Archive: "Draft", Publish: "Published", Cancel: "Cancelled" },
   Published: { Start: "Running", Cancel: "Cancelled" },
   Running: { Freeze: "Running", Unfreeze: "Running", Close: "Closing", Cancel: "Cancelled" },
   Closing: { Freeze: "Closing", Unfreeze: "Closing", Finish: "Final", Cancel: "Cancelled" },

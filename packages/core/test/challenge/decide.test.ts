@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import {
+  archiveDue,
   type Challenge,
   type ChallengeCommand,
   type ChallengeRefused,
@@ -21,6 +22,7 @@ const standingsHash = "2".repeat(64)
 
 const commands: { readonly [Tag in ChallengeCommand["_tag"]]: Extract<ChallengeCommand, { readonly _tag: Tag }> } = {
   Revise: { _tag: "Revise", by: organiser, definition: definitionOf({ name: "Summer steps" }) },
+  Archive: { _tag: "Archive" },
   Publish: { _tag: "Publish", by: organiser, rulesHash },
   Start: { _tag: "Start", entered: 2 },
   Freeze: { _tag: "Freeze", by: organiser },
@@ -38,7 +40,7 @@ const commands: { readonly [Tag in ChallengeCommand["_tag"]]: Extract<ChallengeC
  * refused by name.
  */
 const life = `
-Draft Revise Draft | Draft Publish Published | Draft Cancel Cancelled
+Draft Revise Draft | Draft Archive Draft | Draft Publish Published | Draft Cancel Cancelled
 Published Start Running | Published Cancel Cancelled
 Running Start = | Running Freeze Running | Running Unfreeze = | Running Close Closing | Running Cancel Cancelled
 Closing Close = | Closing Freeze Closing | Closing Unfreeze = | Closing Finish Final | Closing Cancel Cancelled
@@ -92,12 +94,13 @@ describe("a challenge", () => {
         }
       }
     }
-    assert.strictEqual(pairs, 7 * 11)
+    assert.strictEqual(pairs, 7 * 12)
   })
 
   it("I15 answers a repetition with nothing changed, and only to who could have asked first", () => {
     const carriedOut: ReadonlyArray<readonly [Challenge, ChallengeCommand]> = [
       [states.Draft, commands.Revise],
+      [states.Draft, commands.Archive],
       [states.Draft, commands.Publish],
       [states.Published, commands.Start],
       [states.Running, commands.Freeze],
@@ -130,6 +133,7 @@ describe("a challenge", () => {
       "ChallengeNotDue"
     ]
     const due: Partial<Record<ChallengeCommand["_tag"], number>> = {
+      Archive: archiveDue(states.Draft),
       Start: schedule.start,
       Close: schedule.end,
       Finish: schedule.graceEnds

@@ -31,7 +31,7 @@ export const inEveryState = (
   const published = { ...always, rulesHash: hash, publishedAt: 0 }
   const final = { ...published, standingsHash: hash, finalAt: 0 }
   return {
-    Draft: { _tag: "Draft", ...always },
+    Draft: { _tag: "Draft", ...always, draftedAt: 0 },
     Published: { _tag: "Published", ...published },
     Running: { _tag: "Running", ...published },
     Closing: { _tag: "Closing", ...published },

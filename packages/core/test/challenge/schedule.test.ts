@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { evolve, nextDue, scheduleOf } from "@laurel/core/challenge"
+import { archiveDue, evolve, nextDue, scheduleOf } from "@laurel/core/challenge"
 import { definitionOf, inEveryState } from "./definitions.ts"
 
 const at = (text: string): number => Date.parse(text)
@@ -30,7 +30,17 @@ describe("the schedule of a challenge", () => {
     assert.deepStrictEqual(nextDue(states.Published), { command: "Start", due: start })
     assert.deepStrictEqual(nextDue(states.Running), { command: "Close", due: end })
     assert.deepStrictEqual(nextDue(states.Closing), { command: "Finish", due: graceEnds })
-    for (const state of ["Draft", "Final", "Settled", "Cancelled"] as const) assert.isUndefined(nextDue(states[state]))
+    assert.deepStrictEqual(nextDue(states.Draft), { command: "Archive", due: archiveDue(states.Draft) })
+    assert.isUndefined(nextDue({ ...states.Draft, archivedAt: 1 }))
+    for (const state of ["Final", "Settled", "Cancelled"] as const) assert.isUndefined(nextDue(states[state]))
+  })
+
+  it("archives a draft in the first night after ninety days, at two in the morning UTC", () => {
+    const { Draft } = inEveryState(definitionOf())
+    const archived = (draftedAt: string) => new Date(archiveDue({ ...Draft, draftedAt: at(draftedAt) })).toISOString()
+    assert.strictEqual(archived("2026-01-01T02:00:00.000Z"), "2026-04-01T02:00:00.000Z")
+    assert.strictEqual(archived("2026-01-01T02:00:00.001Z"), "2026-04-02T02:00:00.000Z")
+    assert.strictEqual(archived("2026-01-02T01:59:59.999Z"), "2026-04-02T02:00:00.000Z")
   })
 
   it("freezes once at the declared instant, and not again after the organiser let the board move on", () => {
