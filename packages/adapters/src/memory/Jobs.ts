@@ -107,9 +107,7 @@ const countsOf = (jobs: ReadonlyArray<Job>): ReadonlyArray<JobCounts> => {
     counts[states[_tag]]++
     byKind.set(kind, counts)
   }
-  return [...byKind]
-    .map(([kind, counts]) => ({ kind, ...counts }))
-    .sort((a, b) => compareIds(a.kind, b.kind))
+  return [...byKind].map(([kind, counts]) => ({ kind, ...counts })).sort((a, b) => compareIds(a.kind, b.kind))
 }
 
 /** Jobs in the process's memory. */

@@ -2,6 +2,7 @@
 export const actions = {
   "challenge.define": "a challenge was drafted",
   "challenge.revise": "a draft was given another definition",
+  "challenge.archive": "a draft that was left alone was archived",
   "challenge.publish": "the rules were frozen and entries opened",
   "challenge.advance": "steps of the clock were taken",
   "challenge.start": "the window opened",

@@ -59,6 +59,7 @@ const takeStep = Effect.fnUntraced(function* (challenge: Challenge, { command, d
 })
 
 const actionOf = {
+  Archive: "challenge.archive",
   Start: "challenge.start",
   Freeze: "challenge.freeze",
   Close: "challenge.close",
