@@ -1,6 +1,7 @@
 import type { Layer } from "effect"
 import { aftermathStory } from "./aftermath.story.ts"
 import { authorityStory } from "./authority.story.ts"
+import { crashStory } from "./crash.story.ts"
 import { lifecycleStory } from "./lifecycle.story.ts"
 import { moneyStory } from "./money.story.ts"
 import { payoutStory } from "./payout.story.ts"
@@ -13,4 +14,5 @@ export const allStories = (adapter: string, layer: Layer.Layer<StoryPorts, unkno
   payoutStory(adapter, layer)
   authorityStory(adapter, layer)
   aftermathStory(adapter, layer)
+  crashStory(adapter, layer)
 }
