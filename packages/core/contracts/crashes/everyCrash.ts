@@ -46,22 +46,43 @@ export const everyCrash = async (subject: Pick<Subject<StoryPorts>, "layer">, sc
 
 /** One run in a world of its own. */
 const played = async (subject: Pick<Subject<StoryPorts>, "layer">, scenario: Scenario, crash: Crash | undefined) => {
-  const { layer, paid } = pretendedProvider(scenario.provider ?? {})
   const watch: Watch = { calls: [], crash, isOver: false }
+  const end = await playedBy(subject, scenario, [{ act: scenario.act, watch }])
+  return { calls: watch.calls, ...end }
+}
+
+/** A program and what watches it. */
+export interface Player {
+  readonly act: Play
+  readonly watch: Watch
+}
+
+/** A scenario with these players, all at the same time, in a world of its own. */
+export const playedBy = async (
+  subject: Pick<Subject<StoryPorts>, "layer">,
+  scenario: Omit<Scenario, "act">,
+  players: ReadonlyArray<Player>
+) => {
+  const { layer, paid } = pretendedProvider(scenario.provider ?? {})
   let outcome: unknown
   await inFreshWorld(
     subject,
     inFebruary(
       Effect.gen(function* () {
         yield* scenario.given
-        const services = yield* Effect.context<StoryPorts>()
-        const exit = yield* Effect.exit(Effect.provideContext(scenario.act, watched(services, watch)))
-        if (Exit.isFailure(exit) && !(watch.isOver && Cause.hasInterruptsOnly(exit.cause)))
-          return yield* Effect.failCause(exit.cause)
+        yield* Effect.forEach(players, runWatched, { concurrency: "unbounded", discard: true })
         yield* scenario.recover
         outcome = yield* scenario.outcome
       }).pipe(Effect.provide(layer))
     )
   )
-  return { calls: watch.calls, outcome, paid: [...paid].sort() }
+  return { outcome, paid: [...paid].sort() }
 }
+
+/** Runs a player; one that was stopped on purpose has done what it could. */
+const runWatched = Effect.fnUntraced(function* ({ act, watch }: Player) {
+  const services = yield* Effect.context<StoryPorts>()
+  const exit = yield* Effect.exit(Effect.provideContext(act, watched(services, watch)))
+  if (Exit.isFailure(exit) && !(watch.isOver && Cause.hasInterruptsOnly(exit.cause)))
+    return yield* Effect.failCause(exit.cause)
+})

@@ -10,6 +10,8 @@ export interface Crash {
 export interface Watch {
   readonly calls: Array<string>
   readonly crash: Crash | undefined
+  /** Where it says so, each call waits for its turn: how programs that run together interleave is somebody else's choice. */
+  readonly turn?: (call: string) => Promise<void>
   /** From here on nothing reaches a port any more, not even from a finalizer: a process that is gone does nothing. */
   isOver: boolean
 }
@@ -53,7 +55,15 @@ const boundary = <A, E, R>(call: string, effect: Effect.Effect<A, E, R>, watch: 
     const at = watch.calls.push(call) - 1
     const crashes = watch.crash?.call === at ? watch.crash.when : undefined
     if (crashes === "before") return stop(watch)
-    return crashes === "after" ? Effect.andThen(effect, stop(watch)) : effect
+    const { turn } = watch
+    const inTurn =
+      turn === undefined
+        ? effect
+        : Effect.andThen(
+            Effect.promise(() => turn(call)),
+            effect
+          )
+    return crashes === "after" ? Effect.andThen(inTurn, stop(watch)) : inTurn
   })
 
 const stop = (watch: Watch): Effect.Effect<never> =>

@@ -1,4 +1,5 @@
 import type { Layer } from "effect"
+import type { ContractOptions } from "../Contract.ts"
 import { aftermathStory } from "./aftermath.story.ts"
 import { authorityStory } from "./authority.story.ts"
 import { crashStory } from "./crash.story.ts"
@@ -6,6 +7,7 @@ import { lifecycleStory } from "./lifecycle.story.ts"
 import { moneyStory } from "./money.story.ts"
 import { payoutStory } from "./payout.story.ts"
 import type { StoryPorts } from "./StoryPorts.ts"
+import { workersStory } from "./workers.story.ts"
 
 /** Runs every story on an adapter's ports: whole challenges, from the first draft to the last cent. */
 export const allStories = (adapter: string, layer: Layer.Layer<StoryPorts, unknown>): void => {
@@ -14,5 +16,17 @@ export const allStories = (adapter: string, layer: Layer.Layer<StoryPorts, unkno
   payoutStory(adapter, layer)
   authorityStory(adapter, layer)
   aftermathStory(adapter, layer)
-  crashStory(adapter, layer)
+}
+
+/**
+ * Stops every use case that moves money at every call of a port, and lets several workers interleave in every order that
+ * fast-check finds, on an adapter's ports: hundreds of worlds, each recovered to the last cent.
+ */
+export const allCrashes = (
+  adapter: string,
+  layer: Layer.Layer<StoryPorts, unknown>,
+  options: Pick<ContractOptions, "runs"> = {}
+): void => {
+  crashStory(adapter, layer, options)
+  workersStory(adapter, layer, options)
 }

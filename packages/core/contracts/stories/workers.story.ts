@@ -1,0 +1,60 @@
+import { assert } from "@effect/vitest"
+import fc from "fast-check"
+import { pay, reconcile } from "../../src/settlement/index.ts"
+import { contract, type Test } from "../Contract.ts"
+import { playedBy } from "../crashes/everyCrash.ts"
+import { finalState, payUntilDone } from "../crashes/recovery.ts"
+import type { Crash } from "../crashes/watched.ts"
+import type { StoryPorts } from "./StoryPorts.ts"
+import { posted, storyDefinition, type Treatment } from "./world.ts"
+
+const march = storyDefinition()
+
+const scenario = { given: posted(march), recover: payUntilDone(march.id), outcome: finalState(march.id) }
+
+const acts = {
+  pays: (worker: string) => pay(march.id, worker),
+  reconciles: () => reconcile(march.id)
+} as const
+
+/** A worker: what it does, and where it is killed, if it is. */
+const workers = fc.record({
+  does: fc.constantFrom<keyof typeof acts>("pays", "pays", "reconciles"),
+  crash: fc.option(fc.record({ call: fc.nat({ max: 40 }), when: fc.constantFrom<Crash["when"]>("before", "after") }), {
+    nil: undefined
+  })
+})
+
+const treatments = fc.constantFrom<Treatment>("pays", "declines", "pays but the answer is lost")
+
+/** Workers at the same time, their calls of ports interleaved as the scheduler of fast-check chooses. */
+const interleaved: Test<StoryPorts> = (subject) =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.scheduler(),
+      fc.array(workers, { minLength: 2, maxLength: 3 }),
+      treatments,
+      async (scheduler, team, ada) => {
+        const provider = { ada }
+        const expected = await playedBy(subject, { ...scenario, provider }, [])
+        const players = team.map(({ does, crash }, index) => ({
+          act: acts[does](`worker ${index}`),
+          watch: {
+            calls: [],
+            crash,
+            isOver: false,
+            turn: (call: string) => scheduler.schedule(Promise.resolve(), `${index}: ${call}`)
+          }
+        }))
+        const end = await scheduler.waitFor(playedBy(subject, { ...scenario, provider }, players))
+        assert.deepStrictEqual(end, expected)
+      }
+    ),
+    { numRuns: subject.runs }
+  )
+
+/** Several workers on one settlement. */
+export const workersStory = contract<StoryPorts>("Story of the workers", {
+  "two or three workers pay and reconcile, some of them killed, in any order of their steps: as if one had (I21)":
+    interleaved
+})
