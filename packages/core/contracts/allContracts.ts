@@ -4,6 +4,7 @@ import { auditContract } from "./audit.contract.ts"
 import type { Contract, Divergence } from "./Contract.ts"
 import { challengeStoreContract } from "./challengeStore.contract.ts"
 import { depositsContract } from "./deposits.contract.ts"
+import { dueDatesContract } from "./dueDates.contract.ts"
 import { entriesContract } from "./entries.contract.ts"
 import { jobsContract } from "./jobs.contract.ts"
 import { ledgerContract } from "./ledger.contract.ts"
@@ -25,6 +26,7 @@ const contracts: Readonly<Record<keyof PortsByName, Contract<Ports>>> = {
   Audit: auditContract,
   ChallengeStore: challengeStoreContract,
   Deposits: depositsContract,
+  DueDates: dueDatesContract,
   Entries: entriesContract,
   Jobs: jobsContract,
   Ledger: ledgerContract,
@@ -50,6 +52,7 @@ export const allContracts = (
   declare("Audit")
   declare("ChallengeStore")
   declare("Deposits")
+  declare("DueDates")
   declare("Entries")
   declare("Jobs")
   declare("Ledger")

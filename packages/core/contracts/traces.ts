@@ -3,7 +3,7 @@ import { type Activity, ActivityLog, accepted } from "../src/activity/index.ts"
 import { Audit, scopeOf } from "../src/audit/index.ts"
 import { ChallengeStore, Deposits, Entries, type Entry, Scores, Snapshots } from "../src/challenge/index.ts"
 import { EntryId, entry, Ledger, type Entry as LedgerEntry } from "../src/ledger/index.ts"
-import { JobKey, JobKind, Jobs } from "../src/runtime/index.ts"
+import { DueDates, DueKind, JobKey, JobKind, Jobs } from "../src/runtime/index.ts"
 import { SettlementId, SettlementStore } from "../src/settlement/index.ts"
 import { Currency, PrincipalId } from "../src/shared/index.ts"
 import { draftOf } from "./arbitraries/challenge.ts"
@@ -62,6 +62,8 @@ const told = (actor: string) => ({
   after: "{}"
 })
 
+const start = { kind: DueKind.make("step"), subject: spring, due: 1 }
+
 const byPort: Readonly<Record<Exclude<keyof PortsByName, "Transaction">, Omit<Trace, "port">>> = {
   ActivityLog: {
     leave: appended(walk),
@@ -86,6 +88,11 @@ const byPort: Readonly<Record<Exclude<keyof PortsByName, "Transaction">, Omit<Tr
     leave: Deposits.use((port) => port.add(spring, gift("gift"))),
     isThere: Deposits.use((port) => Effect.map(port.all(spring), (made) => made.length === 1)),
     change: Deposits.use((port) => port.add(spring, gift("another")))
+  },
+  DueDates: {
+    leave: DueDates.use((dates) => dates.set([start])),
+    isThere: DueDates.use((dates) => Effect.map(dates.of([spring]), (kept) => kept.some(({ due }) => due === 1))),
+    change: DueDates.use((dates) => dates.take({ ...start, wake: start.due }))
   },
   Entries: {
     leave: Entries.use((port) => port.enter(spring, [entered], {})),

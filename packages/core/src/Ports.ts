@@ -3,7 +3,7 @@ import type { Audit } from "./audit/index.ts"
 import type { ChallengeStore, Deposits, Entries, Scores, Snapshots } from "./challenge/index.ts"
 import type { Ledger } from "./ledger/index.ts"
 import type { PaymentProvider } from "./payment/index.ts"
-import type { Jobs, Transaction } from "./runtime/index.ts"
+import type { DueDates, Jobs, Transaction } from "./runtime/index.ts"
 import type { SettlementStore } from "./settlement/index.ts"
 
 /** Every port of which facts are kept, and the transactions over them, by name. */
@@ -12,6 +12,7 @@ export interface PortsByName {
   readonly Audit: Audit
   readonly ChallengeStore: ChallengeStore
   readonly Deposits: Deposits
+  readonly DueDates: DueDates
   readonly Entries: Entries
   readonly Jobs: Jobs
   readonly Ledger: Ledger

@@ -4,6 +4,7 @@ import { layerActivityLog } from "./ActivityLog.ts"
 import { layerAudit } from "./Audit.ts"
 import { layerChallengeStore } from "./ChallengeStore.ts"
 import { layerDeposits } from "./Deposits.ts"
+import { layerDueDates } from "./DueDates.ts"
 import { layerEntries } from "./Entries.ts"
 import { layerJobs } from "./Jobs.ts"
 import { layerLedger } from "./Ledger.ts"
@@ -25,6 +26,7 @@ export const layer: Layer.Layer<Ports> = Layer.mergeAll(
   layerAudit,
   layerChallengeStore,
   layerDeposits,
+  layerDueDates,
   layerEntries,
   layerJobs,
   layerLedger,

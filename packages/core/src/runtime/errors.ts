@@ -26,3 +26,13 @@ export class JobsUnavailable extends Schema.TaggedError<JobsUnavailable>()("Jobs
     return `The queue of jobs cannot be reached (${this.operation}); try again`
   }
 }
+
+/** The due dates cannot be reached or failed. */
+export class DueDatesUnavailable extends Schema.TaggedError<DueDatesUnavailable>()("DueDatesUnavailable", {
+  operation: Schema.String,
+  cause: Schema.Defect()
+}) {
+  override get message() {
+    return `The store of due dates failed at ${this.operation}; nothing was written, try again`
+  }
+}

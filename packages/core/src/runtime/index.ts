@@ -1,4 +1,6 @@
-export { JobsUnavailable, TransactionUnavailable } from "./errors.ts"
+export { type DueDate, type DueKey, DueKind, type KeptDueDate } from "./DueDate.ts"
+export { DueDates } from "./DueDates.ts"
+export { DueDatesUnavailable, JobsUnavailable, TransactionUnavailable } from "./errors.ts"
 export { errorText } from "./errorText.ts"
 export {
   type ClaimedJob,
