@@ -3,6 +3,7 @@ import { activityLogContract } from "./activityLog.contract.ts"
 import { auditContract } from "./audit.contract.ts"
 import type { Contract, Divergence } from "./Contract.ts"
 import { challengeStoreContract } from "./challengeStore.contract.ts"
+import { chargesContract } from "./charges.contract.ts"
 import { depositsContract } from "./deposits.contract.ts"
 import { dueDatesContract } from "./dueDates.contract.ts"
 import { entriesContract } from "./entries.contract.ts"
@@ -25,6 +26,7 @@ const contracts: Readonly<Record<keyof PortsByName, Contract<Ports>>> = {
   ActivityLog: activityLogContract,
   Audit: auditContract,
   ChallengeStore: challengeStoreContract,
+  Charges: chargesContract,
   Deposits: depositsContract,
   DueDates: dueDatesContract,
   Entries: entriesContract,
@@ -51,6 +53,7 @@ export const allContracts = (
   declare("ActivityLog")
   declare("Audit")
   declare("ChallengeStore")
+  declare("Charges")
   declare("Deposits")
   declare("DueDates")
   declare("Entries")

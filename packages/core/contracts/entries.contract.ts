@@ -166,6 +166,19 @@ export const entriesContract: Contract<Entries | Transaction> = contract("Entrie
       assert.deepStrictEqual(yield* port.all(spring), [full])
     })
   ),
+  "`places` gives how many places are taken, in the field and in a team; whoever entered has one": example(
+    Effect.gen(function* () {
+      const port = yield* Entries
+      const [red, blue] = [ParticipantId.make("red"), ParticipantId.make("blue")]
+      const batch = [entryOf("a", "a", { team: red }), entryOf("b", "b", { team: red }), entryOf("c", "c")]
+      yield* port.enter(spring, batch, {})
+      yield* port.amend(spring, entryOf("a", "a", { team: red, status: "Withdrawn" }))
+      assert.deepStrictEqual(yield* port.places(spring, red), { inField: 3, inTeam: 2 })
+      assert.deepStrictEqual(yield* port.places(spring, blue), { inField: 3, inTeam: 0 })
+      assert.deepStrictEqual(yield* port.places(spring), { inField: 3, inTeam: 0 })
+      assert.deepStrictEqual(yield* port.places(summer, red), { inField: 0, inTeam: 0 })
+    })
+  ),
   "who withdraws keeps the place in the field": example(
     Effect.gen(function* () {
       const port = yield* Entries

@@ -1,12 +1,13 @@
 import { Effect, Option, Result } from "effect"
 import { type Activity, ActivityLog, accepted } from "../src/activity/index.ts"
 import { Audit, scopeOf } from "../src/audit/index.ts"
-import { ChallengeStore, Deposits, Entries, type Entry, Scores, Snapshots } from "../src/challenge/index.ts"
+import { ChallengeStore, Charges, Deposits, Entries, type Entry, Scores, Snapshots } from "../src/challenge/index.ts"
 import { EntryId, entry, Ledger, type Entry as LedgerEntry } from "../src/ledger/index.ts"
 import { DueDates, DueKind, JobKey, JobKind, Jobs } from "../src/runtime/index.ts"
 import { SettlementId, SettlementStore } from "../src/settlement/index.ts"
 import { Currency, PrincipalId } from "../src/shared/index.ts"
 import { draftOf } from "./arbitraries/challenge.ts"
+import { reserved } from "./arbitraries/charge.ts"
 import { ada, adaEntry, spring, steps } from "./cast.ts"
 import type { Ports, PortsByName } from "./Ports.ts"
 
@@ -32,6 +33,8 @@ const appended = (activity: Activity) =>
   ActivityLog.use((log) => log.append(spring, [{ arrival: { activity, receivedAt: 0 }, verdict: accepted }]))
 
 const entered: Entry = { participantId: adaEntry, userId: ada, enteredAt: 0, categories: [], status: "Active" }
+
+const charge = reserved({ challengeId: spring, entry: entered, number: 1, payer: "ada", minorUnits: 1n })
 
 const posted = (id: string): LedgerEntry =>
   Result.getOrThrow(
@@ -83,6 +86,13 @@ const byPort: Readonly<Record<Exclude<keyof PortsByName, "Transaction">, Omit<Tr
       Effect.map(store.find(spring), (found) => Option.exists(found, ({ version }) => version === 0))
     ),
     change: ChallengeStore.use((store) => store.save(draftOf(spring, 1), 0))
+  },
+  Charges: {
+    leave: Charges.use((port) => port.add(charge)),
+    isThere: Charges.use((port) =>
+      Effect.map(port.find(spring, charge.key), (found) => Option.exists(found, ({ revision }) => revision === 0))
+    ),
+    change: Charges.use((port) => port.change(charge, { ...charge, _tag: "Unknown", revision: 1 }))
   },
   Deposits: {
     leave: Deposits.use((port) => port.add(spring, gift("gift"))),

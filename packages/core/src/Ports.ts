@@ -1,6 +1,6 @@
 import type { ActivityLog } from "./activity/index.ts"
 import type { Audit } from "./audit/index.ts"
-import type { ChallengeStore, Deposits, Entries, Scores, Snapshots } from "./challenge/index.ts"
+import type { ChallengeStore, Charges, Deposits, Entries, Scores, Snapshots } from "./challenge/index.ts"
 import type { Ledger } from "./ledger/index.ts"
 import type { PaymentProvider } from "./payment/index.ts"
 import type { DueDates, Jobs, Transaction } from "./runtime/index.ts"
@@ -11,6 +11,7 @@ export interface PortsByName {
   readonly ActivityLog: ActivityLog
   readonly Audit: Audit
   readonly ChallengeStore: ChallengeStore
+  readonly Charges: Charges
   readonly Deposits: Deposits
   readonly DueDates: DueDates
   readonly Entries: Entries

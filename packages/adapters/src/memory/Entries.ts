@@ -79,6 +79,11 @@ export const layerEntries: Layer.Layer<Entries, never, World> = Layer.effect(
         world.act(() =>
           [...fieldOf(challengeId).byParticipant.values()].sort((a, b) => compareIds(a.participantId, b.participantId))
         ),
+      places: (challengeId, team) =>
+        world.act(() => {
+          const { byParticipant, teamSizes } = fieldOf(challengeId)
+          return { inField: byParticipant.size, inTeam: team === undefined ? 0 : (teamSizes.get(team) ?? 0) }
+        }),
       countActive: (challengeId) =>
         world.act(() => {
           let active = 0

@@ -3,6 +3,7 @@ import { Layer } from "effect"
 import { layerActivityLog } from "./ActivityLog.ts"
 import { layerAudit } from "./Audit.ts"
 import { layerChallengeStore } from "./ChallengeStore.ts"
+import { layerCharges } from "./Charges.ts"
 import { layerDeposits } from "./Deposits.ts"
 import { layerDueDates } from "./DueDates.ts"
 import { layerEntries } from "./Entries.ts"
@@ -25,6 +26,7 @@ export const layer: Layer.Layer<Ports> = Layer.mergeAll(
   layerActivityLog,
   layerAudit,
   layerChallengeStore,
+  layerCharges,
   layerDeposits,
   layerDueDates,
   layerEntries,

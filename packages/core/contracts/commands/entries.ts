@@ -1,11 +1,11 @@
 import { Effect, Option } from "effect"
 import fc from "fast-check"
 import { Entries } from "../../src/challenge/index.ts"
-import { ChallengeId } from "../../src/shared/index.ts"
+import { ChallengeId, ParticipantId } from "../../src/shared/index.ts"
 import { entries, rooms } from "../arbitraries/entry.ts"
 import { challengeIds, fewUserIds, participantIds } from "../arbitraries/shared.ts"
 import type { Command } from "../Command.ts"
-import { all, amend, countActive, type EntriesModel, enter, find, ofUsers } from "../model/entries.model.ts"
+import { all, amend, countActive, type EntriesModel, enter, find, ofUsers, places } from "../model/entries.model.ts"
 
 type EntriesCommand = Command<EntriesModel, Entries>
 
@@ -53,6 +53,12 @@ const counting = (challengeId: ChallengeId): EntriesCommand => ({
   perform: Entries.use((port) => port.countActive(challengeId))
 })
 
+const countingPlaces = (challengeId: ChallengeId, team?: ParticipantId): EntriesCommand => ({
+  text: () => `places(${challengeId}, ${team})`,
+  predict: (model) => [places(model, challengeId, team), model],
+  perform: Entries.use((port) => port.places(challengeId, team))
+})
+
 export const entriesCommands = fc.oneof(
   { weight: 4, arbitrary: entering },
   { weight: 2, arbitrary: amending },
@@ -64,4 +70,9 @@ export const entriesCommands = fc.oneof(
 
 export const entriesObservations = ["spring", "spring-2"]
   .map((text) => ChallengeId.make(text))
-  .flatMap((challengeId) => [listing(challengeId), counting(challengeId)])
+  .flatMap((challengeId) => [
+    listing(challengeId),
+    counting(challengeId),
+    countingPlaces(challengeId),
+    ...["red", "blue"].map((team) => countingPlaces(challengeId, ParticipantId.make(team)))
+  ])

@@ -1,4 +1,4 @@
-import { differingField, type Entry, type EntryOutcome, type Room } from "../../src/challenge/index.ts"
+import { differingField, type Entry, type EntryOutcome, type Places, type Room } from "../../src/challenge/index.ts"
 import { type ChallengeId, compareIds, type ParticipantId, type UserId } from "../../src/shared/index.ts"
 import type { Prediction } from "../Command.ts"
 
@@ -64,6 +64,11 @@ export const all = (model: EntriesModel, challengeId: ChallengeId): ReadonlyArra
     .filter(([id]) => id === challengeId)
     .map(([, entry]) => entry)
     .toSorted((a, b) => compareIds(a.participantId, b.participantId))
+
+export const places = (model: EntriesModel, challengeId: ChallengeId, team?: ParticipantId): Places => {
+  const field = all(model, challengeId)
+  return { inField: field.length, inTeam: field.filter((entry) => team !== undefined && entry.team === team).length }
+}
 
 export const countActive = (model: EntriesModel, challengeId: ChallengeId): number =>
   all(model, challengeId).filter(({ status }) => status === "Active").length

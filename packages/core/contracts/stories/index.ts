@@ -2,6 +2,7 @@ import type { Layer } from "effect"
 import type { ContractOptions } from "../Contract.ts"
 import { aftermathStory } from "./aftermath.story.ts"
 import { authorityStory } from "./authority.story.ts"
+import { chargeStory } from "./charge.story.ts"
 import { crashStory } from "./crash.story.ts"
 import { lifecycleStory } from "./lifecycle.story.ts"
 import { moneyStory } from "./money.story.ts"
@@ -14,6 +15,7 @@ export const allStories = (adapter: string, layer: Layer.Layer<StoryPorts, unkno
   lifecycleStory(adapter, layer)
   moneyStory(adapter, layer)
   payoutStory(adapter, layer)
+  chargeStory(adapter, layer)
   authorityStory(adapter, layer)
   aftermathStory(adapter, layer)
 }

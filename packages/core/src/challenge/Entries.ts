@@ -14,6 +14,12 @@ export interface Room {
   readonly keptInTeams?: ReadonlyMap<ParticipantId, number>
 }
 
+/** How many places are taken: in the field, and in the team that was asked about (0 when none was). */
+export interface Places {
+  readonly inField: number
+  readonly inTeam: number
+}
+
 /**
  * The entries of challenges: rows, never members of an aggregate.
  *
@@ -22,6 +28,7 @@ export interface Room {
  *   `differingField` says.
  * - The field never exceeds `room.maximum`, nor a team `room.teamMaximum` less `room.keptInTeams`, whatever runs at the same
  *   time. Who withdraws keeps the place.
+ * - `places` gives how many places are taken, in the field and in a team; whoever entered has one.
  * - `countActive` gives how many entries are active: not withdrawn, not disqualified. `find` gives the entry of a participant.
  * - `ofUsers` gives the entry of each user in the order asked, nothing for who has none; `all` gives every entry by
  *   participant id.
@@ -41,6 +48,7 @@ export class Entries extends Context.Service<
       userIds: ReadonlyArray<UserId>
     ) => Effect.Effect<ReadonlyArray<Entry | undefined>, ChallengesUnavailable>
     readonly all: (challengeId: ChallengeId) => Effect.Effect<ReadonlyArray<Entry>, ChallengesUnavailable>
+    readonly places: (challengeId: ChallengeId, team?: ParticipantId) => Effect.Effect<Places, ChallengesUnavailable>
     readonly countActive: (challengeId: ChallengeId) => Effect.Effect<number, ChallengesUnavailable>
     readonly find: (
       challengeId: ChallengeId,

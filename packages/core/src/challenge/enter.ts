@@ -52,6 +52,11 @@ export const refusalOf = (challenge: Challenge, entry: Entry, now: Instant): Ent
   return (entry.fee?.minorUnits ?? 0n) === feeDueAt(definition, enteredAt) ? undefined : "WrongFee"
 }
 
+/** Whether the challenge takes entries at this instant at all. */
+export const takesEntries = (challenge: Challenge, now: Instant): boolean =>
+  (challenge._tag === "Published" || challenge._tag === "Running") &&
+  now < scheduleOf(challenge.definition).entriesClose
+
 const feeDueAt = ({ prizes }: ChallengeDefinition, at: Instant): bigint =>
   prizes === undefined ? 0n : entryFeeAt(prizes.funding, at)
 

@@ -1,6 +1,7 @@
 import type { Appended, Arrival } from "../activity/index.ts"
 import { type Canonical, Rational } from "../shared/index.ts"
 import type { Challenge } from "./Challenge.ts"
+import type { Charge } from "./Charge.ts"
 import type { Entry } from "./Entry.ts"
 import { rulesHash } from "./Rules.ts"
 
@@ -22,6 +23,18 @@ export const glanceAtEntry = ({ participantId, userId, team, division, fee }: En
   participantId,
   team,
   userId
+})
+
+/** A charge: for whom, how much of whom, and how far it has come. */
+export const glanceAtCharge = (charge: Charge): Canonical => ({
+  currency: charge.currency,
+  minorUnits: `${charge.minorUnits}`,
+  number: charge.number,
+  participantId: charge.entry.participantId,
+  payer: charge.payer,
+  reference: "reference" in charge ? charge.reference : undefined,
+  state: charge._tag,
+  worker: charge.worker
 })
 
 /** What can be amended of an entry. */

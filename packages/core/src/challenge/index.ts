@@ -5,7 +5,22 @@ export { book } from "./book.ts"
 export { Challenge, type ChallengeState, type FinalChallenge, type PublishedChallenge } from "./Challenge.ts"
 export { ChallengeDefinition, EntryPolicy, Teams } from "./ChallengeDefinition.ts"
 export { type ChallengeQuery, ChallengeStore } from "./ChallengeStore.ts"
+export { Charge, type ChargeState, chargeKey, chargeRequest, isOpen, type OpenCharge, openStates } from "./Charge.ts"
+export { Charges } from "./Charges.ts"
 export { carryOut } from "./carryOut.ts"
+export {
+  ChargeAnswerLate,
+  ChargeContradicted,
+  ChargeLeaseExpired,
+  ChargeLeaseRunning,
+  ChargeMoved,
+  ChargeNotFound,
+  ChargeTransitionForbidden,
+  ChargeWasSubmitted,
+  NotTheCharger
+} from "./chargeErrors.ts"
+export type { ChargeEvent } from "./chargeEvents.ts"
+export { type ChargeCommand, chargeAllows, chargeTransitions } from "./chargeTransitions.ts"
 export { checkDefinition, maximumWindowDays } from "./checkDefinition.ts"
 export {
   advanceEntry,
@@ -17,10 +32,11 @@ export {
 } from "./contributionEntry.ts"
 export { Deposit, DepositConflict, Deposits } from "./Deposits.ts"
 export { type ChallengeRefused, decide } from "./decide.ts"
+export { type ChargeStepRefused, decideCharge } from "./decideCharge.ts"
 export { decodeDefinition } from "./decodeDefinition.ts"
 export { define } from "./define.ts"
 export { deposit } from "./deposit.ts"
-export { Entries, type Room } from "./Entries.ts"
+export { Entries, type Places, type Room } from "./Entries.ts"
 export { Eligibility, Entry, EntryStatus } from "./Entry.ts"
 export { differingField, type EntryOutcome, type EntryRefusal, refusalOf } from "./enter.ts"
 export {
@@ -39,16 +55,21 @@ export {
 } from "./errors.ts"
 export { type ChallengeEvent, nothingChanged } from "./events.ts"
 export { evolve } from "./evolve.ts"
+export { evolveCharge } from "./evolveCharge.ts"
 export { explain, type ParticipantExplanation } from "./explain.ts"
 export { finish } from "./finish.ts"
 export { freeze, unfreeze } from "./freeze.ts"
+export { isChargeReplay } from "./isChargeReplay.ts"
 export { isReplay } from "./isReplay.ts"
 export { join } from "./join.ts"
+export { type JoinOutcome, joinWithFee } from "./joinWithFee.ts"
 export { instantOf, Moment } from "./Moment.ts"
 export { forbidden, onlyOrganiser, permit, permitDeposit } from "./permit.ts"
 export { publish } from "./publish.ts"
 export { type Rules, rulesHash, rulesOf } from "./Rules.ts"
+export { reconcileCharges } from "./reconcileCharges.ts"
 export { record } from "./record.ts"
+export { type ChargeReport, reportCharge } from "./reportCharge.ts"
 export { restate } from "./restate.ts"
 export { held, review } from "./review.ts"
 export { revise } from "./revise.ts"

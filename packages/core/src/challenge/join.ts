@@ -1,14 +1,14 @@
-import { Clock, Effect, Result } from "effect"
+import { Clock, Effect } from "effect"
 import { audited, noteRows } from "../audit/index.ts"
 import type { ChallengeId } from "../shared/index.ts"
 import { advance } from "./advance.ts"
 import { book } from "./book.ts"
-import type { Challenge } from "./Challenge.ts"
-import { contributionEntry } from "./contributionEntry.ts"
 import { Entries } from "./Entries.ts"
 import type { Entry } from "./Entry.ts"
 import { differingField, type EntryOutcome, type EntryRefusal, refusalOf } from "./enter.ts"
+import { feeEntries } from "./feeEntries.ts"
 import { glanceAtEntry } from "./glance.ts"
+import { roomLeft } from "./roomLeft.ts"
 
 /**
  * Enters a batch of participants and books their fees into the pool; one outcome for each, in the order given.
@@ -16,6 +16,9 @@ import { glanceAtEntry } from "./glance.ts"
  * **Details**: each entry is judged at its own `enteredAt`, which the edge supplies (for people the present; for an
  * import what its file says) and which must not lie in the future. Who has entered before is answered as that whatever the
  * rules now say (I15): the same entry sent again after its fee has risen, or entries have closed, changes nothing.
+ *
+ * **Gotchas**: a fee says what was paid already. What is still to be charged is for `joinWithFee`, whose charges under way
+ * keep their places.
  */
 export const join = Effect.fn("Challenge.join")(function* (challengeId: ChallengeId, entries: ReadonlyArray<Entry>) {
   return yield* audited(
@@ -25,36 +28,16 @@ export const join = Effect.fn("Challenge.join")(function* (challengeId: Challeng
       const now = yield* Clock.currentTimeMillis
       const refusals = entries.map((entry) => refusalOf(challenge, entry, now))
       const admitted = entries.filter((_, index) => refusals[index] === undefined)
-      const answers = yield* (yield* Entries).enter(challengeId, admitted, roomOf(challenge))
+      const answers = yield* (yield* Entries).enter(challengeId, admitted, yield* roomLeft(challenge))
       const entered = admitted.filter((_, index) => answers[index]?._tag === "Entered")
       yield* noteRows("entries", entered.map(glanceAtEntry))
-      yield* book(feesOf(challenge, entered))
+      yield* book(feeEntries(challenge, entered))
       const refused = entries.filter((_, index) => refusals[index] !== undefined)
       const known = yield* knownAmong(challengeId, refused)
       return inOrder(entries, refusals, answers, known)
     })
   )
 })
-
-const roomOf = ({ definition: { entries, teams } }: Challenge) => ({
-  ...(entries.maximum === undefined ? {} : { maximum: entries.maximum }),
-  ...(teams?.maximum === undefined ? {} : { teamMaximum: teams.maximum })
-})
-
-/** The ledger's entries for the fees of those who entered. */
-const feesOf = ({ id: challengeId, definition: { currency } }: Challenge, entered: ReadonlyArray<Entry>) =>
-  entered.flatMap(({ participantId, enteredAt, fee }) =>
-    currency === undefined || fee === undefined || fee.minorUnits === 0n
-      ? []
-      : [
-          Result.getOrThrow(
-            contributionEntry(
-              { key: participantId, at: enteredAt, challengeId, currency },
-              { ...fee, kind: "EntryFee", participantId }
-            )
-          )
-        ]
-  )
 
 /** What is answered to refused entries of users who have entered before. */
 const knownAmong = Effect.fnUntraced(function* (challengeId: ChallengeId, refused: ReadonlyArray<Entry>) {

@@ -1,3 +1,5 @@
+export { definite } from "./definite.ts"
+export { Evidence } from "./Evidence.ts"
 export {
   type ChargeRequest,
   type ChargeToRefund,

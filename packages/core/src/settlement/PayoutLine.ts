@@ -1,18 +1,10 @@
 import { Schema } from "effect"
 import { Claim, Party } from "../ledger/index.ts"
-import { Amount, ChallengeId, Currency, Hash, InstantFromText, PrincipalId } from "../shared/index.ts"
+import { Evidence } from "../payment/index.ts"
+import { Amount, ChallengeId, Currency, Hash, InstantFromText } from "../shared/index.ts"
 import { attemptKey } from "./lineKey.ts"
 import type { PlannedLine, SettlementPlan } from "./SettlementPlan.ts"
 import { SettlementId } from "./SettlementState.ts"
-
-/** Why we believe an outcome. `Answer` is what the provider said to the request itself, to the worker that made it. */
-export const Evidence = Schema.TaggedUnion({
-  Answer: { worker: Schema.String, reference: Schema.String },
-  LookUp: { reference: Schema.String },
-  Webhook: { eventId: Schema.String },
-  Person: { by: PrincipalId, note: Schema.NonEmptyString }
-})
-export type Evidence = typeof Evidence.Type
 
 /** What was learned about an attempt, when, and why we believe it. Outcomes are added and never taken away. */
 export const AttemptOutcome = Schema.Struct({

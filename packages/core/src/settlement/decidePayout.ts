@@ -1,4 +1,5 @@
 import { Result } from "effect"
+import type { Evidence } from "../payment/index.ts"
 import type { Instant } from "../shared/index.ts"
 import {
   AttemptUnknown,
@@ -13,14 +14,7 @@ import {
 } from "./errors.ts"
 import { nothingChanged } from "./events.ts"
 import { isPayoutReplay } from "./isPayoutReplay.ts"
-import {
-  type AttemptedLine,
-  attemptsOf,
-  type Evidence,
-  nextAttempt,
-  nextAttemptKey,
-  type PayoutLine
-} from "./PayoutLine.ts"
+import { type AttemptedLine, attemptsOf, nextAttempt, nextAttemptKey, type PayoutLine } from "./PayoutLine.ts"
 import type { PayoutEvent } from "./payoutEvents.ts"
 import { outcomeOf, type PayoutCommand, payoutAllows, payoutTransitions } from "./payoutTransitions.ts"
 

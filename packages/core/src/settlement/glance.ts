@@ -1,5 +1,6 @@
+import type { Evidence } from "../payment/index.ts"
 import type { Canonical } from "../shared/index.ts"
-import { attemptsOf, type Evidence, type PayoutLine } from "./PayoutLine.ts"
+import { attemptsOf, type PayoutLine } from "./PayoutLine.ts"
 import type { SettlementState } from "./SettlementState.ts"
 
 /** A settlement as the audit log shows it: its state, its plan by hash, and the people who stand for it. */

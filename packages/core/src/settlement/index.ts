@@ -1,3 +1,4 @@
+export { Evidence } from "../payment/index.ts"
 export { approve, reject } from "./approve.ts"
 export { cancel, refund } from "./cancel.ts"
 export {
@@ -54,7 +55,6 @@ export {
   type AttemptedLine,
   AttemptOutcome,
   attemptsOf,
-  Evidence,
   nextAttempt,
   nextAttemptKey,
   PayoutAttempt,

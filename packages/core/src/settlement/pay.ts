@@ -1,6 +1,6 @@
-import { Cause, Clock, Effect, Exit } from "effect"
+import { Cause, Clock, Effect, Exit, Option } from "effect"
 import { audited } from "../audit/index.ts"
-import { PaymentProvider, type PaymentRequest, type PaymentUnknown } from "../payment/index.ts"
+import { definite, PaymentProvider, type PaymentRequest } from "../payment/index.ts"
 import type { ChallengeId, Instant } from "../shared/index.ts"
 import { currentSettlement } from "./carryOut.ts"
 import { complete } from "./complete.ts"
@@ -64,7 +64,7 @@ const payLine = Effect.fnUntraced(function* (line: PayoutLine, worker: string) {
   )
   if (submitted === undefined) return
   const provider = yield* PaymentProvider
-  const answer = yield* definite(() => provider.pay(requestOf(submitted, key)))
+  const answer = Option.getOrUndefined(yield* definite(() => provider.pay(requestOf(submitted, key))))
   const lost: PayoutCommand = { _tag: "LoseTrack", worker }
   if (answer === undefined) {
     yield* payoutStep(submitted, lost)
@@ -84,12 +84,6 @@ const requestOf = ({ claim, recipient, currency, minorUnits }: PayoutLine, key: 
   const request = { key, recipient, currency, minorUnits }
   return claim === "prize" ? { ...request, claim } : { ...request, claim, charges: [] }
 }
-
-/** What the provider answers; nothing when it gives no definite answer, throws, or is broken. */
-const definite = <A>(ask: () => Effect.Effect<A, PaymentUnknown>): Effect.Effect<A | undefined> =>
-  Effect.suspend(ask).pipe(
-    Effect.catchCause((cause) => (Cause.hasInterrupts(cause) ? Effect.interrupt : Effect.succeed(undefined)))
-  )
 
 /**
  * Asks the provider about every line whose outcome is unknown, and records what it says. What the provider never heard of
@@ -112,7 +106,7 @@ const isLost = (line: PayoutLine, now: Instant): boolean =>
 const lookUp = Effect.fnUntraced(function* (line: AttemptedLine) {
   const { key } = line.attempt
   const provider = yield* PaymentProvider
-  const found = yield* definite(() => provider.lookUp(key, requestOf(line, key)))
+  const found = Option.getOrUndefined(yield* definite(() => provider.lookUp(key, requestOf(line, key))))
   if (found === undefined) return
   const { _tag, reference } = found
   const evidence = { _tag: "LookUp" as const, reference }

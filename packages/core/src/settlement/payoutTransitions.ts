@@ -1,5 +1,6 @@
+import type { Evidence } from "../payment/index.ts"
 import type { Instant } from "../shared/index.ts"
-import type { Evidence, PayoutLine } from "./PayoutLine.ts"
+import type { PayoutLine } from "./PayoutLine.ts"
 
 /** What can be asked of a payout line. Outcomes name the attempt they are about by its key. */
 export type PayoutCommand =

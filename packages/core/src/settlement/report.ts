@@ -1,9 +1,10 @@
 import { Effect } from "effect"
 import { audited } from "../audit/index.ts"
 import { find, onlyOrganiser } from "../challenge/index.ts"
+import type { Evidence } from "../payment/index.ts"
 import type { ChallengeId } from "../shared/index.ts"
 import { moveLine } from "./moveLine.ts"
-import { type AttemptOutcome, attemptsOf, type Evidence } from "./PayoutLine.ts"
+import { type AttemptOutcome, attemptsOf } from "./PayoutLine.ts"
 
 /** What became of an attempt to pay, and why we believe it: a webhook of the provider, or a person with a note. */
 export interface Report {
