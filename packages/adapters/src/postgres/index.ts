@@ -1,4 +1,5 @@
 import { Effect, Layer, type Scope } from "effect"
+import { layerAudit } from "./Audit.ts"
 import { Connection } from "./Connection.ts"
 import { connectEmbedded } from "./connectEmbedded.ts"
 import { connectPostgres } from "./connectPostgres.ts"
@@ -15,7 +16,7 @@ export { type MigrationStatus, migrate, migrationStatus, type Place } from "./mi
 export type { EmbeddedOptions, PostgresOptions } from "./Options.ts"
 
 /** Every port over an open database, whose tables are those of this Laurel. */
-export const layerPorts = layerTransaction
+export const layerPorts = Layer.mergeAll(layerAudit, layerTransaction)
 
 /** The database of a connection, as the ports use it. */
 export const layerDb: Layer.Layer<Db, never, Connection> = Layer.effect(

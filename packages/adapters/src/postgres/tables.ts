@@ -1,6 +1,9 @@
+import type { AuditHeadTable, AuditTable } from "./AuditTables.ts"
 import type { MigrationTable } from "./migrations/MigrationTable.ts"
 
 /** Every table of the store, as its statements see them. */
 export interface Tables {
+  readonly audit: AuditTable
+  readonly audit_head: AuditHeadTable
   readonly migration: MigrationTable
 }

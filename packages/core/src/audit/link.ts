@@ -7,6 +7,9 @@ export const noHash = "0".repeat(64)
 /** The head of a chain that has no entry yet. */
 export const emptyChain = (scope: AuditScope): AuditHead => ({ scope, seq: 0, hash: noHash })
 
+/** What an entry says, whether it is to be written or was read. */
+export type Told = Pick<AuditEntry, keyof AuditNote>
+
 /** The bytes that are hashed, but for the two that only the chain knows: `${start}${previous}${middle}${seq}${end}`. */
 export interface Frame {
   readonly start: string
@@ -18,7 +21,7 @@ export interface Frame {
  * The frame of an entry, for stores that link entries in the statement that adds them. What it frames is the entry in
  * canonical JSON, without its hash.
  */
-export const frameOf = (scope: AuditScope, { at, actor, action, origin, before, after }: AuditNote): Frame => {
+export const frameOf = (scope: AuditScope, { at, actor, action, origin, before, after }: Told): Frame => {
   const { address, agent, channel } = origin
   const body: Canonical = {
     _v: 1,
@@ -38,7 +41,7 @@ export const frameOf = (scope: AuditScope, { at, actor, action, origin, before, 
 }
 
 /** SHA-256 over the previous hash and the entry, in canonical JSON. */
-export const hashOf = (scope: AuditScope, note: AuditNote, previous: string, seq: number): string => {
+export const hashOf = (scope: AuditScope, note: Told, previous: string, seq: number): string => {
   const { start, middle, end } = frameOf(scope, note)
   return sha256Hex(`${start}${previous}${middle}${seq}${end}`)
 }

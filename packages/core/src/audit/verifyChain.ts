@@ -32,11 +32,14 @@ export const verifyChain = (
 }
 
 const problemOf = (head: AuditHead, entry: AuditEntry): "Altered" | "Missing" | "Inserted" | undefined => {
-  if (entry.hash !== hashOf(entry.scope, entry, entry.previous, entry.seq)) return "Altered"
+  if (!isInstant(entry.at) || entry.hash !== hashOf(entry.scope, entry, entry.previous, entry.seq)) return "Altered"
   if (entry.scope !== head.scope || entry.seq <= head.seq) return "Inserted"
   if (entry.seq > head.seq + 1) return "Missing"
   return entry.previous === head.hash ? undefined : "Inserted"
 }
+
+/** No entry was ever written with anything else, but a store can be made to hold it. */
+const isInstant = (at: number): boolean => Number.isSafeInteger(at) && !Number.isNaN(new Date(at).getTime())
 
 /** A gap is one that was left, unless what belongs there comes later. */
 const findingOf = (

@@ -1,4 +1,5 @@
+import { audit } from "./0004_audit/migration.ts"
 import type { Migration } from "./Migration.ts"
 
 /** Every migration, in order. */
-export const migrations: ReadonlyArray<Migration> = []
+export const migrations: ReadonlyArray<Migration> = [audit]
