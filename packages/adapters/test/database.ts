@@ -13,7 +13,8 @@ export const empty = async ({ db, schema }: Opened): Promise<void> => {
   const { rows } = await sql<{ readonly tables: string | null }>`
     select string_agg(format('%I.%I', n.nspname, c.relname), ', ') as tables
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = ${schema} and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'migration'`.execute(
+    where c.relkind in ('r', 'p') and not c.relispartition
+      and (n.nspname = ${schema} and c.relname <> 'migration' or n.nspname = ${`${schema}_jobs`} and c.relname = 'job')`.execute(
     db
   )
   const tables = rows[0]?.tables

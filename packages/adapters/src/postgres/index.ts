@@ -5,6 +5,7 @@ import { connectEmbedded } from "./connectEmbedded.ts"
 import { connectPostgres } from "./connectPostgres.ts"
 import { Db, dbOver } from "./Db.ts"
 import type { DatabaseUnreachable, DbFailed, FolderInUse, SchemaMismatch } from "./errors.ts"
+import { layerJobs } from "./jobs/Jobs.ts"
 import { knownSchema, migrate } from "./migrations/migrate.ts"
 import type { EmbeddedOptions, PostgresOptions } from "./Options.ts"
 import { layerTransaction } from "./Transaction.ts"
@@ -16,7 +17,7 @@ export { type MigrationStatus, migrate, migrationStatus, type Place } from "./mi
 export type { EmbeddedOptions, PostgresOptions } from "./Options.ts"
 
 /** Every port over an open database, whose tables are those of this Laurel. */
-export const layerPorts = Layer.mergeAll(layerAudit, layerTransaction)
+export const layerPorts = Layer.mergeAll(layerAudit, layerJobs, layerTransaction)
 
 /** The database of a connection, as the ports use it. */
 export const layerDb: Layer.Layer<Db, never, Connection> = Layer.effect(
