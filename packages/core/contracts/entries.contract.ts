@@ -104,7 +104,7 @@ export const entriesContract: Contract<Entries | Transaction> = contract("Entrie
       Effect.gen(function* () {
         const port = yield* Entries
         yield* port.enter(spring, [full], {})
-        yield* port.amend(spring, { ...full, status: "Withdrawn", categories: [] })
+        yield* port.amend(spring, [{ ...full, status: "Withdrawn", categories: [] }])
         const again = [{ ...full, enteredAt: 9000 }]
         assert.deepStrictEqual(yield* port.enter(spring, again, { maximum: 1, teamMaximum: 1 }), [alreadyEntered])
         assert.strictEqual(Option.getOrUndefined(yield* port.find(spring, adaEntry))?.enteredAt, 1000)
@@ -172,7 +172,7 @@ export const entriesContract: Contract<Entries | Transaction> = contract("Entrie
       const [red, blue] = [ParticipantId.make("red"), ParticipantId.make("blue")]
       const batch = [entryOf("a", "a", { team: red }), entryOf("b", "b", { team: red }), entryOf("c", "c")]
       yield* port.enter(spring, batch, {})
-      yield* port.amend(spring, entryOf("a", "a", { team: red, status: "Withdrawn" }))
+      yield* port.amend(spring, [entryOf("a", "a", { team: red, status: "Withdrawn" })])
       assert.deepStrictEqual(yield* port.places(spring, red), { inField: 3, inTeam: 2 })
       assert.deepStrictEqual(yield* port.places(spring, blue), { inField: 3, inTeam: 0 })
       assert.deepStrictEqual(yield* port.places(spring), { inField: 3, inTeam: 0 })
@@ -183,7 +183,7 @@ export const entriesContract: Contract<Entries | Transaction> = contract("Entrie
     Effect.gen(function* () {
       const port = yield* Entries
       yield* port.enter(spring, [full], { maximum: 1 })
-      yield* port.amend(spring, { ...full, status: "Withdrawn" })
+      yield* port.amend(spring, [{ ...full, status: "Withdrawn" }])
       assert.deepStrictEqual(yield* port.enter(spring, [entryOf("p-bob", "bob")], { maximum: 1 }), [fieldFull])
     })
   ),
@@ -260,34 +260,49 @@ export const entriesContract: Contract<Entries | Transaction> = contract("Entrie
     Effect.gen(function* () {
       const port = yield* Entries
       yield* port.enter(spring, [full, entryOf("p-bob", "bob")], {})
-      yield* port.amend(
-        spring,
+      yield* port.amend(spring, [
         entryOf("p-ada", "bob", {
           status: "Disqualified",
           enteredAt: 5,
           team: ParticipantId.make("blue"),
           fee: { payer: "x", minorUnits: 1n }
         })
-      )
+      ])
       const { eligibility: _, handicap: __, ...fixed } = full
       const amended: Entry = { ...fixed, status: "Disqualified", categories: [] }
       assert.deepStrictEqual(yield* port.all(spring), [amended, entryOf("p-bob", "bob")])
-      yield* port.amend(spring, { ...entryOf("p-ada", "x"), eligibility: "Excluded", handicap: Rational.rational(2n) })
+      const other = { eligibility: "Excluded", handicap: Rational.rational(2n) } as const
+      yield* port.amend(spring, [{ ...entryOf("p-ada", "x"), ...other }])
       assert.deepStrictEqual(yield* port.ofUsers(spring, [ada]), [
         { ...fixed, status: "Active", categories: [], eligibility: "Excluded", handicap: Rational.rational(2n) }
       ])
     })
   ),
-  "`amend` of who has not entered is `ParticipantNotFound`": example(
+  "`amend` of who has not entered is `ParticipantNotFound`, naming the first, and nobody is amended": example(
     Effect.gen(function* () {
       const port = yield* Entries
       yield* port.enter(summer, [full], {})
-      assert.deepStrictEqual(yield* answerOf(port.amend(spring, full)), {
+      yield* port.enter(spring, [entryOf("p-bob", "bob")], {})
+      const batch = [entryOf("p-bob", "bob", { status: "Withdrawn" }), full, entryOf("p-cy", "cy")]
+      assert.deepStrictEqual(yield* answerOf(port.amend(spring, batch)), {
         _tag: "ParticipantNotFound",
         challengeId: spring,
         participantId: adaEntry
       })
-      assert.isTrue(Option.isNone(yield* port.find(spring, adaEntry)))
+      assert.deepStrictEqual(yield* port.all(spring), [entryOf("p-bob", "bob")])
+    })
+  ),
+  "`amend` of a participant who is named twice takes the last entry": example(
+    Effect.gen(function* () {
+      const port = yield* Entries
+      yield* port.enter(spring, [full, entryOf("p-bob", "bob")], {})
+      const [withdrawn, out] = [
+        { ...full, status: "Withdrawn" as const },
+        entryOf("p-bob", "bob", { status: "Disqualified" })
+      ]
+      yield* port.amend(spring, [withdrawn, out, { ...full, eligibility: "Excluded" }])
+      yield* port.amend(spring, [])
+      assert.deepStrictEqual(yield* port.all(spring), [{ ...full, eligibility: "Excluded" }, out])
     })
   ),
   "answers like its model, rollbacks included": agreesWithModel({

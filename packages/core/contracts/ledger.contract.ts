@@ -1,10 +1,10 @@
 import { assert } from "@effect/vitest"
 import { Effect, Result } from "effect"
 import fc from "fast-check"
-import { type Entry, EntryId, entry, Ledger } from "../src/ledger/index.ts"
+import { type Account, type Entry, EntryId, entry, Ledger, totals } from "../src/ledger/index.ts"
 import { Transaction } from "../src/runtime/index.ts"
 import { type ChallengeId, Currency } from "../src/shared/index.ts"
-import { ledgerEntries } from "./arbitraries/ledgerEntry.ts"
+import { balancedEntries, ledgerEntries } from "./arbitraries/ledgerEntry.ts"
 import { type Contract, contract } from "./Contract.ts"
 import { adaEntry, spring, summer } from "./cast.ts"
 import { ledgerCommands, ledgerObservations } from "./commands/ledger.ts"
@@ -36,6 +36,14 @@ const entryOf = (id: string, challengeId: ChallengeId = spring, minorUnits = 10n
 const first = entryOf("first")
 const euro = Currency.make("EUR")
 
+/** Pools of both challenges in two currencies, with more in them than the entries of a test move. */
+const filledPools: ReadonlyArray<Entry> = [spring, summer].flatMap((challengeId) =>
+  ["EUR", "JPY"].map((code) => ({
+    ...entryOf(`${challengeId}-${code}`, challengeId, 10n ** 32n),
+    currency: Currency.make(code)
+  }))
+)
+
 /** What every adapter's `Ledger` does. */
 export const ledgerContract: Contract<Ledger | Transaction> = contract("Ledger", {
   "an entry is given back as it was posted": example(
@@ -61,18 +69,47 @@ export const ledgerContract: Contract<Ledger | Transaction> = contract("Ledger",
             { account: { _tag: "Pool", challengeId }, minorUnits: -minorUnits }
           ]
         })
-        assert.strictEqual(yield* port.carriedOver(spring, euro), 0n)
+        const ofSpring: Account = { _tag: "CarryOver", challengeId: spring }
+        const ofSummer: Account = { _tag: "CarryOver", challengeId: summer }
+        assert.deepStrictEqual(yield* port.held([ofSpring], euro), [0n])
         yield* port.append([carry("left", spring, -500n), carry("dollars", spring, -9n, Currency.make("USD"))])
         yield* port.append([carry("taken", summer, 200n)])
         yield* port.append([carry("taken", summer, 200n)])
         const { transact } = yield* Transaction
         const undone = transact(Effect.andThen(port.append([carry("undone", summer, 100n)]), Effect.fail("no")))
         yield* Effect.ignore(undone)
-        assert.strictEqual(yield* port.carriedOver(spring, euro), 300n)
-        assert.strictEqual(yield* port.carriedOver(spring, Currency.make("USD")), 9n)
-        assert.strictEqual(yield* port.carriedOver(summer, euro), 0n)
+        assert.deepStrictEqual(yield* port.held([ofSpring, ofSummer], euro), [300n, 0n])
+        assert.deepStrictEqual(yield* port.held([ofSpring], Currency.make("USD")), [9n])
       })
     ),
+  "`held` gives what accounts hold in their own sense, in the order asked and each time they are asked for": example(
+    Effect.gen(function* () {
+      const port = yield* Ledger
+      const pool: Account = { _tag: "Pool", challengeId: spring }
+      const clearing: Account = { _tag: "ProviderClearing" }
+      const owed: Account = { _tag: "Entitlement", challengeId: spring, participantId: adaEntry }
+      const nobody: Account = { _tag: "Entitlement", challengeId: summer, participantId: adaEntry }
+      yield* port.append([first, entryOf("second", spring, 8n), entryOf("third", summer, 9n)])
+      const asked = [clearing, owed, nobody, pool, clearing]
+      const [paid, left] = [10n ** 29n + 17n, 10n ** 29n - 6n]
+      assert.deepStrictEqual(yield* port.held(asked, euro), [paid, 14n, 7n, left, paid])
+      assert.deepStrictEqual(yield* port.held(asked, Currency.make("USD")), [0n, 0n, 0n, 0n, 0n])
+      assert.deepStrictEqual(yield* port.held([], euro), [])
+    })
+  ),
+  "`totals` gives what the function `totals` gives of all entries of a challenge": law(
+    fc.array(balancedEntries, { maxLength: 12 }),
+    (entries) =>
+      Effect.gen(function* () {
+        const port = yield* Ledger
+        // Pools are filled first, so that none is ever negative (I4).
+        const posted = [...filledPools, ...entries]
+        for (const one of posted) yield* port.append([one])
+        for (const challengeId of [spring, summer]) {
+          assert.deepStrictEqual(yield* port.totals(challengeId), totals(posted, challengeId))
+        }
+      })
+  ),
   "the same entry again changes nothing, in whatever order its postings come and however late": example(
     Effect.gen(function* () {
       const port = yield* Ledger

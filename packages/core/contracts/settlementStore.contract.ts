@@ -1,7 +1,14 @@
 import { assert } from "@effect/vitest"
 import { Effect, Option } from "effect"
 import type { Transaction } from "../src/runtime/index.ts"
-import { type PayoutLine, SettlementId, type SettlementState, SettlementStore } from "../src/settlement/index.ts"
+import {
+  attemptsOf,
+  countLines,
+  type PayoutLine,
+  SettlementId,
+  type SettlementState,
+  SettlementStore
+} from "../src/settlement/index.ts"
 import { lineInEveryState, planWith, settlementInEveryState } from "./arbitraries/settlement.ts"
 import { type Contract, contract } from "./Contract.ts"
 import { spring, summer } from "./cast.ts"
@@ -29,6 +36,19 @@ const conflict = (expected: number, actual: number) => ({
 
 const line = (key: string, attempts = 0, settlementId = first, minorUnits = 2n ** 64n): ReadonlyArray<PayoutLine> =>
   lineInEveryState({ settlementId, key, minorUnits }, attempts)
+
+/** The lines of a settlement, as far as a test has added any. */
+const linesOf = (settlementId: SettlementId) =>
+  SettlementStore.use((port) => port.linesOf(settlementId, { limit: 100 }))
+
+const keysOf = (lines: ReadonlyArray<PayoutLine>) => lines.map(({ key }) => key)
+
+/** A payable line, or one that was claimed after so many attempts. */
+const anyLine = (key: string, settlementId = first, attempts?: number): PayoutLine => {
+  const [payable, , claimed] = line(key, attempts ?? 0, settlementId)
+  const found = attempts === undefined || attempts === 0 ? payable : claimed
+  return found ?? assert.fail("no such state")
+}
 
 const everyReading = [...line("k"), ...line("k", 1), ...line("k", 0, first, 2n ** 64n + 1n)]
 
@@ -108,7 +128,7 @@ export const settlementStoreContract: Contract<SettlementStore | Transaction> = 
     Effect.gen(function* () {
       const port = yield* SettlementStore
       yield* port.addLines([added])
-      assert.deepStrictEqual(yield* port.linesOf(first), [added])
+      assert.deepStrictEqual(yield* linesOf(first), [added])
     })
   ),
   "`addLines` adds payout lines; a line that is there (by settlement and key) stays as it is": example(
@@ -119,8 +139,8 @@ export const settlementStoreContract: Contract<SettlementStore | Transaction> = 
       yield* port.addLines([claimed, payable])
       yield* port.addLines([held, ...line("k", 0, second).slice(0, 1)])
       yield* port.addLines([])
-      assert.deepStrictEqual(yield* port.linesOf(first), [claimed])
-      assert.deepStrictEqual(yield* port.linesOf(second), line("k", 0, second).slice(0, 1))
+      assert.deepStrictEqual(yield* linesOf(first), [claimed])
+      assert.deepStrictEqual(yield* linesOf(second), line("k", 0, second).slice(0, 1))
     })
   ),
   "`linesOf` gives the lines of a settlement by key, code unit by code unit": example(
@@ -130,12 +150,91 @@ export const settlementStoreContract: Contract<SettlementStore | Transaction> = 
       const lines = keys.flatMap((key) => line(key).slice(0, 1))
       yield* port.addLines(lines)
       assert.deepStrictEqual(
-        (yield* port.linesOf(first)).map(({ key }) => key),
+        (yield* linesOf(first)).map(({ key }) => key),
         ["10", "9", "B", "a", "a ", "b", "é", "\uffee"]
       )
     })
   ),
-  "`changeLine` replaces a line only while it is in the same state, with as many attempts and for the same amount":
+  "`linesOf` gives the lines of a settlement in pages: after a key, up to a number": example(
+    Effect.gen(function* () {
+      const port = yield* SettlementStore
+      const keys = ["a", "b", "c", "d", "é"]
+      yield* port.addLines([...keys.flatMap((key) => line(key).slice(0, 1)), ...line("b2", 0, second).slice(0, 1)])
+      assert.deepStrictEqual(keysOf(yield* port.linesOf(first, { limit: 2 })), ["a", "b"])
+      assert.deepStrictEqual(keysOf(yield* port.linesOf(first, { after: "b", limit: 2 })), ["c", "d"])
+      assert.deepStrictEqual(keysOf(yield* port.linesOf(first, { after: "b1", limit: 1 })), ["c"])
+      assert.deepStrictEqual(keysOf(yield* port.linesOf(first, { after: "d", limit: 2 })), ["é"])
+      assert.deepStrictEqual(keysOf(yield* port.linesOf(first, { after: "é", limit: 2 })), [])
+    })
+  ),
+  "`linesOf` gives the lines that are asked for: in some states, and whose date has come": example(
+    Effect.gen(function* () {
+      const port = yield* SettlementStore
+      const dates = [8999, 9000, 9001]
+      const held = dates.flatMap((holdUntil, at) =>
+        line(`held ${at}`).flatMap((one) => (one._tag === "Held" ? [{ ...one, holdUntil }] : []))
+      )
+      const claimed = dates.flatMap((leaseUntil, at) =>
+        line(`claimed ${at}`).flatMap((one) =>
+          one._tag === "Claimed" ? [{ ...one, attempt: { ...one.attempt, leaseUntil } }] : []
+        )
+      )
+      yield* port.addLines([...held, ...claimed, ...line("paid").slice(4, 5), ...line("payable").slice(0, 1)])
+      const asked = (states: ReadonlyArray<PayoutLine["_tag"]>, dueBy?: number) =>
+        Effect.map(port.linesOf(first, { states, ...(dueBy === undefined ? {} : { dueBy }), limit: 10 }), keysOf)
+      assert.deepStrictEqual(yield* asked(["Held", "Payable"]), ["held 0", "held 1", "held 2", "payable"])
+      assert.deepStrictEqual(yield* asked(["Held", "Payable"], 9000), ["held 0", "held 1", "payable"])
+      assert.deepStrictEqual(yield* asked(["Claimed", "Confirmed"], 9000), ["claimed 0", "claimed 1", "paid"])
+      assert.deepStrictEqual(yield* asked([]), [])
+      assert.strictEqual((yield* port.linesOf(first, { dueBy: 0, limit: 10 })).length, 2)
+    })
+  ),
+  "`linesByKey` gives the lines of a challenge with a key, and `linesByAttempt` those with the attempt, by version":
+    example(
+      Effect.gen(function* () {
+        const port = yield* SettlementStore
+        const corrected: PayoutLine = { ...anyLine("a", second, 2), version: 2 }
+        const attempted = attemptsOf(corrected).map(({ key }) => key)
+        assert.strictEqual(attempted.length, 3)
+        yield* port.addLines([corrected, anyLine("a", first, 0), anyLine("b", first, 1), anyLine("c", second, 0)])
+        assert.deepStrictEqual(yield* port.linesByKey(spring, "a"), [anyLine("a", first, 0), corrected])
+        assert.deepStrictEqual(yield* port.linesByKey(summer, "a"), [])
+        assert.deepStrictEqual(yield* port.linesByKey(spring, "nothing"), [])
+        for (const key of attempted) {
+          assert.deepStrictEqual(yield* port.linesByAttempt(spring, key), [corrected])
+          assert.deepStrictEqual(yield* port.linesByAttempt(summer, key), [])
+        }
+        assert.deepStrictEqual(yield* port.linesByAttempt(spring, "nothing"), [])
+      })
+    ),
+  "`linesByAttempt` finds the attempt that a line is changed to have, and one that is over": example(
+    Effect.gen(function* () {
+      const port = yield* SettlementStore
+      const [payable, , claimed] = line("k")
+      if (payable === undefined || claimed?._tag !== "Claimed") return assert.fail("no states")
+      const own: PayoutLine = { ...claimed, attempt: { ...claimed.attempt, key: "e".repeat(64) } }
+      const over: PayoutLine = { ...payable, past: [own.attempt] }
+      yield* port.addLines([payable])
+      yield* port.changeLines([{ before: payable, after: own }])
+      assert.deepStrictEqual(yield* port.linesByAttempt(spring, own.attempt.key), [own])
+      yield* port.changeLines([{ before: own, after: over }])
+      assert.deepStrictEqual(yield* port.linesByAttempt(spring, own.attempt.key), [over])
+      assert.deepStrictEqual(yield* port.linesByKey(spring, "k"), [over])
+    })
+  ),
+  "`countLines` counts the lines of a settlement by state, no further than it is asked to": example(
+    Effect.gen(function* () {
+      const port = yield* SettlementStore
+      const none = countLines([])
+      assert.deepStrictEqual(yield* port.countLines(first), none)
+      yield* port.addLines([...["a", "b", "c"].flatMap((key) => line(key).slice(0, 1)), ...line("d").slice(4, 5)])
+      yield* port.addLines(line("e", 0, second).slice(1, 2))
+      assert.deepStrictEqual(yield* port.countLines(first), { ...none, Payable: 3, Confirmed: 1 })
+      assert.deepStrictEqual(yield* port.countLines(first, 2), { ...none, Payable: 2, Confirmed: 1 })
+      assert.deepStrictEqual(yield* port.countLines(second, 1), { ...none, Held: 1 })
+    })
+  ),
+  "`changeLines` replaces a line only while it is in the same state, with as many attempts and for the same amount":
     eachOf(everyReading, (stored) =>
       Effect.gen(function* () {
         const port = yield* SettlementStore
@@ -146,44 +245,66 @@ export const settlementStoreContract: Contract<SettlementStore | Transaction> = 
             read.past.length === stored.past.length &&
             read.minorUnits === stored.minorUnits
           const after: PayoutLine = { ...read, recipient: "changed" }
-          assert.strictEqual(yield* port.changeLine(read, after), isAsRead, `${stored._tag} read as ${read._tag}`)
-          assert.deepStrictEqual((yield* port.linesOf(first))[0], isAsRead ? after : stored)
-          if (isAsRead) yield* port.changeLine(after, stored)
+          const told = yield* port.changeLines([{ before: read, after }])
+          assert.deepStrictEqual(told, [isAsRead], `${stored._tag} read as ${read._tag}`)
+          assert.deepStrictEqual((yield* linesOf(first))[0], isAsRead ? after : stored)
+          if (isAsRead) yield* port.changeLines([{ before: after, after: stored }])
         }
-        assert.deepStrictEqual((yield* port.linesOf(first))[1], line("other")[0])
+        assert.deepStrictEqual((yield* linesOf(first))[1], line("other")[0])
       })
     ),
-  "`changeLine` of a line that is not there answers that it was not, and adds nothing": example(
+  "`changeLines` answers for each line of the batch in the order given; one that is not there is not, and is not added":
+    example(
+      Effect.gen(function* () {
+        const port = yield* SettlementStore
+        const [a, b, c] = [anyLine("a"), anyLine("b"), anyLine("c")]
+        yield* port.addLines([b, { ...c, minorUnits: 1n }, { ...a, settlementId: second }, anyLine("d")])
+        const paid = (before: PayoutLine) => ({ before, after: { ...before, recipient: "changed" } })
+        assert.deepStrictEqual(yield* port.changeLines([c, anyLine("d"), a, b].map(paid)), [false, true, false, true])
+        assert.deepStrictEqual(
+          (yield* linesOf(first)).map(({ key, recipient }) => `${key} ${recipient}`),
+          ["b changed", "c Zoë", "d changed"]
+        )
+        assert.deepStrictEqual(yield* port.changeLines([]), [])
+      })
+    ),
+  "of a line that the batch names twice the first change counts": example(
     Effect.gen(function* () {
       const port = yield* SettlementStore
-      const [payable] = line("k")
-      if (payable === undefined) return assert.fail("no states")
-      yield* port.addLines([{ ...payable, settlementId: second }])
-      assert.isFalse(yield* port.changeLine(payable, payable))
-      assert.deepStrictEqual(yield* port.linesOf(first), [])
+      yield* port.addLines([anyLine("a"), anyLine("b")])
+      const as = (before: PayoutLine, recipient: string) => ({ before, after: { ...before, recipient } })
+      const [stale, other] = [{ ...anyLine("b"), minorUnits: 1n }, anyLine("b")]
+      const told = yield* port.changeLines([
+        as(anyLine("a"), "1"),
+        as(stale, "2"),
+        as(anyLine("a"), "3"),
+        as(other, "4")
+      ])
+      assert.deepStrictEqual(told, [true, false, false, false])
+      assert.deepStrictEqual(yield* linesOf(first), [{ ...anyLine("a"), recipient: "1" }, anyLine("b")])
     })
   ),
   "I18 of several that change a line at the same time, exactly one is told that it did": example(
     Effect.gen(function* () {
       const port = yield* SettlementStore
-      const [payable, , claimed] = line("k")
-      if (payable === undefined || claimed?._tag !== "Claimed") return assert.fail("no states")
-      yield* port.addLines([payable])
-      const claims = Array.from(
-        { length: 20 },
-        (_, worker): PayoutLine => ({
-          ...claimed,
-          attempt: { ...claimed.attempt, worker: `worker ${worker}` }
-        })
-      )
+      const lines = ["a", "b", "c"].map((key) => anyLine(key))
+      yield* port.addLines(lines)
+      const claimedBy = (worker: number) => (before: PayoutLine) => {
+        const claimed = line(before.key).find(({ _tag }) => _tag === "Claimed")
+        if (claimed?._tag !== "Claimed") return assert.fail("no such state")
+        return { before, after: { ...claimed, attempt: { ...claimed.attempt, worker: `worker ${worker}` } } }
+      }
       const told = yield* Effect.all(
-        claims.map((claim) => port.changeLine(payable, claim)),
+        Array.from({ length: 20 }, (_, worker) => port.changeLines(lines.map(claimedBy(worker)))),
         atOnce
       )
-      assert.deepStrictEqual(
-        yield* port.linesOf(first),
-        claims.filter((_, worker) => told[worker] === true)
-      )
+      const stored = yield* linesOf(first)
+      for (const [at, before] of lines.entries()) {
+        const winners = told.flatMap((answers, worker) =>
+          answers[at] === true ? [claimedBy(worker)(before).after] : []
+        )
+        assert.deepStrictEqual(winners, stored.slice(at, at + 1))
+      }
     })
   ),
   "answers like its model, rollbacks included": agreesWithModel({

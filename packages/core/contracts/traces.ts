@@ -109,7 +109,7 @@ const byPort: Readonly<Record<Exclude<keyof PortsByName, "Transaction">, Omit<Tr
     isThere: Entries.use((port) =>
       Effect.map(port.all(spring), (entries) => entries.some(({ status }) => status === "Active"))
     ),
-    change: Entries.use((port) => port.amend(spring, { ...entered, status: "Withdrawn" }))
+    change: Entries.use((port) => port.amend(spring, [{ ...entered, status: "Withdrawn" }]))
   },
   Jobs: {
     leave: Jobs.use((jobs) => jobs.enqueue([later])),

@@ -92,21 +92,20 @@ export const layerEntries: Layer.Layer<Entries, never, World> = Layer.effect(
         }),
       find: (challengeId, participantId) =>
         world.act(() => Option.fromUndefinedOr(fieldOf(challengeId).byParticipant.get(participantId))),
-      amend: (challengeId, { participantId, status, eligibility, categories, handicap }) =>
+      amend: (challengeId, amended) =>
         Effect.flatMap(
           world.act((onRollback) => {
             const field = fieldOf(challengeId)
-            const before = field.byParticipant.get(participantId)
-            if (before === undefined) return Result.fail(new ParticipantNotFound({ challengeId, participantId }))
-            const { eligibility: _, handicap: __, ...fixed } = before
-            put(field, {
-              ...fixed,
-              status,
-              categories,
-              ...(eligibility === undefined ? {} : { eligibility }),
-              ...(handicap === undefined ? {} : { handicap })
-            })
-            onRollback(() => put(field, before))
+            const stranger = amended.find(({ participantId }) => !field.byParticipant.has(participantId))
+            if (stranger !== undefined) {
+              return Result.fail(new ParticipantNotFound({ challengeId, participantId: stranger.participantId }))
+            }
+            for (const entry of amended) {
+              const before = field.byParticipant.get(entry.participantId)
+              if (before === undefined) continue
+              put(field, amendedBy(before, entry))
+              onRollback(() => put(field, before))
+            }
             return Result.succeed(undefined)
           }),
           Effect.fromResult
@@ -114,3 +113,14 @@ export const layerEntries: Layer.Layer<Entries, never, World> = Layer.effect(
     })
   })
 )
+
+const amendedBy = (
+  { eligibility: _, handicap: __, ...fixed }: Entry,
+  { status, eligibility, categories, handicap }: Entry
+): Entry => ({
+  ...fixed,
+  status,
+  categories,
+  ...(eligibility === undefined ? {} : { eligibility }),
+  ...(handicap === undefined ? {} : { handicap })
+})

@@ -1,4 +1,4 @@
-import { differingField, type Entry, EntryConflict, type EntryId, Ledger } from "@laurel/core/ledger"
+import { balances, differingField, type Entry, EntryConflict, type EntryId, Ledger, totals } from "@laurel/core/ledger"
 import type { ChallengeId, Currency } from "@laurel/core/shared"
 import { Effect, Layer, Result } from "effect"
 import { World } from "./World.ts"
@@ -50,7 +50,17 @@ export const layerLedger: Layer.Layer<Ledger, never, World> = Layer.effect(
           Effect.fromResult
         ),
       entriesOf: (challengeId) => world.act(() => [...(byChallenge.get(challengeId) ?? [])]),
-      carriedOver: (challengeId, currency) => world.act(() => carried.get(carryKey(challengeId, currency)) ?? 0n)
+      held: (accounts, currency) =>
+        world.act(() => {
+          const isCarried = accounts.every(({ _tag }) => _tag === "CarryOver")
+          const all = isCarried ? undefined : balances(entries.values())
+          return accounts.map((account) =>
+            account._tag === "CarryOver"
+              ? (carried.get(carryKey(account.challengeId, currency)) ?? 0n)
+              : (all?.held(account, currency) ?? 0n)
+          )
+        }),
+      totals: (challengeId) => world.act(() => totals(byChallenge.get(challengeId) ?? [], challengeId))
     })
   })
 )

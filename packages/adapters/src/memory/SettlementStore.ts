@@ -1,5 +1,5 @@
 import {
-  attemptsOf,
+  type LineCounts,
   type PayoutLine,
   SettlementConflict,
   type SettlementId,
@@ -7,14 +7,10 @@ import {
   type SettlementState,
   SettlementStore
 } from "@laurel/core/settlement"
-import { type ChallengeId, compareIds } from "@laurel/core/shared"
+import type { ChallengeId } from "@laurel/core/shared"
 import { Effect, Layer, Option, Result } from "effect"
+import { PayoutLines } from "./PayoutLines.ts"
 import { World } from "./World.ts"
-
-type Lines = Map<string, PayoutLine>
-
-const sameStep = (a: PayoutLine, b: PayoutLine): boolean =>
-  a._tag === b._tag && attemptsOf(a).length === attemptsOf(b).length && a.minorUnits === b.minorUnits
 
 const conflict = ({ settlementId, revision }: SettlementState, expected: number) =>
   new SettlementConflict({ settlementId, expected, actual: revision })
@@ -32,12 +28,7 @@ export const layerSettlementStore: Layer.Layer<SettlementStore, never, World> = 
       return known
     }
     const plans = new Map<string, SettlementPlan>()
-    const lines = new Map<SettlementId, Lines>()
-    const linesOf = (id: SettlementId): Lines => {
-      const known = lines.get(id) ?? new Map<string, PayoutLine>()
-      lines.set(id, known)
-      return known
-    }
+    const lines = new PayoutLines()
     return SettlementStore.of({
       of: (challengeId) =>
         world.act(() => idsOf(challengeId).flatMap((settlementId) => states.get(settlementId) ?? [])),
@@ -79,24 +70,31 @@ export const layerSettlementStore: Layer.Layer<SettlementStore, never, World> = 
       plan: (hash) => world.act(() => Option.fromUndefinedOr(plans.get(hash))),
       addLines: (added) =>
         world.act((onRollback) => {
-          for (const line of added) {
-            const known = linesOf(line.settlementId)
-            if (known.has(line.key)) continue
-            known.set(line.key, line)
-            onRollback(() => known.delete(line.key))
-          }
+          for (const line of added) onRollback(lines.add(line))
         }),
-      changeLine: (before, after) =>
+      changeLines: (changes) =>
         world.act((onRollback) => {
-          const known = linesOf(before.settlementId)
-          const stored = known.get(before.key)
-          if (stored === undefined || !sameStep(stored, before)) return false
-          known.set(before.key, after)
-          onRollback(() => known.set(before.key, stored))
-          return true
+          const named = new Set<string>()
+          return changes.map((change) => {
+            const name = nameOf(change.before)
+            const undo = named.has(name) ? undefined : lines.change(change)
+            named.add(name)
+            if (undo !== undefined) onRollback(undo)
+            return undo !== undefined
+          })
         }),
-      linesOf: (settlementId) =>
-        world.act(() => [...linesOf(settlementId).values()].sort((a, b) => compareIds(a.key, b.key)))
+      linesOf: (settlementId, asked) => world.act(() => lines.of(settlementId, asked)),
+      linesByKey: (challengeId, key) => world.act(() => lines.byKey(challengeId, key)),
+      linesByAttempt: (challengeId, attemptKey) => world.act(() => lines.byAttempt(challengeId, attemptKey)),
+      countLines: (settlementId, upTo = Number.POSITIVE_INFINITY) =>
+        world.act(() => noFurther(lines.count(settlementId), upTo))
     })
   })
 )
+
+const nameOf = ({ settlementId, key }: PayoutLine): string => `${settlementId}\n${key}`
+
+const noFurther = (counts: LineCounts, upTo: number): LineCounts => ({
+  ...counts,
+  ...Object.fromEntries(Object.entries(counts).map(([state, lines]) => [state, Math.min(lines, upTo)]))
+})

@@ -44,7 +44,7 @@ export const payoutOf = ({ on, onKnown, onAs }: Runner): Payout => {
     giveUp: decided(Settlements.giveUp),
     reclaim: decided(Settlements.reclaim),
     forfeit: decided(Settlements.forfeit),
-    payouts: (challengeId) => onKnown(challengeId, payoutsOf),
+    payouts: (challengeId) => onKnown(challengeId, (id) => Settlements.payoutLinesOf(id)),
     journal: (challengeId, format = "hledger") =>
       onKnown(challengeId, (id) =>
         Effect.gen(function* () {
@@ -54,9 +54,3 @@ export const payoutOf = ({ on, onKnown, onAs }: Runner): Payout => {
       )
   }
 }
-
-const payoutsOf = Effect.fnUntraced(function* (id: ChallengeId) {
-  const store = yield* Settlements.SettlementStore
-  const lines = yield* Effect.forEach(yield* store.of(id), ({ settlementId }) => store.linesOf(settlementId))
-  return lines.flat()
-})

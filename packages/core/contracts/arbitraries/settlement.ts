@@ -1,7 +1,9 @@
 import fc from "fast-check"
 import { EntryId } from "../../src/ledger/index.ts"
 import {
+  attemptKey,
   type Evidence,
+  type LineChange,
   type PayoutAttempt,
   type PayoutLine,
   SettlementId,
@@ -143,9 +145,11 @@ const evidences: ReadonlyArray<Evidence> = [
   { _tag: "Person", by: maker, note: "Ünïcode" }
 ]
 
-const attempt = (number: number): PayoutAttempt => ({
+type Line = Pick<PayoutLine, "settlementId" | "key" | "minorUnits">
+
+const attempt = ({ settlementId, key }: Line, number: number): PayoutAttempt => ({
   number,
-  key: hash,
+  key: attemptKey(settlementId, 1, key, number),
   minorUnits: 10n ** 29n,
   worker: "w",
   claimedAt: 1,
@@ -154,22 +158,23 @@ const attempt = (number: number): PayoutAttempt => ({
   outcomes: evidences.map((evidence) => ({ outcome: "Refused", evidence, at: number }))
 })
 
-const over = (attempts: number) => Array.from({ length: attempts }, (_, index) => attempt(index + 1))
+const attempts = (line: Line, over: number) => ({
+  past: Array.from({ length: over }, (_, index) => attempt(line, index + 1)),
+  attempt: attempt(line, over + 1)
+})
 
-type Line = Pick<PayoutLine, "settlementId" | "key" | "minorUnits">
-
-const lineStates: ReadonlyArray<(line: Line, attempts: number) => PayoutLine> = [
-  (line, attempts) => ({ _tag: "Payable", ...base(line), past: over(attempts) }),
+const lineStates: ReadonlyArray<(line: Line, over: number) => PayoutLine> = [
+  (line, over) => ({ _tag: "Payable", ...base(line), past: attempts(line, over).past }),
   (line) => ({ _tag: "Held", ...base(line), past: [], holdUntil: 9000 }),
-  (line, attempts) => ({
+  (line, over) => ({
     _tag: "Claimed",
     ...base(line),
-    past: over(attempts),
-    attempt: { ...attempt(attempts + 1), outcomes: [] }
+    past: attempts(line, over).past,
+    attempt: { ...attempts(line, over).attempt, outcomes: [] }
   }),
-  (line, attempts) => ({ _tag: "Submitted", ...base(line), past: over(attempts), attempt: attempt(attempts + 1) }),
-  (line, attempts) => ({ _tag: "Confirmed", ...base(line), past: over(attempts), attempt: attempt(attempts + 1) }),
-  (line, attempts) => ({ _tag: "Unclaimed", ...base(line), past: over(attempts) })
+  (line, over) => ({ _tag: "Submitted", ...base(line), ...attempts(line, over) }),
+  (line, over) => ({ _tag: "Confirmed", ...base(line), ...attempts(line, over) }),
+  (line, over) => ({ _tag: "Unclaimed", ...base(line), past: attempts(line, over).past })
 ]
 
 const base = (line: Line) => ({
@@ -182,16 +187,32 @@ const base = (line: Line) => ({
 })
 
 /** The line in every kind of state, with as many attempts that are over. */
-export const lineInEveryState = (line: Line, attempts: number): ReadonlyArray<PayoutLine> =>
-  lineStates.map((state) => state(line, attempts))
+export const lineInEveryState = (line: Line, over: number): ReadonlyArray<PayoutLine> =>
+  lineStates.map((state) => state(line, over))
+
+const lines: fc.Arbitrary<Line> = fc.record(
+  {
+    settlementId: settlementIds,
+    key: fc.constantFrom("k2", "k1", "K"),
+    minorUnits: fc.constantFrom(10n ** 29n, 10n ** 29n, 10n ** 29n + 1n)
+  },
+  { noNullPrototype: true }
+)
+
+const inSomeState = (line: Line): fc.Arbitrary<PayoutLine> =>
+  fc.tuple(fc.integer({ min: 0, max: 1 }), fc.constantFrom(...lineStates)).map(([over, state]) => state(line, over))
 
 /** Lines of few settlements and keys, in any state with few attempts, for one of two amounts. */
-export const payoutLines: fc.Arbitrary<PayoutLine> = fc
-  .tuple(
-    settlementIds,
-    fc.constantFrom("k2", "k1", "K"),
-    fc.constantFrom(10n ** 29n, 10n ** 29n, 10n ** 29n + 1n),
-    fc.integer({ min: 0, max: 1 }),
-    fc.constantFrom(...lineStates)
-  )
-  .map(([settlementId, key, minorUnits, attempts, state]) => state({ settlementId, key, minorUnits }, attempts))
+export const payoutLines: fc.Arbitrary<PayoutLine> = lines.chain(inSomeState)
+
+/** Changes of such lines, from any state to any other. */
+export const lineChanges: fc.Arbitrary<LineChange> = lines.chain((line) =>
+  fc
+    .tuple(inSomeState(line), lines)
+    .chain(([before, { minorUnits }]) => inSomeState({ ...line, minorUnits }).map((after) => ({ before, after })))
+)
+
+/** The keys of their first attempts. */
+export const attemptKeys: ReadonlyArray<string> = ["a", "b"].flatMap((settlement) =>
+  ["k1", "K"].map((key) => attemptKey(settlement, 1, key, 1))
+)

@@ -17,11 +17,11 @@ const entering = fc.tuple(challengeIds, fc.array(entries, { maxLength: 4 }), roo
   })
 )
 
-const amending = fc.tuple(challengeIds, entries).map(
-  ([challengeId, entry]): EntriesCommand => ({
-    text: () => `amend(${fc.stringify([challengeId, entry])})`,
-    predict: (model) => amend(model, challengeId, entry),
-    perform: Entries.use((port) => port.amend(challengeId, entry))
+const amending = fc.tuple(challengeIds, fc.array(entries, { maxLength: 3 })).map(
+  ([challengeId, batch]): EntriesCommand => ({
+    text: () => `amend(${fc.stringify([challengeId, batch])})`,
+    predict: (model) => amend(model, challengeId, batch),
+    perform: Entries.use((port) => port.amend(challengeId, batch))
   })
 )
 

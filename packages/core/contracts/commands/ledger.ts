@@ -1,10 +1,12 @@
 import fc from "fast-check"
-import { Ledger } from "../../src/ledger/index.ts"
-import { ChallengeId, Currency } from "../../src/shared/index.ts"
+import { type Account, Ledger } from "../../src/ledger/index.ts"
+import { ChallengeId, Currency, ParticipantId } from "../../src/shared/index.ts"
 import { ledgerEntries } from "../arbitraries/ledgerEntry.ts"
 import { challengeIds } from "../arbitraries/shared.ts"
 import type { Command } from "../Command.ts"
-import { append, carriedOver, entriesOf, type LedgerModel } from "../model/ledger.model.ts"
+import { append, entriesOf, held, type LedgerModel, totals } from "../model/ledger.model.ts"
+
+const zoe = ParticipantId.make("Zoë")
 
 type LedgerCommand = Command<LedgerModel, Ledger>
 
@@ -22,18 +24,37 @@ const listing = (challengeId: ChallengeId): LedgerCommand => ({
   perform: Ledger.use((port) => port.entriesOf(challengeId))
 })
 
-const carrying = (challengeId: ChallengeId, currency: Currency): LedgerCommand => ({
-  text: () => `carriedOver(${challengeId}, ${currency})`,
-  predict: (model) => [carriedOver(model, challengeId, currency), model],
-  perform: Ledger.use((port) => port.carriedOver(challengeId, currency))
+const adding = (challengeId: ChallengeId): LedgerCommand => ({
+  text: () => `totals(${challengeId})`,
+  predict: (model) => [totals(model, challengeId), model],
+  perform: Ledger.use((port) => port.totals(challengeId))
 })
 
-const euro = Currency.make("EUR")
+const accounts = fc.oneof(
+  challengeIds.map((challengeId): Account => ({ _tag: "Pool", challengeId })),
+  challengeIds.map((challengeId): Account => ({ _tag: "CarryOver", challengeId })),
+  challengeIds.map((challengeId): Account => ({ _tag: "Entitlement", challengeId, participantId: zoe })),
+  fc.constant<Account>({ _tag: "ProviderClearing" })
+)
+
+const holding = fc
+  .tuple(fc.array(accounts, { maxLength: 3 }), fc.constantFrom("EUR", "JPY"))
+  .map(([asked, code]): LedgerCommand => {
+    const currency = Currency.make(code)
+    return {
+      text: () => `held(${fc.stringify([asked, code])})`,
+      predict: (model) => [held(model, asked, currency), model],
+      perform: Ledger.use((port) => port.held(asked, currency))
+    }
+  })
 
 export const ledgerCommands = fc.oneof(
   { weight: 4, arbitrary: appending },
   { weight: 1, arbitrary: challengeIds.map(listing) },
-  { weight: 1, arbitrary: challengeIds.map((id) => carrying(id, euro)) }
+  { weight: 1, arbitrary: challengeIds.map(adding) },
+  { weight: 1, arbitrary: holding }
 )
 
-export const ledgerObservations = [listing(ChallengeId.make("spring")), listing(ChallengeId.make("spring-2"))]
+export const ledgerObservations = ["spring", "spring-2"]
+  .map((text) => ChallengeId.make(text))
+  .flatMap((challengeId) => [listing(challengeId), adding(challengeId)])

@@ -1,15 +1,25 @@
 import { Effect, Option } from "effect"
 import fc from "fast-check"
-import { SettlementId, SettlementStore } from "../../src/settlement/index.ts"
+import { type LinesAsked, type PayoutLine, SettlementId, SettlementStore } from "../../src/settlement/index.ts"
 import { ChallengeId } from "../../src/shared/index.ts"
-import { payoutLines, planWith, settlementIds, settlements } from "../arbitraries/settlement.ts"
+import {
+  attemptKeys,
+  lineChanges,
+  payoutLines,
+  planWith,
+  settlementIds,
+  settlements
+} from "../arbitraries/settlement.ts"
 import { challengeIds } from "../arbitraries/shared.ts"
 import type { Command } from "../Command.ts"
 import {
   addLines,
-  changeLine,
+  changeLines,
+  countLines,
   insert,
   keepPlan,
+  linesByAttempt,
+  linesByKey,
   linesOf,
   of,
   plan,
@@ -51,16 +61,13 @@ const adding = fc.array(payoutLines, { maxLength: 4 }).map(
   })
 )
 
-const changing = fc
-  .tuple(payoutLines, payoutLines)
-  .map(([before, { settlementId: _, key: __, ...rest }]): SettlementCommand => {
-    const after = { ...rest, settlementId: before.settlementId, key: before.key }
-    return {
-      text: () => `changeLine(${fc.stringify([before, after])})`,
-      predict: (model) => changeLine(model, before, after),
-      perform: SettlementStore.use((port) => port.changeLine(before, after))
-    }
+const changing = fc.array(lineChanges, { minLength: 1, maxLength: 3 }).map(
+  (batch): SettlementCommand => ({
+    text: () => `changeLines(${fc.stringify(batch)})`,
+    predict: (model) => changeLines(model, batch),
+    perform: SettlementStore.use((port) => port.changeLines(batch))
   })
+)
 
 const listing = (challengeId: ChallengeId): SettlementCommand => ({
   text: () => `of(${challengeId})`,
@@ -74,10 +81,40 @@ const reading = (hash: string): SettlementCommand => ({
   perform: SettlementStore.use((port) => Effect.map(port.plan(hash), Option.getOrUndefined))
 })
 
-const listingLines = (settlementId: SettlementId): SettlementCommand => ({
-  text: () => `linesOf(${settlementId})`,
-  predict: (model) => [linesOf(model, settlementId), model],
-  perform: SettlementStore.use((port) => port.linesOf(settlementId))
+const everyLine = { limit: 100 }
+
+const listingLines = (settlementId: SettlementId, asked: LinesAsked): SettlementCommand => ({
+  text: () => `linesOf(${settlementId}, ${fc.stringify(asked)})`,
+  predict: (model) => [linesOf(model, settlementId, asked), model],
+  perform: SettlementStore.use((port) => port.linesOf(settlementId, asked))
+})
+
+const askedFor: fc.Arbitrary<LinesAsked> = fc.record(
+  {
+    states: fc.subarray<PayoutLine["_tag"]>(["Payable", "Held", "Claimed", "Submitted", "Confirmed", "Unclaimed"]),
+    dueBy: fc.constantFrom(1, 2, 8999, 9000),
+    after: fc.constantFrom("", "K", "k1", "k1 ", "k2"),
+    limit: fc.integer({ min: 1, max: 3 })
+  },
+  { requiredKeys: ["limit"], noNullPrototype: true }
+)
+
+const findingByKey = (challengeId: ChallengeId, key: string): SettlementCommand => ({
+  text: () => `linesByKey(${challengeId}, ${key})`,
+  predict: (model) => [linesByKey(model, challengeId, key), model],
+  perform: SettlementStore.use((port) => port.linesByKey(challengeId, key))
+})
+
+const findingByAttempt = (challengeId: ChallengeId, attemptKey: string): SettlementCommand => ({
+  text: () => `linesByAttempt(${challengeId}, ${attemptKey})`,
+  predict: (model) => [linesByAttempt(model, challengeId, attemptKey), model],
+  perform: SettlementStore.use((port) => port.linesByAttempt(challengeId, attemptKey))
+})
+
+const counting = (settlementId: SettlementId, upTo?: number): SettlementCommand => ({
+  text: () => `countLines(${settlementId}, ${upTo})`,
+  predict: (model) => [countLines(model, settlementId, upTo), model],
+  perform: SettlementStore.use((port) => port.countLines(settlementId, upTo))
 })
 
 export const settlementStoreCommands = fc.oneof(
@@ -87,11 +124,18 @@ export const settlementStoreCommands = fc.oneof(
   { weight: 3, arbitrary: adding },
   { weight: 6, arbitrary: changing },
   { weight: 1, arbitrary: challengeIds.map(listing) },
-  { weight: 1, arbitrary: settlementIds.map(listingLines) }
+  { weight: 2, arbitrary: fc.tuple(settlementIds, askedFor).map(([id, asked]) => listingLines(id, asked)) },
+  { weight: 1, arbitrary: fc.tuple(settlementIds, fc.constantFrom(1, 2)).map(([id, upTo]) => counting(id, upTo)) }
 )
+
+const spring = ChallengeId.make("spring")
 
 export const settlementStoreObservations = [
   ...["spring", "spring-2"].map((text) => listing(ChallengeId.make(text))),
   ...["0", "f"].map((digit) => reading(digit.repeat(64))),
-  ...["a", "b", "Ünïcode: 1/2"].map((text) => listingLines(SettlementId.make(text)))
+  ...["a", "b", "Ünïcode: 1/2"]
+    .map((text) => SettlementId.make(text))
+    .flatMap((id) => [listingLines(id, everyLine), counting(id)]),
+  ...["k1", "K"].map((key) => findingByKey(spring, key)),
+  ...attemptKeys.map((key) => findingByAttempt(spring, key))
 ]

@@ -2,7 +2,7 @@ import { Clock, Effect } from "effect"
 import { Ledger, trialBalance } from "../../src/ledger/index.ts"
 import { PaymentProvider } from "../../src/payment/index.ts"
 import { VirtualClock } from "../../src/runtime/index.ts"
-import { pay, reconcile, report, retry, SettlementStore } from "../../src/settlement/index.ts"
+import { pay, payoutLinesOf, reconcile, report, retry, SettlementStore } from "../../src/settlement/index.ts"
 import type { ChallengeId } from "../../src/shared/index.ts"
 import { books, organiser, storyDefinition } from "../stories/world.ts"
 
@@ -16,12 +16,6 @@ export const later = (millis: number): Effect.Effect<void> =>
       ? Effect.flatMap(clock.currentTimeMillis, (now) => Effect.sync(() => clock.moveTo(now + millis)))
       : Effect.die("crashes are tried on a virtual clock")
   )
-
-const linesOf = Effect.fnUntraced(function* (challengeId: ChallengeId) {
-  const store = yield* SettlementStore
-  const lines = yield* Effect.forEach(yield* store.of(challengeId), ({ settlementId }) => store.linesOf(settlementId))
-  return lines.flat()
-})
 
 /**
  * What happens after a restart until everything is paid: leases run out, the provider is asked about what is unknown, a
@@ -40,7 +34,7 @@ export const payUntilDone = Effect.fnUntraced(function* (challengeId: ChallengeI
 /** What the provider never heard of was not paid: a person says so, and the line is tried again. */
 const decideByHand = Effect.fnUntraced(function* (challengeId: ChallengeId) {
   const provider = yield* PaymentProvider
-  for (const line of yield* linesOf(challengeId)) {
+  for (const line of yield* payoutLinesOf(challengeId)) {
     if (line._tag !== "Unknown") continue
     const { recipient, currency, minorUnits, attempt } = line
     const attemptKey = attempt.key
@@ -61,6 +55,6 @@ export const finalState = Effect.fnUntraced(function* (challengeId: ChallengeId)
       rows.map(({ name, debit, credit }) => [name, debit - credit])
     ),
     settlements: (yield* (yield* SettlementStore).of(challengeId)).map(({ _tag, version }) => [_tag, version]),
-    lines: (yield* linesOf(challengeId)).map(({ _tag, key, minorUnits }) => [key, _tag, minorUnits])
+    lines: (yield* payoutLinesOf(challengeId)).map(({ _tag, key, minorUnits }) => [key, _tag, minorUnits])
   }
 })

@@ -38,16 +38,21 @@ const outcomeOf = (field: ReadonlyArray<Entry>, entry: Entry, room: Room): Entry
     : { _tag: "Entered" }
 }
 
-export const amend = (model: EntriesModel, challengeId: ChallengeId, entry: Entry): Prediction<EntriesModel> => {
-  const { participantId } = entry
-  if (find(model, challengeId, participantId) === undefined) {
-    return [{ _tag: "ParticipantNotFound", challengeId, participantId }, model]
+export const amend = (
+  model: EntriesModel,
+  challengeId: ChallengeId,
+  entries: ReadonlyArray<Entry>
+): Prediction<EntriesModel> => {
+  const stranger = entries.find(({ participantId }) => find(model, challengeId, participantId) === undefined)
+  if (stranger !== undefined) {
+    return [{ _tag: "ParticipantNotFound", challengeId, participantId: stranger.participantId }, model]
   }
   return [
     undefined,
-    model.map(([id, other]) =>
-      id === challengeId && other.participantId === participantId ? [id, amended(other, entry)] : [id, other]
-    )
+    model.map(([id, other]) => {
+      const last = entries.findLast(({ participantId }) => id === challengeId && other.participantId === participantId)
+      return [id, last === undefined ? other : amended(other, last)]
+    })
   ]
 }
 

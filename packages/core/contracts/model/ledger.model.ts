@@ -1,4 +1,11 @@
-import { balances, differingField, type Entry } from "../../src/ledger/index.ts"
+import {
+  type Account,
+  balances,
+  differingField,
+  type Entry,
+  type KindTotal,
+  totals as totalsOf
+} from "../../src/ledger/index.ts"
 import type { ChallengeId, Currency } from "../../src/shared/index.ts"
 import type { Prediction } from "../Command.ts"
 
@@ -19,5 +26,8 @@ export const append = (model: LedgerModel, batch: ReadonlyArray<Entry>): Predict
 export const entriesOf = (model: LedgerModel, challengeId: ChallengeId): ReadonlyArray<Entry> =>
   model.filter((entry) => entry.challengeId === challengeId)
 
-export const carriedOver = (model: LedgerModel, challengeId: ChallengeId, currency: Currency): bigint =>
-  balances(model).held({ _tag: "CarryOver", challengeId }, currency)
+export const held = (model: LedgerModel, accounts: ReadonlyArray<Account>, currency: Currency): ReadonlyArray<bigint> =>
+  accounts.map((account) => balances(model).held(account, currency))
+
+export const totals = (model: LedgerModel, challengeId: ChallengeId): ReadonlyArray<KindTotal> =>
+  totalsOf(model, challengeId)

@@ -1,5 +1,10 @@
 import {
   attemptsOf,
+  countLines as count,
+  dueOf,
+  type LineChange,
+  type LineCounts,
+  type LinesAsked,
   type PayoutLine,
   type SettlementId,
   type SettlementPlan,
@@ -77,14 +82,58 @@ export const addLines = (
   return [undefined, { ...model, lines }]
 }
 
-export const changeLine = (
-  model: SettlementStoreModel,
-  before: PayoutLine,
-  after: PayoutLine
-): Prediction<SettlementStoreModel> => [
-  model.lines.some((stored) => isAsRead(stored, before)),
+const changeLine = (
+  [told, model]: readonly [ReadonlyArray<boolean>, SettlementStoreModel],
+  { before, after }: LineChange
+): readonly [ReadonlyArray<boolean>, SettlementStoreModel] => [
+  [...told, model.lines.some((stored) => isAsRead(stored, before))],
   { ...model, lines: model.lines.map((stored) => (isAsRead(stored, before) ? after : stored)) }
 ]
 
-export const linesOf = (model: SettlementStoreModel, settlementId: SettlementId): ReadonlyArray<PayoutLine> =>
-  model.lines.filter((line) => line.settlementId === settlementId).toSorted((a, b) => compareIds(a.key, b.key))
+export const changeLines = (
+  model: SettlementStoreModel,
+  changes: ReadonlyArray<LineChange>
+): Prediction<SettlementStoreModel> => {
+  const isFirst = ({ before }: LineChange, at: number): boolean =>
+    changes.findIndex((other) => isSame(other.before, before)) === at
+  const [told, next] = changes.filter(isFirst).reduce(changeLine, [[], model])
+  const answers = told.values()
+  return [changes.map((change, at) => (isFirst(change, at) ? answers.next().value : false)), next]
+}
+
+export const linesOf = (
+  model: SettlementStoreModel,
+  settlementId: SettlementId,
+  { states, dueBy, after, limit }: LinesAsked
+): ReadonlyArray<PayoutLine> =>
+  model.lines
+    .filter((line) => line.settlementId === settlementId)
+    .filter(({ _tag }) => states === undefined || states.includes(_tag))
+    .filter((line) => dueBy === undefined || (dueOf(line) ?? dueBy) <= dueBy)
+    .filter(({ key }) => after === undefined || compareIds(key, after) > 0)
+    .toSorted((a, b) => compareIds(a.key, b.key))
+    .slice(0, limit)
+
+const ofChallenge = (model: SettlementStoreModel, challengeId: ChallengeId): ReadonlyArray<PayoutLine> =>
+  model.lines
+    .filter((line) => line.challengeId === challengeId)
+    .toSorted((a, b) => a.version - b.version || compareIds(a.settlementId, b.settlementId) || compareIds(a.key, b.key))
+
+export const linesByKey = (
+  model: SettlementStoreModel,
+  challengeId: ChallengeId,
+  key: string
+): ReadonlyArray<PayoutLine> => ofChallenge(model, challengeId).filter((line) => line.key === key)
+
+export const linesByAttempt = (
+  model: SettlementStoreModel,
+  challengeId: ChallengeId,
+  attemptKey: string
+): ReadonlyArray<PayoutLine> =>
+  ofChallenge(model, challengeId).filter((line) => attemptsOf(line).some(({ key }) => key === attemptKey))
+
+export const countLines = (model: SettlementStoreModel, settlementId: SettlementId, upTo?: number): LineCounts => {
+  const counts = count(model.lines.filter((line) => line.settlementId === settlementId))
+  const capped = Object.entries(counts).map(([state, lines]) => [state, Math.min(lines, upTo ?? lines)])
+  return { ...counts, ...Object.fromEntries(capped) }
+}

@@ -26,6 +26,7 @@ import {
   forfeit,
   giveUp,
   pay,
+  payoutLinesOf,
   plan,
   post,
   reclaim,
@@ -76,7 +77,7 @@ const everything = Effect.fnUntraced(function* () {
     frozen: yield* snapshots.find(march.id, "Frozen"),
     final: yield* snapshots.find(march.id, "Final"),
     states,
-    lines: yield* Effect.forEach(states, ({ settlementId }) => settlements.linesOf(settlementId)),
+    lines: yield* payoutLinesOf(march.id),
     journal: yield* ledger.entriesOf(march.id)
   }
 })
@@ -222,7 +223,7 @@ export const authorityStory = contract<StoryPorts>("Story of who may do what", {
         yield* returnedPayout(march, "ada")
         const store = yield* SettlementStore
         const [current] = yield* store.of(march.id)
-        const lines = current === undefined ? [] : yield* store.linesOf(current.settlementId)
+        const lines = current === undefined ? [] : yield* store.linesOf(current.settlementId, { limit: 100 })
         const paid = lines.find(({ recipient }) => recipient === "lin")
         const attemptKey = paid !== undefined && "attempt" in paid ? paid.attempt.key : assert.fail("not paid")
         const returned = (by: PrincipalId) =>

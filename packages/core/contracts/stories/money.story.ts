@@ -46,7 +46,7 @@ const states = Effect.fnUntraced(function* () {
 const payoutLines = Effect.fnUntraced(function* () {
   const store = yield* SettlementStore
   const [first] = yield* store.of(march.id)
-  return first === undefined ? [] : yield* store.linesOf(first.settlementId)
+  return first === undefined ? [] : yield* store.linesOf(first.settlementId, { limit: 100 })
 })
 
 /** Pool, fees and what the four are owed. */

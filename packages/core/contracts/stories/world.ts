@@ -142,7 +142,7 @@ export const posted = Effect.fnUntraced(function* (definition: ChallengeDefiniti
 export const currentLines = Effect.fnUntraced(function* ({ id }: ChallengeDefinition) {
   const store = yield* SettlementStore
   const current = (yield* store.of(id)).at(-1)
-  return current === undefined ? [] : yield* store.linesOf(current.settlementId)
+  return current === undefined ? [] : yield* store.linesOf(current.settlementId, { limit: 100 })
 })
 
 /** The key of the latest attempt to pay this person. */

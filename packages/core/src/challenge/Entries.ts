@@ -32,8 +32,9 @@ export interface Places {
  * - `countActive` gives how many entries are active: not withdrawn, not disqualified. `find` gives the entry of a participant.
  * - `ofUsers` gives the entry of each user in the order asked, nothing for who has none; `all` gives every entry by
  *   participant id.
- * - `amend` replaces a participant's status, eligibility, categories and handicap with those of the entry given; nothing
- *   else of an entry ever changes.
+ * - `amend` replaces, of each participant of a batch, status, eligibility, categories and handicap with those of the entry
+ *   given, atomically; nothing else of an entry ever changes. `ParticipantNotFound` names the first who has not entered, and
+ *   nobody is amended. Of a participant who is named twice the last entry counts.
  */
 export class Entries extends Context.Service<
   Entries,
@@ -56,7 +57,7 @@ export class Entries extends Context.Service<
     ) => Effect.Effect<Option.Option<Entry>, ChallengesUnavailable>
     readonly amend: (
       challengeId: ChallengeId,
-      entry: Entry
+      entries: ReadonlyArray<Entry>
     ) => Effect.Effect<void, ParticipantNotFound | ChallengesUnavailable>
   }
 >()("@laurel/core/challenge/Entries") {}

@@ -11,8 +11,8 @@ export const amendEntries = Effect.fnUntraced(function* (challengeId: ChallengeI
   const userIds = [...new Set(amended.map(({ userId }) => userId))]
   const stored = yield* entries.ofUsers(challengeId, userIds)
   const before = new Map(stored.flatMap((entry) => (entry === undefined ? [] : [[entry.participantId, entry]])))
+  yield* entries.amend(challengeId, amended)
   for (const entry of amended) {
-    yield* entries.amend(challengeId, entry)
     const was = before.get(entry.participantId)
     const [old, now] = [was === undefined ? null : glanceAtTerms(was), glanceAtTerms(entry)]
     if (canonicalJson(old) !== canonicalJson(now)) yield* noteChange(`entry ${entry.participantId}`, old, now)

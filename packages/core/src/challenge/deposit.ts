@@ -1,6 +1,6 @@
 import { Effect, Option, Result } from "effect"
 import { audited, noteRows } from "../audit/index.ts"
-import { Ledger } from "../ledger/index.ts"
+import { type Account, Ledger } from "../ledger/index.ts"
 import type { ChallengeId, Currency } from "../shared/index.ts"
 import { advance } from "./advance.ts"
 import { book } from "./book.ts"
@@ -39,7 +39,8 @@ const glanceAt = ({ id, kind, payer, minorUnits }: Deposit) => ({ id, kind, mino
 const notCarried = Effect.fnUntraced(function* (challengeId: ChallengeId, money: Deposit, currency: Currency) {
   if (money.kind !== "CarryOver" || isFromOutside(money)) return undefined
   const from = Option.getOrUndefined(carriedFrom(money))
-  const held = from === undefined ? 0n : yield* (yield* Ledger).carriedOver(from, currency)
+  const accounts: ReadonlyArray<Account> = from === undefined ? [] : [{ _tag: "CarryOver", challengeId: from }]
+  const [held = 0n] = yield* (yield* Ledger).held(accounts, currency)
   const reason = `${money.payer} has ${held} carried over, not ${money.minorUnits}; money from elsewhere has a payer "${outside}..."`
   return money.minorUnits <= held ? undefined : new DepositRefused({ challengeId, reason })
 })

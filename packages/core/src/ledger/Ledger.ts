@@ -1,5 +1,7 @@
 import { Context, type Effect } from "effect"
 import type { ChallengeId, Currency } from "../shared/index.ts"
+import type { Account } from "./Account.ts"
+import type { KindTotal } from "./conservation.ts"
 import type { Entry } from "./Entry.ts"
 import type { EntryConflict, LedgerUnavailable } from "./errors.ts"
 
@@ -11,14 +13,20 @@ import type { EntryConflict, LedgerUnavailable } from "./errors.ts"
  *   `EntryConflict` naming the first field that differs, and nothing of the batch is posted.
  * - Posted entries never change (I7).
  * - `entriesOf` gives the entries of a challenge in the order in which they were posted.
- * - `carriedOver` gives what a challenge carried over in this currency and no other has taken yet, in minor units: what its
- *   `CarryOver` account holds by the entries of all challenges.
+ * - `held` gives what each of these accounts holds in this currency, in its own sense and in the order asked, by the entries
+ *   of all challenges; nothing moved, nothing held. What a challenge carried over and no other has taken yet is what its
+ *   `CarryOver` account holds.
+ * - `totals` gives what the function `totals` gives of all entries of a challenge, without handing them over.
  */
 export class Ledger extends Context.Service<
   Ledger,
   {
     readonly append: (entries: ReadonlyArray<Entry>) => Effect.Effect<void, EntryConflict | LedgerUnavailable>
     readonly entriesOf: (challengeId: ChallengeId) => Effect.Effect<ReadonlyArray<Entry>, LedgerUnavailable>
-    readonly carriedOver: (challengeId: ChallengeId, currency: Currency) => Effect.Effect<bigint, LedgerUnavailable>
+    readonly held: (
+      accounts: ReadonlyArray<Account>,
+      currency: Currency
+    ) => Effect.Effect<ReadonlyArray<bigint>, LedgerUnavailable>
+    readonly totals: (challengeId: ChallengeId) => Effect.Effect<ReadonlyArray<KindTotal>, LedgerUnavailable>
   }
 >()("@laurel/core/ledger/Ledger") {}

@@ -83,6 +83,17 @@ const termOf = ({ account, minorUnits }: Posting, entry: Entry): Term | undefine
   }
 }
 
+const everyTerm: ReadonlyArray<Term> = [
+  "paidIn",
+  "topUps",
+  "pool",
+  "entitlements",
+  "fees",
+  "charity",
+  "residual",
+  "refunds"
+]
+
 const nothing = (): Record<Term, bigint> => ({
   paidIn: 0n,
   topUps: 0n,
@@ -94,18 +105,68 @@ const nothing = (): Record<Term, bigint> => ({
   refunds: 0n
 })
 
-/** Adds up the entries of one challenge by source and destination, one result per currency, by currency; in one pass. */
-export const conservation = (entries: Iterable<Entry>, challengeId: ChallengeId): ReadonlyArray<Conservation> => {
-  const byCurrency = new Map<Currency, Record<Term, bigint>>()
+/** What the entries of one kind come to in one currency, as terms of its conservation. */
+export interface KindTotal extends Readonly<Record<Term, bigint>> {
+  readonly kind: EntryKind
+  readonly currency: Currency
+}
+
+/**
+ * What the entries of one challenge come to, one result per kind and currency, by currency and kind; kinds that give money of
+ * the pool neither a source nor a destination are left out. In one pass.
+ *
+ * **Details**: totals of parts add up to those of the whole (`addTotals`), so that a store can keep what each entry came to, or
+ * running sums, and need not read the entries again.
+ */
+export const totals = (entries: Iterable<Entry>, challengeId: ChallengeId): ReadonlyArray<KindTotal> => {
+  const sums: Sums = new Map()
   for (const entry of entries) {
     if (entry.challengeId !== challengeId || !allots(entry)) continue
-    const terms = byCurrency.get(entry.currency) ?? nothing()
-    byCurrency.set(entry.currency, terms)
+    const terms = sumOf(sums, entry)
     for (const posting of entry.postings) {
       const term = termOf(posting, entry)
       if (term !== undefined)
         terms[term] += term === "paidIn" || term === "topUps" ? posting.minorUnits : -posting.minorUnits
     }
+  }
+  return listed(sums)
+}
+
+/** Adds up totals of parts. */
+export const addTotals = (parts: Iterable<KindTotal>): ReadonlyArray<KindTotal> => {
+  const sums: Sums = new Map()
+  for (const part of parts) {
+    const terms = sumOf(sums, part)
+    for (const term of everyTerm) terms[term] += part[term]
+  }
+  return listed(sums)
+}
+
+type Sums = Map<string, Pick<KindTotal, "kind" | "currency"> & Record<Term, bigint>>
+
+const sumOf = (sums: Sums, { kind, currency }: Pick<KindTotal, "kind" | "currency">): Record<Term, bigint> => {
+  const key = `${currency} ${kind}`
+  const known = sums.get(key)
+  if (known !== undefined) return known
+  const sum = { kind, currency, ...nothing() }
+  sums.set(key, sum)
+  return sum
+}
+
+const listed = (sums: Sums): ReadonlyArray<KindTotal> =>
+  [...sums.entries()].sort(([a], [b]) => compareIds(a, b)).map(([, total]) => total)
+
+/** Adds up the entries of one challenge by source and destination, one result per currency, by currency; in one pass. */
+export const conservation = (entries: Iterable<Entry>, challengeId: ChallengeId): ReadonlyArray<Conservation> =>
+  conservationOf(totals(entries, challengeId))
+
+/** Where the money came from and went to by the totals of all kinds, one result per currency, by currency. */
+export const conservationOf = (byKind: Iterable<KindTotal>): ReadonlyArray<Conservation> => {
+  const byCurrency = new Map<Currency, Record<Term, bigint>>()
+  for (const total of byKind) {
+    const terms = byCurrency.get(total.currency) ?? nothing()
+    byCurrency.set(total.currency, terms)
+    for (const term of everyTerm) terms[term] += total[term]
   }
   return [...byCurrency.entries()]
     .sort(([a], [b]) => compareIds(a, b))

@@ -1,7 +1,7 @@
 export { Account, type AccountType, accountType, Claim, growsByCredit, Party } from "./Account.ts"
 export { AccountFromName, accountName, parseAccountName } from "./AccountName.ts"
 export { type Balance, type Balances, balances } from "./balances.ts"
-export { type Conservation, conservation } from "./conservation.ts"
+export { addTotals, type Conservation, conservation, conservationOf, type KindTotal, totals } from "./conservation.ts"
 export { differingField } from "./differingField.ts"
 export { Entry, EntryId, EntryKind, Posting } from "./Entry.ts"
 export { type EntitlementParts, entitlements } from "./entitlements.ts"

@@ -1,7 +1,7 @@
 import { Schema } from "effect"
 import { Claim, Party } from "../ledger/index.ts"
 import { Evidence } from "../payment/index.ts"
-import { Amount, ChallengeId, Currency, Hash, InstantFromText } from "../shared/index.ts"
+import { Amount, ChallengeId, Currency, Hash, type Instant, InstantFromText } from "../shared/index.ts"
 import { attemptKey } from "./lineKey.ts"
 import type { PlannedLine, SettlementPlan } from "./SettlementPlan.ts"
 import { SettlementId } from "./SettlementState.ts"
@@ -79,6 +79,12 @@ export const nextAttemptKey = (line: PayoutLine): string =>
 /** The attempts of a line so far, in order. */
 export const attemptsOf = (line: PayoutLine): ReadonlyArray<PayoutAttempt> =>
   "attempt" in line ? [...line.past, line.attempt] : line.past
+
+/** The date that a line waits for: the end of its hold, or of the lease of its worker. The other states wait for none. */
+export const dueOf = (line: PayoutLine): Instant | undefined => {
+  if (line._tag === "Held") return line.holdUntil
+  return line._tag === "Claimed" || line._tag === "Submitted" ? line.attempt.leaseUntil : undefined
+}
 
 /** The lines with which the payout of a plan begins; nothing is paid where nothing is due. */
 export const payoutLines = (

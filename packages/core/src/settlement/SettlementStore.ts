@@ -1,9 +1,27 @@
 import { Context, type Effect, type Option } from "effect"
-import type { ChallengeId } from "../shared/index.ts"
+import type { ChallengeId, Instant } from "../shared/index.ts"
+import type { LineCounts } from "./countLines.ts"
 import type { SettlementConflict, SettlementsUnavailable } from "./errors.ts"
 import type { PayoutLine } from "./PayoutLine.ts"
 import type { SettlementPlan } from "./SettlementPlan.ts"
 import type { SettlementId, SettlementState } from "./SettlementState.ts"
+
+/** A payout line as it was read, and what it is to become; its settlement and its key stay what they are. */
+export interface LineChange {
+  readonly before: PayoutLine
+  readonly after: PayoutLine
+}
+
+/** Which payout lines of a settlement are asked for, and how many of them at once. */
+export interface LinesAsked {
+  /** Those in one of these states; in any unless said otherwise. */
+  readonly states?: ReadonlyArray<PayoutLine["_tag"]>
+  /** Those whose date has come by this instant, as `dueOf` says; what has no date always has. */
+  readonly dueBy?: Instant
+  /** Those after this key; from the first unless said otherwise. */
+  readonly after?: string
+  readonly limit: number
+}
 
 /**
  * Settlements with their plans and payout lines.
@@ -14,9 +32,15 @@ import type { SettlementId, SettlementState } from "./SettlementState.ts"
  *   written. In a conflict -1 stands for the revision of a settlement that is not there.
  * - `keepPlan` keeps a plan by its hash; the same plan again changes nothing, and no plan ever changes or goes away.
  * - `addLines` adds payout lines; a line that is there (by settlement and key) stays as it is.
- * - `changeLine` replaces a line only while it is as it was read: in the same state, with as many attempts and for the
- *   same amount. It answers whether it was; of several that try, exactly one is told so (I18).
- * - `linesOf` gives the lines of a settlement by key.
+ * - `changeLines` replaces each line of a batch only while it is as it was read: in the same state, with as many attempts
+ *   and for the same amount. It answers for each, in the order given, whether it was; of several that try, exactly one is
+ *   told so (I18). Of a line that the batch names twice the first change counts.
+ * - `linesOf` gives the lines of a settlement that are asked for by key, after a key and up to a number, so that any number
+ *   of lines can be gone through in pages.
+ * - `linesByKey` gives the lines of a challenge with a key, and `linesByAttempt` those with an attempt of this key, by version,
+ *   settlement and key; at a cost that does not grow with the other lines.
+ * - `countLines` counts the lines of a settlement by state. With `upTo` it counts no further than that in each state, at a
+ *   cost that does not grow with the lines.
  */
 export class SettlementStore extends Context.Service<
   SettlementStore,
@@ -30,7 +54,24 @@ export class SettlementStore extends Context.Service<
     readonly keepPlan: (plan: SettlementPlan) => Effect.Effect<void, SettlementsUnavailable>
     readonly plan: (hash: string) => Effect.Effect<Option.Option<SettlementPlan>, SettlementsUnavailable>
     readonly addLines: (lines: ReadonlyArray<PayoutLine>) => Effect.Effect<void, SettlementsUnavailable>
-    readonly changeLine: (before: PayoutLine, after: PayoutLine) => Effect.Effect<boolean, SettlementsUnavailable>
-    readonly linesOf: (settlementId: SettlementId) => Effect.Effect<ReadonlyArray<PayoutLine>, SettlementsUnavailable>
+    readonly changeLines: (
+      changes: ReadonlyArray<LineChange>
+    ) => Effect.Effect<ReadonlyArray<boolean>, SettlementsUnavailable>
+    readonly linesOf: (
+      settlementId: SettlementId,
+      asked: LinesAsked
+    ) => Effect.Effect<ReadonlyArray<PayoutLine>, SettlementsUnavailable>
+    readonly linesByKey: (
+      challengeId: ChallengeId,
+      key: string
+    ) => Effect.Effect<ReadonlyArray<PayoutLine>, SettlementsUnavailable>
+    readonly linesByAttempt: (
+      challengeId: ChallengeId,
+      attemptKey: string
+    ) => Effect.Effect<ReadonlyArray<PayoutLine>, SettlementsUnavailable>
+    readonly countLines: (
+      settlementId: SettlementId,
+      upTo?: number
+    ) => Effect.Effect<LineCounts, SettlementsUnavailable>
   }
 >()("@laurel/core/settlement/SettlementStore") {}

@@ -1,5 +1,6 @@
 import { Effect } from "effect"
 import { audited } from "../audit/index.ts"
+import { find } from "../challenge/index.ts"
 import type { ChallengeId, PrincipalId } from "../shared/index.ts"
 import { carryOut, currentSettlement } from "./carryOut.ts"
 import { finalChallenge } from "./finalChallenge.ts"
@@ -43,6 +44,7 @@ export const reject = Effect.fn("Settlement.reject")(function* (
   return yield* audited(
     { action: "settlement.reject", challengeId, by },
     Effect.gen(function* () {
+      yield* find(challengeId)
       const waiting = yield* awaitingApproval(challengeId)
       return yield* carryOut(waiting, { _tag: "Reject", by, planHash, reason })
     })

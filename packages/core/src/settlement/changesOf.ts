@@ -61,25 +61,31 @@ const sums = (lines: ReadonlyArray<PlannedLine>): ReadonlyMap<string, Sum> => {
   return byRecipient
 }
 
-/** What stands before a correction: the balances of the ledger, and every payout line of the challenge so far. */
+/**
+ * What stands before a correction: the balances of the ledger, of which it looks at those of `receivablesOf`, and the payout
+ * lines of the challenge so far, of which it looks at those that are `takeable`.
+ */
 export interface Before {
-  readonly ledger: Balances
+  readonly ledger: Pick<Balances, "held">
   readonly lines: ReadonlyArray<PayoutLine>
 }
 
-const takeable: ReadonlySet<PayoutLine["_tag"]> = new Set<PayoutLine["_tag"]>([
+/** The states of the payout lines that a correction can take something from: neither paid nor on their way. */
+export const takeable: ReadonlyArray<PayoutLine["_tag"]> = [
   "Held",
   "Payable",
   "Refused",
   "Returned",
   "Unclaimed",
   "Forfeited"
-])
+]
+
+const isTakeable: ReadonlySet<PayoutLine["_tag"]> = new Set(takeable)
 
 const takeableLines = (lines: ReadonlyArray<PayoutLine>): ReadonlyMap<string, ReadonlyArray<PayoutLine>> => {
   const byRecipient = new Map<string, Array<PayoutLine>>()
   for (const line of lines) {
-    if (!takeable.has(line._tag)) continue
+    if (!isTakeable.has(line._tag)) continue
     const key = `${line.claim} ${line.recipient}`
     const others = byRecipient.get(key)
     if (others === undefined) byRecipient.set(key, [line])
@@ -94,36 +100,51 @@ export const changesOf = (
   previous: SettlementPlan,
   { ledger, lines }: Before
 ): ReadonlyArray<Change> => {
-  const [now, then, open] = [sums(plan.lines), sums(previous.lines), takeableLines(lines)]
-  const changes: Array<Change> = []
-  const compare = (sum: Sum, before: Sum | undefined, after: Sum | undefined): void => {
-    const difference = (after?.due ?? 0n) - (before?.due ?? 0n)
-    const advanceDifference = (after?.advance ?? 0n) - (before?.advance ?? 0n)
-    if (difference === 0n && advanceDifference === 0n) return
+  const open = takeableLines(lines)
+  return compared(plan, previous).map((change) =>
+    change.after >= change.before
+      ? raised(plan, ledger, change)
+      : lowered(change, open.get(`${change.claim} ${change.recipient}`) ?? [])
+  )
+}
+
+/** The accounts of what recipients have to give back whose balances decide a correction: of those who get more than before. */
+export const receivablesOf = (plan: SettlementPlan, previous: SettlementPlan): ReadonlyArray<Account> =>
+  compared(plan, previous)
+    .filter(({ before, after }) => after >= before)
+    .map((change) => receivableOf(plan, change))
+
+const receivableOf = (
+  { challengeId }: SettlementPlan,
+  { claim, recipient }: Pick<Compared, "claim" | "recipient">
+): Account => ({ _tag: "Receivable", claim, challengeId, recipient })
+
+type Compared = Pick<Change, "claim" | "recipient" | "before" | "after" | "advanceDifference">
+
+const compared = (plan: SettlementPlan, previous: SettlementPlan): ReadonlyArray<Compared> => {
+  const [now, then] = [sums(plan.lines), sums(previous.lines)]
+  const changed: Array<Compared> = []
+  const compare = ({ claim, recipient }: Sum, before: Sum | undefined, after: Sum | undefined): void => {
     const change = {
-      claim: sum.claim,
-      recipient: sum.recipient,
+      claim,
+      recipient,
       before: before?.due ?? 0n,
       after: after?.due ?? 0n,
-      advanceDifference
+      advanceDifference: (after?.advance ?? 0n) - (before?.advance ?? 0n)
     }
-    changes.push(
-      difference >= 0n ? raised(plan, ledger, change) : lowered(change, open.get(`${sum.claim} ${sum.recipient}`) ?? [])
-    )
+    if (change.after !== change.before || change.advanceDifference !== 0n) changed.push(change)
   }
   for (const [key, after] of now) compare(after, then.get(key), after)
   for (const [key, before] of then) if (!now.has(key)) compare(before, before, undefined)
-  return changes
+  return changed
 }
-
-type Compared = Pick<Change, "claim" | "recipient" | "before" | "after" | "advanceDifference">
 
 const nothing = { pays: 0n, setOff: 0n, fromHeld: 0n, fromUnclaimed: 0n, owedBack: 0n, steps: [] }
 
 /** More than before: what the recipient has to give back is set off first. */
-const raised = ({ challengeId, currency }: SettlementPlan, ledger: Balances, change: Compared): Change => {
-  const { claim, recipient, before, after, advanceDifference } = change
-  const owes = ledger.held({ _tag: "Receivable", claim, challengeId, recipient }, currency) - advanceDifference
+const raised = (plan: SettlementPlan, ledger: Before["ledger"], change: Compared): Change => {
+  const { before, after, advanceDifference } = change
+  const owes = ledger.held(receivableOf(plan, change), plan.currency) - advanceDifference
   const setOff = least(after - before, owes)
   return { ...nothing, ...change, setOff, pays: after - before - setOff }
 }

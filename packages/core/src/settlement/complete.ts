@@ -1,7 +1,7 @@
 import { Effect } from "effect"
 import { carryOut as carryOutOn } from "../challenge/index.ts"
 import { carryOut } from "./carryOut.ts"
-import { countLines, progressOf } from "./countLines.ts"
+import { progressOf } from "./countLines.ts"
 import type { SettlementState } from "./SettlementState.ts"
 import { SettlementStore } from "./SettlementStore.ts"
 
@@ -10,7 +10,8 @@ import { SettlementStore } from "./SettlementStore.ts"
  * completes it, and with it the challenge.
  */
 export const complete = Effect.fnUntraced(function* (settlement: SettlementState) {
-  const lines = countLines(yield* (yield* SettlementStore).linesOf(settlement.settlementId))
+  // Whether there are lines in a state is all that matters here.
+  const lines = yield* (yield* SettlementStore).countLines(settlement.settlementId, 1)
   let state = settlement
   while (state._tag === "Distributing" || state._tag === "NeedsAttention" || state._tag === "Refunding") {
     const step = progressOf(state._tag, lines)

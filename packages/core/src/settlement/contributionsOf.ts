@@ -1,6 +1,6 @@
 import { Effect } from "effect"
 import { type Deposit, Deposits, Entries, type Entry } from "../challenge/index.ts"
-import { conservation, Ledger } from "../ledger/index.ts"
+import { Ledger } from "../ledger/index.ts"
 import type { Contribution } from "../prize/index.ts"
 import type { ChallengeId } from "../shared/index.ts"
 
@@ -26,7 +26,6 @@ export const contributionsFrom = (
 
 /** What the ledger says was paid into the pool of a challenge; fees that are owed back never reached it. */
 export const paidInOf = Effect.fnUntraced(function* (challengeId: ChallengeId) {
-  const entries = yield* (yield* Ledger).entriesOf(challengeId)
-  const ofPool = entries.filter(({ kind }) => kind !== "FeeOwedBack")
-  return conservation(ofPool, challengeId).reduce((total, { paidIn }) => total + paidIn, 0n)
+  const byKind = yield* (yield* Ledger).totals(challengeId)
+  return byKind.reduce((total, { kind, paidIn }) => (kind === "FeeOwedBack" ? total : total + paidIn), 0n)
 })

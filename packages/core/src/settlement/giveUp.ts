@@ -4,6 +4,7 @@ import { find, onlyOrganiser } from "../challenge/index.ts"
 import type { ChallengeId, PrincipalId } from "../shared/index.ts"
 import { moveLine } from "./moveLine.ts"
 import type { PayoutCommand } from "./payoutTransitions.ts"
+import { SettlementStore } from "./SettlementStore.ts"
 
 /**
  * Stops trying to pay a payout that was refused or returned: the amount waits for its recipient and no longer holds the settlement up. Gives
@@ -40,7 +41,8 @@ const asOrganiser = Effect.fnUntraced(function* (
     { action, challengeId, by },
     Effect.gen(function* () {
       yield* Effect.fromResult(onlyOrganiser(yield* find(challengeId), by))
-      return yield* moveLine(challengeId, line, (candidate) => candidate.key === line, command)
+      const lines = yield* (yield* SettlementStore).linesByKey(challengeId, line)
+      return yield* moveLine(challengeId, line, lines, command)
     })
   )
 })

@@ -55,6 +55,7 @@ export {
   type AttemptedLine,
   AttemptOutcome,
   attemptsOf,
+  dueOf,
   nextAttempt,
   nextAttemptKey,
   PayoutAttempt,
@@ -65,6 +66,7 @@ export { changedFacts, eligibilityHash, eligibilityOf, Fact, factsOf, PlanFacts,
 export { pay, reconcile, retry } from "./pay.ts"
 export { paymentEntries } from "./paymentEntries.ts"
 export type { PayoutEvent } from "./payoutEvents.ts"
+export { payoutLinesOf, throughLines } from "./payoutLinesOf.ts"
 export { type PayoutCommand, payoutAllows, payoutTransitions } from "./payoutTransitions.ts"
 export { type PlanOptions, plan, preview } from "./plan.ts"
 export { planFromJson } from "./planFromJson.ts"
@@ -86,7 +88,7 @@ export {
   SettlementPlan
 } from "./SettlementPlan.ts"
 export { openCorrection, openSettlement, SettlementId, SettlementState } from "./SettlementState.ts"
-export { SettlementStore } from "./SettlementStore.ts"
+export { type LineChange, type LinesAsked, SettlementStore } from "./SettlementStore.ts"
 export { seedOf } from "./seedOf.ts"
 export { type SettlementCommand, settlementAllows, settlementTransitions } from "./transitions.ts"
 export { type PlanFinding, verifyPlan } from "./verifyPlan.ts"

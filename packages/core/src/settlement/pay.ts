@@ -1,68 +1,155 @@
 import { Cause, Clock, Effect, Exit, Option } from "effect"
 import { audited } from "../audit/index.ts"
+import { find } from "../challenge/index.ts"
 import { definite, PaymentProvider, type PaymentRequest } from "../payment/index.ts"
 import type { ChallengeId, Instant } from "../shared/index.ts"
 import { currentSettlement } from "./carryOut.ts"
 import { complete } from "./complete.ts"
 import { lineFor } from "./moveLine.ts"
-import { type AttemptedLine, nextAttemptKey, type PayoutLine } from "./PayoutLine.ts"
-import { payoutLinesOf } from "./payoutLinesOf.ts"
-import { payoutStep } from "./payoutStep.ts"
+import type { AttemptedLine, PayoutLine } from "./PayoutLine.ts"
+import { throughLines } from "./payoutLinesOf.ts"
+import { type PayoutStep, payoutStep, payoutSteps } from "./payoutStep.ts"
 import type { PayoutCommand } from "./payoutTransitions.ts"
+import { type LinesAsked, SettlementStore } from "./SettlementStore.ts"
 
 /** How long a worker may take over one payout: far longer than any provider takes to answer. */
 const leaseMs = 60_000
 
+/** Lines are read in pages of this many, so that a million of them are never in memory. */
+const pageSize = 1_000
+
 /**
- * Pays every line that is payable, one by one; gives the settlement after that.
+ * So many payments are claimed and submitted together, and are on their way at the same time. A worker that is lost leaves no
+ * more than these unknown; and as none waits for another to be answered, the lease is as long for each as for one.
+ */
+const groupSize = 16
+
+/**
+ * Pays every line that is payable; gives the settlement after that.
  *
- * **Details**: each step of a payout is stored before the next is taken, in a transaction of its own: claimed, submitted,
- * and what the provider answered. Of several workers that want the same line, one gets it (I18). Without a definite answer
- * the line is unknown and stays so until somebody asks the provider (I19), whether the provider failed or was broken. A
- * failing line does not stop the others (I31): when a store fails, the first failure is given after all were tried.
+ * **Details**: each step of a payout is stored before the next is taken: claimed, submitted, and what the provider answered.
+ * Lines are claimed in small groups, in one transaction, and then submitted, in another; each is paid by a request of its own,
+ * and each answer is stored by itself as soon as it is there. Of several workers that want the same line, one gets it (I18).
+ * Without a definite answer the line is unknown and stays so until somebody asks the provider (I19), whether the provider
+ * failed or was broken. A failing line does not stop the others (I31): where a store refuses a group its lines are tried one
+ * by one, and the first failure is given after all were tried.
  */
 export const pay = Effect.fn("Settlement.pay")(function* (challengeId: ChallengeId, worker: string) {
   yield* currentSettlement(challengeId)
-  const now: Instant = yield* Clock.currentTimeMillis
-  return yield* eachOnItsOwn(challengeId, (line) =>
+  const dueBy: Instant = yield* Clock.currentTimeMillis
+  return yield* inGroups(challengeId, { states: ["Held", "Payable"], dueBy }, (group) => payGroup(group, worker))
+})
+
+/**
+ * Does something with all lines of a challenge that are asked for, a group at a time and whatever becomes of the others, and
+ * takes the steps of the settlement that this allows. Only an interruption stops the round.
+ */
+const inGroups = Effect.fnUntraced(function* <E, R>(
+  challengeId: ChallengeId,
+  asked: Pick<LinesAsked, "states" | "dueBy">,
+  act: (group: ReadonlyArray<PayoutLine>) => Effect.Effect<void, E, R>
+) {
+  let failed: Cause.Cause<E> | undefined
+  for (const { settlementId } of yield* (yield* SettlementStore).of(challengeId)) {
+    yield* throughLines(settlementId, { ...asked, limit: pageSize }, (page) =>
+      Effect.gen(function* () {
+        for (let start = 0; start < page.length; start += groupSize) {
+          const done = yield* Effect.exit(act(page.slice(start, start + groupSize)))
+          if (Exit.isSuccess(done)) continue
+          if (Cause.hasInterrupts(done.cause)) return yield* Effect.failCause(done.cause)
+          failed ??= done.cause
+        }
+      })
+    )
+  }
+  const settlement = yield* settled(challengeId)
+  return failed === undefined ? settlement : yield* Effect.failCause(failed)
+})
+
+/** The steps that a settlement takes when its lines have moved on. */
+const settled = Effect.fnUntraced(function* (challengeId: ChallengeId) {
+  return yield* audited(
+    { action: "settlement.complete", challengeId },
     Effect.gen(function* () {
-      const isDue = line._tag === "Held" && line.holdUntil <= now
-      const payable = isDue ? yield* payoutStep(line, { _tag: "Release" }) : line
-      if (payable?._tag === "Payable") yield* payLine(payable, worker)
+      yield* find(challengeId)
+      return yield* complete(yield* currentSettlement(challengeId))
     })
   )
 })
 
+/** Lines that took a step, and what failed first where some could not. */
+interface Stepped<E> {
+  readonly lines: ReadonlyArray<PayoutLine>
+  readonly failed: Cause.Cause<E> | undefined
+}
+
 /**
- * Does something with every line of a challenge, whatever becomes of the others, and takes the steps of the settlement that
- * this allows. Only an interruption stops the round.
+ * Takes steps of several lines together; where that fails, each of them by itself, so that no line stops another (I31). Gives
+ * the lines that are as they should be: those that somebody else was first to move are left out.
  */
-const eachOnItsOwn = Effect.fnUntraced(function* <E, R>(
-  challengeId: ChallengeId,
-  act: (line: PayoutLine) => Effect.Effect<void, E, R>
-) {
-  let failed: Cause.Cause<E> | undefined
-  for (const line of yield* payoutLinesOf(challengeId)) {
-    const done = yield* Effect.exit(act(line))
-    if (Exit.isSuccess(done)) continue
-    if (Cause.hasInterrupts(done.cause)) return yield* Effect.failCause(done.cause)
-    failed ??= done.cause
-  }
-  const settled = Effect.flatMap(currentSettlement(challengeId), complete)
-  const settlement = yield* audited({ action: "settlement.complete", challengeId }, settled)
-  return failed === undefined ? settlement : yield* Effect.failCause(failed)
+const together = <E, R>(
+  steps: ReadonlyArray<PayoutStep>,
+  take: (steps: ReadonlyArray<PayoutStep>) => Effect.Effect<ReadonlyArray<PayoutLine | undefined>, E, R>
+): Effect.Effect<Stepped<E>, E, R> =>
+  take(steps).pipe(
+    Effect.map((lines): Stepped<E> => ({ lines: lines.filter((line) => line !== undefined), failed: undefined })),
+    Effect.catchCause((cause) => {
+      if (Cause.hasInterrupts(cause)) return Effect.failCause(cause)
+      if (steps.length < 2) return Effect.succeed({ lines: [], failed: cause })
+      const alone = Effect.forEach(steps, (step) => together([step], take))
+      return Effect.map(alone, (each) => ({
+        lines: each.flatMap(({ lines }) => lines),
+        failed: each.find(({ failed }) => failed !== undefined)?.failed
+      }))
+    })
+  )
+
+const payGroup = Effect.fnUntraced(function* (group: ReadonlyArray<PayoutLine>, worker: string) {
+  const held = group.filter(({ _tag }) => _tag === "Held")
+  const released = yield* together(
+    held.map((line) => ({ line, command: { _tag: "Release" } })),
+    payoutSteps
+  )
+  const payable = [...group, ...released.lines].filter(({ _tag }) => _tag === "Payable")
+  const leaseUntil = (yield* Clock.currentTimeMillis) + leaseMs
+  const claimed = yield* together(
+    payable.map((line) => ({ line, command: { _tag: "Claim", worker, leaseUntil } })),
+    payoutSteps
+  )
+  const submitted = yield* together(
+    claimed.lines.map((line) => ({ line, command: { _tag: "Submit", worker } })),
+    submit
+  )
+  const sent = yield* Effect.forEach(submitted.lines, (line) => Effect.exit(send(line, worker)), {
+    concurrency: groupSize
+  })
+  yield* firstOf([released.failed, claimed.failed, submitted.failed, ...sent.map(causeOf)])
 })
 
-const payLine = Effect.fnUntraced(function* (line: PayoutLine, worker: string) {
-  const key = nextAttemptKey(line)
-  const leaseUntil = (yield* Clock.currentTimeMillis) + leaseMs
-  const claimed = yield* payoutStep(line, { _tag: "Claim", worker, leaseUntil })
-  if (claimed === undefined) return
-  const submitted = yield* payoutStep(claimed, { _tag: "Submit", worker }).pipe(
-    // A store was so slow that the lease is over: nothing was sent, and nothing will be.
-    Effect.catchTag("LeaseExpired", () => Effect.as(payoutStep(claimed, { _tag: "Expire" }), undefined))
-  )
-  if (submitted === undefined) return
+/** Submits lines together. One whose lease is over, because a store was so slow, becomes unknown: nothing was sent of it. */
+const submit = (steps: ReadonlyArray<PayoutStep>) => {
+  const [step] = steps
+  return step === undefined || steps.length > 1
+    ? payoutSteps(steps)
+    : payoutSteps(steps).pipe(
+        Effect.catchTag("LeaseExpired", () => Effect.as(payoutStep(step.line, { _tag: "Expire" }), [undefined]))
+      )
+}
+
+const causeOf = <E>(exit: Exit.Exit<unknown, E>): Cause.Cause<E> | undefined =>
+  Exit.isFailure(exit) ? exit.cause : undefined
+
+/** Fails with the first of what failed, if anything did; an interruption goes before everything else. */
+const firstOf = <E>(failures: ReadonlyArray<Cause.Cause<E> | undefined>): Effect.Effect<void, E> => {
+  const causes = failures.filter((cause) => cause !== undefined)
+  const first = causes.find(Cause.hasInterrupts) ?? causes[0]
+  return first === undefined ? Effect.void : Effect.failCause(first)
+}
+
+/** Sends the payment of a line that was submitted, and records what came of it. */
+const send = Effect.fnUntraced(function* (submitted: PayoutLine, worker: string) {
+  if (submitted._tag !== "Submitted") return
+  const { key } = submitted.attempt
   const provider = yield* PaymentProvider
   const answer = Option.getOrUndefined(yield* definite(() => provider.pay(requestOf(submitted, key))))
   const lost: PayoutCommand = { _tag: "LoseTrack", worker }
@@ -91,17 +178,20 @@ const requestOf = ({ claim, recipient, currency, minorUnits }: PayoutLine, key: 
  */
 export const reconcile = Effect.fn("Settlement.reconcile")(function* (challengeId: ChallengeId) {
   yield* currentSettlement(challengeId)
-  const now: Instant = yield* Clock.currentTimeMillis
-  return yield* eachOnItsOwn(challengeId, (line) =>
-    Effect.gen(function* () {
-      const lost = isLost(line, now) ? yield* payoutStep(line, { _tag: "Expire" }) : line
-      if (lost?._tag === "Unknown") yield* lookUp(lost)
-    })
-  )
+  const dueBy: Instant = yield* Clock.currentTimeMillis
+  return yield* inGroups(challengeId, { states: ["Claimed", "Submitted", "Unknown"], dueBy }, lookUpGroup)
 })
 
-const isLost = (line: PayoutLine, now: Instant): boolean =>
-  (line._tag === "Claimed" || line._tag === "Submitted") && line.attempt.leaseUntil <= now
+const lookUpGroup = Effect.fnUntraced(function* (group: ReadonlyArray<PayoutLine>) {
+  const lost = group.filter(({ _tag }) => _tag !== "Unknown")
+  const expired = yield* together(
+    lost.map((line) => ({ line, command: { _tag: "Expire" } })),
+    payoutSteps
+  )
+  const unknown = [...group, ...expired.lines].filter((line) => line._tag === "Unknown")
+  const asked = yield* Effect.forEach(unknown, (line) => Effect.exit(lookUp(line)), { concurrency: groupSize })
+  yield* firstOf([expired.failed, ...asked.map(causeOf)])
+})
 
 const lookUp = Effect.fnUntraced(function* (line: AttemptedLine) {
   const { key } = line.attempt
@@ -117,9 +207,6 @@ const lookUp = Effect.fnUntraced(function* (line: AttemptedLine) {
 export const retry = Effect.fn("Settlement.retry")(function* (challengeId: ChallengeId, key: string) {
   yield* currentSettlement(challengeId)
   const again: PayoutCommand = { _tag: "Retry" }
-  const line = lineFor(
-    again,
-    (yield* payoutLinesOf(challengeId)).filter((candidate) => candidate.key === key)
-  )
+  const line = lineFor(again, yield* (yield* SettlementStore).linesByKey(challengeId, key))
   return line === undefined ? undefined : yield* payoutStep(line, again)
 })

@@ -1,9 +1,10 @@
 import { Clock, Effect } from "effect"
 import { audited } from "../audit/index.ts"
-import { book, carryOut as carryOutOn } from "../challenge/index.ts"
-import { balances, type Entry, Ledger } from "../ledger/index.ts"
-import type { ChallengeId } from "../shared/index.ts"
+import { book, carryOut as carryOutOn, find } from "../challenge/index.ts"
+import { type Account, accountName, type Entry, Ledger } from "../ledger/index.ts"
+import type { ChallengeId, Currency } from "../shared/index.ts"
 import { carryOut, currentSettlement } from "./carryOut.ts"
+import { receivablesOf, takeable } from "./changesOf.ts"
 import { complete } from "./complete.ts"
 import { correctionOf } from "./correctionOf.ts"
 import { forbidden } from "./decide.ts"
@@ -12,7 +13,7 @@ import { finalChallenge } from "./finalChallenge.ts"
 import { keptPlan } from "./keptPlan.ts"
 import { payoutLines } from "./PayoutLine.ts"
 import { payoutLinesOf } from "./payoutLinesOf.ts"
-import { payoutStep } from "./payoutStep.ts"
+import { payoutSteps } from "./payoutStep.ts"
 import { postingsOf } from "./postingsOf.ts"
 import type { SettlementPlan } from "./SettlementPlan.ts"
 import type { SettlementState } from "./SettlementState.ts"
@@ -30,6 +31,7 @@ export const post = Effect.fn("Settlement.post")(function* (challengeId: Challen
   return yield* audited(
     { action: "settlement.post", challengeId },
     Effect.gen(function* () {
+      yield* find(challengeId)
       const settlement = yield* currentSettlement(challengeId)
       // What is posted stays so: asked again, the answer is the settlement as it is.
       if ("entryId" in settlement) return settlement
@@ -40,9 +42,9 @@ export const post = Effect.fn("Settlement.post")(function* (challengeId: Challen
       const current = factsNow(challenge, yield* storedFacts(challenge))
       const posted = yield* carryOut(settlement, { _tag: "Post", entryId: entry.id, current })
       yield* carryOutOn(challengeId, () => ({ _tag: "ClosePool" }))
-      for (const { line, command } of steps) {
-        if ((yield* payoutStep(line, command)) === undefined) return yield* new PayoutLineMoved({ line: line.key })
-      }
+      const taken = yield* payoutSteps(steps)
+      const moved = steps.find((_, index) => taken[index] === undefined)
+      if (moved !== undefined) return yield* new PayoutLineMoved({ line: moved.line.key })
       yield* book([entry])
       yield* (yield* SettlementStore).addLines(payoutLines(settlement.settlementId, approved, lines))
       yield* supersedeBy(settlement, approved)
@@ -70,21 +72,31 @@ const bookingOf = Effect.fnUntraced(function* (settlement: SettlementState, appr
   const { challengeId, supersedes } = settlement
   if (supersedes === undefined) return { entry: postingsOf(approved, now), lines: approved.lines, steps: [] }
   const previous = yield* keptPlan(settlement, supersedes.planHash)
-  const ledger = balances(yield* (yield* Ledger).entriesOf(challengeId))
-  const correction = correctionOf(approved, previous, { ledger, lines: yield* payoutLinesOf(challengeId) }, now)
+  const ledger = yield* balancesOf(receivablesOf(approved, previous), approved.currency)
+  const lines = yield* payoutLinesOf(challengeId, { states: takeable })
+  const correction = correctionOf(approved, previous, { ledger, lines }, now)
   yield* stillCarried(settlement, correction.entry)
   return correction
 })
 
+/** What the ledger says that these accounts hold; of others it says nothing. */
+const balancesOf = Effect.fnUntraced(function* (accounts: ReadonlyArray<Account>, currency: Currency) {
+  const held = yield* (yield* Ledger).held(accounts, currency)
+  const byName = new Map(accounts.map((account, index) => [accountName(account), held[index] ?? 0n]))
+  return { held: (account: Account): bigint => byName.get(accountName(account)) ?? 0n }
+})
+
 /** A correction takes back only what was carried over and is still there. */
 const stillCarried = Effect.fnUntraced(function* ({ settlementId }: SettlementState, { currency, postings }: Entry) {
-  const ledger = yield* Ledger
-  for (const { account, minorUnits } of postings) {
-    if (account._tag !== "CarryOver" || minorUnits <= 0n) continue
-    const held = yield* ledger.carriedOver(account.challengeId, currency)
-    if (minorUnits > held) {
-      const asked = { askedMinorUnits: minorUnits, heldMinorUnits: held }
-      return yield* new CarryOverTaken({ settlementId, carrier: account.challengeId, ...asked })
-    }
+  const taken = postings.filter(({ account, minorUnits }) => account._tag === "CarryOver" && minorUnits > 0n)
+  if (taken.length === 0) return
+  const { held } = yield* balancesOf(
+    taken.map(({ account }) => account),
+    currency
+  )
+  for (const { account, minorUnits } of taken) {
+    if (account._tag !== "CarryOver" || minorUnits <= held(account)) continue
+    const asked = { askedMinorUnits: minorUnits, heldMinorUnits: held(account) }
+    return yield* new CarryOverTaken({ settlementId, carrier: account.challengeId, ...asked })
   }
 })

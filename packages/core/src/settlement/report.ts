@@ -4,7 +4,8 @@ import { find, onlyOrganiser } from "../challenge/index.ts"
 import type { Evidence } from "../payment/index.ts"
 import type { ChallengeId } from "../shared/index.ts"
 import { moveLine } from "./moveLine.ts"
-import { type AttemptOutcome, attemptsOf } from "./PayoutLine.ts"
+import type { AttemptOutcome } from "./PayoutLine.ts"
+import { SettlementStore } from "./SettlementStore.ts"
 
 /** What became of an attempt to pay, and why we believe it: a webhook of the provider, or a person with a note. */
 export interface Report {
@@ -34,16 +35,8 @@ export const report = Effect.fn("Settlement.report")(function* (
     Effect.gen(function* () {
       const challenge = yield* find(challengeId)
       if (evidence._tag === "Person") yield* Effect.fromResult(onlyOrganiser(challenge, evidence.by))
-      return yield* moveLine(
-        challengeId,
-        attemptKey,
-        (line) => attemptsOf(line).some(({ key }) => key === attemptKey),
-        {
-          _tag: commandFor[outcome],
-          attemptKey,
-          evidence
-        }
-      )
+      const lines = yield* (yield* SettlementStore).linesByAttempt(challengeId, attemptKey)
+      return yield* moveLine(challengeId, attemptKey, lines, { _tag: commandFor[outcome], attemptKey, evidence })
     })
   )
 })
