@@ -4,6 +4,7 @@ import { execute } from "../src/execute.ts"
 import { csvRecords } from "../src/input/csvRecords.ts"
 import { openSource } from "../src/input/openSource.ts"
 import { processIo } from "../src/processIo.ts"
+import { lazyStores } from "../src/store/lazyStores.ts"
 
 // One measured piece of work in a process of its own, so that its memory is its own: read, parse, or run.
 
@@ -29,8 +30,9 @@ const parse = async (): Promise<void> => {
 
 const run = async (): Promise<void> => {
   const quiet = { ...io, stdout: { write: () => undefined }, stderr: { write: () => undefined } }
+  const house = { io: quiet, stores: lazyStores }
   const out = join(folder, `out-${process.pid}`)
-  const code = await execute(["run", join(folder, "challenge.json"), "--activities", file, "--out", out], quiet)
+  const code = await execute(["run", join(folder, "challenge.json"), "--activities", file, "--out", out], house)
   if (code !== 0) throw new Error(`laurel run ended with ${code}`)
 }
 

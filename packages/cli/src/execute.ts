@@ -1,19 +1,20 @@
 import { type Command, CommanderError } from "commander"
 import { exitCodes } from "./io/exitCodes.ts"
-import type { Io } from "./io/Io.ts"
 import { Ended, Problem, type ProblemFacts, problemJson, problemText } from "./io/Problem.ts"
 import { styleOf } from "./output/style.ts"
 import { makeProgram } from "./program.ts"
+import type { House } from "./session/openSession.ts"
 
 /** Runs the command line and gives the exit code; whatever goes wrong has been told on standard error. */
-export const execute = async (args: ReadonlyArray<string>, io: Io): Promise<number> => {
+export const execute = async (args: ReadonlyArray<string>, house: House): Promise<number> => {
+  const { io } = house
   const wantsJson = args.includes("--json")
   const tell = (facts: ProblemFacts): number => {
     if (wantsJson) io.stderr.write(problemJson(facts))
     else io.stderr.write(problemText(facts).replace("laurel:", styleOf(io, io.isTTY.err).red("laurel:")))
     return exitCodes[facts.exit].code
   }
-  const program = makeProgram(io)
+  const program = makeProgram(house)
   try {
     await program.parseAsync(args, { from: "user" })
     return exitCodes.ok.code
@@ -28,8 +29,16 @@ export const execute = async (args: ReadonlyArray<string>, io: Io): Promise<numb
 }
 
 /** The help of the command at hand, or that of all commands where none is named. */
-const helpFor = ({ commands }: Command, [name]: ReadonlyArray<string>): string =>
-  commands.some((command) => command.name() === name) ? `laurel ${name} --help` : "laurel --help"
+const helpFor = (program: Command, args: ReadonlyArray<string>): string => {
+  const named: Array<string> = []
+  let command: Command | undefined = program
+  for (const word of args) {
+    command = command.commands.find((one) => one.name() === word)
+    if (command === undefined) break
+    named.push(word)
+  }
+  return ["laurel", ...named, "--help"].join(" ")
+}
 
 const usage = (error: CommanderError, help: string): ProblemFacts => ({
   exit: "usage",

@@ -1,4 +1,5 @@
 import { execute } from "./execute.ts"
 import { processIo } from "./processIo.ts"
+import { lazyStores } from "./store/lazyStores.ts"
 
-process.exitCode = await execute(process.argv.slice(2), processIo())
+process.exitCode = await execute(process.argv.slice(2), { io: processIo(), stores: lazyStores })

@@ -1,3 +1,4 @@
+import { userInfo } from "node:os"
 import type { Io } from "./io/Io.ts"
 
 /** The world of this process. Ctrl-C aborts the signal; a second one ends the process at once. */
@@ -21,6 +22,24 @@ export const processIo = (): Io => {
     env: process.env,
     cwd: process.cwd(),
     now: () => performance.now(),
-    signal: controller.signal
+    signal: controller.signal,
+    user: loggedIn,
+    ...(process.stdin.isTTY === true && process.stderr.isTTY === true ? { ask } : {})
   }
+}
+
+const loggedIn = (): string | undefined => {
+  try {
+    return userInfo().username
+  } catch {
+    // A process may run under a number that the system has no name for.
+    return undefined
+  }
+}
+
+/** Asks on standard error, so that results stay alone on standard output. */
+const ask = async (message: string): Promise<string | undefined> => {
+  const { isCancel, text } = await import("@clack/prompts")
+  const answer = await text({ message, output: process.stderr })
+  return isCancel(answer) ? undefined : answer
 }

@@ -1,34 +1,28 @@
 import { Command } from "commander"
+import { registerBoard } from "./commands/board.ts"
+import { registerChallenge } from "./commands/challenge.ts"
 import { registerCheck } from "./commands/check.ts"
+import { registerCompletion } from "./commands/completion.ts"
+import { registerConfig } from "./commands/config.ts"
+import { registerEntry } from "./commands/entry.ts"
 import { registerExplain } from "./commands/explain.ts"
+import { registerExport } from "./commands/export.ts"
+import { registerImport } from "./commands/import.ts"
 import { registerRun } from "./commands/run.ts"
+import { registerSettle } from "./commands/settle.ts"
 import { registerSimulate } from "./commands/simulate.ts"
 import { registerVerify } from "./commands/verify.ts"
-import { exitCodes } from "./io/exitCodes.ts"
-import type { Io } from "./io/Io.ts"
+import type { House } from "./session/openSession.ts"
 import { version } from "./version.ts"
 
-const shownInHelp = [
-  "ok",
-  "failure",
-  "cancelled",
-  "different",
-  "partial",
-  "usage",
-  "badInput",
-  "noInput",
-  "noOutput"
-] as const
-
-const epilogue = (): string => `
-Exit codes:
-${shownInHelp.map((name) => `  ${`${exitCodes[name].code}`.padEnd(3)} ${exitCodes[name].meaning}`).join("\n")}
+const epilogue = `
+Exit codes: 0 done, 1 a bug, 2 cancelled, 3 a stale plan or a difference, 4 not allowed, 5 done in part,
+  6 a conflict, 64 wrong arguments, 65 and 66 input, 73 output, 75 store unavailable, 78 configuration
 
 Examples:
-  laurel check challenge.json
   laurel run challenge.json --activities steps.csv --map user=Id at=Day steps=TotalSteps --out result
-  laurel verify result
-  laurel explain result ada`
+  laurel challenge create challenge.json && laurel challenge publish steps
+  laurel settle plan steps --out plan.json`
 
 /**
  * The command line of Laurel.
@@ -36,14 +30,14 @@ Examples:
  * **Details**: it never ends the process: parsing throws, and `execute` turns what is thrown into an exit code. What a
  * command needs is loaded when it runs, so that help comes at once.
  */
-export const makeProgram = (io: Io): Command => {
+export const makeProgram = (house: House): Command => {
+  const { io } = house
   const program = new Command("laurel")
-    .description(
-      "Runs challenges from files: scores, ranks, and prizes to the cent, each of them explained and verifiable."
-    )
+    .description("Runs challenges: scores, ranks, and prizes to the cent, each of them explained and verifiable.")
     .version(version(), "--version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .addHelpText("after", epilogue)
     .exitOverride()
     .configureOutput({
@@ -52,10 +46,21 @@ export const makeProgram = (io: Io): Command => {
       // Mistakes in the arguments are told by `execute`, in the same words and format as every other problem.
       outputError: () => undefined
     })
+  program.commandsGroup("From files, without a store:")
   registerRun(program, io)
   registerVerify(program, io)
   registerCheck(program, io)
   registerExplain(program, io)
   registerSimulate(program, io)
+  program.commandsGroup("Challenges in a store:")
+  registerChallenge(program, house)
+  registerEntry(program, house)
+  registerImport(program, house)
+  registerBoard(program, house)
+  registerSettle(program, house)
+  registerExport(program, house)
+  program.commandsGroup("This installation:")
+  registerConfig(program, io)
+  registerCompletion(program, io)
   return program
 }

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { execute } from "../src/execute.ts"
 import type { Io } from "../src/io/Io.ts"
+import { lazyStores } from "../src/store/lazyStores.ts"
+import type { Stores } from "../src/store/Stores.ts"
 
 /** How long one test may take: they compute whole runs, also on a machine that is busy. */
 export const patience = 60_000
@@ -20,6 +22,18 @@ interface Surroundings {
   readonly isTTY?: boolean
   readonly now?: () => number
   readonly signal?: AbortSignal
+  readonly stores?: Stores
+  /** Answers of whoever sits at the terminal, in their order; without them nobody does. */
+  readonly answers?: ReadonlyArray<string | undefined>
+  readonly user?: string
+}
+
+const answering = (answers: ReadonlyArray<string | undefined>, err: Array<string>) => {
+  const left = [...answers]
+  return async (question: string): Promise<string | undefined> => {
+    err.push(`${question}\n`)
+    return left.shift()
+  }
 }
 
 /** A folder of its own in which the command line runs in process. */
@@ -59,10 +73,12 @@ export class World {
       env: surroundings.env ?? {},
       cwd: this.folder,
       now: surroundings.now ?? (() => 0),
-      ...(surroundings.signal === undefined ? {} : { signal: surroundings.signal })
+      ...(surroundings.signal === undefined ? {} : { signal: surroundings.signal }),
+      ...(surroundings.user === undefined ? {} : { user: () => surroundings.user }),
+      ...(surroundings.answers === undefined ? {} : { ask: answering(surroundings.answers, err) })
     }
     const args = typeof command === "string" ? command.split(" ") : command
-    const code = await execute(args, io)
+    const code = await execute(args, { io, stores: surroundings.stores ?? lazyStores })
     return { code, out: out.join(""), err: err.join("") }
   }
 

@@ -59,6 +59,28 @@ export const plainEntry = (definition: ChallengeDefinition, user: string, entere
   ...feeOf(definition, user, enteredAt)
 })
 
+/** The entry of somebody who is named on the command line; what cannot be one is a problem (exit 64). */
+export const entryOf = (
+  definition: ChallengeDefinition,
+  values: Readonly<Partial<Record<(typeof entryColumns)[number], string>>>,
+  enteredAt: Instant
+): Entry => {
+  const entry = readEntry(
+    (column) => values[column] ?? "",
+    definition,
+    () => enteredAt,
+    enteredAt
+  )
+  if (Result.isSuccess(entry)) return entry.success
+  throw new Problem({
+    exit: "usage",
+    code: "wrong-entry",
+    title: `${values.user} cannot enter: ${entry.failure.join("; ")}`,
+    where: "users",
+    remedy: "correct the name, the team or the division"
+  })
+}
+
 const given = (key: string, text: string) => (text === "" ? {} : { [key]: text })
 
 const readEntry = (

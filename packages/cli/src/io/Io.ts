@@ -20,4 +20,8 @@ export interface Io {
   readonly now?: () => number
   /** Aborted by Ctrl-C. */
   readonly signal?: AbortSignal
+  /** Asks whoever sits at the terminal for a line; nothing when they turn away. Absent where nobody does. */
+  readonly ask?: (question: string) => Promise<string | undefined>
+  /** Who is logged in at this machine, where that is known. */
+  readonly user?: () => string | undefined
 }

@@ -23,3 +23,6 @@ export interface RefusedEntry {
   readonly participant: string
   readonly reason: string
 }
+
+/** What shows who stands where and wins what, whether from a run of files or from a store. */
+export type Contest = Pick<RunResult, "definition" | "board" | "settled">

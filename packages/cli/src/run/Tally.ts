@@ -32,7 +32,12 @@ const messages: Readonly<Record<RefusalReason, string>> = {
 }
 
 /** Refusals that mean the row itself could not be used; the others are ordinary outcomes of a challenge. */
-const unusable: ReadonlySet<RefusalReason> = new Set(["UnknownParticipant", "UnknownMetric", "RevisionConflict"])
+const unusable: ReadonlySet<RefusalReason> = new Set([
+  "ChallengeNotOpen",
+  "UnknownParticipant",
+  "UnknownMetric",
+  "RevisionConflict"
+])
 
 /** Counts what became of the rows of a run, and keeps the reports of those that did not count. */
 export class Tally {
@@ -44,6 +49,12 @@ export class Tally {
   readonly conflicts = new Map<string, Array<number>>()
   private unreported = 0
   private unusableRows = 0
+  /** Is told of every row that did not count, also of those beyond `listedRows`. */
+  private readonly onReport: (row: RowReport) => void
+
+  constructor(onReport: (row: RowReport) => void = () => undefined) {
+    this.onReport = onReport
+  }
 
   /** How many rows could not be used: what ends a run with exit code 5. */
   get unusable(): number {
@@ -123,6 +134,7 @@ export class Tally {
   }
 
   private report(row: RowReport): void {
+    this.onReport(row)
     if (this.reports.length < listedRows) this.reports.push(row)
     else this.unreported++
   }

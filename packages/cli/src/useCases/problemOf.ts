@@ -1,34 +1,73 @@
-import type { advance, define, deposit, finish, join, publish, record, standings } from "@laurel/core/challenge"
+import type * as Challenges from "@laurel/core/challenge"
 import type { LedgerUnavailable } from "@laurel/core/ledger"
-import type { approve, cancel, contributionsOf, plan, post } from "@laurel/core/settlement"
+import type * as Settlements from "@laurel/core/settlement"
 import type { Effect } from "effect"
 import type { ExitName } from "../io/exitCodes.ts"
 import { Problem } from "../io/Problem.ts"
 import { wordsOf } from "../output/wordsOf.ts"
 
-type UseCase =
-  | typeof advance
-  | typeof define
-  | typeof deposit
-  | typeof finish
-  | typeof join
-  | typeof publish
-  | typeof record
-  | typeof standings
-  | typeof approve
-  | typeof cancel
-  | typeof contributionsOf
-  | typeof plan
-  | typeof post
+type Challenge = typeof Challenges
+type Settlement = typeof Settlements
 
-/** Everything that the use cases of a run can refuse. */
+type UseCase =
+  | Challenge[
+      | "advance"
+      | "amend"
+      | "define"
+      | "deposit"
+      | "explain"
+      | "finish"
+      | "freeze"
+      | "held"
+      | "join"
+      | "publish"
+      | "record"
+      | "restate"
+      | "review"
+      | "revise"
+      | "standings"
+      | "unfreeze"]
+  | Settlement[
+      | "approve"
+      | "cancel"
+      | "contributionsOf"
+      | "correct"
+      | "forfeit"
+      | "giveUp"
+      | "pay"
+      | "plan"
+      | "post"
+      | "postPlan"
+      | "preview"
+      | "recompute"
+      | "reclaim"
+      | "reconcile"
+      | "refund"
+      | "reject"
+      | "report"
+      | "retry"
+      | "upholdDispute"
+      | "verify"]
+
+/** Everything that the use cases behind the commands can refuse. */
 export type Refused = Effect.Error<ReturnType<UseCase>> | LedgerUnavailable
 
 type Ending = readonly [exit: ExitName, remedy: string]
 
 const definition: Ending = ["usage", "correct the definition; laurel check shows all its mistakes"]
 const unanswered: Ending = ["usage", "let the prize plan say what happens then"]
-// The steps of a run follow the challenge's own timetable on a store of their own: none of these can be met.
+const unavailable: Ending = [
+  "unavailable",
+  "run the same command again; laurel doctor tells what is wrong with the store"
+]
+const moved: Ending = ["conflict", "look at it again, and repeat the command if it is still right"]
+const forbidden: Ending = ["conflict", "laurel challenge show and laurel settle status tell how things stand"]
+const altered: Ending = [
+  "different",
+  "do not go on; laurel settle verify and laurel audit verify tell what was altered"
+]
+const notYet: Ending = ["conflict", "wait until then"]
+// The command line never asks for what these refuse.
 const bug: Ending = ["failure", "please report it, with the definition and the command"]
 
 /** How each refusal ends a command. The table is complete: a new refusal of the core needs its exit code here. */
@@ -41,56 +80,71 @@ const endings: Readonly<Record<Refused["_tag"], Ending>> = {
   ResidualUnanswered: unanswered,
   SecretMissing: ["usage", "give the file with the secret of the draw: --secret-file FILE"],
   SecretMismatch: ["usage", "give the file with the secret whose SHA-256 the plan names"],
-  ActivityLogUnavailable: bug,
-  AlreadyApproved: bug,
-  ApproverIsMaker: bug,
-  AttemptUnknown: bug,
-  AuditUnavailable: bug,
-  CarryOverTaken: bug,
-  ChallengeExists: bug,
-  ChallengeNotDue: bug,
-  ChallengeNotFound: bug,
-  ChallengeTransitionForbidden: bug,
-  ChallengesUnavailable: bug,
-  DepositConflict: bug,
-  DepositRefused: bug,
-  DisputeWindowOpen: bug,
-  EntryConflict: bug,
-  EvidenceInsufficient: bug,
-  FactsUnchanged: bug,
-  LeaseExpired: bug,
-  LeaseRunning: bug,
-  LedgerUnavailable: bug,
-  NotOrganiser: bug,
-  NotPublished: bug,
-  NotTheClaimant: bug,
-  NotYetDue: bug,
-  NothingPlanned: bug,
-  NothingToRefund: bug,
-  NothingToSettle: bug,
-  OutcomeContradicted: bug,
-  PayoutLineMoved: bug,
-  PayoutTransitionForbidden: bug,
-  PayoutsOutstanding: bug,
-  PlanAltered: bug,
-  PlanHashMismatch: bug,
-  PlanNotKept: bug,
+  ActivityLogUnavailable: unavailable,
+  AlreadyApproved: ["conflict", "laurel settle apply carries it out"],
+  AlreadyPosted: ["conflict", "laurel settle status tells how far it is; laurel settle resume goes on with paying"],
+  ApproverIsMaker: ["forbidden", "let another person approve it: --as NAME"],
+  AuditUnavailable: unavailable,
+  AttemptUnknown: ["usage", "laurel settle status --lines shows the keys of all attempts"],
+  CarryOverTaken: forbidden,
+  ChallengeExists: ["conflict", "choose another id, or change the draft with laurel challenge revise"],
+  ChallengeNotDue: notYet,
+  ChallengeNotFound: ["usage", "laurel challenge list shows the challenges of this store"],
+  ChallengeTransitionForbidden: forbidden,
+  ChallengesUnavailable: unavailable,
+  DepositConflict: ["conflict", "give a new deposit an id of its own"],
+  DepositRefused: forbidden,
+  DisputeWindowOpen: notYet,
+  EntryConflict: altered,
+  EvidenceInsufficient: moved,
+  FactsUnchanged: ["conflict", "amend what the dispute is about, or let the plan stand"],
+  LeaseExpired: moved,
+  LeaseRunning: moved,
+  LedgerUnavailable: unavailable,
+  NotOrganiser: ["forbidden", "let the organiser do it: --as NAME; laurel challenge show names who that is"],
+  NotPublished: ["conflict", "publish it first: laurel challenge publish"],
+  NotTheClaimant: moved,
+  NotYetDue: notYet,
+  NothingPlanned: ["conflict", "make a plan first: laurel settle plan"],
+  NothingToRefund: forbidden,
+  NothingToSettle: ["conflict", "laurel challenge show tells when its standings become final"],
+  OutcomeContradicted: ["conflict", "ask the provider what became of it, and keep what it says"],
+  ParticipantNotFound: ["usage", "laurel entry list shows who takes part"],
+  PayoutLineMoved: moved,
+  PayoutNotFound: ["usage", "laurel settle status --lines shows every payout"],
+  PayoutTransitionForbidden: forbidden,
+  PayoutsOutstanding: ["partial", "laurel settle status --lines shows which ones"],
+  PlanAltered: altered,
+  PlanHashMismatch: ["different", "make the plan anew with laurel settle plan, and look at it again"],
+  PlanNotKept: altered,
   PlanOfOtherChallenge: bug,
-  PlanOutOfSequence: bug,
-  PoolMismatch: bug,
+  PlanOutOfSequence: moved,
+  PoolMismatch: altered,
   PrizesDoNotBalance: bug,
   ReductionOutOfRange: bug,
-  SettlementConflict: bug,
-  SettlementsUnavailable: bug,
-  StalePlan: bug,
-  TransactionUnavailable: bug,
-  TransitionForbidden: bug,
-  VersionConflict: bug,
-  WindowOver: bug
+  SettlementConflict: moved,
+  SettlementsUnavailable: unavailable,
+  StalePlan: ["different", "make the plan anew with laurel settle plan, and look at it again"],
+  TransactionUnavailable: unavailable,
+  TransitionForbidden: forbidden,
+  VersionConflict: moved,
+  WindowOver: ["conflict", "run a challenge of the past from its files with laurel run, or at its time with --at"]
 }
 
+const facts = (refused: Refused, [exit, remedy]: Ending): Problem =>
+  new Problem({ exit, code: wordsOf(refused._tag).replaceAll(" ", "-"), title: refused.message, remedy })
+
 /** A refusal of the core as a problem for people: the facts in its message, and what to do. */
-export const problemOf = (refused: Refused): Problem => {
-  const [exit, remedy] = endings[refused._tag]
-  return new Problem({ exit, code: wordsOf(refused._tag).replaceAll(" ", "-"), title: refused.message, remedy })
+export const problemOf = (refused: Refused): Problem => facts(refused, endings[refused._tag])
+
+/** What a definition brings about in a run of files: everything else that could be refused would be a bug there. */
+const brought: ReadonlySet<Ending> = new Set([definition, unanswered, endings.SecretMissing, endings.SecretMismatch])
+
+/**
+ * As `problemOf`, for a run of files: its steps follow the challenge's own timetable on a store of their own, so that
+ * nothing but the definition can be refused.
+ */
+export const problemOfRun = (refused: Refused): Problem => {
+  const ending = endings[refused._tag]
+  return facts(refused, brought.has(ending) ? ending : bug)
 }

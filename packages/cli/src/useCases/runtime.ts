@@ -1,7 +1,7 @@
 import { layer, type Ports } from "@laurel/adapters/memory"
 import type { VirtualClock } from "@laurel/core/runtime"
 import { Cause, Clock, Effect, Exit, Layer, ManagedRuntime, Option } from "effect"
-import { problemOf, type Refused } from "./problemOf.ts"
+import { problemOfRun, type Refused } from "./problemOf.ts"
 
 /** Runs use cases over a store of their own. */
 export interface UseCases {
@@ -18,7 +18,7 @@ export const useCasesOn = (clock: VirtualClock): UseCases => {
       const exit = await runtime.runPromiseExit(Effect.provideService(useCase, Clock.Clock, clock))
       if (Exit.isSuccess(exit)) return exit.value
       const refused = Cause.findErrorOption(exit.cause)
-      throw Option.isSome(refused) ? problemOf(refused.value) : Cause.squash(exit.cause)
+      throw Option.isSome(refused) ? problemOfRun(refused.value) : Cause.squash(exit.cause)
     },
     dispose: () => runtime.dispose()
   }

@@ -144,6 +144,17 @@ export class DisputeWindowOpen extends Schema.TaggedError<DisputeWindowOpen>()("
   }
 }
 
+/** The plan is in the ledger already: somebody else was first, or the same person before. */
+export class AlreadyPosted extends Schema.TaggedError<AlreadyPosted>()("AlreadyPosted", {
+  settlementId: Schema.String,
+  planHash: Schema.String,
+  postedAt: Schema.Int
+}) {
+  override get message() {
+    return `Plan ${this.planHash} of settlement ${this.settlementId} was posted at ${formatInstant(this.postedAt)}; nothing was done again`
+  }
+}
+
 /** Who made a plan cannot approve it. */
 export class ApproverIsMaker extends Schema.TaggedError<ApproverIsMaker>()("ApproverIsMaker", {
   settlementId: Schema.String,

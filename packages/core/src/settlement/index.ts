@@ -15,6 +15,7 @@ export { decide, type SettlementRefused } from "./decide.ts"
 export { decidePayout, type PayoutRefused } from "./decidePayout.ts"
 export {
   AlreadyApproved,
+  AlreadyPosted,
   ApproverIsMaker,
   AttemptUnknown,
   CarryOverTaken,
@@ -76,6 +77,8 @@ export { type PlanHeading, type PlanRefused, planOf } from "./planOf.ts"
 export { type PlanSettlementRefused, planSettlement, type SettlementInput } from "./planSettlement.ts"
 export { post } from "./post.ts"
 export { postingsOf } from "./postingsOf.ts"
+export { postPlan } from "./postPlan.ts"
+export { recompute } from "./recompute.ts"
 export { type Report, report } from "./report.ts"
 export {
   type PlanBody,
@@ -91,4 +94,5 @@ export { openCorrection, openSettlement, SettlementId, SettlementState } from ".
 export { type LineChange, type LinesAsked, SettlementStore } from "./SettlementStore.ts"
 export { seedOf } from "./seedOf.ts"
 export { type SettlementCommand, settlementAllows, settlementTransitions } from "./transitions.ts"
+export { verify } from "./verify.ts"
 export { type PlanFinding, verifyPlan } from "./verifyPlan.ts"

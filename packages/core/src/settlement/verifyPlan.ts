@@ -55,7 +55,7 @@ const total = (rows: ReadonlyArray<{ readonly minorUnits: bigint }>): bigint => 
 }
 
 /** Dates until which lines are held are given from outside and cannot be derived again. */
-const holdsOf = ({ lines }: SettlementPlan) => ({
+export const holdsOf = ({ lines }: SettlementPlan) => ({
   byRecipient: new Map(
     lines.flatMap(({ recipient, holdUntil }) => (holdUntil === undefined ? [] : [[recipient, holdUntil] as const]))
   )

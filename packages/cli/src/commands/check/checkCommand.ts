@@ -3,6 +3,7 @@ import { describeDefinition } from "../../describe/describeDefinition.ts"
 import { readBytes } from "../../input/readText.ts"
 import type { Io } from "../../io/Io.ts"
 import { jsonText } from "../../output/jsonText.ts"
+import { labelled } from "../../output/labelled.ts"
 import { styleOf } from "../../output/style.ts"
 
 /** `laurel check`: every mistake of a definition, or in words what its rules mean. */
@@ -13,9 +14,5 @@ export const checkCommand = async (path: string, options: Readonly<Record<string
     io.stdout.write(jsonText({ _v: 1, challenge: definition.id, sound: true, rules: Object.fromEntries(lines) }))
     return
   }
-  const { bold } = styleOf(io, io.isTTY.out)
-  const width = lines.reduce((longest, [label]) => Math.max(longest, label.length), 0)
-  io.stdout.write(
-    `${path} is sound.\n\n${lines.map(([label, text]) => `${bold(label.padEnd(width))}  ${text}\n`).join("")}`
-  )
+  io.stdout.write(`${path} is sound.\n\n${labelled(lines, styleOf(io, io.isTTY.out))}`)
 }

@@ -4,7 +4,7 @@ import { exactText, formatAmount, formatDay, formatInstant, formatPath, formatUn
 import { describeAward } from "../../describe/describeAward.ts"
 import { wordsOf } from "../../output/wordsOf.ts"
 import { boardRows, boardShape } from "../../run/BoardRow.ts"
-import type { RunResult } from "../../run/RunResult.ts"
+import type { Contest } from "../../run/RunResult.ts"
 import type { Account } from "./Account.ts"
 
 type FromActivity = Extract<ScorePart, { readonly _tag: "Activity" }>
@@ -20,7 +20,7 @@ const heldWhy = ({ outcome }: Held): string => {
 }
 
 /** Everything about a participant as data: what is printed as JSON, and what the tables show. */
-export const accountJson = (account: Account, result: RunResult) => {
+export const accountJson = (account: Account, result: Contest) => {
   const { definition, board } = result
   const { entry, explanation } = account
   const shape = boardShape(definition, "participants")
@@ -45,7 +45,7 @@ export const accountJson = (account: Account, result: RunResult) => {
 /** As it is printed. */
 export type AccountJson = ReturnType<typeof accountJson>
 
-const activitiesOf = ({ explanation, held }: Account, { metrics }: RunResult["definition"]) => {
+const activitiesOf = ({ explanation, held }: Account, { metrics }: Contest["definition"]) => {
   const decimalsOf = new Map(metrics.map(({ name, decimals }) => [name, decimals]))
   const activity = ({ metric, quantity, at, source, sourceKey }: FromActivity["activity"]) => ({
     metric,
@@ -74,7 +74,7 @@ const activitiesOf = ({ explanation, held }: Account, { metrics }: RunResult["de
   }
 }
 
-const prizesOf = (participant: string, plan: RunResult["settled"]["plan"]) => {
+const prizesOf = (participant: string, plan: Contest["settled"]["plan"]) => {
   const currency = plan?.currency ?? ""
   const { awards = [], items = [] } = plan?.prizes ?? {}
   return {

@@ -3,14 +3,14 @@ import { jsonText } from "../../output/jsonText.ts"
 import { plural } from "../../output/plural.ts"
 import { renderTable } from "../../output/renderTable.ts"
 import { styleOf } from "../../output/style.ts"
-import type { RunResult } from "../../run/RunResult.ts"
+import type { Contest } from "../../run/RunResult.ts"
 import type { Account } from "./Account.ts"
 import { type AccountJson, accountJson } from "./accountJson.ts"
 
 const limitNames = { perActivity: "an activity", perDay: "a day", perWeek: "a week" } as const
 
 /** Prints where a participant's score, rank and every cent come from. */
-export const printAccount = (account: Account, result: RunResult, json: boolean, io: Io): void => {
+export const printAccount = (account: Account, result: Contest, json: boolean, io: Io): void => {
   const document = accountJson(account, result)
   if (json) {
     io.stdout.write(jsonText(document))

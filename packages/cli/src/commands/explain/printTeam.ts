@@ -4,10 +4,10 @@ import { jsonText } from "../../output/jsonText.ts"
 import { renderTable } from "../../output/renderTable.ts"
 import { styleOf } from "../../output/style.ts"
 import { boardRows, boardShape } from "../../run/BoardRow.ts"
-import type { RunResult } from "../../run/RunResult.ts"
+import type { Contest } from "../../run/RunResult.ts"
 
 /** Prints where a team's score comes from: its members with their scores; each member explains itself. */
-export const printTeam = (team: string, { definition, board }: RunResult, json: boolean, io: Io): void => {
+export const printTeam = (team: string, { definition, board }: Contest, json: boolean, io: Io): void => {
   const row = [...boardRows(boardShape(definition, "teams"), board.teams ?? board.overall)].find(
     ({ participant }) => participant === team
   )

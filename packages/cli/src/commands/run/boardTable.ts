@@ -2,14 +2,14 @@ import { renderTable } from "../../output/renderTable.ts"
 import type { Style } from "../../output/style.ts"
 import { type BoardRow, type BoardShape, boardRows, boardShape } from "../../run/BoardRow.ts"
 import { prizesOf } from "../../run/prizesOf.ts"
-import type { RunResult } from "../../run/RunResult.ts"
+import type { Contest } from "../../run/RunResult.ts"
 import type { Showing } from "./Showing.ts"
 
 /** The first lines of a board, of participants or of teams, for people. */
 export const boardTable = (
-  { definition, board, settled }: RunResult,
+  { definition, board, settled }: Contest,
   of: "participants" | "teams",
-  { top, out }: Showing,
+  { top, out }: Pick<Showing, "top" | "out">,
   style: Style
 ): string => {
   const shape = boardShape(definition, of)

@@ -12,7 +12,7 @@ const shownAwards = 30
 type Plan = NonNullable<RunResult["settled"]["plan"]>
 
 /** Who wins what, and why, for people. */
-export const awardsTable = ({ prizes, currency }: Plan, { out }: Showing, style: Style): string => {
+export const awardsTable = ({ prizes, currency }: Plan, { out }: Pick<Showing, "out">, style: Style): string => {
   const rows = [
     ...prizes.awards.map((award) => [
       award.participantId,

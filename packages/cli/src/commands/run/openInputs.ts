@@ -1,13 +1,14 @@
 import { resolve } from "node:path"
 import type { OutputFolder } from "../../folder/OutputFolder.ts"
 import { copiesName, type InputPaths } from "../../folder/runFiles.ts"
+import { formatOf, readDelimiter } from "../../input/fileFormat.ts"
 import { hashed } from "../../input/hashed.ts"
 import { parseMapping } from "../../input/Mapping.ts"
 import { openSource } from "../../input/openSource.ts"
 import { readBytes, textOf } from "../../input/readText.ts"
 import type { Io } from "../../io/Io.ts"
 import type { RunRequest } from "../../run/RunRequest.ts"
-import { formatOf, type RunOptions, readDelimiter } from "./RunOptions.ts"
+import type { RunOptions } from "./RunOptions.ts"
 
 /** Opens everything that a run reads besides its definition. */
 export const openInputs = async (

@@ -8,13 +8,14 @@ import type { Io } from "../../io/Io.ts"
 import { Ended, Problem } from "../../io/Problem.ts"
 import { Progress } from "../../output/Progress.ts"
 import { plural } from "../../output/plural.ts"
+import { readTop } from "../../output/readTop.ts"
 import { compute } from "../../run/compute.ts"
 import type { RunResult } from "../../run/RunResult.ts"
 import { readDates } from "../../run/readDates.ts"
 import { rowText } from "../../run/Tally.ts"
 import { openInputs, pathsOf } from "./openInputs.ts"
 import { printRun } from "./printRun.ts"
-import { type RunOptions, readRunOptions, readTop } from "./RunOptions.ts"
+import { type RunOptions, readRunOptions } from "./RunOptions.ts"
 
 /** At most this many rows are named when a strict run is refused. */
 const namedRows = 10

@@ -1,24 +1,11 @@
 import { formatAmount } from "@laurel/core/shared"
 import { describeAward } from "../../describe/describeAward.ts"
-import { type BoardShape, boardRows, boardShape } from "../../run/BoardRow.ts"
+import { boardShape } from "../../run/BoardRow.ts"
+import { boardJson } from "../../run/boardJson.ts"
 import { prizesOf } from "../../run/prizesOf.ts"
 import type { RunResult } from "../../run/RunResult.ts"
 import { reportOf } from "../../run/report.ts"
 import type { Showing } from "./Showing.ts"
-
-const boardJson = (
-  shape: BoardShape,
-  ranking: RunResult["board"]["overall"],
-  prizeOf: (participant: string) => string
-) =>
-  [...boardRows(shape, ranking)].map(({ tieBreaks, measures, division, team, ...row }) => ({
-    ...row,
-    tieBreaks: Object.fromEntries(shape.tieBreaks.map(({ name }, at) => [name, tieBreaks[at]])),
-    measures: Object.fromEntries(shape.measures.map(({ name }, at) => [name, measures[at]])),
-    ...(division === "" ? {} : { division }),
-    ...(team === "" ? {} : { team }),
-    ...(prizeOf(row.participant) === "" ? {} : { prize: prizeOf(row.participant) })
-  }))
 
 /** The result of a run as one document for programs. */
 export const runJson = (result: RunResult, { out }: Showing) => {

@@ -1,0 +1,113 @@
+import type { Command } from "commander"
+import type { House } from "../session/openSession.ts"
+import { noun, withExamples } from "./noun.ts"
+import { changing, looking, moving, severe } from "./storeOptions.ts"
+
+type Given = Readonly<Record<string, unknown>>
+
+/** Adds `laurel challenge`. */
+export const registerChallenge = (program: Command, house: House): void => {
+  const challenge = noun(
+    program,
+    "challenge",
+    "make challenges and carry them through their life",
+    "  laurel challenge create challenge.json\n  laurel challenge publish steps --as ada\n  laurel challenge list"
+  )
+  addCreate(challenge, house)
+  addShow(challenge, house)
+  addPublish(challenge, house)
+  addDeposit(challenge, house)
+  addCancel(challenge, house)
+}
+
+const addCreate = (challenge: Command, house: House): void => {
+  changing(
+    withExamples(
+      challenge
+        .command("create")
+        .description("keep a definition as a draft")
+        .argument("<definition>", "the challenge as JSON"),
+      "  laurel challenge create challenge.json"
+    )
+  ).action(async (definition: string, given: Given) => {
+    const { createCommand } = await import("./challenge/createCommand.ts")
+    await createCommand(definition, given, house)
+  })
+  changing(
+    withExamples(
+      challenge
+        .command("revise")
+        .description("put another definition in place of a draft's")
+        .argument("<definition>", "the challenge as JSON, with the id of the draft"),
+      "  laurel challenge revise challenge.json"
+    )
+  ).action(async (definition: string, given: Given) => {
+    const { reviseCommand } = await import("./challenge/createCommand.ts")
+    await reviseCommand(definition, given, house)
+  })
+}
+
+const addShow = (challenge: Command, house: House): void => {
+  looking(
+    withExamples(
+      challenge
+        .command("show")
+        .description("show one challenge: its state, dates, field and money")
+        .argument("<challenge>", "the id of the challenge"),
+      "  laurel challenge show steps"
+    )
+  ).action(async (id: string, given: Given) => {
+    const { showCommand } = await import("./challenge/showCommand.ts")
+    await showCommand(id, given, house)
+  })
+}
+
+const addPublish = (challenge: Command, house: House): void => {
+  changing(
+    withExamples(
+      challenge
+        .command("publish")
+        .description("freeze the rules with their hash and open the challenge for entries")
+        .argument("<challenge>", "the id of the challenge"),
+      "  laurel challenge publish steps --as ada"
+    )
+  ).action(async (id: string, given: Given) => {
+    const { publishCommand } = await import("./challenge/publishCommand.ts")
+    await publishCommand(id, given, house)
+  })
+}
+
+const addDeposit = (challenge: Command, house: House): void => {
+  moving(
+    withExamples(
+      challenge
+        .command("deposit")
+        .description("book money into the pool that is no entry fee")
+        .argument("<challenge>", "the id of the challenge")
+        .requiredOption("--amount <amount>", "how much, in the currency of the challenge: 500 or 500.00")
+        .requiredOption("--from <payer>", "who pays: the sponsor, or the challenge that carried it over")
+        .option("--id <id>", "tells deposits apart: the same id again changes nothing (default: the payer)")
+        .option("--carry-over", "it was carried over from an earlier challenge"),
+      "  laurel challenge deposit steps --amount 500.00 --from acme --yes"
+    )
+  ).action(async (id: string, given: Given) => {
+    const { depositCommand } = await import("./challenge/depositCommand.ts")
+    await depositCommand(id, given, house)
+  })
+}
+
+const addCancel = (challenge: Command, house: House): void => {
+  severe(
+    withExamples(
+      challenge
+        .command("cancel")
+        .description("cancel a challenge and owe everybody who paid exactly what they paid")
+        .argument("<challenge>", "the id of the challenge")
+        .requiredOption("--reason <text>", "why, for everybody to read"),
+      '  laurel challenge cancel steps --reason "too few entries" --confirm steps'
+    )
+  ).action(async (id: string, given: Given) => {
+    const { cancelCommand } = await import("./challenge/cancelCommand.ts")
+    await cancelCommand(id, given, house)
+  })
+}

@@ -1,0 +1,58 @@
+import { type PlanFinding, SettlementStore, toCanonical, verify } from "@laurel/core/settlement"
+import type { ChallengeId } from "@laurel/core/shared"
+import { Effect, Option } from "effect"
+import { Problem } from "../../io/Problem.ts"
+import { plural } from "../../output/plural.ts"
+import { challengeIdOf } from "../../session/challengeIdOf.ts"
+import { isFile } from "../../session/isFile.ts"
+import { type House, onStore } from "../../session/openSession.ts"
+import { show } from "../../session/show.ts"
+import { readPlan } from "./planFile.ts"
+
+type Plan = Awaited<ReturnType<typeof readPlan>>
+
+/** `laurel settle verify`: everything that is stored about the settlements of a challenge, held against each other. */
+export const verifyCommand = async (
+  name: string,
+  given: Readonly<Record<string, unknown>>,
+  house: House
+): Promise<void> => {
+  const plan = (await isFile(house.io, name)) ? await readPlan(house.io, name) : undefined
+  const challengeId = plan?.challengeId ?? challengeIdOf(name)
+  await onStore(given, house, async (session) => {
+    const { settlements, findings } = await session.run(verification(challengeId, plan))
+    if (findings.length === 0) {
+      show(
+        session,
+        { challenge: challengeId, same: true, settlements },
+        () =>
+          `${plural(settlements, "settlement")} of ${challengeId}: plans, ledger and stored facts agree, byte for byte.\n`
+      )
+      return
+    }
+    if (session.json) show(session, { challenge: challengeId, same: false, settlements, findings }, () => "")
+    throw new Problem({
+      exit: "different",
+      code: "different",
+      title: `what is stored about the settlements of ${challengeId} contradicts itself`,
+      where: challengeId,
+      mistakes: findings.map(({ path, message }) => ({ where: path, message })),
+      remedy: "pay nothing; find out who changed what, with laurel audit verify and laurel audit list"
+    })
+  })
+}
+
+const verification = Effect.fnUntraced(function* (challengeId: ChallengeId, plan: Plan | undefined) {
+  const findings = yield* verify(challengeId)
+  const settlements = (yield* (yield* SettlementStore).of(challengeId)).length
+  return { settlements, findings: [...(yield* ofFile(plan)), ...findings] }
+})
+
+/** A file is the plan that is kept under its hash. */
+const ofFile = Effect.fnUntraced(function* (plan: Plan | undefined) {
+  if (plan === undefined) return []
+  const kept = yield* (yield* SettlementStore).plan(plan.hash)
+  if (Option.isSome(kept) && toCanonical(kept.value) === toCanonical(plan)) return []
+  const finding: PlanFinding = { path: "the file", message: `plan ${plan.hash} is not kept in this store` }
+  return [finding]
+})

@@ -1,0 +1,28 @@
+import type { Command } from "commander"
+
+const everywhere = (command: Command): Command =>
+  command
+    .optionsGroup("The store:")
+    .option("--db <url>", "pglite:./folder, postgres://... or memory: (default: pglite:./laurel-data)")
+    .option("--db-url-file <file>", "read the address from this file: for one with a password")
+    .option("--at <instant>", "let the clock stand at this instant; not on a server")
+    .optionsGroup("General:")
+    .option("--json", "print one JSON document")
+    .helpOption("-h, --help", "print this help")
+
+/** The options of every command that only looks at a store. */
+export const looking = (command: Command): Command => everywhere(command)
+
+/** The options of every command that changes something in a store. */
+export const changing = (command: Command): Command =>
+  everywhere(command)
+    .option("--as <principal>", "who acts (default: whoever is logged in)")
+    .option("--dry-run", "do everything but keep it")
+    .option("--no-input", "never ask, also at a terminal")
+
+/** The options of a command that moves money. */
+export const moving = (command: Command): Command => changing(command).option("-y, --yes", "confirm that money moves")
+
+/** The options of a command that cannot be taken back. */
+export const severe = (command: Command): Command =>
+  changing(command).option("--confirm <challenge>", "confirm with the id of the challenge")

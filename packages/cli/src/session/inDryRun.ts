@@ -1,0 +1,26 @@
+import { Transaction } from "@laurel/core/runtime"
+import { Effect, Option } from "effect"
+
+/** Ends a transaction so that it is rolled back. */
+class TakenBack {
+  readonly _tag = "TakenBack"
+}
+
+/**
+ * The same effect, of which nothing is kept: it runs in a transaction that is rolled back at its end (I28). What a provider
+ * of payments is told cannot be taken back, so a dry run pays nobody.
+ */
+export const inDryRun = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+  Effect.gen(function* () {
+    const { transact } = yield* Transaction
+    let result: Option.Option<A> = Option.none()
+    const taken = Effect.flatMap(effect, (value) => {
+      result = Option.some(value)
+      return Effect.fail(new TakenBack())
+    })
+    return yield* transact(taken).pipe(
+      Effect.catch((error) =>
+        error instanceof TakenBack ? Effect.succeed(Option.getOrThrow(result)) : Effect.fail(error)
+      )
+    )
+  })

@@ -1,0 +1,110 @@
+import type { Ports } from "@laurel/core"
+import { VirtualClock } from "@laurel/core/runtime"
+import { type Instant, PrincipalId, parseInstant } from "@laurel/core/shared"
+import { Cause, Clock, Effect, Exit, Option, Schema } from "effect"
+import { locationOf } from "../config/locationOf.ts"
+import { originsOf } from "../config/origins.ts"
+import { readSettings } from "../config/readSettings.ts"
+import type { Io } from "../io/Io.ts"
+import { cancelled, Problem } from "../io/Problem.ts"
+import { type StoreLocation, shownLocation } from "../store/StoreLocation.ts"
+import type { OpenStore, Stores } from "../store/Stores.ts"
+import { problemOf, type Refused } from "../useCases/problemOf.ts"
+import { inDryRun } from "./inDryRun.ts"
+import type { Session } from "./Session.ts"
+
+/** What every command on a store is given. */
+export interface Given {
+  readonly json?: boolean
+  readonly dryRun?: boolean
+  readonly at?: string
+}
+
+/** What a command runs in. */
+export interface House {
+  readonly io: Io
+  readonly stores: Stores
+}
+
+/** Opens the store that the flags, the environment and the settings name, lets `act` work on it, and closes it. */
+export const onStore = async (
+  given: Readonly<Record<string, unknown>> & Given,
+  { io, stores }: House,
+  act: (session: Session) => Promise<void>
+): Promise<void> => {
+  const settings = readSettings(await originsOf(given, io))
+  const location = await locationOf(settings)
+  const clock = clockOf(given.at, location, io)
+  const by = principalOf(settings.as?.value ?? "")
+  const store = await stores.open(location)
+  try {
+    const isQuiet = settings.noInput !== undefined && settings.noInput.value !== "false"
+    await act({
+      io,
+      by,
+      location,
+      json: given.json === true,
+      dryRun: given.dryRun === true,
+      ...(isQuiet || io.ask === undefined ? {} : { ask: io.ask }),
+      ...runners(store, clock, io, given.dryRun === true)
+    })
+  } finally {
+    await store.close()
+  }
+}
+
+const runners = (
+  store: OpenStore,
+  clock: Clock.Clock,
+  { signal }: Io,
+  isDry: boolean
+): Pick<Session, "now" | "run" | "change"> => {
+  const run = async <A, E extends Refused>(useCase: Effect.Effect<A, E, Ports>): Promise<A> => {
+    const exit = await store.run(Effect.provideService(useCase, Clock.Clock, clock), signal)
+    if (Exit.isSuccess(exit)) return exit.value
+    if (signal?.aborted === true && Cause.hasInterrupts(exit.cause)) throw cancelled()
+    const refused = Cause.findErrorOption(exit.cause)
+    throw Option.isSome(refused) ? problemOf(refused.value) : Cause.squash(exit.cause)
+  }
+  return {
+    now: () => clock.currentTimeMillisUnsafe(),
+    run,
+    change: (useCase) => (isDry ? run(inDryRun(useCase)) : run(useCase))
+  }
+}
+
+const asPrincipal = Schema.decodeUnknownOption(PrincipalId)
+
+const principalOf = (text: string): PrincipalId => {
+  const principal = asPrincipal(text)
+  if (Option.isSome(principal)) return principal.value
+  throw new Problem({
+    exit: "usage",
+    code: "wrong-principal",
+    title: `"${text}" is no name of somebody who acts`,
+    where: "--as",
+    remedy: "give 1 to 128 characters without control characters, such as --as ada"
+  })
+}
+
+/**
+ * The clock that a command goes by: the system's, or with `--at` one that stands still. On a server others share the
+ * challenges, and a clock of one's own would open and close them for everybody, ahead of time and for good.
+ */
+const clockOf = (at: string | undefined, location: StoreLocation, io: Io): Clock.Clock => {
+  if (at === undefined) return Clock.Clock.defaultValue()
+  const instant = parseInstant(at) ?? parseInstant(`${at}T00:00:00Z`)
+  if (instant === undefined) throw wrongAt(`"${at}" is no instant`, "write it as 2026-01-31T08:00:00Z")
+  if (location._tag === "Postgres")
+    throw wrongAt(
+      `on ${shownLocation(location)} time is what the clock says`,
+      "leave --at out; to try things at another time, use a store of your own: --db pglite:./trial"
+    )
+  io.stderr.write(`The clock of this command stands at ${instantText(instant)}.\n`)
+  return new VirtualClock(instant)
+}
+
+const instantText = (instant: Instant): string => new Date(instant).toISOString()
+
+const wrongAt = (title: string, remedy: string): Problem =>
+  new Problem({ exit: "usage", code: "wrong-at", title, where: "--at", remedy })

@@ -1,0 +1,85 @@
+import { layer } from "@laurel/adapters/memory"
+import { Layer } from "effect"
+import type { StoreLocation } from "../src/store/StoreLocation.ts"
+import { openLayer } from "../src/store/runtime.ts"
+import type { OpenStore, Stores } from "../src/store/Stores.ts"
+import { type Ended, json, pot, steps, World } from "./world.ts"
+
+/** One store in memory that every command of a test opens, wherever it is said to be. */
+export class OneStore implements Stores {
+  private readonly opened: Promise<OpenStore>
+  /** Where commands looked for it. */
+  readonly asked: Array<StoreLocation> = []
+
+  constructor(ports = layer) {
+    this.opened = openLayer(Layer.fresh(ports))
+  }
+
+  async open(location: StoreLocation): Promise<OpenStore> {
+    this.asked.push(location)
+    const { run } = await this.opened
+    return { run, close: async () => undefined }
+  }
+
+  async dispose(): Promise<void> {
+    await (await this.opened).close()
+  }
+}
+
+/** Two people at terminals of their own, over one store. */
+export class Office {
+  readonly here = new World().write({ "steps.json": json(steps), "pot.json": json(pot) })
+  readonly stores: OneStore
+
+  constructor(stores = new OneStore()) {
+    this.stores = stores
+  }
+
+  /** Runs a command of somebody, at an instant: words in a line, without quotes. */
+  laurel(
+    command: string | ReadonlyArray<string>,
+    surroundings: Parameters<World["laurel"]>[1] = {}
+  ): Promise<Ended> {
+    return this.here.laurel(command, { stores: this.stores, user: "ada", ...surroundings })
+  }
+
+  /** As `laurel`, and fails where the command does not end with 0. */
+  async does(command: string | ReadonlyArray<string>): Promise<Ended> {
+    const ended = await this.laurel(command)
+    if (ended.code !== 0) throw new Error(`${String(command)} ended with ${ended.code}: ${ended.err}`)
+    return ended
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.here[Symbol.dispose]()
+    await this.stores.dispose()
+  }
+}
+
+/** Days of the challenges in `world.ts`. */
+export const days = {
+  before: "--at 2026-03-20",
+  during: "--at 2026-04-10",
+  after: "--at 2026-05-03"
+} as const
+
+/** Activities that the challenge with a pot takes: ada 11 000, lin and bob 7 000 each. */
+export const activities = `user,at,steps
+ada,2026-04-01,5000
+lin,2026-04-01,3000
+bob,2026-04-01,4000
+ada,2026-04-02,6000
+lin,2026-04-02,4000
+bob,2026-04-02,3000
+`
+
+/** An office in which the challenge with a pot is over: three people entered, their activities are in. */
+export const officeAfterPot = async (): Promise<Office> => {
+  const office = new Office()
+  office.here.write({ "a.csv": activities })
+  await office.does(`challenge create pot.json ${days.before}`)
+  await office.does(`challenge publish pot ${days.before}`)
+  await office.does(`entry add pot ada lin bob --yes ${days.before}`)
+  await office.does(`import pot a.csv ${days.during}`)
+  return office
+}
