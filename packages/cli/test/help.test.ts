@@ -5,7 +5,23 @@ import { exitCodes } from "../src/io/exitCodes.ts"
 import { Progress } from "../src/output/Progress.ts"
 import { json, patience, pot, world } from "./world.ts"
 
-const commands = ["run", "verify", "check", "explain", "simulate"]
+const commands = [
+  "run",
+  "verify",
+  "check",
+  "explain",
+  "simulate",
+  "import",
+  "export",
+  "completion",
+  "config show",
+  ...["create", "revise", "show", "publish", "deposit", "cancel"].map((verb) => `challenge ${verb}`),
+  ...["add", "list", "remove"].map((verb) => `entry ${verb}`),
+  ...["show", "explain", "export"].map((verb) => `board ${verb}`),
+  ...["plan", "show", "approve", "apply", "status", "resume", "verify", "correct", "void", "history"].map(
+    (verb) => `settle ${verb}`
+  )
+]
 
 /** The text is the one that was reviewed; `UPDATE_GOLDEN=1` writes it anew, for another review. */
 const isGolden = (name: string, text: string): void => {
@@ -31,6 +47,7 @@ describe("help", { timeout: patience }, () => {
       assert.strictEqual(code, 0)
       assert.include(out, `Usage: laurel ${command}`)
       assert.include(out, "Example")
+      assert.isAtMost(out.split("\n").length, 40, command)
       assert.strictEqual((await here.laurel(`${command} -h`)).out, out)
     }
     isGolden("run.txt", (await here.laurel("run --help")).out)
@@ -63,7 +80,9 @@ describe("exit codes", { timeout: patience }, () => {
         ["badInput", 65],
         ["noInput", 66],
         ["oldNode", 69],
-        ["noOutput", 73]
+        ["noOutput", 73],
+        ["unavailable", 75],
+        ["config", 78]
       ]
     )
     const page = readFileSync(join(import.meta.dirname, "../../../docs/reference/cli.md"), "utf8")

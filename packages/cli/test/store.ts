@@ -1,7 +1,7 @@
 import { layer } from "@laurel/adapters/memory"
 import { Layer } from "effect"
-import type { StoreLocation } from "../src/store/StoreLocation.ts"
 import { openLayer } from "../src/store/runtime.ts"
+import type { StoreLocation } from "../src/store/StoreLocation.ts"
 import type { OpenStore, Stores } from "../src/store/Stores.ts"
 import { type Ended, json, pot, steps, World } from "./world.ts"
 
@@ -36,10 +36,7 @@ export class Office {
   }
 
   /** Runs a command of somebody, at an instant: words in a line, without quotes. */
-  laurel(
-    command: string | ReadonlyArray<string>,
-    surroundings: Parameters<World["laurel"]>[1] = {}
-  ): Promise<Ended> {
+  laurel(command: string | ReadonlyArray<string>, surroundings: Parameters<World["laurel"]>[1] = {}): Promise<Ended> {
     return this.here.laurel(command, { stores: this.stores, user: "ada", ...surroundings })
   }
 

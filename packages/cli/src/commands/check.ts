@@ -5,6 +5,7 @@ import type { Io } from "../io/Io.ts"
 export const registerCheck = (program: Command, io: Io): void => {
   program
     .command("check")
+    .summary("find every mistake in a definition, or say what it means")
     .description("find every mistake in a definition and its prize plan, or say what the rules mean")
     .argument("<definition>", "the challenge as JSON")
     .option("--json", "print one JSON document")

@@ -12,6 +12,7 @@ Examples:
 export const registerCompletion = (program: Command, io: Io): void => {
   program
     .command("completion")
+    .summary("print a script that completes commands in a shell")
     .description("print a script that completes commands and options in a shell")
     .addArgument(new Argument("<shell>", "which shell").choices(["bash", "zsh", "fish", "powershell"]))
     .helpOption("-h, --help", "print this help")

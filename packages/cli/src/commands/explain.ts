@@ -5,6 +5,7 @@ import type { Io } from "../io/Io.ts"
 export const registerExplain = (program: Command, io: Io): void => {
   program
     .command("explain")
+    .summary("show where one participant's score and prizes come from")
     .description("show where one participant's score, rank and every cent come from")
     .argument("<dir>", "the folder that laurel run --out wrote")
     .argument("<participant>", "the participant, as the board names it")

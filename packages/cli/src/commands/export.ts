@@ -9,6 +9,7 @@ export const registerExport = (program: Command, house: House): void => {
     withExamples(
       program
         .command("export")
+        .summary("write the journal of a challenge")
         .description("write the journal of a challenge: every posting of its ledger")
         .argument("<challenge>", "the id of the challenge")
         .addOption(

@@ -16,17 +16,16 @@ export const registerImport = (program: Command, house: House): void => {
   changing(
     program
       .command("import")
+      .summary("record a file of activities; again changes nothing")
       .description("record a file of activities; again changes nothing")
       .argument("<challenge>", "the id of the challenge")
       .argument("<file>", "activities as CSV or JSON Lines; - is standard input")
-      .option("-m, --map <key=column...>", "which column holds what, for example steps=TotalSteps")
-      .option("--dates <pattern>", "how dates are written, for example M/D/YYYY; ISO 8601 needs no pattern")
-      .option("--delimiter <text>", "what separates columns (default: comma, semicolon and tab are tried)")
-      .addOption(
-        new Option("--format <format>", "how it is written (default: by the file's name)").choices(["csv", "jsonl"])
-      )
-      .option("--enter", "enter everybody who appears; only where entry is free")
-      .option("--report <file>", "write every row that does not count into this new file, with line and reason")
+      .option("-m, --map <key=column...>", "which column holds what: steps=TotalSteps")
+      .option("--dates <pattern>", "how dates are written: M/D/YYYY")
+      .option("--delimiter <text>", "what separates columns")
+      .addOption(new Option("--format <format>", "how it is written").choices(["csv", "jsonl"]))
+      .option("--enter", "enter whoever appears, where entry is free")
+      .option("--report <file>", "write what does not count into this new file")
   )
     .addHelpText("after", examples)
     .action(async (id: string, file: string, given: Readonly<Record<string, unknown>>) => {

@@ -14,6 +14,7 @@ Columns of these names need no --map; neither do source, key, revision, void, re
 export const registerRun = (program: Command, io: Io): void => {
   program
     .command("run")
+    .summary("run a whole challenge over a file of activities")
     .description("run a whole challenge over a file of activities: standings, prizes, ledger")
     .argument("<definition>", "the challenge as JSON")
     .requiredOption("-a, --activities <file>", "activities as CSV or JSON Lines; - is standard input")

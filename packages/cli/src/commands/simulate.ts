@@ -13,6 +13,7 @@ Examples:
 export const registerSimulate = (program: Command, io: Io): void => {
   program
     .command("simulate")
+    .summary("play a challenge with invented people, and check it")
     .description("play a challenge many times with invented people, mishaps and cheats, and check every promise")
     .argument("<definition>", "the challenge as JSON")
     .option("--runs <n>", "how many challenges to play", "1000")

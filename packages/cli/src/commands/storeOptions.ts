@@ -3,9 +3,9 @@ import type { Command } from "commander"
 const everywhere = (command: Command): Command =>
   command
     .optionsGroup("The store:")
-    .option("--db <url>", "pglite:./folder, postgres://... or memory: (default: pglite:./laurel-data)")
-    .option("--db-url-file <file>", "read the address from this file: for one with a password")
-    .option("--at <instant>", "let the clock stand at this instant; not on a server")
+    .option("--db <url>", "pglite:./laurel-data, postgres://… or memory:")
+    .option("--db-url-file <file>", "the file that holds it, password and all")
+    .option("--at <instant>", "where the clock stands; not on a server")
     .optionsGroup("General:")
     .option("--json", "print one JSON document")
     .helpOption("-h, --help", "print this help")

@@ -5,6 +5,7 @@ import type { Io } from "../io/Io.ts"
 export const registerVerify = (program: Command, io: Io): void => {
   program
     .command("verify")
+    .summary("recompute a run and compare every file byte by byte")
     .description("recompute a run from its inputs and compare every file byte by byte")
     .argument("<dir>", "the folder that laurel run --out wrote")
     .option("--json", "print one JSON document")

@@ -1,6 +1,12 @@
 import { advance, finish } from "@laurel/core/challenge"
 import { Transaction } from "@laurel/core/runtime"
-import { type PlanOptions, plan, type SettlementPlan, type SettlementState, SettlementStore } from "@laurel/core/settlement"
+import {
+  type PlanOptions,
+  plan,
+  type SettlementPlan,
+  type SettlementState,
+  SettlementStore
+} from "@laurel/core/settlement"
 import { type ChallengeId, formatInstant, type Instant, type PrincipalId, parseInstant } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
 import { readBytes, textOf } from "../../input/readText.ts"

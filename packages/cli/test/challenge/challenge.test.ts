@@ -1,0 +1,115 @@
+import { assert, describe, it } from "@effect/vitest"
+import { days, Office } from "../store.ts"
+import { json, patience, pot, steps } from "../world.ts"
+
+describe("laurel challenge", { timeout: patience }, () => {
+  it("create keeps a draft, and the same definition again changes nothing", async () => {
+    await using office = new Office()
+    const { out } = await office.does(`challenge create steps.json ${days.before}`)
+    assert.include(out, "draft")
+    assert.include(out, "organiser  ada")
+    const again = JSON.parse((await office.does(`challenge create steps.json --json ${days.before}`)).out)
+    assert.deepStrictEqual([again._v, again.state, again.version], [1, "Draft", 0])
+  })
+
+  it("create refuses another definition under the same id with 6, and revise puts it in place", async () => {
+    await using office = new Office()
+    await office.does(`challenge create steps.json ${days.before}`)
+    office.here.write({ "steps.json": json({ ...steps, name: "More steps" }) })
+    const { code, err } = await office.laurel(`challenge create steps.json ${days.before}`)
+    assert.strictEqual(code, 6)
+    assert.include(err, "laurel challenge revise")
+    assert.include((await office.does(`challenge revise steps.json ${days.before}`)).out, "More steps (steps)")
+  })
+
+  it("publish is for the organiser alone: anybody else ends with 4", async () => {
+    await using office = new Office()
+    await office.does(`challenge create steps.json ${days.before}`)
+    const { code, err } = await office.laurel(`challenge publish steps --as bo ${days.before}`)
+    assert.strictEqual(code, 4)
+    assert.include(err, "bo is not the organiser")
+    assert.include((await office.does(`challenge publish steps ${days.before}`)).out, "published")
+  })
+
+  it("publish of what is over says what to do about it", async () => {
+    await using office = new Office()
+    await office.does(`challenge create steps.json ${days.after}`)
+    const { code, err } = await office.laurel(`challenge publish steps ${days.after}`)
+    assert.strictEqual(code, 6)
+    assert.include(err, "laurel run")
+  })
+
+  it("show says what is unknown with 64, and what comes next of what is there", async () => {
+    await using office = new Office()
+    assert.strictEqual((await office.laurel("challenge show steps")).code, 64)
+    await office.does(`challenge create steps.json ${days.before}`)
+    await office.does(`challenge publish steps ${days.before}`)
+    assert.include((await office.does(`challenge show steps ${days.before}`)).out, "start at 2026-04-01T00:00:00.000Z")
+    assert.include((await office.does(`challenge show steps ${days.during}`)).out, "running")
+  })
+
+  it("with --dry-run does everything but keep it", async () => {
+    await using office = new Office()
+    const tried = await office.does(`challenge create steps.json --dry-run ${days.before}`)
+    assert.include(tried.out, "draft")
+    assert.include(tried.err, "dry run")
+    assert.strictEqual((await office.laurel("challenge show steps")).code, 64)
+    assert.strictEqual(JSON.parse((await office.does(`challenge create steps.json --dry-run --json`)).out).dryRun, true)
+  })
+
+  it("deposit asks before money moves, and books it once", async () => {
+    await using office = new Office()
+    const sponsored = {
+      ...pot,
+      prizes: {
+        ...pot.prizes,
+        funding: { sponsor: "50000" },
+        degenerate: { ...pot.prizes.degenerate, emptyPool: "Refund" }
+      }
+    }
+    office.here.write({ "pot.json": json(sponsored) })
+    await office.does(`challenge create pot.json ${days.before}`)
+    await office.does(`challenge publish pot ${days.before}`)
+    const deposit = `challenge deposit pot --amount 500 --from acme ${days.before}`
+    const unconfirmed = await office.laurel(deposit)
+    assert.deepStrictEqual([unconfirmed.code, unconfirmed.err.includes("--yes")], [64, true])
+    assert.strictEqual((await office.laurel(deposit, { answers: ["no"] })).code, 2)
+    assert.include((await office.laurel(deposit, { answers: ["yes"] })).out, "500.00 EUR of acme are in the pool")
+    assert.include((await office.does(`${deposit} --yes`)).out, "nothing was done again")
+    assert.include((await office.does(`challenge show pot ${days.before}`)).out, "500.00 EUR paid in")
+    assert.strictEqual((await office.laurel(`${deposit.replace("500", "5.001")} --yes`)).code, 64)
+  })
+
+  it("cancel wants the id of the challenge, and owes the payers what they paid", async () => {
+    await using office = new Office()
+    await office.does(`challenge create pot.json ${days.before}`)
+    await office.does(`challenge publish pot ${days.before}`)
+    await office.does(`entry add pot ada lin --yes ${days.before}`)
+    const cancel = ["challenge", "cancel", "pot", "--reason", "rain", "--at", "2026-03-21"]
+    assert.strictEqual((await office.laurel(cancel)).code, 64)
+    assert.strictEqual((await office.laurel([...cancel, "--confirm", "pit"])).code, 64)
+    assert.strictEqual((await office.laurel(cancel, { answers: ["pit"] })).code, 2)
+    const { out } = await office.does([...cancel, "--confirm", "pot"])
+    assert.include(out, "2 are to be refunded")
+    const paid = await office.does("settle resume pot --yes --at 2026-03-21")
+    assert.match(paid.out, /confirmed +2 +20\.00 EUR/)
+  })
+
+  it("--no-input never asks, also at a terminal", async () => {
+    await using office = new Office()
+    await office.does(`challenge create pot.json ${days.before}`)
+    await office.does(`challenge publish pot ${days.before}`)
+    const add = `entry add pot ada ${days.before}`
+    assert.strictEqual((await office.laurel(`${add} --no-input`, { answers: ["yes"] })).code, 64)
+    assert.strictEqual((await office.laurel(add, { answers: ["yes"], env: { LAUREL_NO_INPUT: "1" } })).code, 64)
+    assert.strictEqual((await office.laurel(add, { answers: ["yes"] })).code, 0)
+  })
+
+  it("--at is refused on a server, whose clock is everybody's", async () => {
+    await using office = new Office()
+    const { code, err } = await office.laurel(`challenge show steps --at 2026-04-01 --db postgres://u:secret@host/db`)
+    assert.strictEqual(code, 64)
+    assert.include(err, "postgres://u:***@host/db")
+    assert.notInclude(err, "secret")
+  })
+})
