@@ -1,5 +1,5 @@
 import { find } from "@laurel/core/challenge"
-import { cancel, countLines, SettlementStore } from "@laurel/core/settlement"
+import { cancel, SettlementStore } from "@laurel/core/settlement"
 import type { ChallengeId, PrincipalId } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
 import { challengeIdOf } from "../../session/challengeIdOf.ts"
@@ -43,6 +43,6 @@ export const cancelCommand = async (
 
 const callOff = Effect.fnUntraced(function* (challengeId: ChallengeId, by: PrincipalId, reason: string) {
   const { settlementId } = yield* cancel(challengeId, by, reason)
-  const lines = yield* (yield* SettlementStore).linesOf(settlementId)
-  return { challenge: yield* find(challengeId), refunds: countLines(lines).Payable }
+  const { Payable: refunds } = yield* (yield* SettlementStore).countLines(settlementId)
+  return { challenge: yield* find(challengeId), refunds }
 })

@@ -11,41 +11,64 @@ import {
 import type { ChallengeId } from "@laurel/core/shared"
 import { Effect } from "effect"
 
+/** Payouts are gone through in pages of this many, so that any number of them needs the same memory. */
+const pageLines = 1_000
+
+/** The payouts in one state. */
+export interface Payouts {
+  readonly state: PayoutLine["_tag"]
+  readonly lines: number
+  readonly minorUnits: bigint
+}
+
 /** How far the settlements of a challenge are. */
 export interface Status {
   readonly challenge: Challenge
   /** The current one; nothing before the first. */
   readonly settlement: SettlementState | undefined
-  /** Every payout, those of earlier settlements first. */
-  readonly lines: ReadonlyArray<PayoutLine>
+  /** By state, those of all settlements; only states in which there are any. */
+  readonly payouts: ReadonlyArray<Payouts>
+  /** Payouts that somebody has to look at. */
+  readonly stuck: number
+  /** Payouts that will go on by themselves. */
+  readonly underWay: number
 }
 
-/** Reads how far the settlements of a challenge are. */
-export const statusOf = Effect.fnUntraced(function* (challengeId: ChallengeId) {
+/** Reads how far the settlements of a challenge are; `see` gets every payout, those of earlier settlements first. */
+export const statusOf = Effect.fnUntraced(function* (
+  challengeId: ChallengeId,
+  see: (line: PayoutLine) => void = () => undefined
+) {
   const challenge = yield* find(challengeId)
-  const store = yield* SettlementStore
-  const settlements = yield* store.of(challengeId)
-  const lines: Array<PayoutLine> = []
-  for (const { settlementId } of settlements) for (const line of yield* store.linesOf(settlementId)) lines.push(line)
-  const status: Status = { challenge, settlement: settlements.at(-1), lines }
+  const settlements = yield* (yield* SettlementStore).of(challengeId)
+  const sums = new Map<PayoutLine["_tag"], Payouts>()
+  for (const settlement of settlements) {
+    yield* eachLine(settlement, (line) => {
+      const { lines = 0, minorUnits = 0n } = sums.get(line._tag) ?? {}
+      sums.set(line._tag, { state: line._tag, lines: lines + 1, minorUnits: minorUnits + line.minorUnits })
+      see(line)
+    })
+  }
+  const payouts = [...sums.values()]
+  const counts = { ...countLines([]) }
+  for (const { state, lines } of payouts) counts[state] = lines
+  const settlement = settlements.at(-1)
+  const status: Status = { challenge, settlement, payouts, stuck: stuck(counts), underWay: underWay(counts) }
   return status
 })
 
-/** Lines by state, with their amounts: only states in which there are any. */
-export const byState = ({ lines }: Pick<Status, "lines">) => {
-  const counts = countLines(lines)
-  const states = Object.keys(counts).filter((state) => lines.some(({ _tag }) => _tag === state))
-  return states.map((state) => {
-    const those = lines.filter(({ _tag }) => _tag === state)
-    return { state, lines: those.length, minorUnits: those.reduce((sum, { minorUnits }) => sum + minorUnits, 0n) }
-  })
-}
-
-/** Payouts that somebody has to look at, and payouts that will go on by themselves. */
-export const outstanding = ({ lines }: Pick<Status, "lines">) => {
-  const counts = countLines(lines)
-  return { stuck: stuck(counts), underWay: underWay(counts) }
-}
+const eachLine = Effect.fnUntraced(function* ({ settlementId }: SettlementState, see: (line: PayoutLine) => void) {
+  const store = yield* SettlementStore
+  let after: string | undefined
+  do {
+    const page: ReadonlyArray<PayoutLine> = yield* store.linesOf(settlementId, {
+      limit: pageLines,
+      ...(after === undefined ? {} : { after })
+    })
+    for (const line of page) see(line)
+    after = page.length < pageLines ? undefined : page.at(-1)?.key
+  } while (after !== undefined)
+})
 
 /** A payout for programs. */
 export const lineJson = (line: PayoutLine) => ({

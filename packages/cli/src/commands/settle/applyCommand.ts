@@ -9,7 +9,7 @@ import { orWhatChanged } from "./changesSince.ts"
 import { readPlan } from "./planFile.ts"
 import { dueText } from "./planTables.ts"
 import { printStatus } from "./printStatus.ts"
-import { outstanding, statusOf } from "./Status.ts"
+import { statusOf } from "./Status.ts"
 
 const readOptions = Schema.decodeUnknownSync(
   Schema.Struct({ yes: Schema.optionalKey(Schema.Boolean), pay: Schema.Boolean })
@@ -39,6 +39,6 @@ export const applyCommand = async (
     await session.run(pay(challengeId, workerOf(session)))
     const status = await session.run(statusOf(challengeId))
     printStatus(session, status)
-    if (outstanding(status).stuck > 0) throw new Ended("partial")
+    if (status.stuck > 0) throw new Ended("partial")
   })
 }

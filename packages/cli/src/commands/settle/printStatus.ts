@@ -1,4 +1,4 @@
-import { attemptsOf } from "@laurel/core/settlement"
+import { attemptsOf, type PayoutLine } from "@laurel/core/settlement"
 import { formatAmount, formatInstant } from "@laurel/core/shared"
 import { labelled } from "../../output/labelled.ts"
 import { renderTable } from "../../output/renderTable.ts"
@@ -6,14 +6,16 @@ import type { Style } from "../../output/style.ts"
 import { wordsOf } from "../../output/wordsOf.ts"
 import type { Session } from "../../session/Session.ts"
 import { show } from "../../session/show.ts"
-import { byState, lineJson, outstanding, type Status } from "./Status.ts"
+import { lineJson, type Status } from "./Status.ts"
 
-/** Prints how far a settlement is; with `withLines` every payout. */
-export const printStatus = (session: Session, status: Status, withLines = false): void =>
-  show(session, statusJson(status, withLines), (style) => statusText(status, withLines, style))
+/** Prints how far a settlement is, with every payout where they are given. */
+export const printStatus = (session: Session, status: Status, lines?: ReadonlyArray<PayoutLine>): void =>
+  show(session, statusJson(status, lines), (style) => statusText(status, lines ?? [], style))
 
-const statusJson = (status: Status, withLines: boolean) => {
-  const { challenge, settlement, lines } = status
+const statusJson = (
+  { challenge, settlement, payouts, stuck, underWay }: Status,
+  lines: ReadonlyArray<PayoutLine> | undefined
+) => {
   return {
     challenge: challenge.id,
     challengeState: challenge._tag,
@@ -24,29 +26,29 @@ const statusJson = (status: Status, withLines: boolean) => {
       : {}),
     ...(settlement !== undefined && "approver" in settlement ? { approver: settlement.approver } : {}),
     currency: challenge.definition.currency,
-    payouts: byState(status),
-    ...outstanding(status),
-    ...(withLines ? { lines: lines.map(lineJson) } : {})
+    payouts,
+    stuck,
+    underWay,
+    ...(lines === undefined ? {} : { lines: lines.map(lineJson) })
   }
 }
 
-const statusText = (status: Status, withLines: boolean, style: Style): string => {
-  const { challenge, lines } = status
+const statusText = (status: Status, lines: ReadonlyArray<PayoutLine>, style: Style): string => {
+  const { challenge, payouts } = status
   const { currency = "" } = challenge.definition
-  const states = byState(status)
   const amount = (minorUnits: bigint): string => `${formatAmount(minorUnits, currency)} ${currency}`
   return [
     labelled(facts(status), style),
-    ...(states.length === 0
+    ...(payouts.length === 0
       ? []
       : [
           renderTable(
             [{ head: "payouts" }, { head: "lines", align: "right" }, { head: "amount", align: "right" }],
-            states.map(({ state, lines: count, minorUnits }) => [wordsOf(state), `${count}`, amount(minorUnits)]),
+            payouts.map(({ state, lines: count, minorUnits }) => [wordsOf(state), `${count}`, amount(minorUnits)]),
             style
           )
         ]),
-    ...(withLines && lines.length > 0
+    ...(lines.length > 0
       ? [
           renderTable(
             [

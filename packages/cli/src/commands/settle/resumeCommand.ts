@@ -9,7 +9,7 @@ import { type House, onStore } from "../../session/openSession.ts"
 import { warnEmbedded } from "../../session/warnEmbedded.ts"
 import { workerOf } from "../../session/workerOf.ts"
 import { printStatus } from "./printStatus.ts"
-import { outstanding, statusOf } from "./Status.ts"
+import { statusOf } from "./Status.ts"
 
 const readOptions = Schema.decodeUnknownSync(
   Schema.Struct({ yes: Schema.optionalKey(Schema.Boolean), retry: Schema.optionalKey(Schema.Array(Schema.String)) })
@@ -37,7 +37,7 @@ export const resumeCommand = async (
     }
     const status = await session.run(statusOf(challengeId))
     printStatus(session, status)
-    if (outstanding(status).stuck > 0) throw new Ended("partial")
+    if (status.stuck > 0) throw new Ended("partial")
   })
 }
 
@@ -49,8 +49,10 @@ const oweRefunds = Effect.fnUntraced(function* (challengeId: ChallengeId, by: Pr
   if (latest === undefined || !("cancelledBy" in latest)) yield* refund(challengeId, by, challenge.reason)
 })
 
+const retriable: ReadonlySet<string> = new Set(["Refused", "Returned"])
+
 const again = Effect.fnUntraced(function* (challengeId: ChallengeId, keys: ReadonlyArray<string>) {
-  const { lines } = yield* statusOf(challengeId)
-  const refused = lines.filter(({ _tag }) => _tag === "Refused" || _tag === "Returned").map(({ key }) => key)
+  const refused: Array<string> = []
+  yield* statusOf(challengeId, ({ _tag, key }) => void (retriable.has(_tag) && refused.push(key)))
   for (const key of keys.includes("all") ? refused : keys) yield* retry(challengeId, key)
 })

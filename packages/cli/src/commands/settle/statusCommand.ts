@@ -1,3 +1,4 @@
+import type { PayoutLine } from "@laurel/core/settlement"
 import { Schema } from "effect"
 import { challengeIdOf } from "../../session/challengeIdOf.ts"
 import { type House, onStore } from "../../session/openSession.ts"
@@ -15,6 +16,8 @@ export const statusCommand = async (
   const { lines } = readOptions(given)
   const challengeId = challengeIdOf(id)
   await onStore(given, house, async (session) => {
-    printStatus(session, await session.run(statusOf(challengeId)), lines === true)
+    const seen: Array<PayoutLine> = []
+    const status = await session.run(statusOf(challengeId, (line) => void (lines === true && seen.push(line))))
+    printStatus(session, status, lines === true ? seen : undefined)
   })
 }
