@@ -1,4 +1,5 @@
 import { Clock, Effect } from "effect"
+import { chargeRequest, type Entry, joinWithFee, reconcileCharges, reportCharge } from "../../src/challenge/index.ts"
 import { Ledger, trialBalance } from "../../src/ledger/index.ts"
 import { PaymentProvider } from "../../src/payment/index.ts"
 import { VirtualClock } from "../../src/runtime/index.ts"
@@ -44,6 +45,23 @@ const decideByHand = Effect.fnUntraced(function* (challengeId: ChallengeId) {
     yield* report(challengeId, { attemptKey, outcome: "Refused", evidence })
     yield* retry(challengeId, line.key)
   }
+})
+
+/**
+ * What happens after a restart until a join has its answer: the lease runs out, the provider is asked, a person decides about
+ * what it never heard of, and whoever wanted to enter tries again.
+ */
+export const joinUntilDone = Effect.fnUntraced(function* (challengeId: ChallengeId, entry: Entry) {
+  yield* later(aWhileMs)
+  const provider = yield* PaymentProvider
+  for (const charge of yield* reconcileCharges(challengeId)) {
+    if (charge._tag !== "Unknown") continue
+    if ((yield* provider.lookUp(charge.key, chargeRequest(charge))) !== undefined) continue
+    const evidence = { _tag: "Person", by: organiser, note: "the provider has no such charge" } as const
+    yield* reportCharge(challengeId, { key: charge.key, outcome: "Refused", evidence })
+  }
+  const outcome = yield* joinWithFee(challengeId, entry, "after the restart")
+  if (outcome._tag === "ChargePending") yield* reconcileCharges(challengeId)
 })
 
 /** Who holds what, whether the books are sound, and in which state the settlements and their lines are. */

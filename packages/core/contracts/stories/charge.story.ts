@@ -12,7 +12,7 @@ import {
   reconcileCharges,
   reportCharge
 } from "../../src/challenge/index.ts"
-import { cancel } from "../../src/settlement/index.ts"
+import { approve, cancel, pay, plan, post } from "../../src/settlement/index.ts"
 import { ParticipantId } from "../../src/shared/index.ts"
 import { contract } from "../Contract.ts"
 import { answerOf, eachOf, example } from "../worlds.ts"
@@ -25,6 +25,7 @@ import {
   moveTo,
   opened,
   organiser,
+  played,
   pretendedProvider,
   storyDefinition
 } from "./world.ts"
@@ -303,6 +304,88 @@ export const chargeStory = contract<StoryPorts>("Story of the charges", {
         assert.deepStrictEqual(yield* adasCharges(), ["OwedBack", "Charged"])
         assert.deepStrictEqual(yield* standing(), [["ada"], 2500n, 2500n])
       }).pipe(Effect.provide(losing().layer))
+    )
+  ),
+
+  "a cancelled challenge refunds each payer by the charges that payer made (I29); what was paid elsewhere has none":
+    example(
+      inFebruary(
+        Effect.gen(function* () {
+          const provider = pretendedProvider({})
+          yield* opened(march, ["bob"])
+          yield* Effect.gen(function* () {
+            yield* joinWithFee(march.id, ada, "w1")
+            yield* joinWithFee(march.id, entryOf("lin", { fee: { payer: "ada", minorUnits: 2500n } }), "w1")
+            yield* cancel(march.id, organiser, "rain")
+            yield* pay(march.id, "worker")
+            yield* pay(march.id, "worker")
+          }).pipe(Effect.provide(provider.layer))
+          const refunds = provider.requests.map((request) =>
+            request.claim === "refund" ? [request.recipient, request.minorUnits, request.charges] : []
+          )
+          assert.deepStrictEqual(refunds, [
+            [
+              "ada",
+              5000n,
+              [
+                { key: keyOf("ada"), reference: "r0", minorUnits: 2500n },
+                { key: keyOf("lin"), reference: "r1", minorUnits: 2500n }
+              ]
+            ],
+            ["bob", 2500n, []]
+          ])
+          const book = yield* books(march)
+          assert.deepStrictEqual([book.pool, book.provider, book.sound], [0n, 0n, true])
+        })
+      )
+    ),
+
+  "a fee that is owed back is paid back by its charge, once, beside whatever else its payer gets (I29)": eachOf(
+    [cancel(march.id, organiser, "rain"), Effect.void],
+    (meanwhile) =>
+      inFebruary(
+        Effect.gen(function* () {
+          const provider = losing()
+          const paying = pretendedProvider({})
+          yield* lostAnswer().pipe(Effect.provide(provider.layer))
+          yield* join(march.id, [ada])
+          yield* meanwhile
+          yield* reconcileCharges(march.id).pipe(Effect.provide(provider.layer))
+          yield* Effect.gen(function* () {
+            yield* pay(march.id, "worker")
+            yield* pay(march.id, "worker")
+          }).pipe(Effect.provide(paying.layer))
+          const charge = { key: keyOf("ada"), reference: "r0", minorUnits: 2500n }
+          const refunds = paying.requests.flatMap((request) => (request.claim === "refund" ? [request] : []))
+          assert.deepStrictEqual(
+            refunds.filter(({ charges }) => charges.length > 0).map(({ recipient, charges }) => [recipient, charges]),
+            [["ada", [charge]]]
+          )
+          const [field, , owed] = yield* standing()
+          assert.deepStrictEqual([field, owed], [["ada"], 0n])
+        })
+      )
+  ),
+
+  "a fee that is owed back holds no settlement up, and no correction takes it": example(
+    inFebruary(
+      Effect.gen(function* () {
+        const provider = losing()
+        yield* lostAnswer().pipe(Effect.provide(provider.layer))
+        yield* join(
+          march.id,
+          ["ada", "bob", "eve", "lin"].map((name) => entryOf(name))
+        )
+        yield* reconcileCharges(march.id).pipe(Effect.provide(provider.layer))
+        yield* played(march)
+        const { hash } = yield* plan(march.id, organiser)
+        yield* moveTo("2026-04-04T00:00:00Z")
+        yield* approve(march.id, hash, approver)
+        yield* post(march.id)
+        assert.strictEqual((yield* pay(march.id, "worker"))._tag, "Settled")
+        const [, pool, owed] = yield* standing()
+        assert.deepStrictEqual([pool, owed, (yield* books(march)).provider], [0n, 0n, 1000n])
+      })
     )
   )
 })

@@ -1,10 +1,10 @@
 import { assert } from "@effect/vitest"
 import { Effect } from "effect"
-import { record } from "../../src/challenge/index.ts"
+import { joinWithFee, record } from "../../src/challenge/index.ts"
 import { approve, cancel, correct, pay, plan, post, reconcile, SettlementStore } from "../../src/settlement/index.ts"
 import { contract, type Test } from "../Contract.ts"
 import { everyCrash, type Scenario } from "../crashes/everyCrash.ts"
-import { finalState, later, payUntilDone } from "../crashes/recovery.ts"
+import { finalState, joinUntilDone, later, payUntilDone } from "../crashes/recovery.ts"
 import type { StoryPorts } from "./StoryPorts.ts"
 import {
   approver,
@@ -58,6 +58,9 @@ const corrected = Effect.gen(function* () {
   yield* pay(march.id, "worker")
 })
 
+const joining = (worker: string) => joinWithFee(march.id, entryOf("ada"), worker)
+const entered = joinUntilDone(march.id, entryOf("ada"))
+
 /** Whoever restarts looks first: a correction that is posted is not corrected again, only paid. */
 const correctedAfterAll = Effect.gen(function* () {
   const last = (yield* (yield* SettlementStore).of(march.id)).at(-1)
@@ -77,6 +80,20 @@ export const crashStory = contract<StoryPorts>("Story of the crashes", {
       },
       6
     ),
+  "a join with a fee is crashed at every call of a port: whoever is charged has entered, once (F57)": survives(
+    { given: opened(march, []), act: joining("w1"), recover: entered, outcome: money },
+    10
+  ),
+  "a join through a provider that loses its answers is crashed at every call of a port": survives(
+    {
+      given: opened(march, []),
+      act: joining("w1"),
+      recover: entered,
+      outcome: money,
+      provider: { ada: "pays but the answer is lost" }
+    },
+    10
+  ),
   "posting is crashed at every call of a port: done again, the books are those of an undisturbed run": survives(
     { given: approved, act: post(march.id), recover: Effect.andThen(post(march.id), paidOut), outcome: money },
     8

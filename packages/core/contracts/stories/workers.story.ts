@@ -1,12 +1,13 @@
 import { assert } from "@effect/vitest"
 import fc from "fast-check"
+import { joinWithFee, reconcileCharges } from "../../src/challenge/index.ts"
 import { pay, reconcile } from "../../src/settlement/index.ts"
 import { contract, type Test } from "../Contract.ts"
 import { playedBy } from "../crashes/everyCrash.ts"
-import { finalState, payUntilDone } from "../crashes/recovery.ts"
+import { finalState, joinUntilDone, payUntilDone } from "../crashes/recovery.ts"
 import type { Crash } from "../crashes/watched.ts"
 import type { StoryPorts } from "./StoryPorts.ts"
-import { posted, storyDefinition, type Treatment } from "./world.ts"
+import { entryOf, opened, posted, storyDefinition, type Treatment } from "./world.ts"
 
 const march = storyDefinition()
 
@@ -53,8 +54,40 @@ const interleaved: Test<StoryPorts> = (subject) =>
     { numRuns: subject.runs }
   )
 
+/** People who press the button several times, on several machines, while the charges are reconciled. */
+const joinedByMany: Test<StoryPorts> = (subject) =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.scheduler(),
+      fc.array(workers, { minLength: 2, maxLength: 3 }),
+      treatments,
+      async (scheduler, team, ada) => {
+        const joined = {
+          given: opened(march, []),
+          recover: joinUntilDone(march.id, entryOf("ada")),
+          outcome: finalState(march.id),
+          provider: { ada }
+        }
+        const expected = await playedBy(subject, joined, [])
+        const players = team.map(({ does, crash }, index) => ({
+          act: does === "pays" ? joinWithFee(march.id, entryOf("ada"), `worker ${index}`) : reconcileCharges(march.id),
+          watch: {
+            calls: [],
+            crash,
+            isOver: false,
+            turn: (call: string) => scheduler.schedule(Promise.resolve(), `${index}: ${call}`)
+          }
+        }))
+        assert.deepStrictEqual(await scheduler.waitFor(playedBy(subject, joined, players)), expected)
+      }
+    ),
+    { numRuns: subject.runs }
+  )
+
 /** Several workers on one settlement. */
 export const workersStory = contract<StoryPorts>("Story of the workers", {
   "two or three workers pay and reconcile, some of them killed, in any order of their steps: as if one had (I21)":
-    interleaved
+    interleaved,
+  "two or three workers join the same person with a fee and reconcile, some of them killed, in any order of their steps: as if one had (I21)":
+    joinedByMany
 })

@@ -13,7 +13,7 @@ import {
   standings
 } from "../../src/challenge/index.ts"
 import { balances, conservation, Ledger } from "../../src/ledger/index.ts"
-import { type PaymentAnswer, PaymentProvider, PaymentUnknown } from "../../src/payment/index.ts"
+import { type PaymentAnswer, PaymentProvider, type PaymentRequest, PaymentUnknown } from "../../src/payment/index.ts"
 import { VirtualClock } from "../../src/runtime/index.ts"
 import { approve, attemptsOf, pay, plan, post, report, SettlementStore } from "../../src/settlement/index.ts"
 import { type Instant, Name, ParticipantId, PrincipalId, UserId } from "../../src/shared/index.ts"
@@ -117,6 +117,11 @@ export const opened = Effect.fnUntraced(function* (definition: ChallengeDefiniti
 /** A final challenge: ada walked 15 000 steps, lin 12 000, bob 9 000 and eve 1 000. */
 export const finished = Effect.fnUntraced(function* (definition: ChallengeDefinition) {
   yield* opened(definition, ["ada", "bob", "eve", "lin"])
+  return yield* played(definition)
+})
+
+/** The challenge of these four, played to its end. */
+export const played = Effect.fnUntraced(function* (definition: ChallengeDefinition) {
   yield* moveTo("2026-03-10T12:00:00Z")
   yield* record(definition.id, [
     walked("ada", 15_000, "2026-03-05T08:00:00Z"),
@@ -193,11 +198,12 @@ export type Treatment = "pays" | "declines" | "pays but the answer is lost" | "i
 
 /**
  * A payment provider that is only pretended, for stories: it pays each key once, and for some recipients it declines,
- * loses the answer after having paid, or is down. `paid` counts real payments by recipient.
+ * loses the answer after having paid, or is down. `paid` counts real payments by recipient, `requests` are those to pay.
  */
 export const pretendedProvider = (treatments: Readonly<Record<string, Treatment>>) => {
   const answers = new Map<string, PaymentAnswer>()
   const paid = new Map<string, number>()
+  const requests: Array<PaymentRequest> = []
   const moved = (key: string, recipient: string) =>
     Effect.suspend(() => {
       const treatment = treatments[recipient] ?? "pays"
@@ -217,10 +223,13 @@ export const pretendedProvider = (treatments: Readonly<Record<string, Treatment>
   const layer = Layer.succeed(
     PaymentProvider,
     PaymentProvider.of({
-      pay: ({ key, recipient }) => moved(key, recipient),
+      pay: (request) => {
+        requests.push(request)
+        return moved(request.key, request.recipient)
+      },
       charge: ({ key, payer }) => moved(key, payer),
       lookUp: (key) => Effect.sync(() => answers.get(key))
     })
   )
-  return { layer, paid }
+  return { layer, paid, requests }
 }

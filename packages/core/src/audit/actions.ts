@@ -24,6 +24,7 @@ export const actions = {
   "settlement.approve": "a plan was approved",
   "settlement.reject": "a plan was rejected",
   "settlement.post": "a plan was posted to the ledger",
+  "settlement.owe-fees": "fees for which nobody could enter became payable",
   "settlement.payout": "a payout took a step",
   "settlement.complete": "the settlement took the steps that its payouts allow",
   "settlement.report": "the outcome of a payout was reported",

@@ -1,5 +1,6 @@
 import type { Account, Balances, Claim } from "../ledger/index.ts"
 import { type ChallengeId, ParticipantId } from "../shared/index.ts"
+import { chargeOfLine } from "./lineKey.ts"
 import type { PayoutLine } from "./PayoutLine.ts"
 import type { PayoutCommand } from "./payoutTransitions.ts"
 import type { PlannedLine, SettlementPlan } from "./SettlementPlan.ts"
@@ -85,7 +86,8 @@ const isTakeable: ReadonlySet<PayoutLine["_tag"]> = new Set(takeable)
 const takeableLines = (lines: ReadonlyArray<PayoutLine>): ReadonlyMap<string, ReadonlyArray<PayoutLine>> => {
   const byRecipient = new Map<string, Array<PayoutLine>>()
   for (const line of lines) {
-    if (!isTakeable.has(line._tag)) continue
+    // A fee that is owed back was never of the pool: no plan gives it, and no correction takes it.
+    if (!isTakeable.has(line._tag) || chargeOfLine(line.key) !== undefined) continue
     const key = `${line.claim} ${line.recipient}`
     const others = byRecipient.get(key)
     if (others === undefined) byRecipient.set(key, [line])

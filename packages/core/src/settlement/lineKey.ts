@@ -10,6 +10,14 @@ const part = (text: string): string => text.replace(/[^\w.~@+-]+/g, encodeURICom
 export const lineKey = (claim: Claim, recipient: string, line: string): string =>
   `${claim}:${part(recipient)}:${part(line)}`
 
+/** The line of a fee that is owed back because nobody could enter for it; `charge` is the key of the charge. */
+export const feeLineOf = (charge: string): string => `charge+${charge}`
+
+const feeLine = /^refund:[^:]*:charge\+([0-9a-f]{64})$/
+
+/** The charge that a payout line gives back because nobody could enter for it, by its key; nothing for any other line. */
+export const chargeOfLine = (key: string): string | undefined => feeLine.exec(key)?.[1]
+
 /**
  * The key under which the provider knows one attempt, and recognises a repetition: the hash of settlement, version, line
  * and attempt number. It is stored before the call.

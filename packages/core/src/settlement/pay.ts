@@ -4,7 +4,9 @@ import { find } from "../challenge/index.ts"
 import { definite, PaymentProvider, type PaymentRequest } from "../payment/index.ts"
 import type { ChallengeId, Instant } from "../shared/index.ts"
 import { currentSettlement } from "./carryOut.ts"
+import { chargesToRefund } from "./chargesToRefund.ts"
 import { complete } from "./complete.ts"
+import { oweFees } from "./feeLines.ts"
 import { lineFor } from "./moveLine.ts"
 import type { AttemptedLine, PayoutLine } from "./PayoutLine.ts"
 import { throughLines } from "./payoutLinesOf.ts"
@@ -33,8 +35,11 @@ const groupSize = 16
  * Without a definite answer the line is unknown and stays so until somebody asks the provider (I19), whether the provider
  * failed or was broken. A failing line does not stop the others (I31): where a store refuses a group its lines are tried one
  * by one, and the first failure is given after all were tried.
+ *
+ * Fees that were charged and for which nobody could enter are given back as well, whatever the state of the challenge.
  */
 export const pay = Effect.fn("Settlement.pay")(function* (challengeId: ChallengeId, worker: string) {
+  yield* oweFees(challengeId)
   yield* currentSettlement(challengeId)
   const dueBy: Instant = yield* Clock.currentTimeMillis
   return yield* inGroups(challengeId, { states: ["Held", "Payable"], dueBy }, (group) => payGroup(group, worker))
@@ -151,7 +156,8 @@ const send = Effect.fnUntraced(function* (submitted: PayoutLine, worker: string)
   if (submitted._tag !== "Submitted") return
   const { key } = submitted.attempt
   const provider = yield* PaymentProvider
-  const answer = Option.getOrUndefined(yield* definite(() => provider.pay(requestOf(submitted, key))))
+  const request = yield* requestOf(submitted, key)
+  const answer = Option.getOrUndefined(yield* definite(() => provider.pay(request)))
   const lost: PayoutCommand = { _tag: "LoseTrack", worker }
   if (answer === undefined) {
     yield* payoutStep(submitted, lost)
@@ -167,10 +173,13 @@ const send = Effect.fnUntraced(function* (submitted: PayoutLine, worker: string)
   )
 })
 
-const requestOf = ({ claim, recipient, currency, minorUnits }: PayoutLine, key: string): PaymentRequest => {
+const requestOf = Effect.fnUntraced(function* (line: PayoutLine, key: string) {
+  const { claim, recipient, currency, minorUnits } = line
   const request = { key, recipient, currency, minorUnits }
-  return claim === "prize" ? { ...request, claim } : { ...request, claim, charges: [] }
-}
+  const asked: PaymentRequest =
+    claim === "prize" ? { ...request, claim } : { ...request, claim, charges: yield* chargesToRefund(line) }
+  return asked
+})
 
 /**
  * Asks the provider about every line whose outcome is unknown, and records what it says. What the provider never heard of
@@ -196,7 +205,8 @@ const lookUpGroup = Effect.fnUntraced(function* (group: ReadonlyArray<PayoutLine
 const lookUp = Effect.fnUntraced(function* (line: AttemptedLine) {
   const { key } = line.attempt
   const provider = yield* PaymentProvider
-  const found = Option.getOrUndefined(yield* definite(() => provider.lookUp(key, requestOf(line, key))))
+  const request = yield* requestOf(line, key)
+  const found = Option.getOrUndefined(yield* definite(() => provider.lookUp(key, request)))
   if (found === undefined) return
   const { _tag, reference } = found
   const evidence = { _tag: "LookUp" as const, reference }
