@@ -29,9 +29,10 @@ import {
   walk
 } from "./activityRows.ts"
 import { batches, histories, keyTexts } from "./arbitraries/activity.ts"
-import { type Contract, contract } from "./Contract.ts"
+import type { Contract } from "./Contract.ts"
 import { ada, bob, spring, summer } from "./cast.ts"
 import { activityLogCommands, activityLogObservations } from "./commands/activityLog.ts"
+import { contractOfFacts } from "./contractOfFacts.ts"
 import { append, counted, held } from "./model/activityLog.model.ts"
 import { agreesWithModel } from "./modelRun.ts"
 import { eachOf, example, law } from "./worlds.ts"
@@ -53,7 +54,7 @@ const allCounted = ActivityLog.use((log) => log.counted(spring, everyone))
 const manyRows = 20_000
 
 /** What every adapter's `ActivityLog` does. */
-export const activityLogContract: Contract<ActivityLog | Transaction> = contract("ActivityLog", {
+export const activityLogContract: Contract<ActivityLog | Transaction> = contractOfFacts("ActivityLog", {
   "an activity is given back as it was appended, with the verdict as its outcome": eachOf(
     [
       walk,

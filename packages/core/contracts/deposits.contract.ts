@@ -4,9 +4,10 @@ import fc from "fast-check"
 import { type Deposit, Deposits } from "../src/challenge/index.ts"
 import type { Transaction } from "../src/runtime/index.ts"
 import { deposits } from "./arbitraries/deposit.ts"
-import { type Contract, contract } from "./Contract.ts"
+import type { Contract } from "./Contract.ts"
 import { spring, summer } from "./cast.ts"
 import { depositsCommands, depositsObservations } from "./commands/deposits.ts"
+import { contractOfFacts } from "./contractOfFacts.ts"
 import { agreesWithModel } from "./modelRun.ts"
 import { answerOf, example, law } from "./worlds.ts"
 
@@ -15,7 +16,7 @@ const gift: Deposit = { id: "gift", kind: "Sponsor", payer: "acme", minorUnits: 
 const conflictOn = (field: string) => ({ _tag: "DepositConflict", challengeId: spring, id: "gift", field })
 
 /** What every adapter's `Deposits` does. */
-export const depositsContract: Contract<Deposits | Transaction> = contract("Deposits", {
+export const depositsContract: Contract<Deposits | Transaction> = contractOfFacts("Deposits", {
   "the same deposit again changes nothing and gives `false`, a new one gives `true`": example(
     Effect.gen(function* () {
       const port = yield* Deposits

@@ -5,9 +5,10 @@ import { Entries, type Entry, type EntryOutcome } from "../src/challenge/index.t
 import type { Transaction } from "../src/runtime/index.ts"
 import { compareIds, Name, ParticipantId, Rational, UserId, ZoneId } from "../src/shared/index.ts"
 import { participantIds } from "./arbitraries/shared.ts"
-import { type Contract, contract } from "./Contract.ts"
+import type { Contract } from "./Contract.ts"
 import { ada, adaEntry, bob, bobEntry, spring, summer } from "./cast.ts"
 import { entriesCommands, entriesObservations } from "./commands/entries.ts"
+import { contractOfFacts } from "./contractOfFacts.ts"
 import { agreesWithModel } from "./modelRun.ts"
 import { answerOf, example, law } from "./worlds.ts"
 
@@ -46,7 +47,7 @@ const countOf = (outcomes: ReadonlyArray<EntryOutcome>, tag: EntryOutcome["_tag"
   outcomes.filter(({ _tag }) => _tag === tag).length
 
 /** What every adapter's `Entries` does. */
-export const entriesContract: Contract<Entries | Transaction> = contract("Entries", {
+export const entriesContract: Contract<Entries | Transaction> = contractOfFacts("Entries", {
   "`enter` answers each entry of the batch in the order given": example(
     Effect.gen(function* () {
       const port = yield* Entries

@@ -5,9 +5,10 @@ import { type Account, type Entry, EntryId, entry, Ledger, totals } from "../src
 import { Transaction } from "../src/runtime/index.ts"
 import { type ChallengeId, Currency } from "../src/shared/index.ts"
 import { balancedEntries, ledgerEntries } from "./arbitraries/ledgerEntry.ts"
-import { type Contract, contract } from "./Contract.ts"
+import type { Contract } from "./Contract.ts"
 import { adaEntry, spring, summer } from "./cast.ts"
 import { ledgerCommands, ledgerObservations } from "./commands/ledger.ts"
+import { contractOfFacts } from "./contractOfFacts.ts"
 import { agreesWithModel } from "./modelRun.ts"
 import { answerOf, example, law } from "./worlds.ts"
 
@@ -45,7 +46,7 @@ const filledPools: ReadonlyArray<Entry> = [spring, summer].flatMap((challengeId)
 )
 
 /** What every adapter's `Ledger` does. */
-export const ledgerContract: Contract<Ledger | Transaction> = contract("Ledger", {
+export const ledgerContract: Contract<Ledger | Transaction> = contractOfFacts("Ledger", {
   "an entry is given back as it was posted": example(
     Effect.gen(function* () {
       const port = yield* Ledger

@@ -7,9 +7,10 @@ import type { ScoreState } from "../src/scoring/index.ts"
 import { maxMagnitude, UserId } from "../src/shared/index.ts"
 import { scoreStates } from "./arbitraries/scoreState.ts"
 import { userIds } from "./arbitraries/shared.ts"
-import { type Contract, contract } from "./Contract.ts"
+import type { Contract } from "./Contract.ts"
 import { ada, bob, spring, summer } from "./cast.ts"
 import { scoresCommands, scoresObservations } from "./commands/scores.ts"
+import { contractOfFacts } from "./contractOfFacts.ts"
 import { agreesWithModel } from "./modelRun.ts"
 import { example, law } from "./worlds.ts"
 
@@ -17,7 +18,7 @@ const state: ScoreState = { stride: 2, cells: [1, -(2 ** 53), maxMagnitude, -max
 const later: ScoreState = { stride: 1, cells: [], sources: [] }
 
 /** What every adapter's `Scores` does. */
-export const scoresContract: Contract<Scores | Transaction> = contract("Scores", {
+export const scoresContract: Contract<Scores | Transaction> = contractOfFacts("Scores", {
   "`load` gives the state of each user in the order asked, nothing for who has none": example(
     Effect.gen(function* () {
       const port = yield* Scores

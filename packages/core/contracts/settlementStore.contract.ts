@@ -10,9 +10,10 @@ import {
   SettlementStore
 } from "../src/settlement/index.ts"
 import { lineInEveryState, planWith, settlementInEveryState } from "./arbitraries/settlement.ts"
-import { type Contract, contract } from "./Contract.ts"
+import type { Contract } from "./Contract.ts"
 import { spring, summer } from "./cast.ts"
 import { settlementStoreCommands, settlementStoreObservations } from "./commands/settlementStore.ts"
+import { contractOfFacts } from "./contractOfFacts.ts"
 import { agreesWithModel } from "./modelRun.ts"
 import { answerOf, eachOf, example } from "./worlds.ts"
 
@@ -53,7 +54,7 @@ const anyLine = (key: string, settlementId = first, attempts?: number): PayoutLi
 const everyReading = [...line("k"), ...line("k", 1), ...line("k", 0, first, 2n ** 64n + 1n)]
 
 /** What every adapter's `SettlementStore` does. */
-export const settlementStoreContract: Contract<SettlementStore | Transaction> = contract("SettlementStore", {
+export const settlementStoreContract: Contract<SettlementStore | Transaction> = contractOfFacts("SettlementStore", {
   "a settlement is given back as it was written, in whatever state": eachOf(
     settlementInEveryState({ settlementId: first, challengeId: spring, revision: 1 }),
     (state) =>

@@ -5,9 +5,10 @@ import { type Board, type DailyBoard, Snapshots } from "../src/challenge/index.t
 import type { Transaction } from "../src/runtime/index.ts"
 import { ParticipantId } from "../src/shared/index.ts"
 import { boards, dailyBoards } from "./arbitraries/board.ts"
-import { type Contract, contract } from "./Contract.ts"
+import type { Contract } from "./Contract.ts"
 import { spring, summer } from "./cast.ts"
 import { snapshotsCommands, snapshotsObservations } from "./commands/snapshots.ts"
+import { contractOfFacts } from "./contractOfFacts.ts"
 import { agreesWithModel } from "./modelRun.ts"
 import { example, law } from "./worlds.ts"
 
@@ -21,7 +22,7 @@ const found = (port: Snapshots["Service"], ...of: Parameters<Snapshots["Service"
 const daily = (port: Snapshots["Service"], day: number) => Effect.map(port.daily(spring, day), Option.getOrUndefined)
 
 /** What every adapter's `Snapshots` does. */
-export const snapshotsContract: Contract<Snapshots | Transaction> = contract("Snapshots", {
+export const snapshotsContract: Contract<Snapshots | Transaction> = contractOfFacts("Snapshots", {
   "`save` replaces the board of its kind, and `find` gives the one saved last": example(
     Effect.gen(function* () {
       const port = yield* Snapshots

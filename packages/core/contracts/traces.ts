@@ -8,7 +8,7 @@ import { SettlementId, SettlementStore } from "../src/settlement/index.ts"
 import { Currency, PrincipalId } from "../src/shared/index.ts"
 import { draftOf } from "./arbitraries/challenge.ts"
 import { reserved } from "./arbitraries/charge.ts"
-import { ada, adaEntry, spring, steps } from "./cast.ts"
+import { ada, adaEntry, autumn, spring, steps } from "./cast.ts"
 import type { Ports, PortsByName } from "./Ports.ts"
 
 /** For one port: something that leaves a trace, whether that is there, and a change that would wipe or hide it. */
@@ -81,11 +81,11 @@ const byPort: Readonly<Record<Exclude<keyof PortsByName, "Transaction">, Omit<Tr
     change: Audit.use((audit) => audit.append(scopeOf(spring), [told("piet")]))
   },
   ChallengeStore: {
-    leave: ChallengeStore.use((store) => store.insert(draftOf(spring, 0))),
+    leave: ChallengeStore.use((store) => store.insert(draftOf(autumn, 0))),
     isThere: ChallengeStore.use((store) =>
-      Effect.map(store.find(spring), (found) => Option.exists(found, ({ version }) => version === 0))
+      Effect.map(store.find(autumn), (found) => Option.exists(found, ({ version }) => version === 0))
     ),
-    change: ChallengeStore.use((store) => store.save(draftOf(spring, 1), 0))
+    change: ChallengeStore.use((store) => store.save(draftOf(autumn, 1), 0))
   },
   Charges: {
     leave: Charges.use((port) => port.add(charge)),

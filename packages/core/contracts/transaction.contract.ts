@@ -4,8 +4,9 @@ import fc from "fast-check"
 import { type Entry, EntryId, entry, Ledger } from "../src/ledger/index.ts"
 import { Transaction } from "../src/runtime/index.ts"
 import { Currency } from "../src/shared/index.ts"
-import { type Contract, contract } from "./Contract.ts"
+import type { Contract } from "./Contract.ts"
 import { adaEntry, spring } from "./cast.ts"
+import { contractOfFacts } from "./contractOfFacts.ts"
 import type { Ports } from "./Ports.ts"
 import { traces } from "./traces.ts"
 import { eachOf, example, law } from "./worlds.ts"
@@ -50,7 +51,7 @@ const aMomentMs = 10
 const orAMoment = (deferred: Deferred.Deferred<void>) => Effect.timeoutOption(Deferred.await(deferred), aMomentMs)
 
 /** What every adapter's `Transaction` does, over every port that it offers. */
-export const transactionContract: Contract<Ports> = contract<Ports>("Transaction", {
+export const transactionContract: Contract<Ports> = contractOfFacts<Ports>("Transaction", {
   "what happens inside is there when the effect succeeds, in every port": eachOf(traces, ({ port, leave, isThere }) =>
     Effect.gen(function* () {
       assert.isFalse(yield* isThere, port)

@@ -1,11 +1,4 @@
-import {
-  differingField,
-  Entries,
-  type Entry,
-  type EntryOutcome,
-  ParticipantNotFound,
-  type Room
-} from "@laurel/core/challenge"
+import { admit, Entries, type Entry, type EntryOutcome, ParticipantNotFound, type Room } from "@laurel/core/challenge"
 import { type ChallengeId, compareIds, type ParticipantId, type UserId } from "@laurel/core/shared"
 import { Effect, Layer, Option, Result } from "effect"
 import { World } from "./World.ts"
@@ -17,23 +10,14 @@ interface Field {
   readonly teamSizes: Map<ParticipantId, number>
 }
 
-const refused = (reason: "FieldFull" | "TeamFull"): EntryOutcome => ({ _tag: "EntryRefused", reason })
-
 const enter = (field: Field, entry: Entry, room: Room): EntryOutcome => {
   const existing = field.byParticipant.get(entry.participantId) ?? field.byUser.get(entry.userId)
-  if (existing !== undefined) {
-    const differs = differingField(existing, entry)
-    return differs === undefined
-      ? { _tag: "AlreadyEntered" }
-      : { _tag: "EntryRefused", reason: "EntryConflict", field: differs }
-  }
-  if (room.maximum !== undefined && field.byParticipant.size >= room.maximum) return refused("FieldFull")
-  const teamSize = entry.team === undefined ? 0 : (field.teamSizes.get(entry.team) ?? 0)
-  const kept = entry.team === undefined ? 0 : (room.keptInTeams?.get(entry.team) ?? 0)
-  if (room.teamMaximum !== undefined && teamSize + kept >= room.teamMaximum) return refused("TeamFull")
+  const team = entry.team === undefined ? 0 : (field.teamSizes.get(entry.team) ?? 0)
+  const outcome = admit(entry, existing, { field: field.byParticipant.size, team }, room)
+  if (outcome._tag !== "Entered") return outcome
   put(field, entry)
-  if (entry.team !== undefined) field.teamSizes.set(entry.team, teamSize + 1)
-  return { _tag: "Entered" }
+  if (entry.team !== undefined) field.teamSizes.set(entry.team, team + 1)
+  return outcome
 }
 
 const put = (field: Field, entry: Entry): void => {

@@ -1,9 +1,11 @@
 import { Effect, Layer, type Scope } from "effect"
 import { layerAudit } from "./Audit.ts"
+import { layerChallengeStore } from "./ChallengeStore.ts"
 import { Connection } from "./Connection.ts"
 import { connectEmbedded } from "./connectEmbedded.ts"
 import { connectPostgres } from "./connectPostgres.ts"
 import { Db, dbOver } from "./Db.ts"
+import { layerEntries } from "./Entries.ts"
 import type { DatabaseUnreachable, DbFailed, FolderInUse, SchemaMismatch } from "./errors.ts"
 import { layerJobs } from "./jobs/Jobs.ts"
 import { knownSchema, migrate } from "./migrations/migrate.ts"
@@ -17,7 +19,7 @@ export { type MigrationStatus, migrate, migrationStatus, type Place } from "./mi
 export type { EmbeddedOptions, PostgresOptions } from "./Options.ts"
 
 /** Every port over an open database, whose tables are those of this Laurel. */
-export const layerPorts = Layer.mergeAll(layerAudit, layerJobs, layerTransaction)
+export const layerPorts = Layer.mergeAll(layerAudit, layerChallengeStore, layerEntries, layerJobs, layerTransaction)
 
 /** The database of a connection, as the ports use it. */
 export const layerDb: Layer.Layer<Db, never, Connection> = Layer.effect(

@@ -1,3 +1,4 @@
+export { admit, type Taken } from "./admit.ts"
 export { advance, find } from "./advance.ts"
 export { amend } from "./amend.ts"
 export { type Board, standingsOf } from "./Board.ts"

@@ -1,0 +1,100 @@
+import {
+  ChallengeExists,
+  ChallengeNotFound,
+  type ChallengeQuery,
+  ChallengeStore,
+  VersionConflict
+} from "@laurel/core/challenge"
+import type { ChallengeId, Instant } from "@laurel/core/shared"
+import { Clock, Effect, Layer } from "effect"
+import { type Kysely, sql } from "kysely"
+import { challengeReader, columnsOf } from "./ChallengeRow.ts"
+import { Db } from "./Db.ts"
+import type { Tables } from "./tables.ts"
+import { challengesUnavailable } from "./unavailable.ts"
+
+/** Challenges in the database. Inside a transaction `find` locks the challenge: what belongs to it is done one after the other. */
+export const layerChallengeStore: Layer.Layer<ChallengeStore, never, Db> = Layer.effect(
+  ChallengeStore,
+  Effect.gen(function* () {
+    const { run } = yield* Db
+    const read = challengeReader()
+    return ChallengeStore.of({
+      find: (id) =>
+        run((db) => rowOf(db, id).executeTakeFirst()).pipe(
+          Effect.flatMap((row) => (row === undefined ? Effect.succeedNone : Effect.asSome(read(row)))),
+          Effect.catchTag("DbFailed", challengesUnavailable("find"))
+        ),
+      insert: (challenge) =>
+        Effect.gen(function* () {
+          const now = yield* Clock.currentTimeMillis
+          const values = { ...columnsOf(challenge), created_at: new Date(now), log_month: monthOf(now) }
+          const inserted = yield* run((db) =>
+            db
+              .insertInto("challenge")
+              .values(values)
+              .onConflict((conflict) => conflict.column("id").doNothing())
+              .returning("id")
+              .execute()
+          )
+          if (inserted.length === 0) return yield* new ChallengeExists({ challengeId: challenge.id })
+        }).pipe(Effect.catchTag("DbFailed", challengesUnavailable("insert"))),
+      save: (challenge, expected) =>
+        Effect.gen(function* () {
+          const { id: challengeId } = challenge
+          const { id: _, ...changed } = columnsOf(challenge)
+          const saved = yield* run((db) =>
+            db
+              .updateTable("challenge")
+              .set(changed)
+              .where("id", "=", challengeId)
+              .where("version", "=", expected)
+              .returning("id")
+              .execute()
+          )
+          if (saved.length > 0) return
+          const found = yield* run((db) =>
+            db.selectFrom("challenge").select("version").where("id", "=", challengeId).executeTakeFirst()
+          )
+          return yield* found === undefined
+            ? new ChallengeNotFound({ challengeId })
+            : new VersionConflict({ challengeId, expected, actual: found.version })
+        }).pipe(Effect.catchTag("DbFailed", challengesUnavailable("save"))),
+      list: (query) =>
+        run((db) => page(db, query).execute()).pipe(
+          Effect.flatMap((listed) => Effect.forEach(listed, read)),
+          Effect.catchTag("DbFailed", challengesUnavailable("list"))
+        )
+    })
+  })
+)
+
+const rows = (db: Kysely<Tables>) =>
+  db
+    .selectFrom("challenge")
+    .select([
+      "id",
+      "version",
+      "state",
+      "organiser",
+      sql<string>`definition::text`.as("definition"),
+      sql<string>`state_fields::text`.as("state_fields")
+    ])
+
+const rowOf = (db: Kysely<Tables>, id: ChallengeId) => {
+  const row = rows(db).where("id", "=", id)
+  return db.isTransaction ? row.forNoKeyUpdate() : row
+}
+
+const page = (db: Kysely<Tables>, { organiser, states, featured, after, limit }: ChallengeQuery) =>
+  rows(db)
+    .where("archived", "=", false)
+    .$if(organiser !== undefined, (query) => query.where("organiser", "=", organiser ?? null))
+    .$if(states !== undefined, (query) => query.where("state", "=", sql<string>`any(${states ?? []}::text[])`))
+    .$if(featured !== undefined, (query) => query.where("featured", "=", featured ?? null))
+    .$if(after !== undefined, (query) => query.where("id", ">", after ?? null))
+    .orderBy("id")
+    .limit(limit)
+
+/** The first day of the month of an instant, in UTC. */
+const monthOf = (instant: Instant): string => `${new Date(instant).toISOString().slice(0, 7)}-01`

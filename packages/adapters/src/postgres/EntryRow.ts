@@ -1,0 +1,113 @@
+import { Eligibility, Entry, EntryStatus } from "@laurel/core/challenge"
+import { Party } from "@laurel/core/ledger"
+import { Exact, Hash, type Instant, Name, ParticipantId, UserId, ZoneId } from "@laurel/core/shared"
+import { Effect, Schema } from "effect"
+import type { ColumnType } from "kysely"
+import type { DbFailed } from "./errors.ts"
+import { readerOf } from "./rows.ts"
+
+/** One row an entry; who and when, what was paid, and what can be amended. */
+export interface EntryTable {
+  readonly challenge_id: string
+  readonly participant_id: string
+  readonly user_id: string
+  readonly entered_at: ColumnType<Instant, Date, never>
+  readonly team: string | null
+  readonly division: string | null
+  readonly zone: string | null
+  /** An exact number, such as `1/3`. */
+  readonly handicap: string | null
+  readonly categories: ReadonlyArray<string>
+  readonly eligibility: string | null
+  readonly status: string
+  readonly fee_payer: string | null
+  readonly fee_minor_units: bigint | null
+  readonly charge_key: string | null
+  readonly charge_reference: string | null
+}
+
+/** The columns of an entry, in the order in which they are written and read. */
+export const entryColumns = [
+  "participant_id",
+  "user_id",
+  "entered_at",
+  "team",
+  "division",
+  "zone",
+  "handicap",
+  "categories",
+  "eligibility",
+  "status",
+  "fee_payer",
+  "fee_minor_units",
+  "charge_key",
+  "charge_reference"
+] as const
+
+const Row = Schema.Struct({
+  participant_id: ParticipantId,
+  user_id: UserId,
+  entered_at: Schema.Int,
+  team: Schema.NullOr(ParticipantId),
+  division: Schema.NullOr(Name),
+  zone: Schema.NullOr(ZoneId),
+  handicap: Schema.NullOr(Exact),
+  categories: Schema.Array(Name),
+  eligibility: Schema.NullOr(Eligibility),
+  status: EntryStatus,
+  fee_payer: Schema.NullOr(Party),
+  fee_minor_units: Schema.NullOr(Schema.BigInt),
+  charge_key: Schema.NullOr(Hash),
+  charge_reference: Schema.NullOr(Schema.String)
+})
+
+const readRows = readerOf(Schema.Array(Row))
+
+/** Reads rows of entries. */
+export const readEntries = (rows: unknown): Effect.Effect<ReadonlyArray<Entry>, DbFailed> =>
+  Effect.map(readRows(rows), (read) => read.map(entryOf))
+
+const entryOf = (row: typeof Row.Type): Entry => ({
+  participantId: row.participant_id,
+  userId: row.user_id,
+  enteredAt: row.entered_at,
+  ...(row.team === null ? {} : { team: row.team }),
+  ...(row.division === null ? {} : { division: row.division }),
+  ...(row.zone === null ? {} : { zone: row.zone }),
+  ...(row.handicap === null ? {} : { handicap: row.handicap }),
+  categories: row.categories,
+  ...(row.eligibility === null ? {} : { eligibility: row.eligibility }),
+  status: row.status,
+  ...feeOf(row)
+})
+
+const feeOf = (row: typeof Row.Type): Pick<Entry, "fee"> => {
+  const { fee_payer: payer, fee_minor_units: minorUnits, charge_key: key, charge_reference: reference } = row
+  if (payer === null || minorUnits === null) return {}
+  return { fee: { payer, minorUnits, ...(key === null || reference === null ? {} : { charge: { key, reference } }) } }
+}
+
+const encode = Schema.encodeSync(Entry)
+
+/** What of an entry can be amended, and whose it is; as JSON for the database to unfold. */
+export const amendmentOf = (entry: Entry) => {
+  const { participantId, status, eligibility, categories, handicap } = encode(entry)
+  return { participant_id: participantId, status, eligibility, categories, handicap }
+}
+
+/** An entry as JSON for the database to unfold; what is left out is null there. */
+export const entryJson = (entry: Entry) => {
+  const { userId, enteredAt, team, division, zone, fee } = encode(entry)
+  return {
+    ...amendmentOf(entry),
+    user_id: userId,
+    entered_at: enteredAt,
+    team,
+    division,
+    zone,
+    fee_payer: fee?.payer,
+    fee_minor_units: fee?.minorUnits,
+    charge_key: fee?.charge?.key,
+    charge_reference: fee?.charge?.reference
+  }
+}
