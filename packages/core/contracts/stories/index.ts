@@ -1,6 +1,7 @@
 import type { Layer } from "effect"
 import type { ContractOptions } from "../Contract.ts"
 import { aftermathStory } from "./aftermath.story.ts"
+import { auditStory } from "./audit.story.ts"
 import { authorityStory } from "./authority.story.ts"
 import { chargeStory } from "./charge.story.ts"
 import { crashStory } from "./crash.story.ts"
@@ -18,6 +19,7 @@ export const allStories = (adapter: string, layer: Layer.Layer<StoryPorts, unkno
   chargeStory(adapter, layer)
   authorityStory(adapter, layer)
   aftermathStory(adapter, layer)
+  auditStory(adapter, layer)
 }
 
 /**

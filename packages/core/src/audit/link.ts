@@ -47,9 +47,9 @@ export const hashOf = (scope: AuditScope, note: Told, previous: string, seq: num
 }
 
 /** The next entry of a chain. */
-export const link = ({ scope, seq: last, hash: previous }: AuditHead, note: AuditNote): AuditEntry => {
+export const link = ({ scope, seq: last, hash: previous }: AuditHead, note: Told): AuditEntry => {
   const seq = last + 1
-  return { _v: 1, scope, seq, ...note, previous, hash: hashOf(scope, note, previous, seq) }
+  return { ...note, _v: 1, scope, seq, previous, hash: hashOf(scope, note, previous, seq) }
 }
 
 /** The head of a chain that ends with this entry. */

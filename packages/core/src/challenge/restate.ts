@@ -24,8 +24,9 @@ export const restate = Effect.fn("Challenge.restate")(function* (
       const challenge = yield* Effect.fromResult(permit(yield* advance(challengeId), "Restate", by))
       yield* amendEntries(challengeId, amended)
       const board = yield* currentBoard(challenge, yield* Clock.currentTimeMillis)
-      yield* carryOut(challengeId, () => ({ _tag: "Restate", by, standingsHash: board.standingsHash }))
-      yield* (yield* Snapshots).save(challengeId, "Final", board)
+      const restated = yield* carryOut(challengeId, () => ({ _tag: "Restate", by, standingsHash: board.standingsHash }))
+      // The same standings again: the board stays, with the instant at which it came to be.
+      if (restated.version > challenge.version) yield* (yield* Snapshots).save(challengeId, "Final", board)
       return board
     })
   )

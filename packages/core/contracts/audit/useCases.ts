@@ -1,0 +1,79 @@
+import type { Effect } from "effect"
+import type { Action } from "../../src/audit/index.ts"
+import type * as Challenges from "../../src/challenge/index.ts"
+import type * as Settlements from "../../src/settlement/index.ts"
+
+/** The names of what a concept offers that is carried out through ports. */
+type UseCaseOf<Concept> = {
+  [Name in keyof Concept]: Concept[Name] extends (...given: never) => Effect.Effect<unknown, unknown, unknown>
+    ? Name
+    : never
+}[keyof Concept]
+
+/** What a use case writes into the audit log: entries with one of these actions, or none. */
+export interface Treatment {
+  readonly writes: ReadonlyArray<Action>
+  /** It takes its steps in transactions of their own, each with its entry. */
+  readonly inSteps?: true
+}
+
+const reads = { writes: [] } as const satisfies Treatment
+/** It is a part of use cases, and what it changes is told in their entry. */
+const partOfOthers = reads
+
+/** Every use case with what it writes: one that is missing here does not compile. */
+export const challengeUseCases = {
+  advance: { writes: ["challenge.archive", "challenge.start", "challenge.freeze", "challenge.close"], inSteps: true },
+  amend: { writes: ["challenge.amend"] },
+  book: partOfOthers,
+  carryOut: partOfOthers,
+  define: { writes: ["challenge.define"] },
+  deposit: { writes: ["challenge.deposit"] },
+  explain: reads,
+  find: reads,
+  finish: { writes: ["challenge.finish"] },
+  freeze: { writes: ["challenge.freeze"] },
+  held: reads,
+  join: { writes: ["challenge.join"] },
+  joinWithFee: { writes: ["challenge.reserve", "challenge.charge", "challenge.join"], inSteps: true },
+  publish: { writes: ["challenge.publish"] },
+  reconcileCharges: { writes: ["challenge.charge"], inSteps: true },
+  record: { writes: ["challenge.record"] },
+  reportCharge: { writes: ["challenge.report-charge"] },
+  restate: { writes: ["challenge.restate"] },
+  review: { writes: ["challenge.review"] },
+  revise: { writes: ["challenge.revise"] },
+  standings: reads,
+  unfreeze: { writes: ["challenge.unfreeze"] },
+  withheld: reads
+} as const satisfies Readonly<Record<UseCaseOf<typeof Challenges>, Treatment>>
+
+/** As `challengeUseCases`, of the concept settlement. */
+export const settlementUseCases = {
+  approve: { writes: ["settlement.approve"] },
+  cancel: { writes: ["settlement.cancel"] },
+  contributionsOf: reads,
+  correct: { writes: ["settlement.correct"] },
+  forfeit: { writes: ["settlement.forfeit"] },
+  giveUp: { writes: ["settlement.give-up"] },
+  payoutLinesOf: partOfOthers,
+  postPlan: { writes: ["settlement.post"] },
+  recompute: reads,
+  throughLines: reads,
+  verify: reads,
+  pay: { writes: ["settlement.payout", "settlement.complete"], inSteps: true },
+  plan: { writes: ["settlement.plan"] },
+  post: { writes: ["settlement.post"] },
+  preview: reads,
+  reclaim: { writes: ["settlement.reclaim"] },
+  reconcile: { writes: ["settlement.payout", "settlement.complete"], inSteps: true },
+  refund: { writes: ["settlement.refund"] },
+  reject: { writes: ["settlement.reject"] },
+  report: { writes: ["settlement.report"] },
+  retry: { writes: ["settlement.payout"] },
+  upholdDispute: { writes: ["settlement.uphold-dispute"] }
+} as const satisfies Readonly<Record<UseCaseOf<typeof Settlements>, Treatment>>
+
+/** Every use case by name. */
+export const useCases = { ...challengeUseCases, ...settlementUseCases }
+export type UseCase = keyof typeof useCases
