@@ -1,4 +1,5 @@
 import { Command } from "commander"
+import { registerAudit } from "./commands/audit.ts"
 import { registerBoard } from "./commands/board.ts"
 import { registerChallenge } from "./commands/challenge.ts"
 import { registerCheck } from "./commands/check.ts"
@@ -8,6 +9,8 @@ import { registerEntry } from "./commands/entry.ts"
 import { registerExplain } from "./commands/explain.ts"
 import { registerExport } from "./commands/export.ts"
 import { registerImport } from "./commands/import.ts"
+import { registerJobs } from "./commands/jobs.ts"
+import { registerReconcile } from "./commands/reconcile.ts"
 import { registerRun } from "./commands/run.ts"
 import { registerSettle } from "./commands/settle.ts"
 import { registerSimulate } from "./commands/simulate.ts"
@@ -58,8 +61,11 @@ export const makeProgram = (house: House): Command => {
   registerImport(program, house)
   registerBoard(program, house)
   registerSettle(program, house)
+  registerReconcile(program, house)
   registerExport(program, house)
-  program.commandsGroup("This installation:")
+  program.commandsGroup("Running it:")
+  registerAudit(program, house)
+  registerJobs(program, house)
   registerConfig(program, io)
   registerCompletion(program, io)
   return program

@@ -1,5 +1,7 @@
 import { layer } from "@laurel/adapters/memory"
-import { Layer } from "effect"
+import type { Ports } from "@laurel/core"
+import { type PaymentAnswer, PaymentProvider, PaymentUnknown } from "@laurel/core/payment"
+import { Effect, Layer } from "effect"
 import { openLayer } from "../src/store/runtime.ts"
 import type { StoreLocation } from "../src/store/StoreLocation.ts"
 import type { OpenStore, Stores } from "../src/store/Stores.ts"
@@ -70,9 +72,27 @@ lin,2026-04-02,4000
 bob,2026-04-02,3000
 `
 
+/** A provider of payments that can be away: then it gives no answer, but pays what it is asked to. */
+export class Provider {
+  away = false
+  private readonly paid = new Map<string, PaymentAnswer>()
+
+  /** All ports in memory, paid by this provider. */
+  get ports(): Layer.Layer<Ports> {
+    const pay = ({ key }: { readonly key: string }): Effect.Effect<PaymentAnswer, PaymentUnknown> => {
+      const answer: PaymentAnswer = { _tag: "Paid", reference: `p${this.paid.size}` }
+      this.paid.set(key, answer)
+      return this.away ? Effect.fail(new PaymentUnknown({ key, cause: "no answer" })) : Effect.succeed(answer)
+    }
+    const lookUp = (key: string): Effect.Effect<PaymentAnswer | undefined, PaymentUnknown> =>
+      this.away ? Effect.fail(new PaymentUnknown({ key, cause: "no answer" })) : Effect.succeed(this.paid.get(key))
+    return Layer.succeed(PaymentProvider, { pay, charge: pay, lookUp }).pipe(Layer.provideMerge(layer))
+  }
+}
+
 /** An office in which the challenge with a pot is over: three people entered, their activities are in. */
-export const officeAfterPot = async (): Promise<Office> => {
-  const office = new Office()
+export const officeAfterPot = async (stores = new OneStore()): Promise<Office> => {
+  const office = new Office(stores)
   office.here.write({ "a.csv": activities })
   await office.does(`challenge create pot.json ${days.before}`)
   await office.does(`challenge publish pot ${days.before}`)

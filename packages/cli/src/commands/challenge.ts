@@ -1,4 +1,4 @@
-import type { Command } from "commander"
+import { type Command, Option } from "commander"
 import type { House } from "../session/openSession.ts"
 import { noun, withExamples } from "./noun.ts"
 import { changing, looking, moving, severe } from "./storeOptions.ts"
@@ -14,6 +14,7 @@ export const registerChallenge = (program: Command, house: House): void => {
     "  laurel challenge create challenge.json\n  laurel challenge publish steps --as ada\n  laurel challenge list"
   )
   addCreate(challenge, house)
+  addList(challenge, house)
   addShow(challenge, house)
   addPublish(challenge, house)
   addDeposit(challenge, house)
@@ -44,6 +45,32 @@ const addCreate = (challenge: Command, house: House): void => {
   ).action(async (definition: string, given: Given) => {
     const { reviseCommand } = await import("./challenge/createCommand.ts")
     await reviseCommand(definition, given, house)
+  })
+}
+
+const addList = (challenge: Command, house: House): void => {
+  looking(
+    withExamples(
+      challenge
+        .command("list")
+        .description("list the challenges of the store")
+        .addOption(
+          new Option("--state <states...>", "only those in these states").choices([
+            "draft",
+            "published",
+            "running",
+            "closing",
+            "final",
+            "settled",
+            "cancelled"
+          ])
+        )
+        .option("--organiser <principal>", "only those of this organiser"),
+      "  laurel challenge list --state running"
+    )
+  ).action(async (given: Given) => {
+    const { listCommand } = await import("./challenge/listCommand.ts")
+    await listCommand(given, house)
   })
 }
 

@@ -1,7 +1,8 @@
 import type { Ports } from "@laurel/core"
+import { Origin } from "@laurel/core/audit"
 import { VirtualClock } from "@laurel/core/runtime"
-import { type Instant, PrincipalId, parseInstant } from "@laurel/core/shared"
-import { Cause, Clock, Effect, Exit, Option, Schema } from "effect"
+import { type Instant, type PrincipalId, parseInstant } from "@laurel/core/shared"
+import { Cause, Clock, Effect, Exit, Option } from "effect"
 import { locationOf } from "../config/locationOf.ts"
 import { originsOf } from "../config/origins.ts"
 import { readSettings } from "../config/readSettings.ts"
@@ -10,7 +11,9 @@ import { cancelled, Problem } from "../io/Problem.ts"
 import { type StoreLocation, shownLocation } from "../store/StoreLocation.ts"
 import type { OpenStore, Stores } from "../store/Stores.ts"
 import { problemOf, type Refused } from "../useCases/problemOf.ts"
+import { version } from "../version.ts"
 import { inDryRun } from "./inDryRun.ts"
+import { principalOf } from "./principalOf.ts"
 import type { Session } from "./Session.ts"
 
 /** What every command on a store is given. */
@@ -35,7 +38,7 @@ export const onStore = async (
   const settings = readSettings(await originsOf(given, io))
   const location = await locationOf(settings)
   const clock = clockOf(given.at, location, io)
-  const by = principalOf(settings.as?.value ?? "")
+  const by = principalOf(settings.as?.value ?? "", "--as")
   const store = await stores.open(location)
   try {
     const isQuiet = settings.noInput !== undefined && settings.noInput.value !== "false"
@@ -46,7 +49,7 @@ export const onStore = async (
       json: given.json === true,
       dryRun: given.dryRun === true,
       ...(isQuiet || io.ask === undefined ? {} : { ask: io.ask }),
-      ...runners(store, clock, io, given.dryRun === true)
+      ...runners(store, clock, { io, by, isDry: given.dryRun === true })
     })
   } finally {
     await store.close()
@@ -56,11 +59,15 @@ export const onStore = async (
 const runners = (
   store: OpenStore,
   clock: Clock.Clock,
-  { signal }: Io,
-  isDry: boolean
+  { io, by, isDry }: { readonly io: Io; readonly by: PrincipalId; readonly isDry: boolean }
 ): Pick<Session, "now" | "run" | "change"> => {
+  const { signal } = io
   const run = async <A, E extends Refused>(useCase: Effect.Effect<A, E, Ports>): Promise<A> => {
-    const exit = await store.run(Effect.provideService(useCase, Clock.Clock, clock), signal)
+    const asked = useCase.pipe(
+      Effect.provideService(Clock.Clock, clock),
+      Effect.provideService(Origin, { actor: by, channel: "cli", agent: `laurel/${version()}` })
+    )
+    const exit = await store.run(asked, signal)
     if (Exit.isSuccess(exit)) return exit.value
     if (signal?.aborted === true && Cause.hasInterrupts(exit.cause)) throw cancelled()
     const refused = Cause.findErrorOption(exit.cause)
@@ -71,20 +78,6 @@ const runners = (
     run,
     change: (useCase) => (isDry ? run(inDryRun(useCase)) : run(useCase))
   }
-}
-
-const asPrincipal = Schema.decodeUnknownOption(PrincipalId)
-
-const principalOf = (text: string): PrincipalId => {
-  const principal = asPrincipal(text)
-  if (Option.isSome(principal)) return principal.value
-  throw new Problem({
-    exit: "usage",
-    code: "wrong-principal",
-    title: `"${text}" is no name of somebody who acts`,
-    where: "--as",
-    remedy: "give 1 to 128 characters without control characters, such as --as ada"
-  })
 }
 
 /**

@@ -1,5 +1,7 @@
+import type { AuditUnavailable } from "@laurel/core/audit"
 import type * as Challenges from "@laurel/core/challenge"
 import type { LedgerUnavailable } from "@laurel/core/ledger"
+import type { DueDatesUnavailable, JobsUnavailable } from "@laurel/core/runtime"
 import type * as Settlements from "@laurel/core/settlement"
 import type { Effect } from "effect"
 import type { ExitName } from "../io/exitCodes.ts"
@@ -20,8 +22,11 @@ type UseCase =
       | "freeze"
       | "held"
       | "join"
+      | "joinWithFee"
       | "publish"
+      | "reconcileCharges"
       | "record"
+      | "reportCharge"
       | "restate"
       | "review"
       | "revise"
@@ -50,7 +55,12 @@ type UseCase =
       | "verify"]
 
 /** Everything that the use cases behind the commands can refuse. */
-export type Refused = Effect.Error<ReturnType<UseCase>> | LedgerUnavailable
+export type Refused =
+  | Effect.Error<ReturnType<UseCase>>
+  | AuditUnavailable
+  | DueDatesUnavailable
+  | JobsUnavailable
+  | LedgerUnavailable
 
 type Ending = readonly [exit: ExitName, remedy: string]
 
@@ -62,6 +72,7 @@ const unavailable: Ending = [
 ]
 const moved: Ending = ["conflict", "look at it again, and repeat the command if it is still right"]
 const forbidden: Ending = ["conflict", "laurel challenge show and laurel settle status tell how things stand"]
+const asked: Ending = ["partial", "laurel reconcile asks the provider what became of it"]
 const altered: Ending = [
   "different",
   "do not go on; laurel settle verify and laurel audit verify tell what was altered"
@@ -87,6 +98,14 @@ const endings: Readonly<Record<Refused["_tag"], Ending>> = {
   AuditUnavailable: unavailable,
   AttemptUnknown: ["usage", "laurel settle status --lines shows the keys of all attempts"],
   CarryOverTaken: forbidden,
+  ChargeAnswerLate: asked,
+  ChargeContradicted: ["conflict", "ask the provider which is right"],
+  ChargeLeaseExpired: asked,
+  ChargeLeaseRunning: moved,
+  ChargeMoved: moved,
+  ChargeNotFound: ["usage", "check the key against the provider's record"],
+  ChargeTransitionForbidden: moved,
+  ChargeWasSubmitted: asked,
   ChallengeExists: ["conflict", "choose another id, or change the draft with laurel challenge revise"],
   ChallengeNotDue: notYet,
   ChallengeNotFound: ["usage", "laurel challenge list shows the challenges of this store"],
@@ -95,14 +114,17 @@ const endings: Readonly<Record<Refused["_tag"], Ending>> = {
   DepositConflict: ["conflict", "give a new deposit an id of its own"],
   DepositRefused: forbidden,
   DisputeWindowOpen: notYet,
+  DueDatesUnavailable: unavailable,
   EntryConflict: altered,
   EvidenceInsufficient: moved,
   FactsUnchanged: ["conflict", "amend what the dispute is about, or let the plan stand"],
+  JobsUnavailable: unavailable,
   LeaseExpired: moved,
   LeaseRunning: moved,
   LedgerUnavailable: unavailable,
   NotOrganiser: ["forbidden", "let the organiser do it: --as NAME; laurel challenge show names who that is"],
   NotPublished: ["conflict", "publish it first: laurel challenge publish"],
+  NotTheCharger: moved,
   NotTheClaimant: moved,
   NotYetDue: notYet,
   NothingPlanned: ["conflict", "make a plan first: laurel settle plan"],

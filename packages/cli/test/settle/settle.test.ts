@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { days, officeAfterPot } from "../store.ts"
+import { days, OneStore, officeAfterPot, Provider } from "../store.ts"
 import { patience } from "../world.ts"
 
 describe("laurel settle", { timeout: patience }, () => {
@@ -29,5 +29,137 @@ describe("laurel settle", { timeout: patience }, () => {
     assert.strictEqual(again.code, 6)
     assert.include(again.err, "nothing was done again")
     assert.strictEqual((await office.does(`export pot ${days.after}`)).out, journal)
+  })
+
+  it("gives the same plan again while nothing has changed, and tells by its exit code which plan is new", async () => {
+    await using office = await officeAfterPot()
+    const plan = `settle plan pot --out plan.json --detailed-exitcode ${days.after}`
+    assert.strictEqual((await office.laurel(plan)).code, 2)
+    const first = office.here.read("plan.json")
+    assert.strictEqual((await office.laurel(plan)).code, 0)
+    assert.strictEqual(office.here.read("plan.json"), first)
+    assert.include((await office.does("settle show plan.json")).out, "Plan 1 of pot: 27.00 EUR to 3 recipients")
+    assert.include((await office.does(`settle show pot ${days.after}`)).out, "Plan 1 of pot")
+  })
+
+  it("shows with --dry-run the plan that would be made, and makes none", async () => {
+    await using office = await officeAfterPot()
+    const tried = JSON.parse((await office.does(`settle plan pot --dry-run --json ${days.after}`)).out)
+    assert.include((await office.does(`settle status pot ${days.after}`)).out, "nothing planned yet")
+    const made = JSON.parse((await office.does(`settle plan pot --json ${days.after}`)).out)
+    assert.strictEqual(made.hash, tried.hash)
+  })
+
+  it("refuses an approval by who made the plan with 4, and one before its disputes are over with 6", async () => {
+    await using office = await officeAfterPot()
+    await office.does(`settle plan pot --out plan.json ${days.after}`)
+    const { code, err } = await office.laurel(`settle approve plan.json --yes ${days.after}`)
+    assert.deepStrictEqual([code, err.includes("somebody else has to approve it")], [4, true])
+    assert.strictEqual((await office.laurel(`settle apply plan.json --yes ${days.after}`)).code, 6)
+  })
+
+  it("refuses a plan that was changed after it was written, whatever was changed", async () => {
+    await using office = await officeAfterPot()
+    await office.does(`settle plan pot --out plan.json ${days.after}`)
+    const text = office.here.read("plan.json")
+    for (const changed of [text.replace('"1350"', '"1351"'), text.replace(",", ", "), text.replace("pot", "pit")]) {
+      office.here.write({ "other.json": changed })
+      assert.strictEqual((await office.laurel(`settle approve other.json --as bo --yes ${days.after}`)).code, 3)
+    }
+    office.here.write({ "other.json": "{}" })
+    assert.strictEqual((await office.laurel(`settle show other.json`)).code, 65)
+  })
+
+  it("refuses a stale plan with 3 and says what has changed, for whom and by how much", async () => {
+    await using office = await officeAfterPot()
+    await office.does(`settle plan pot --out plan.json ${days.after}`)
+    await office.does(`settle approve plan.json --as bo --yes ${days.after}`)
+    await office.does(`challenge deposit pot --amount 10.00 --from acme --yes ${days.after}`)
+    const { code, err } = await office.laurel(`settle apply plan.json --yes ${days.after}`)
+    assert.strictEqual(code, 3)
+    assert.include(err, "pool: changed since the plan was made")
+    assert.include(err, "ada: 13.50 in the plan, now 18.00 EUR")
+    assert.notInclude((await office.does(`export pot ${days.after}`)).out, "entitlement")
+  })
+
+  it("tries an application without keeping or paying anything", async () => {
+    await using office = await officeAfterPot()
+    await office.does(`settle plan pot --out plan.json ${days.after}`)
+    await office.does(`settle approve plan.json --as bo --yes ${days.after}`)
+    assert.match((await office.does(`settle apply plan.json --dry-run ${days.after}`)).out, /payable +3 +27\.00 EUR/)
+    assert.include((await office.does(`settle status pot ${days.after}`)).out, "approved, version 1")
+  })
+
+  it("ends with 5 while payouts have no answer, and resume pays nobody twice", async () => {
+    const provider = new Provider()
+    await using office = await officeAfterPot(new OneStore(provider.ports))
+    await office.does(`settle plan pot --out plan.json ${days.after}`)
+    await office.does(`settle approve plan.json --as bo --yes ${days.after}`)
+    provider.away = true
+    const cut = await office.laurel(`settle apply plan.json --yes ${days.after}`)
+    assert.strictEqual(cut.code, 5)
+    assert.match(cut.out, /unknown +3 +27\.00 EUR/)
+    assert.strictEqual((await office.laurel(`settle resume pot --yes ${days.after}`)).code, 5)
+    assert.strictEqual((await office.laurel(`reconcile ${days.after}`)).code, 5)
+    provider.away = false
+    assert.match((await office.does(`reconcile ${days.after}`)).out, /pot +0 +0/)
+    const { out } = await office.does(`settle resume pot --yes ${days.after}`)
+    assert.match(out, /confirmed +3 +27\.00 EUR/)
+    const { lines } = JSON.parse((await office.does(`settle status pot --lines --json ${days.after}`)).out)
+    assert.deepStrictEqual(
+      lines.map(({ attempts }: { attempts: ReadonlyArray<unknown> }) => attempts.length),
+      [1, 1, 1]
+    )
+  })
+
+  it("leaves the paying to others where that is asked for", async () => {
+    await using office = await officeAfterPot()
+    await office.does(`settle plan pot --out plan.json ${days.after}`)
+    await office.does(`settle approve plan.json --as bo --yes ${days.after}`)
+    assert.match((await office.does(`settle apply plan.json --no-pay --yes ${days.after}`)).out, /payable +3/)
+    assert.match((await office.does(`settle resume pot --yes ${days.after}`)).out, /confirmed +3/)
+  })
+
+  it("corrects what was settled by the differences, which are approved and applied like any plan", async () => {
+    await using office = await officeAfterPot()
+    await office.does(`settle plan pot --out plan.json ${days.after}`)
+    await office.does(`settle approve plan.json --as bo --yes ${days.after}`)
+    await office.does(`settle apply plan.json --yes ${days.after}`)
+    const correct = `settle correct pot --disqualify ada --out plan2.json ${days.after}`
+    assert.strictEqual((await office.laurel(correct)).code, 64)
+    assert.include((await office.does(`${correct} --confirm pot`)).out, "corrects version 1")
+    await office.does(`settle approve plan2.json --as bo --yes ${days.after}`)
+    await office.does(`settle apply plan2.json --yes ${days.after}`)
+    const history = (await office.does(`settle history pot ${days.after}`)).out
+    assert.match(history, /1 +superseded/)
+    assert.match(history, /2 +settled/)
+    assert.include((await office.does(`settle verify pot ${days.after}`)).out, "byte for byte")
+    assert.strictEqual((await office.laurel(`settle approve plan.json --as cy --yes ${days.after}`)).code, 6)
+  })
+
+  it("takes a plan back before it is posted, and not after", async () => {
+    await using office = await officeAfterPot()
+    await office.does(`settle plan pot --out plan.json ${days.after}`)
+    const take = `settle void pot --reason mistake ${days.after}`
+    assert.strictEqual((await office.laurel(take)).code, 64)
+    assert.include((await office.does(`${take} --confirm pot`)).out, "rejected")
+    assert.strictEqual((await office.laurel(`settle approve plan.json --as bo --yes ${days.after}`)).code, 6)
+    assert.strictEqual(
+      (await office.laurel(`settle plan pot --out plan.json --detailed-exitcode ${days.after}`)).code,
+      2
+    )
+    await office.does(`settle approve plan.json --as bo --yes ${days.after}`)
+    await office.does(`settle apply plan.json --yes ${days.after}`)
+    assert.strictEqual((await office.laurel(`${take} --confirm pot`)).code, 6)
+  })
+
+  it("warns before money moves on the embedded store, and not on a server", async () => {
+    await using office = await officeAfterPot()
+    await office.does(`settle plan pot --out plan.json ${days.after}`)
+    await office.does(`settle approve plan.json --as bo --yes ${days.after}`)
+    const tried = await office.does(`settle apply plan.json --dry-run ${days.after}`)
+    assert.include(tried.err, "never flushes to disk")
+    const server = await office.laurel("settle apply plan.json --dry-run --db postgres://host/db")
+    assert.notInclude(server.err, "never flushes to disk")
   })
 })
