@@ -15,8 +15,8 @@ import { registerRun } from "./commands/run.ts"
 import { registerSettle } from "./commands/settle.ts"
 import { registerSimulate } from "./commands/simulate.ts"
 import { registerVerify } from "./commands/verify.ts"
+import { version } from "./io/version.ts"
 import type { House } from "./session/openSession.ts"
-import { version } from "./version.ts"
 
 const epilogue = `
 Exit codes: 0 done, 1 a bug, 2 cancelled, 3 a stale plan or a difference, 4 not allowed, 5 done in part,
