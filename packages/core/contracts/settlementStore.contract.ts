@@ -5,6 +5,8 @@ import {
   attemptsOf,
   countLines,
   type PayoutLine,
+  partSize,
+  planHash,
   SettlementId,
   type SettlementState,
   SettlementStore
@@ -123,6 +125,20 @@ export const settlementStoreContract: Contract<SettlementStore | Transaction> = 
       yield* port.keepPlan({ ...planWith(spring, hash), seed: "another" })
       assert.deepStrictEqual(Option.getOrUndefined(yield* port.plan(hash)), planWith(spring, hash))
       assert.isTrue(Option.isNone(yield* port.plan(other)))
+    })
+  ),
+  "a plan larger than a part is given back as it was kept": example(
+    Effect.gen(function* () {
+      const port = yield* SettlementStore
+      const small = planWith(spring, "1".repeat(64))
+      const many = <Row>(rows: ReadonlyArray<Row>): ReadonlyArray<Row> =>
+        rows.flatMap((row) => Array.from({ length: partSize }, () => row))
+      const plan = { ...small, standings: many(small.standings), lines: [...many(small.lines), ...small.lines] }
+      yield* port.keepPlan(plan)
+      yield* port.keepPlan(small)
+      const kept = Option.getOrUndefined(yield* port.plan(plan.hash))
+      assert.deepStrictEqual([kept?.standings.length, kept?.lines.length], [2 * partSize, partSize + 1])
+      assert.isTrue(kept !== undefined && planHash(kept) === planHash(plan))
     })
   ),
   "a line is given back as it was added, in whatever state": eachOf([...line("k"), ...line("k", 2)], (added) =>

@@ -1,4 +1,4 @@
-import { canonicalJson, compareIds, sha256Hex } from "../shared/index.ts"
+import { canonicalPieces, compareIds, Rows, sha256OfPieces } from "../shared/index.ts"
 import type { Standing } from "./Standing.ts"
 
 /**
@@ -6,8 +6,11 @@ import type { Standing } from "./Standing.ts"
  * every score, tie-break value, measure and status does.
  */
 export const standingsHash = (standings: ReadonlyArray<Standing>): string =>
-  sha256Hex(
-    canonicalJson(
-      standings.toSorted((a, b) => compareIds(a.participantId, b.participantId)).map((standing) => ({ ...standing }))
+  sha256OfPieces(
+    canonicalPieces(
+      Rows.of(
+        standings.toSorted((a, b) => compareIds(a.participantId, b.participantId)),
+        (standing) => ({ ...standing })
+      )
     )
   )

@@ -1,6 +1,14 @@
 import { Schema } from "effect"
 import type { PrizeInput } from "../prize/index.ts"
-import { canonicalJson, compareIds, Hash, type ParticipantId, sha256Hex } from "../shared/index.ts"
+import {
+  canonicalJson,
+  canonicalPieces,
+  compareIds,
+  Hash,
+  type ParticipantId,
+  Rows,
+  sha256OfPieces
+} from "../shared/index.ts"
 import type { PlannedEligibility, SettlementPlan } from "./SettlementPlan.ts"
 
 /** The frozen facts that a plan rests on, as hashes: rules, standings, eligibility, and contributions with the seed. */
@@ -21,17 +29,21 @@ export const inOrder = (contributions: ReadonlyArray<Contribution>): ReadonlyArr
 
 /** The hash of contributions, in whatever order they come, and the seed. */
 export const poolHash = (contributions: ReadonlyArray<Contribution>, seed: string): string =>
-  sha256Hex(
-    canonicalJson([
-      seed,
-      inOrder(contributions).map(({ payer, kind, participantId = null, minorUnits }) => [
-        payer,
-        kind,
-        participantId,
-        `${minorUnits}`
-      ])
+  sha256OfPieces(poolPieces(inOrder(contributions), seed))
+
+/** The canonical form of the list of the seed and the contributions. */
+function* poolPieces(contributions: ReadonlyArray<Contribution>, seed: string): Generator<string, void, undefined> {
+  yield `[${canonicalJson(seed)},`
+  yield* canonicalPieces(
+    Rows.of(contributions, ({ payer, kind, participantId = null, minorUnits }) => [
+      payer,
+      kind,
+      participantId,
+      `${minorUnits}`
     ])
   )
+  yield "]"
+}
 
 /** What decides about awards beside standings and pool, in the one order in which plans list it. */
 export const eligibilityOf = ({
@@ -49,7 +61,7 @@ export const eligibilityOf = ({
 
 /** The hash of who is eligible for what. */
 export const eligibilityHash = (eligibility: ReadonlyArray<PlannedEligibility>): string =>
-  sha256Hex(canonicalJson(eligibility))
+  sha256OfPieces(canonicalPieces(new Rows(eligibility)))
 
 /** The facts that a plan rests on, as it says; whether it says the truth is for `verifyPlan`. */
 export const factsOf = ({ rulesHash, standingsHash, eligibilityHash, poolHash }: PlanFacts): PlanFacts => ({

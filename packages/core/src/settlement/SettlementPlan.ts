@@ -40,7 +40,8 @@ export const PlannedEligibility = Schema.Struct({
 })
 export type PlannedEligibility = typeof PlannedEligibility.Type
 
-const PlannedContribution = Schema.Struct({
+/** What was paid into the pool, by whom. */
+export const PlannedContribution = Schema.Struct({
   payer: Party,
   kind: Schema.Literals(["EntryFee", "Sponsor", "CarryOver"]),
   participantId: Schema.optionalKey(ParticipantId),
@@ -51,7 +52,8 @@ const Destination = Schema.Literals(["Platform", "Sponsor", "CarryOver", "Charit
 const Rule = Schema.Struct({ index: Schema.Int, tag: Schema.String })
 const stage = Schema.optionalKey(Schema.String)
 
-const PlannedAward = Schema.Struct({
+/** An amount of one rule for one participant, and how it came about. */
+export const PlannedAward = Schema.Struct({
   participantId: ParticipantId,
   stage: Schema.String,
   rule: Rule,
@@ -64,6 +66,21 @@ const PlannedAward = Schema.Struct({
   due: Amount,
   team: Schema.optionalKey(ParticipantId)
 })
+
+/** A thing that cannot be divided, and who gets it. */
+export const PlannedItem = Schema.Struct({
+  participantId: ParticipantId,
+  stage: Schema.String,
+  rule: Rule,
+  item: Schema.String,
+  place: Schema.Int
+})
+
+/** What goes back to a payer. */
+export const PlannedRefund = Schema.Struct({ payer: Party, minorUnits: Amount })
+
+/** What a participant was paid ahead beyond what the prizes come to. */
+export const PlannedOverpayment = Schema.Struct({ participantId: ParticipantId, minorUnits: Amount })
 
 /** Prizes as a plan holds them: with every award, and where each remaining unit goes. */
 const PlannedPrizes = Schema.Struct({
@@ -81,19 +98,11 @@ const PlannedPrizes = Schema.Struct({
   topUps: Schema.Array(Schema.Struct({ reason: Schema.String, minorUnits: Amount, stage })),
   stages: Schema.Array(Schema.Struct({ name: Schema.String, minorUnits: Amount })),
   awards: Schema.Array(PlannedAward),
-  items: Schema.Array(
-    Schema.Struct({
-      participantId: ParticipantId,
-      stage: Schema.String,
-      rule: Rule,
-      item: Schema.String,
-      place: Schema.Int
-    })
-  ),
+  items: Schema.Array(PlannedItem),
   itemsLeft: Schema.Array(Schema.Struct({ item: Schema.String, stage: Schema.String, destination: Destination })),
   residual: Schema.Array(Schema.Struct({ destination: Destination, minorUnits: Amount, reason: Schema.String, stage })),
-  refunds: Schema.Array(Schema.Struct({ payer: Party, minorUnits: Amount })),
-  overpaid: Schema.Array(Schema.Struct({ participantId: ParticipantId, minorUnits: Amount }))
+  refunds: Schema.Array(PlannedRefund),
+  overpaid: Schema.Array(PlannedOverpayment)
 })
 export type PlannedPrizes = typeof PlannedPrizes.Type
 

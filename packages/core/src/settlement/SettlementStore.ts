@@ -30,7 +30,8 @@ export interface LinesAsked {
  * - `insert` adds a settlement; one that exists is a `SettlementConflict`. A settlement never moves to another challenge.
  * - `save` replaces a settlement only while it is at the expected revision; otherwise `SettlementConflict`, nothing
  *   written. In a conflict -1 stands for the revision of a settlement that is not there.
- * - `keepPlan` keeps a plan by its hash; the same plan again changes nothing, and no plan ever changes or goes away.
+ * - `keepPlan` keeps a plan by its hash; the same plan again changes nothing, and no plan ever changes or goes away. `plan`
+ *   gives it as it was kept. A plan may be for a million people: a store of rows keeps it in parts, as `partsOf` gives them.
  * - `addLines` adds payout lines; a line that is there (by settlement and key) stays as it is.
  * - `changeLines` replaces each line of a batch only while it is as it was read: in the same state, with as many attempts
  *   and for the same amount. It answers for each, in the order given, whether it was; of several that try, exactly one is

@@ -63,7 +63,7 @@ export const upholdDispute = Effect.fn("Settlement.upholdDispute")(function* (
       }
       const made = yield* planFor(restated, settlement, stored, options)
       yield* (yield* SettlementStore).keepPlan(made)
-      const upheld = yield* carryOut(settlement, { _tag: "UpholdDispute", by, reason, plan: made })
+      const upheld = yield* carryOut(settlement, { _tag: "UpholdDispute", by, reason, plan: made, isJustMade: true })
       yield* publishPlan(restated, upheld, made)
       return made
     })

@@ -65,9 +65,9 @@ export const forbidden = ({ settlementId, _tag }: SettlementState, command: Sett
 const refusalOf = (state: SettlementState, command: SettlementCommand, now: Instant): SettlementRefused | undefined => {
   switch (command._tag) {
     case "Compute":
-      return unfit(state, command.plan) ?? (state._tag === "Provisional" ? unchanged(state, command.plan) : undefined)
+      return unfit(state, command) ?? (state._tag === "Provisional" ? unchanged(state, command.plan) : undefined)
     case "UpholdDispute":
-      return unfit(state, command.plan) ?? unchanged(state, command.plan)
+      return unfit(state, command) ?? unchanged(state, command.plan)
     case "Publish":
       return stale(state, command.current)
     case "Submit":
@@ -106,7 +106,10 @@ const stale = (state: SettlementState, current: PlanFacts): StalePlan | undefine
   return changed.length === 0 ? undefined : new StalePlan({ settlementId: state.settlementId, changed })
 }
 
-const unfit = (state: SettlementState, plan: SettlementPlan): SettlementRefused | undefined => {
+const unfit = (
+  state: SettlementState,
+  { plan, isJustMade }: Pick<Extract<SettlementCommand, { readonly _tag: "Compute" }>, "plan" | "isJustMade">
+): SettlementRefused | undefined => {
   const { settlementId, challengeId, version, supersedes } = state
   if (plan.challengeId !== challengeId) {
     return new PlanOfOtherChallenge({ settlementId, challengeId, planChallengeId: plan.challengeId })
@@ -119,7 +122,7 @@ const unfit = (state: SettlementState, plan: SettlementPlan): SettlementRefused 
       supersedes: supersedes === undefined ? "nothing" : `version ${supersedes.version}`
     })
   }
-  const findings = verifyPlan(plan)
+  const findings = isJustMade === true ? [] : verifyPlan(plan)
   return findings.length === 0 ? undefined : new PlanAltered({ settlementId, findings })
 }
 

@@ -1,5 +1,6 @@
 import { Effect, Option } from "effect"
 import { PlanAltered, PlanNotKept } from "./errors.ts"
+import { planHash as hashOf } from "./planHash.ts"
 import type { SettlementPlan } from "./SettlementPlan.ts"
 import type { SettlementState } from "./SettlementState.ts"
 import { SettlementStore } from "./SettlementStore.ts"
@@ -7,13 +8,14 @@ import { type PlanFinding, verifyPlan } from "./verifyPlan.ts"
 
 /**
  * The plan with this hash, as it was kept before the settlement came to name it. What a store gives under a hash is not
- * believed: a plan that is not the one of this hash, or contradicts itself, is refused (I25).
+ * believed: a plan whose content has not this hash is refused, with everything that is wrong with it (I25). One that has it is
+ * to the byte the plan that was found sound when the settlement took it, and need not be looked through again.
  */
 export const keptPlan = Effect.fnUntraced(function* ({ settlementId }: SettlementState, planHash: string) {
   const kept = Option.getOrUndefined(yield* (yield* SettlementStore).plan(planHash))
   if (kept === undefined) return yield* new PlanNotKept({ settlementId, planHash })
-  const findings = [...otherHash(kept, planHash), ...verifyPlan(kept)]
-  return findings.length === 0 ? kept : yield* new PlanAltered({ settlementId, findings })
+  if (kept.hash === planHash && hashOf(kept) === planHash) return kept
+  return yield* new PlanAltered({ settlementId, findings: [...otherHash(kept, planHash), ...verifyPlan(kept)] })
 })
 
 const otherHash = ({ hash }: SettlementPlan, planHash: string): ReadonlyArray<PlanFinding> =>

@@ -96,7 +96,11 @@ export const plan = Effect.fn("Settlement.plan")(function* (
       if (waiting !== undefined) return waiting
       const made = yield* planFor(challenge, settlement, stored, options)
       yield* (yield* SettlementStore).keepPlan(made)
-      yield* publishPlan(challenge, yield* carryOut(settlement, { _tag: "Compute", by, plan: made }), made)
+      yield* publishPlan(
+        challenge,
+        yield* carryOut(settlement, { _tag: "Compute", by, plan: made, isJustMade: true }),
+        made
+      )
       return made
     })
   )

@@ -1,4 +1,12 @@
-import { type Canonical, canonicalJson, formatInstant, Rational, sha256Hex } from "../shared/index.ts"
+import {
+  type Canonical,
+  type CanonicalTree,
+  canonicalPieces,
+  formatInstant,
+  Rational,
+  Rows,
+  sha256OfPieces
+} from "../shared/index.ts"
 import type { PlanBody, PlannedLine, PlannedPrizes, PlannedStanding, SettlementPlan } from "./SettlementPlan.ts"
 
 const text = (minorUnits: bigint): string => `${minorUnits}`
@@ -49,7 +57,7 @@ const canonicalContribution = ({
   payer
 }: PlanBody["contributions"][number]): Canonical => ({ kind, minorUnits: text(minorUnits), participantId, payer })
 
-const canonicalPrizes = (prizes: PlannedPrizes): Canonical => ({
+const canonicalPrizes = (prizes: PlannedPrizes): CanonicalTree => ({
   outcome: prizes.outcome,
   gross: text(prizes.gross),
   deductions: prizes.deductions.map(withText),
@@ -57,35 +65,44 @@ const canonicalPrizes = (prizes: PlannedPrizes): Canonical => ({
   topUp: text(prizes.topUp),
   topUps: prizes.topUps.map(withText),
   stages: prizes.stages.map(withText),
-  awards: prizes.awards.map(canonicalAward),
-  items: prizes.items,
+  awards: Rows.of(prizes.awards, canonicalAward),
+  items: new Rows(prizes.items),
   itemsLeft: prizes.itemsLeft,
   residual: prizes.residual.map(withText),
-  refunds: prizes.refunds.map(withText),
-  overpaid: prizes.overpaid.map(withText)
+  refunds: Rows.of(prizes.refunds, withText),
+  overpaid: Rows.of(prizes.overpaid, withText)
 })
 
-const canonicalBody = (plan: PlanBody): { readonly [key: string]: Canonical | undefined } => ({
+const canonicalBody = (plan: PlanBody): { readonly [key: string]: CanonicalTree | undefined } => ({
   _v: plan._v,
   challengeId: plan.challengeId,
   currency: plan.currency,
   version: plan.version,
   rulesHash: plan.rulesHash,
   standingsHash: plan.standingsHash,
-  standings: plan.standings.map(canonicalStanding),
+  standings: Rows.of(plan.standings, canonicalStanding),
   eligibilityHash: plan.eligibilityHash,
-  eligibility: plan.eligibility,
+  eligibility: new Rows(plan.eligibility),
   poolHash: plan.poolHash,
-  contributions: plan.contributions.map(canonicalContribution),
+  contributions: Rows.of(plan.contributions, canonicalContribution),
   seed: plan.seed,
   secret: plan.secret,
   prizes: canonicalPrizes(plan.prizes),
   supersedes: plan.supersedes,
-  lines: plan.lines.map(canonicalLine)
+  lines: Rows.of(plan.lines, canonicalLine)
 })
 
-/** SHA-256 over rules, standings, eligibility, pool, seed and awards of a plan in canonical JSON: all but its hash. */
-export const planHash = (plan: PlanBody): string => sha256Hex(canonicalJson(canonicalBody(plan)))
+/**
+ * SHA-256 over rules, standings, eligibility, pool, seed and awards of a plan in canonical JSON: all but its hash. The text is
+ * hashed as it is written and is never there as a whole.
+ */
+export const planHash = (plan: PlanBody): string => sha256OfPieces(canonicalPieces(canonicalBody(plan)))
 
-/** The plan as canonical JSON with its hash: equal plans give equal bytes (I13). `planFromJson` reads it back. */
-export const toCanonical = (plan: SettlementPlan): string => canonicalJson({ ...canonicalBody(plan), hash: plan.hash })
+/**
+ * The plan as canonical JSON with its hash, in pieces: equal plans give equal bytes (I13). `planFromJson` reads the whole back.
+ */
+export const planPieces = (plan: SettlementPlan): Iterable<string> =>
+  canonicalPieces({ ...canonicalBody(plan), hash: plan.hash })
+
+/** The pieces of `planPieces` as one text, for plans that are not for a million people. */
+export const toCanonical = (plan: SettlementPlan): string => [...planPieces(plan)].join("")

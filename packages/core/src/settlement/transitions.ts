@@ -5,13 +5,22 @@ import type { PlanFacts } from "./PlanFacts.ts"
 import type { PlanReference, SettlementPlan } from "./SettlementPlan.ts"
 import type { SettlementState } from "./SettlementState.ts"
 
-/** What can be asked of a settlement. `current` are the facts as they are now: a plan resting on others is stale. */
+/**
+ * What can be asked of a settlement. `current` are the facts as they are now: a plan resting on others is stale. `isJustMade`
+ * says that whoever asks made the plan right now and had it in hand ever since: it need not be verified, as any other plan is.
+ */
 export type SettlementCommand =
   /** Takes a plan: the first, or one in place of a plan that was rejected, disputed, not yet published, or is stale. */
-  | { readonly _tag: "Compute"; readonly by: PrincipalId; readonly plan: SettlementPlan }
+  | { readonly _tag: "Compute"; readonly by: PrincipalId; readonly plan: SettlementPlan; readonly isJustMade?: true }
   | { readonly _tag: "Publish"; readonly disputeUntil: Instant; readonly current: PlanFacts }
   /** A dispute is upheld: the plan that takes its place rests on other facts. */
-  | { readonly _tag: "UpholdDispute"; readonly by: PrincipalId; readonly reason: string; readonly plan: SettlementPlan }
+  | {
+      readonly _tag: "UpholdDispute"
+      readonly by: PrincipalId
+      readonly reason: string
+      readonly plan: SettlementPlan
+      readonly isJustMade?: true
+    }
   | { readonly _tag: "Submit" }
   | { readonly _tag: "Approve"; readonly by: PrincipalId; readonly planHash: string; readonly current: PlanFacts }
   | { readonly _tag: "Reject"; readonly by: PrincipalId; readonly planHash: string; readonly reason: string }

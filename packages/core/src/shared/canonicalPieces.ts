@@ -1,0 +1,67 @@
+import { type Canonical, canonicalJson } from "./canonicalJson.ts"
+
+/** A list as long as a field, of which each row is written only when it is its turn. */
+export class Rows {
+  readonly each: Iterable<Canonical>
+
+  constructor(each: Iterable<Canonical>) {
+    this.each = each
+  }
+
+  /** The rows of a list, each as the function shows it. */
+  static of<Row>(list: Iterable<Row>, show: (row: Row) => Canonical): Rows {
+    return new Rows({
+      *[Symbol.iterator]() {
+        for (const row of list) yield show(row)
+      }
+    })
+  }
+}
+
+/** What canonical JSON can hold, with long lists in it that are not written yet. */
+export type CanonicalTree = Canonical | Rows | { readonly [key: string]: CanonicalTree | undefined }
+
+/** Rows are written so many at a time: enough to cost nothing each, few enough to need no memory. */
+const rowsAPiece = 1_000
+
+/**
+ * Canonical JSON in pieces: put together they are what `canonicalJson` gives of the whole, however large that is. A text may
+ * have 512 MB at most, and the canonical form of a plan for a million people has more.
+ */
+export function* canonicalPieces(tree: CanonicalTree): Generator<string, void, undefined> {
+  if (tree instanceof Rows) yield* piecesOf(tree)
+  else if (isTree(tree)) {
+    let before = "{"
+    for (const key of Object.keys(tree).sort()) {
+      const field = tree[key]
+      if (field === undefined) continue
+      yield `${before}${JSON.stringify(key)}:`
+      yield* canonicalPieces(field)
+      before = ","
+    }
+    yield before === "{" ? "{}" : "}"
+  } else yield canonicalJson(tree)
+}
+
+function* piecesOf({ each }: Rows): Generator<string, void, undefined> {
+  let before = "["
+  let rows: Array<Canonical> = []
+  for (const row of each) {
+    if (rows.push(row) < rowsAPiece) continue
+    yield before + within(rows)
+    before = ","
+    rows = []
+  }
+  if (rows.length > 0) yield before + within(rows)
+  yield before === "[" && rows.length === 0 ? "[]" : "]"
+}
+
+/** The rows of a list without its brackets. */
+const within = (rows: ReadonlyArray<Canonical>): string => canonicalJson(rows).slice(1, -1)
+
+/** Whether there may be rows in it: an object that is no list. What holds none is written at once. */
+const isTree = (tree: Exclude<CanonicalTree, Rows>): tree is { readonly [key: string]: CanonicalTree | undefined } =>
+  typeof tree === "object" && tree !== null && !Array.isArray(tree) && Object.values(tree).some(isOrHoldsRows)
+
+const isOrHoldsRows = (field: CanonicalTree | undefined): boolean =>
+  field instanceof Rows || (field !== undefined && isTree(field))
