@@ -3,6 +3,7 @@ import { Cause, Effect, Exit } from "effect"
 import fc from "fast-check"
 import { Audit, type AuditEntry, actions, clock, Origin, scopeOf, verifyAudit } from "../../src/audit/index.ts"
 import { advance, define, join, publish } from "../../src/challenge/index.ts"
+import { verifyLedger } from "../../src/settlement/index.ts"
 import { PrincipalId } from "../../src/shared/index.ts"
 import { everything } from "../audit/everything.ts"
 import {
@@ -41,6 +42,9 @@ const all = 10_000
 
 const entriesAfter = (seq: number) => Audit.use((audit) => audit.page(scope, seq, all))
 const factsNow = everything(march.id, everybody)
+
+/** What contradicts the audit; a life that never began has nothing to hold against it. */
+const ledgerFindings = Effect.catchTag(verifyLedger(march.id), "ChallengeNotFound", () => Effect.succeed([]))
 
 /** What a failure of the use case is; a defect is the test's. */
 const performed = Effect.fnUntraced(function* ({ perform }: Move) {
@@ -139,6 +143,17 @@ const chronicles: ReadonlyArray<readonly [ReadonlyArray<Move>, Readonly<Record<s
     { mia: "pays but the answer is lost" }
   ],
   [[defining, publishing, passTo("2026-04-03T00:00:00Z"), refunding], {}],
+  [
+    [
+      defining,
+      publishing,
+      ...named("joinWithFee", "mia"),
+      cancelling,
+      ...named("reportCharge", "mia, Charged"),
+      paying
+    ],
+    { mia: "is down" }
+  ],
   [[defining, passTo("2027-04-01T00:00:00Z"), ...named("advance", "")], {}],
   [[...settled, upholding, passTo("2026-04-06T00:00:00Z"), rejecting], {}],
   [
@@ -173,6 +188,7 @@ export const auditStory = contract<StoryPorts>("Story of the audit", {
           yield* play(moves, provider)
           const { finding } = yield* verifyAudit(scope)
           assert.isUndefined(finding)
+          assert.deepStrictEqual(yield* ledgerFindings, [])
         })
       )
     ),
@@ -249,12 +265,12 @@ export const auditStory = contract<StoryPorts>("Story of the audit", {
         yield* join(march.id, [entryOf("ada")])
         yield* join(
           march.id,
-          Array.from({ length: 20 }, (_, index) => entryOf(`p${index}`))
+          Array.from({ length: 25 }, (_, index) => entryOf(`p${index}`))
         )
         const [few, many] = yield* entriesAfter(2)
         assert.include(few?.after, '"entries":[{"fee":{"minorUnits":"2500","payer":"ada"}')
-        assert.match(many?.after ?? "", /"booked":\[\{"count":20,"sha256":"[0-9a-f]{64}"\}\]/)
-        assert.match(many?.after ?? "", /"entries":\{"count":20,"sha256":"[0-9a-f]{64}"\}/)
+        assert.match(many?.after ?? "", /"booked":\[\{"count":25,"sha256":"[0-9a-f]{64}"\}\]/)
+        assert.match(many?.after ?? "", /"entries":\{"count":25,"sha256":"[0-9a-f]{64}"\}/)
       })
     )
   )

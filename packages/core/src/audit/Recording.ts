@@ -61,9 +61,14 @@ export interface Booked {
   readonly sha256: string
 }
 
-/** Few entries are sealed one by one, so that a wrong one can be named; many together. */
+/**
+ * Up to this many entries are sealed one by one, so that a wrong one can be named: more than a worker posts at once while others
+ * do too. Larger batches are sealed as one, and posted by who holds the challenge.
+ */
+const sealedOneByOne = 20
+
 const sealsOf = (lines: ReadonlyArray<string>): ReadonlyArray<Booked> =>
-  lines.length <= rowsWrittenOut ? lines.map((line) => sealOf([line])) : [sealOf(lines)]
+  lines.length <= sealedOneByOne ? lines.map((line) => sealOf([line])) : [sealOf(lines)]
 
 /** The seal of entries that were posted together, each in canonical JSON. */
 export const sealOf = (lines: ReadonlyArray<string>): Booked => ({

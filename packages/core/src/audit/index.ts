@@ -3,6 +3,7 @@ export { AuditEntry, AuditHead, AuditNote, AuditScope, ownScope, scopeOf } from 
 export { type Action, actions } from "./actions.ts"
 export { audited, auditedApart, type Deed } from "./audited.ts"
 export { AuditUnavailable } from "./errors.ts"
+export { type Facts, factsIn } from "./factsIn.ts"
 export { emptyChain, type Frame, frameOf, hashOf, headOf, link, noHash, type Told } from "./link.ts"
 export { type Caller, clock, Origin, Provenance, service } from "./Origin.ts"
 export { type Booked, noteBooked, noteChange, noteRows, sealOf, summaryOf } from "./Recording.ts"

@@ -8,7 +8,7 @@ import { ChallengeStore } from "./ChallengeStore.ts"
 import { checkDefinition } from "./checkDefinition.ts"
 import { refuse } from "./decodeDefinition.ts"
 import type { InvalidDefinition } from "./errors.ts"
-import { glance } from "./glance.ts"
+import { challengeGlance } from "./glance.ts"
 import { rulesHash } from "./Rules.ts"
 
 /** The definition when it is sound; otherwise refused with every mistake. */
@@ -29,7 +29,7 @@ export const define = Effect.fn("Challenge.define")(function* (
   const draftedAt = yield* Clock.currentTimeMillis
   const draft: Challenge = { _tag: "Draft", id: definition.id, version: 0, organiser, definition, draftedAt }
   const insert = ChallengeStore.use((store) => store.insert(draft)).pipe(
-    Effect.andThen(noteChange("challenge", null, glance(draft))),
+    Effect.andThen(noteChange("challenge", null, challengeGlance(draft))),
     Effect.as(draft),
     Effect.catchTag("ChallengeExists", (refusal) =>
       Effect.flatMap(find(definition.id), (existing) =>

@@ -8,7 +8,7 @@ import { rulesHash } from "./Rules.ts"
 // What the audit log shows of facts. Keys are written in order, so that `canonicalJson` need not sort them.
 
 /** A challenge: its state, and the hashes of what belongs to it. */
-export const glance = (challenge: Challenge): Canonical => ({
+export const challengeGlance = (challenge: Challenge): Canonical => ({
   reason: challenge._tag === "Cancelled" ? challenge.reason : undefined,
   rulesHash: "rulesHash" in challenge ? challenge.rulesHash : rulesHash(challenge.definition),
   standingsHash: "standingsHash" in challenge ? challenge.standingsHash : undefined,

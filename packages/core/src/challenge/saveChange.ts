@@ -2,10 +2,10 @@ import { Effect } from "effect"
 import { noteChange } from "../audit/index.ts"
 import type { Challenge } from "./Challenge.ts"
 import { ChallengeStore } from "./ChallengeStore.ts"
-import { glance } from "./glance.ts"
+import { challengeGlance } from "./glance.ts"
 
 /** Stores what became of a challenge, and says so in the audit entry of the running use case. */
 export const saveChange = Effect.fnUntraced(function* (before: Challenge, after: Challenge) {
   yield* (yield* ChallengeStore).save(after, before.version)
-  yield* noteChange("challenge", glance(before), glance(after))
+  yield* noteChange("challenge", challengeGlance(before), challengeGlance(after))
 })

@@ -96,4 +96,6 @@ export { type LineChange, type LinesAsked, SettlementStore } from "./SettlementS
 export { seedOf } from "./seedOf.ts"
 export { type SettlementCommand, settlementAllows, settlementTransitions } from "./transitions.ts"
 export { verify } from "./verify.ts"
+export { verifyLedger } from "./verifyLedger.ts"
 export { type PlanFinding, verifyPlan } from "./verifyPlan.ts"
+export { verifySeals } from "./verifySeals.ts"

@@ -10,6 +10,7 @@ import { recompute } from "./recompute.ts"
 import type { SettlementPlan } from "./SettlementPlan.ts"
 import type { SettlementState } from "./SettlementState.ts"
 import { SettlementStore } from "./SettlementStore.ts"
+import { verifyLedger } from "./verifyLedger.ts"
 import { type PlanFinding, verifyPlan } from "./verifyPlan.ts"
 
 type Planned = Extract<SettlementState, { readonly planHash: string }>
@@ -19,7 +20,8 @@ const isPlanned = (state: SettlementState): state is Planned => "planHash" in st
 /**
  * Everything in the settlements of a challenge that contradicts the rest of it; nothing when all is as it was written. Each
  * plan must be sound and the one that its settlement names; the one that stands must follow from the facts that are stored,
- * byte for byte; what is posted must be in the ledger as the plan has it; and no unit of money may be missing from it (I3).
+ * byte for byte; what is posted must be in the ledger as the plan has it; no unit of money may be missing from it (I3); and
+ * all of it must be what the audit log tells (`verifyLedger`).
  */
 export const verify = Effect.fn("Settlement.verify")(function* (challengeId: ChallengeId) {
   const challenge = yield* find(challengeId)
@@ -38,6 +40,7 @@ export const verify = Effect.fn("Settlement.verify")(function* (challengeId: Cha
     const isFinal = challenge._tag === "Final" || challenge._tag === "Settled"
     if (settlement === standing && isFinal) findings.push(...(yield* ofFacts(path, kept)))
   }
+  findings.push(...(yield* verifyLedger(challengeId)))
   return findings
 })
 

@@ -1,0 +1,58 @@
+import { Effect } from "effect"
+import { type AuditHead, type Booked, factsIn, scopeOf, verifyAudit } from "../audit/index.ts"
+import { challengeGlance, find } from "../challenge/index.ts"
+import { type KindTotal, Ledger, totals } from "../ledger/index.ts"
+import { type Canonical, type ChallengeId, canonicalJson } from "../shared/index.ts"
+import { glance } from "./glance.ts"
+import { SettlementStore } from "./SettlementStore.ts"
+import type { PlanFinding } from "./verifyPlan.ts"
+import { verifySeals } from "./verifySeals.ts"
+
+/**
+ * Where the facts of a challenge are not what its audit log tells: the chain itself is read through first, then every entry
+ * of the ledger is held against the seal under which it was posted, and the challenge and its settlements against what was
+ * told of them last. `known` is a head of the chain that was kept elsewhere.
+ */
+export const verifyLedger = Effect.fn("Settlement.verifyLedger")(function* (
+  challengeId: ChallengeId,
+  known: AuditHead | undefined = undefined
+) {
+  const seals: Array<Booked> = []
+  const last = new Map<string, string>()
+  const { finding } = yield* verifyAudit(scopeOf(challengeId), known, (entry) => {
+    const { booked, subjects } = factsIn(entry)
+    seals.push(...booked)
+    for (const [subject, fact] of subjects) if (isKept(subject)) last.set(subject, fact)
+  })
+  if (finding !== undefined) {
+    return [{ path: `audit, entry ${finding.seq}`, message: `is ${finding.problem.toLowerCase()}` }]
+  }
+  const journal = yield* (yield* Ledger).entriesOf(challengeId)
+  const settlements = yield* (yield* SettlementStore).of(challengeId)
+  const findings: ReadonlyArray<PlanFinding> = [
+    ...verifySeals(seals, journal),
+    ...ofTotals(yield* (yield* Ledger).totals(challengeId), totals(journal, challengeId)),
+    ...ofSubject(last, "challenge", challengeGlance(yield* find(challengeId))),
+    ...settlements.flatMap((state) => ofSubject(last, `settlement ${state.settlementId}`, glance(state)))
+  ]
+  return findings
+})
+
+/** Sums that a store keeps beside the entries are those of the entries. */
+const ofTotals = (kept: ReadonlyArray<KindTotal>, summed: ReadonlyArray<KindTotal>): ReadonlyArray<PlanFinding> =>
+  textOf(kept) === textOf(summed) ? [] : [{ path: "ledger", message: "its totals are not those of its entries" }]
+
+const textOf = (totalsOfKinds: ReadonlyArray<KindTotal>): string =>
+  totalsOfKinds.map((total) => Object.entries(total).sort().join(" ")).join("\n")
+
+const isKept = (subject: string): boolean => subject === "challenge" || subject.startsWith("settlement ")
+
+const ofSubject = (
+  last: ReadonlyMap<string, string>,
+  subject: string,
+  stored: Canonical
+): ReadonlyArray<PlanFinding> => {
+  const told = last.get(subject)
+  const is = canonicalJson(stored)
+  return told === is ? [] : [{ path: subject, message: `is ${is}, and was told to be ${told ?? "not there"}` }]
+}
