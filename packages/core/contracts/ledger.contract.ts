@@ -1,5 +1,5 @@
 import { assert } from "@effect/vitest"
-import { Effect, Result } from "effect"
+import { Cause, Effect, Exit, Result } from "effect"
 import fc from "fast-check"
 import { type Account, type Entry, EntryId, entry, Ledger, totals } from "../src/ledger/index.ts"
 import { Transaction } from "../src/runtime/index.ts"
@@ -73,6 +73,7 @@ export const ledgerContract: Contract<Ledger | Transaction> = contractOfFacts("L
         const ofSpring: Account = { _tag: "CarryOver", challengeId: spring }
         const ofSummer: Account = { _tag: "CarryOver", challengeId: summer }
         assert.deepStrictEqual(yield* port.held([ofSpring], euro), [0n])
+        yield* port.append([first, { ...entryOf("paid"), currency: Currency.make("USD") }])
         yield* port.append([carry("left", spring, -500n), carry("dollars", spring, -9n, Currency.make("USD"))])
         yield* port.append([carry("taken", summer, 200n)])
         yield* port.append([carry("taken", summer, 200n)])
@@ -177,6 +178,30 @@ export const ledgerContract: Contract<Ledger | Transaction> = contractOfFacts("L
         { concurrency: "unbounded" }
       )
       assert.deepStrictEqual(yield* port.entriesOf(spring), batch)
+    })
+  ),
+  "I4 a batch that would leave a pool with less than nothing is a defect, and nothing of it is posted": example(
+    Effect.gen(function* () {
+      const port = yield* Ledger
+      const take = (id: string, minorUnits: bigint, currency = euro): Entry => ({
+        ...entryOf(id),
+        currency,
+        postings: [
+          { account: { _tag: "Pool", challengeId: spring }, minorUnits },
+          { account: { _tag: "Charity", challengeId: spring }, minorUnits: -minorUnits }
+        ]
+      })
+      const left = 10n ** 29n - 7n
+      const isDefect = (batch: ReadonlyArray<Entry>) =>
+        Effect.map(Effect.exit(port.append(batch)), (exit) => Exit.isFailure(exit) && Cause.hasDies(exit.cause))
+      assert.isTrue(yield* isDefect([take("early", 1n)]))
+      yield* port.append([take("most", left - 1n), first])
+      assert.isTrue(yield* isDefect([entryOf("other", summer), take("more", 2n)]))
+      assert.isTrue(yield* isDefect([take("dollar", 1n, Currency.make("USD"))]))
+      yield* port.append([take("last", 1n)])
+      assert.isTrue(yield* isDefect([take("one", 1n)]))
+      assert.deepStrictEqual(yield* port.entriesOf(spring), [take("most", left - 1n), first, take("last", 1n)])
+      assert.deepStrictEqual(yield* port.entriesOf(summer), [])
     })
   ),
   "I7 posted entries never change: what was read once begins what is read later": law(

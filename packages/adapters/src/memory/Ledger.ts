@@ -3,7 +3,7 @@ import type { ChallengeId, Currency } from "@laurel/core/shared"
 import { Effect, Layer, Result } from "effect"
 import { World } from "./World.ts"
 
-const carryKey = (challengeId: ChallengeId, currency: Currency): string => `${currency} ${challengeId}`
+const holderKey = (challengeId: ChallengeId, currency: Currency): string => `${currency} ${challengeId}`
 
 /** The ledger in the process's memory. */
 export const layerLedger: Layer.Layer<Ledger, never, World> = Layer.effect(
@@ -13,25 +13,31 @@ export const layerLedger: Layer.Layer<Ledger, never, World> = Layer.effect(
     const entries = new Map<EntryId, Entry>()
     const byChallenge = new Map<ChallengeId, Array<Entry>>()
     const carried = new Map<string, bigint>()
-    const carry = ({ currency, postings }: Entry, sign: bigint): void => {
+    const pools = new Map<string, bigint>()
+    const move = ({ currency, postings }: Entry, sign: bigint): void => {
       for (const { account, minorUnits } of postings) {
-        if (account._tag !== "CarryOver") continue
-        const key = carryKey(account.challengeId, currency)
-        carried.set(key, (carried.get(key) ?? 0n) - sign * minorUnits)
+        if (account._tag !== "CarryOver" && account._tag !== "Pool") continue
+        const key = holderKey(account.challengeId, currency)
+        const held = account._tag === "Pool" ? pools : carried
+        held.set(key, (held.get(key) ?? 0n) - sign * minorUnits)
       }
     }
     const post = (entry: Entry): void => {
-      carry(entry, 1n)
+      move(entry, 1n)
       entries.set(entry.id, entry)
       const posted = byChallenge.get(entry.challengeId)
       if (posted === undefined) byChallenge.set(entry.challengeId, [entry])
       else posted.push(entry)
     }
     const unpost = (entry: Entry): void => {
-      carry(entry, -1n)
+      move(entry, -1n)
       entries.delete(entry.id)
       byChallenge.get(entry.challengeId)?.pop()
     }
+    const leavesPoolBelowZero = ({ currency, postings }: Entry): boolean =>
+      postings.some(
+        ({ account }) => account._tag === "Pool" && (pools.get(holderKey(account.challengeId, currency)) ?? 0n) < 0n
+      )
     return Ledger.of({
       append: (batch) =>
         Effect.flatMap(
@@ -44,7 +50,13 @@ export const layerLedger: Layer.Layer<Ledger, never, World> = Layer.effect(
               if (existing === undefined) added.set(entry.id, entry)
             }
             for (const entry of added.values()) post(entry)
-            onRollback(() => [...added.values()].reverse().forEach(unpost))
+            const takeBack = (): void => [...added.values()].reverse().forEach(unpost)
+            const overdrawn = [...added.values()].find(leavesPoolBelowZero)
+            if (overdrawn !== undefined) {
+              takeBack()
+              throw new Error(`entry ${overdrawn.id} takes more out of a pool than is in it`)
+            }
+            onRollback(takeBack)
             return Result.succeed(undefined)
           }),
           Effect.fromResult
@@ -56,7 +68,7 @@ export const layerLedger: Layer.Layer<Ledger, never, World> = Layer.effect(
           const all = isCarried ? undefined : balances(entries.values())
           return accounts.map((account) =>
             account._tag === "CarryOver"
-              ? (carried.get(carryKey(account.challengeId, currency)) ?? 0n)
+              ? (carried.get(holderKey(account.challengeId, currency)) ?? 0n)
               : (all?.held(account, currency) ?? 0n)
           )
         }),

@@ -12,6 +12,8 @@ import type { EntryConflict, LedgerUnavailable } from "./errors.ts"
  * - It is idempotent by the entry's id: the same entry again changes nothing; other content under an id is an
  *   `EntryConflict` naming the first field that differs, and nothing of the batch is posted.
  * - Posted entries never change (I7).
+ * - A pool never holds less than nothing (I4): a batch that would leave one so is a defect of whoever posts it, and nothing of
+ *   it is posted. Within a batch the order does not matter.
  * - `entriesOf` gives the entries of a challenge in the order in which they were posted.
  * - `held` gives what each of these accounts holds in this currency, in its own sense and in the order asked, by the entries
  *   of all challenges; nothing moved, nothing held. What a challenge carried over and no other has taken yet is what its
