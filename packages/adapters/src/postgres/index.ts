@@ -8,6 +8,7 @@ import { Db, dbOver } from "./Db.ts"
 import { layerEntries } from "./Entries.ts"
 import type { DatabaseUnreachable, DbFailed, FolderInUse, SchemaMismatch } from "./errors.ts"
 import { layerJobs } from "./jobs/Jobs.ts"
+import { layerLedger } from "./Ledger.ts"
 import { knownSchema, migrate } from "./migrations/migrate.ts"
 import type { EmbeddedOptions, PostgresOptions } from "./Options.ts"
 import { layerTransaction } from "./Transaction.ts"
@@ -19,7 +20,14 @@ export { type MigrationStatus, migrate, migrationStatus, type Place } from "./mi
 export type { EmbeddedOptions, PostgresOptions } from "./Options.ts"
 
 /** Every port over an open database, whose tables are those of this Laurel. */
-export const layerPorts = Layer.mergeAll(layerAudit, layerChallengeStore, layerEntries, layerJobs, layerTransaction)
+export const layerPorts = Layer.mergeAll(
+  layerAudit,
+  layerChallengeStore,
+  layerEntries,
+  layerJobs,
+  layerLedger,
+  layerTransaction
+)
 
 /** The database of a connection, as the ports use it. */
 export const layerDb: Layer.Layer<Db, never, Connection> = Layer.effect(

@@ -15,3 +15,13 @@ export const isRefusal = (cause: unknown): boolean => {
   const state = sqlStateOf(cause)
   return state !== undefined && /^[0-9A-Z]{5}$/.test(state) && !state.startsWith("08") && !state.startsWith("57P")
 }
+
+/** The constraint that refused a statement; nothing for other errors. */
+export const constraintOf = (cause: unknown): string | undefined =>
+  typeof cause === "object" && cause !== null && "constraint" in cause && typeof cause.constraint === "string"
+    ? cause.constraint
+    : undefined
+
+/** What a statement fails with that found somebody else to have been first: the transaction may be run again (40001). */
+export const lostRace = (what: string): Error =>
+  Object.assign(new Error(`another transaction was first: ${what}`), { code: "40001" })
