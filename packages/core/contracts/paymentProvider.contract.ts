@@ -4,10 +4,12 @@ import fc from "fast-check"
 import { PaymentProvider, type PaymentRequest } from "../src/payment/index.ts"
 import { Currency } from "../src/shared/index.ts"
 import { type Contract, contract } from "./Contract.ts"
+import { spring } from "./cast.ts"
 import { example, law } from "./worlds.ts"
 
 const requestOf = (key: string): PaymentRequest => ({
   key,
+  challengeId: spring,
   recipient: "ada",
   currency: Currency.make("EUR"),
   minorUnits: 100n,

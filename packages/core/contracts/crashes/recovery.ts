@@ -39,7 +39,7 @@ const decideByHand = Effect.fnUntraced(function* (challengeId: ChallengeId) {
     if (line._tag !== "Unknown") continue
     const { recipient, currency, minorUnits, attempt } = line
     const attemptKey = attempt.key
-    const request = { key: attemptKey, recipient, currency, minorUnits, claim: "prize" as const }
+    const request = { key: attemptKey, challengeId, recipient, currency, minorUnits, claim: "prize" as const }
     if ((yield* provider.lookUp(attemptKey, request)) !== undefined) continue
     const evidence = { _tag: "Person", by: organiser, note: "the provider has no such payment" } as const
     yield* report(challengeId, { attemptKey, outcome: "Refused", evidence })

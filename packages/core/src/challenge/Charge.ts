@@ -67,8 +67,9 @@ export type OpenCharge = Extract<Charge, { readonly _tag: (typeof openStates)[nu
 export const isOpen = (charge: Charge): charge is OpenCharge => openStates.some((state) => state === charge._tag)
 
 /** What the provider is asked for. */
-export const chargeRequest = ({ key, payer, currency, minorUnits }: Charge): ChargeRequest => ({
+export const chargeRequest = ({ key, challengeId, payer, currency, minorUnits }: Charge): ChargeRequest => ({
   key,
+  challengeId,
   payer,
   currency,
   minorUnits

@@ -1,5 +1,5 @@
 import { Context, type Effect, Schema } from "effect"
-import type { Currency } from "../shared/index.ts"
+import type { ChallengeId, Currency } from "../shared/index.ts"
 
 /** A charge that was made, as far as it is to be given back. */
 export interface ChargeToRefund {
@@ -17,6 +17,8 @@ export interface ChargeToRefund {
  */
 export type PaymentRequest = {
   readonly key: string
+  /** The challenge that pays: what the provider says about the key later is to be reported there. */
+  readonly challengeId: ChallengeId
   readonly recipient: string
   readonly currency: Currency
   readonly minorUnits: bigint
@@ -25,6 +27,7 @@ export type PaymentRequest = {
 /** What is to be charged. `key` is the identity of the attempt: the provider charges it once, however often it is sent. */
 export interface ChargeRequest {
   readonly key: string
+  readonly challengeId: ChallengeId
   readonly payer: string
   readonly currency: Currency
   readonly minorUnits: bigint

@@ -174,8 +174,8 @@ const send = Effect.fnUntraced(function* (submitted: PayoutLine, worker: string)
 })
 
 const requestOf = Effect.fnUntraced(function* (line: PayoutLine, key: string) {
-  const { claim, recipient, currency, minorUnits } = line
-  const request = { key, recipient, currency, minorUnits }
+  const { challengeId, claim, recipient, currency, minorUnits } = line
+  const request = { key, challengeId, recipient, currency, minorUnits }
   const asked: PaymentRequest =
     claim === "prize" ? { ...request, claim } : { ...request, claim, charges: yield* chargesToRefund(line) }
   return asked
