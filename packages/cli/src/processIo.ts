@@ -24,6 +24,7 @@ export const processIo = (): Io => {
     now: () => performance.now(),
     signal: controller.signal,
     user: loggedIn,
+    machine: () => `${process.versions.node} on ${process.platform} ${process.arch}`,
     ...(process.stdin.isTTY === true && process.stderr.isTTY === true ? { ask } : {})
   }
 }

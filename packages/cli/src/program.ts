@@ -5,6 +5,8 @@ import { registerChallenge } from "./commands/challenge.ts"
 import { registerCheck } from "./commands/check.ts"
 import { registerCompletion } from "./commands/completion.ts"
 import { registerConfig } from "./commands/config.ts"
+import { registerDb } from "./commands/db.ts"
+import { registerDoctor } from "./commands/doctor.ts"
 import { registerEntry } from "./commands/entry.ts"
 import { registerExplain } from "./commands/explain.ts"
 import { registerExport } from "./commands/export.ts"
@@ -24,8 +26,7 @@ Exit codes: 0 done, 1 a bug, 2 cancelled, 3 a stale plan or a difference, 4 not 
 
 Examples:
   laurel run challenge.json --activities steps.csv --map user=Id at=Day steps=TotalSteps --out result
-  laurel challenge create challenge.json && laurel challenge publish steps
-  laurel settle plan steps --out plan.json`
+  laurel challenge create challenge.json && laurel challenge publish steps`
 
 /**
  * The command line of Laurel.
@@ -36,7 +37,7 @@ Examples:
 export const makeProgram = (house: House): Command => {
   const { io } = house
   const program = new Command("laurel")
-    .description("Runs challenges: scores, ranks, and prizes to the cent, each of them explained and verifiable.")
+    .description("Challenges: scores, ranks and prizes to the cent, explained and verifiable.")
     .version(version(), "--version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
@@ -66,6 +67,8 @@ export const makeProgram = (house: House): Command => {
   program.commandsGroup("Running it:")
   registerAudit(program, house)
   registerJobs(program, house)
+  registerDb(program, house)
+  registerDoctor(program, house)
   registerConfig(program, io)
   registerCompletion(program, io)
   return program

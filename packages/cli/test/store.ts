@@ -23,6 +23,10 @@ export class OneStore implements Stores {
     return { run, close: async () => undefined }
   }
 
+  async openDatabase(): Promise<undefined> {
+    return undefined
+  }
+
   async dispose(): Promise<void> {
     await (await this.opened).close()
   }

@@ -15,6 +15,7 @@ import { layerTransaction } from "./Transaction.ts"
 
 export { Connection } from "./Connection.ts"
 export { Db } from "./Db.ts"
+export { type PartitionFound, partitionsOf, type ServerFacts, serverFacts } from "./diagnose.ts"
 export { DatabaseUnreachable, DbFailed, FolderInUse, SchemaMismatch } from "./errors.ts"
 export { type MigrationStatus, migrate, migrationStatus, type Place } from "./migrations/migrate.ts"
 export type { EmbeddedOptions, PostgresOptions } from "./Options.ts"
@@ -53,3 +54,12 @@ export const layer = (options: PostgresOptions) =>
 /** All ports on the embedded store; its tables are made, and brought up to this Laurel, when it is opened. */
 export const layerEmbedded = (options: EmbeddedOptions = {}) =>
   layerOf<DatabaseUnreachable | FolderInUse>(connectEmbedded(options), (connection) => migrate(placeOf(connection)))
+
+/** An open database on a server and nothing else: for migrations and diagnosis, whatever tables it has. */
+export const layerConnection = (options: PostgresOptions): Layer.Layer<Connection, DatabaseUnreachable> =>
+  Layer.effect(Connection, connectPostgres(options))
+
+/** As `layerConnection`, of an embedded store. */
+export const layerEmbeddedConnection = (
+  options: EmbeddedOptions = {}
+): Layer.Layer<Connection, DatabaseUnreachable | FolderInUse> => Layer.effect(Connection, connectEmbedded(options))

@@ -9,6 +9,7 @@ export const registerReconcile = (program: Command, house: House): void => {
     withExamples(
       program
         .command("reconcile")
+        .summary("ask the provider about what is unknown")
         .description("ask the payment provider about every payout and charge whose outcome is unknown")
         .argument("[challenges...]", "their ids (default: every challenge)"),
       "  laurel reconcile\n  laurel reconcile steps"

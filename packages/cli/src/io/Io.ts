@@ -24,4 +24,6 @@ export interface Io {
   readonly ask?: (question: string) => Promise<string | undefined>
   /** Who is logged in at this machine, where that is known. */
   readonly user?: () => string | undefined
+  /** What the program runs on, for whoever diagnoses it. */
+  readonly machine?: () => string
 }

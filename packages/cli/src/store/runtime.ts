@@ -1,6 +1,8 @@
 import { layer, type Ports } from "@laurel/adapters/memory"
 import { Cause, Effect, Exit, Layer, ManagedRuntime } from "effect"
 import { Problem } from "../io/Problem.ts"
+import type { Database } from "./Database.ts"
+import { openingProblem } from "./openingProblem.ts"
 import { type StoreLocation, shownLocation } from "./StoreLocation.ts"
 import type { OpenStore, Stores } from "./Stores.ts"
 
@@ -15,11 +17,11 @@ const layerOf = (location: StoreLocation): Layer.Layer<Ports> => {
   })
 }
 
-/** An open store over a layer of all ports; throws what the layer fails with. */
+/** An open store over a layer of all ports; what the layer fails with is told as a problem. */
 export const openLayer = async <E>(ports: Layer.Layer<Ports, E>): Promise<OpenStore> => {
   const runtime = ManagedRuntime.make(ports)
   const exit = await runtime.runPromiseExit(Effect.context<Ports>())
-  if (Exit.isFailure(exit)) throw Cause.squash(exit.cause)
+  if (Exit.isFailure(exit)) throw openingProblem(Cause.squash(exit.cause))
   return {
     run: (useCase, signal) =>
       Effect.runPromiseExit(Effect.provideContext(useCase, exit.value), signal === undefined ? {} : { signal }),
@@ -27,7 +29,34 @@ export const openLayer = async <E>(ports: Layer.Layer<Ports, E>): Promise<OpenSt
   }
 }
 
+const openDatabase = async (location: StoreLocation): Promise<Database | undefined> => {
+  if (location._tag === "Memory") return undefined
+  const Postgres = await import("@laurel/adapters/postgres")
+  const runtime = ManagedRuntime.make(
+    location._tag === "Embedded"
+      ? Postgres.layerEmbeddedConnection({ folder: location.path })
+      : Layer.orDie(Postgres.layerConnection({ url: location.url }))
+  )
+  const run = async <A, E>(look: (connection: Connection) => Effect.Effect<A, E>): Promise<A> => {
+    const exit = await runtime.runPromiseExit(Postgres.Connection.use(look))
+    if (Exit.isSuccess(exit)) return exit.value
+    throw openingProblem(Cause.squash(exit.cause))
+  }
+  const { database } = await run(Effect.succeed)
+  return {
+    name: database,
+    migrations: () => run(Postgres.migrationStatus),
+    migrate: () => run((connection) => Postgres.migrate(connection)),
+    partitions: () => run(Postgres.partitionsOf),
+    facts: () => run(Postgres.serverFacts),
+    close: () => runtime.dispose()
+  }
+}
+
+type Connection = typeof import("@laurel/adapters/postgres")["Connection"]["Service"]
+
 /** Opens the stores that this installation has. */
 export const installedStores: Stores = {
-  open: (location) => openLayer(layerOf(location))
+  open: (location) => openLayer(layerOf(location)),
+  openDatabase
 }

@@ -17,6 +17,7 @@ type UseCase =
       | "amend"
       | "define"
       | "deposit"
+      | "drift"
       | "explain"
       | "finish"
       | "freeze"

@@ -29,6 +29,7 @@ export const challengeUseCases = {
   carryOut: partOfOthers,
   define: { writes: ["challenge.define"] },
   deposit: { writes: ["challenge.deposit"] },
+  drift: reads,
   explain: reads,
   find: reads,
   finish: { writes: ["challenge.finish"] },

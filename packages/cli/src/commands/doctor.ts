@@ -1,0 +1,26 @@
+import type { Command } from "commander"
+import type { House } from "../session/openSession.ts"
+import { looking } from "./storeOptions.ts"
+
+const epilogue = `
+Ends with 0 when nothing is wrong, warnings or not; with 3 where stored scores are not what the activities come to, with
+75 where the database cannot be reached, and with 78 where its tables are not those of this version.
+
+Examples:
+  laurel doctor
+  laurel doctor --json --db-url-file /run/secrets/laurel-db`
+
+/** Adds `laurel doctor`. */
+export const registerDoctor = (program: Command, house: House): void => {
+  looking(
+    program
+      .command("doctor")
+      .description("examine this installation and its store")
+      .option("--no-drift", "leave out the comparison of stored scores with a replay, which takes longest")
+  )
+    .addHelpText("after", epilogue)
+    .action(async (given: Readonly<Record<string, unknown>>) => {
+      const { doctorCommand } = await import("./doctor/doctorCommand.ts")
+      await doctorCommand(given, house)
+    })
+}

@@ -1,0 +1,92 @@
+import { assert, describe, it } from "@effect/vitest"
+import { layer } from "@laurel/adapters/memory"
+import { Scores } from "@laurel/core/challenge"
+import { Effect, Layer } from "effect"
+import { Problem } from "../../src/io/Problem.ts"
+import type { Database } from "../../src/store/Database.ts"
+import type { Stores } from "../../src/store/Stores.ts"
+import { days, OneStore, officeAfterPot } from "../store.ts"
+import { patience, World } from "../world.ts"
+
+/** Ports that have forgotten the score of the first user they are asked about. */
+const drifting = Layer.effect(
+  Scores,
+  Effect.map(Scores, (scores) =>
+    Scores.of({
+      ...scores,
+      load: (challengeId, users) =>
+        Effect.map(scores.load(challengeId, users), (states) =>
+          states.map((state, at) => (at === 0 ? undefined : state))
+        )
+    })
+  )
+).pipe(Layer.provideMerge(layer))
+
+const database = (changes: Partial<Database>): Database => ({
+  name: "trial",
+  migrations: async () => [{ name: "0001_facts", state: "applied", appliedAt: 0 }],
+  migrate: async () => [],
+  partitions: async () => [],
+  facts: async () => ({ version: "18.6", now: Date.now(), bytes: 123_456 }),
+  close: async () => undefined,
+  ...changes
+})
+
+const storesWith = (changes: Partial<Database>): Stores => {
+  const stores = new OneStore()
+  return { open: (location) => stores.open(location), openDatabase: async () => database(changes) }
+}
+
+const verdicts = (out: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    JSON.parse(out).checks.map(({ check, verdict }: { check: string; verdict: string }) => [check, verdict])
+  )
+
+describe("laurel doctor", { timeout: patience }, () => {
+  it("finds nothing wrong with a sound store, and says what the embedded one does not promise", async () => {
+    using here = new World()
+    const { code, out } = await here.laurel("doctor", { stores: storesWith({}) })
+    assert.strictEqual(code, 0)
+    assert.match(out, /durability +warning +The embedded store never flushes to disk/)
+    assert.match(out, /migrations +ok +all 1 taken/)
+    assert.match(out, /queue +ok +0 jobs waiting, 0 dead/)
+  })
+
+  it("ends with 78 where the tables are not those of this version, and does not open the store", async () => {
+    using here = new World()
+    const stores = storesWith({ migrations: async () => [{ name: "0002_money", state: "pending" }] })
+    const { code, out } = await here.laurel("doctor --json", { stores })
+    assert.strictEqual(code, 78)
+    assert.deepStrictEqual(verdicts(out).migrations, "wrong")
+    assert.isUndefined(verdicts(out).queue)
+  })
+
+  it("ends with 75 where the database cannot be reached", async () => {
+    using here = new World()
+    const away = new Problem({ exit: "unavailable", code: "x", title: "nobody answers", remedy: "wait" })
+    const stores: Stores = { ...storesWith({}), openDatabase: () => Promise.reject(away) }
+    const { code, out } = await here.laurel("doctor", { stores })
+    assert.deepStrictEqual([code, /database +WRONG +nobody answers/.test(out)], [75, true])
+  })
+
+  it("warns of clocks that are apart, and of rows that have no partition of their own", async () => {
+    using here = new World()
+    const partition = { table: "activity", name: "activity_rest", bounds: "DEFAULT", rows: 7, bytes: 1 }
+    const stores = storesWith({
+      facts: async () => ({ version: "15.1", now: Date.now() - 60_000, bytes: 1 }),
+      partitions: async () => [partition]
+    })
+    const { code, out } = await here.laurel("doctor --json", { stores })
+    assert.strictEqual(code, 0)
+    assert.deepStrictEqual([verdicts(out).clock, verdicts(out).partitions], ["warning", "warning"])
+  })
+
+  it("ends with 3 where a stored score is not what a replay gives", async () => {
+    await using sound = await officeAfterPot()
+    assert.include((await sound.does(`doctor --db memory: ${days.during}`)).out, "3 stored scores of 1 challenge")
+    await using office = await officeAfterPot(new OneStore(drifting))
+    const { code, out } = await office.laurel(`doctor --db memory: ${days.during}`)
+    assert.deepStrictEqual([code, /drift +WRONG .*pot: ada/.test(out)], [3, true])
+    assert.strictEqual((await office.laurel(`doctor --no-drift --db memory: ${days.during}`)).code, 0)
+  })
+})
