@@ -1,0 +1,34 @@
+import { parseArgs } from "node:util"
+import { layerEmbedded } from "@laurel/adapters/postgres"
+import { Effect } from "effect"
+import { randomFrom } from "./random.ts"
+import { auditWorld } from "./tamper/auditWorld.ts"
+import { type Tally, tamper } from "./tamper/tamper.ts"
+
+// I27, I7: any changed character, and any missing row, of the audit log is found by verification. What the database
+// itself refuses, and what it holds as before, needs no finding.
+
+const { values } = parseArgs({
+  options: { times: { type: "string", default: "100" }, seed: { type: "string", default: "1" } }
+})
+
+const row = (cells: ReadonlyArray<unknown>): string =>
+  cells.map((cell, index) => (index < 2 ? `${cell}`.padEnd(14) : `${cell}`.padStart(9))).join("")
+
+const show = (tallies: ReadonlyArray<Tally>): boolean => {
+  console.log(row(["table", "column", "refused", "as before", "found", "missed"]))
+  for (const { table, column, refused, unchanged, found, missed, example } of tallies) {
+    console.log(row([table, column, refused, unchanged, found, missed]) + (example === undefined ? "" : `  ${example}`))
+  }
+  return tallies.every(({ missed }) => missed === 0)
+}
+
+const random = randomFrom(Number(values.seed))
+const holds = await Effect.runPromise(
+  Effect.gen(function* () {
+    const world = yield* auditWorld
+    return show(yield* Effect.promise(() => tamper(world, Number(values.times), random)))
+  }).pipe(Effect.provide(layerEmbedded()))
+)
+console.log(holds ? "gate tamper: holds" : "gate tamper: BROKEN")
+process.exitCode = holds ? 0 : 1
