@@ -38,6 +38,7 @@ export const concepts: Readonly<Record<string, ReadonlyArray<string>>> = {
   payment: ["shared"],
   audit: ["shared"],
   settlement: ["challenge", "ledger"],
+  work: ["settlement", "runtime"],
   runtime: ["shared"]
 }
 

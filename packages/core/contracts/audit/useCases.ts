@@ -56,6 +56,7 @@ export const settlementUseCases = {
   contributionsOf: reads,
   correct: { writes: ["settlement.correct"] },
   forfeit: { writes: ["settlement.forfeit"] },
+  openLines: reads,
   giveUp: { writes: ["settlement.give-up"] },
   payoutLinesOf: partOfOthers,
   postPlan: { writes: ["settlement.post"] },

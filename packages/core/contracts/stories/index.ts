@@ -5,6 +5,7 @@ import { auditStory } from "./audit.story.ts"
 import { authorityStory } from "./authority.story.ts"
 import { chargeStory } from "./charge.story.ts"
 import { crashStory } from "./crash.story.ts"
+import { jobsStory } from "./jobs.story.ts"
 import { lifecycleStory } from "./lifecycle.story.ts"
 import { moneyStory } from "./money.story.ts"
 import { payoutStory } from "./payout.story.ts"
@@ -20,6 +21,7 @@ export const allStories = (adapter: string, layer: Layer.Layer<StoryPorts, unkno
   authorityStory(adapter, layer)
   aftermathStory(adapter, layer)
   auditStory(adapter, layer)
+  jobsStory(adapter, layer)
 }
 
 /**

@@ -3,9 +3,11 @@ import { noteChange } from "../audit/index.ts"
 import type { Challenge } from "./Challenge.ts"
 import { ChallengeStore } from "./ChallengeStore.ts"
 import { challengeGlance } from "./glance.ts"
+import { refundLater } from "./refundLater.ts"
 
-/** Stores what became of a challenge, and says so in the audit entry of the running use case. */
+/** Stores what became of a challenge with what follows from it, and says so in the audit entry of the running use case. */
 export const saveChange = Effect.fnUntraced(function* (before: Challenge, after: Challenge) {
   yield* (yield* ChallengeStore).save(after, before.version)
+  if (after._tag === "Cancelled" && before._tag !== "Cancelled") yield* refundLater(after)
   yield* noteChange("challenge", challengeGlance(before), challengeGlance(after))
 })

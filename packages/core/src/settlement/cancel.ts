@@ -8,6 +8,7 @@ import { complete } from "./complete.ts"
 import { contributionsOf } from "./contributionsOf.ts"
 import { insertSettlement } from "./insertSettlement.ts"
 import { payoutLines } from "./PayoutLine.ts"
+import { payLater } from "./payLater.ts"
 import { settlementIdOf } from "./plan.ts"
 import { openSettlement, type SettlementState } from "./SettlementState.ts"
 import { SettlementStore } from "./SettlementStore.ts"
@@ -76,6 +77,8 @@ const owePayers = Effect.fnUntraced(function* (challengeId: ChallengeId, by: Pri
   const at = yield* Clock.currentTimeMillis
   const { entry, lines } = cancellationOf({ challengeId, currency, at }, yield* contributionsOf(challengeId))
   yield* book([entry])
-  yield* store.addLines(payoutLines(settlement.settlementId, { challengeId, version: 1, currency }, lines))
+  const owed = payoutLines(settlement.settlementId, { challengeId, version: 1, currency }, lines)
+  yield* store.addLines(owed)
+  yield* payLater(owed)
   return yield* complete(refunding)
 })

@@ -52,6 +52,7 @@ export { evolve } from "./evolve.ts"
 export { evolvePayout } from "./evolvePayout.ts"
 export { forfeit, giveUp, reclaim } from "./giveUp.ts"
 export { attemptKey, lineKey } from "./lineKey.ts"
+export { type OpenLines, openLines } from "./openLines.ts"
 export {
   type AttemptedLine,
   AttemptOutcome,
@@ -65,6 +66,7 @@ export {
 } from "./PayoutLine.ts"
 export { changedFacts, eligibilityHash, eligibilityOf, Fact, factsOf, PlanFacts, poolHash } from "./PlanFacts.ts"
 export { pay, reconcile, retry } from "./pay.ts"
+export { payJob, payJobsFor, reconcileJob } from "./payLater.ts"
 export { paymentEntries } from "./paymentEntries.ts"
 export type { PayoutEvent } from "./payoutEvents.ts"
 export { payoutLinesOf, throughLines } from "./payoutLinesOf.ts"

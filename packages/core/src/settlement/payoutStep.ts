@@ -5,6 +5,7 @@ import { decidePayout } from "./decidePayout.ts"
 import { evolvePayout } from "./evolvePayout.ts"
 import { glanceAtLine } from "./glance.ts"
 import type { PayoutLine } from "./PayoutLine.ts"
+import { payLater } from "./payLater.ts"
 import { paymentEntries } from "./paymentEntries.ts"
 import type { PayoutEvent } from "./payoutEvents.ts"
 import type { PayoutCommand } from "./payoutTransitions.ts"
@@ -39,9 +40,13 @@ const taken = Effect.fnUntraced(function* (steps: ReadonlyArray<PayoutStep>) {
   const lost = new Set(changing.filter((_, index) => told[index] !== true))
   const changed = changing.filter((step) => !lost.has(step))
   yield* note(changed)
+  yield* payLater(changed.flatMap(({ before, after }) => (isAgain(before) ? after : [])))
   yield* book(changed.flatMap(({ before, event }) => paymentEntries(before, event)))
   return decided.map((step) => (lost.has(step) ? undefined : step.after))
 })
+
+/** What becomes payable anew; what was held is released by whoever pays it. */
+const isAgain = ({ _tag }: PayoutLine): boolean => _tag === "Refused" || _tag === "Returned" || _tag === "Unclaimed"
 
 interface Decided {
   readonly before: PayoutLine

@@ -12,6 +12,7 @@ import { CarryOverTaken, PayoutLineMoved, PlanNotKept } from "./errors.ts"
 import { finalChallenge } from "./finalChallenge.ts"
 import { keptPlan } from "./keptPlan.ts"
 import { payoutLines } from "./PayoutLine.ts"
+import { payLater } from "./payLater.ts"
 import { payoutLinesOf } from "./payoutLinesOf.ts"
 import { payoutSteps } from "./payoutStep.ts"
 import { postingsOf } from "./postingsOf.ts"
@@ -46,7 +47,9 @@ export const post = Effect.fn("Settlement.post")(function* (challengeId: Challen
       const moved = steps.find((_, index) => taken[index] === undefined)
       if (moved !== undefined) return yield* new PayoutLineMoved({ line: moved.line.key })
       yield* book([entry])
-      yield* (yield* SettlementStore).addLines(payoutLines(settlement.settlementId, approved, lines))
+      const owed = payoutLines(settlement.settlementId, approved, lines)
+      yield* (yield* SettlementStore).addLines(owed)
+      yield* payLater(owed)
       yield* supersedeBy(settlement, approved)
       return yield* complete(yield* carryOut(posted, { _tag: "Distribute" }))
     })

@@ -1,0 +1,6 @@
+export { carryOut, type Outcome } from "./carryOut.ts"
+export { ChallengeMissing, ClaimLost, DeadlineExceeded, PayoutsUncertain } from "./errors.ts"
+export { type Handler, type Handlers, usualDeadlineMs } from "./Handler.ts"
+export { type MoneyHandlersNeed, moneyHandlers } from "./moneyHandlers.ts"
+export { runJobs, type WorkerOptions } from "./runJobs.ts"
+export { type Tally, workOff } from "./workOff.ts"
