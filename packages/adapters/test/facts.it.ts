@@ -1,4 +1,11 @@
-import { challengeStoreContract, entriesContract } from "@laurel/core/contracts"
+import {
+  activityLogContract,
+  challengeStoreContract,
+  depositsContract,
+  entriesContract,
+  scoresContract,
+  snapshotsContract
+} from "@laurel/core/contracts"
 import { embeddedWorld, postgresWorld } from "./database.ts"
 
 /** Enough to find what is broken at once; `npm run gate:adapters` runs many more. */
@@ -8,6 +15,10 @@ for (const [adapter, world] of [
   ["Postgres", postgresWorld()],
   ["the embedded store", embeddedWorld()]
 ] as const) {
+  activityLogContract(adapter, world, { runs })
   challengeStoreContract(adapter, world, { runs })
+  depositsContract(adapter, world, { runs })
   entriesContract(adapter, world, { runs })
+  scoresContract(adapter, world, { runs })
+  snapshotsContract(adapter, world, { runs })
 }

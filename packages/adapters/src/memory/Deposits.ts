@@ -1,9 +1,7 @@
-import { type Deposit, DepositConflict, Deposits } from "@laurel/core/challenge"
+import { type Deposit, DepositConflict, Deposits, differingDepositField } from "@laurel/core/challenge"
 import type { ChallengeId } from "@laurel/core/shared"
 import { Effect, Layer, Result } from "effect"
 import { World } from "./World.ts"
-
-const fields = ["kind", "payer", "minorUnits"] as const
 
 /** Deposits in the process's memory. */
 export const layerDeposits: Layer.Layer<Deposits, never, World> = Layer.effect(
@@ -18,7 +16,7 @@ export const layerDeposits: Layer.Layer<Deposits, never, World> = Layer.effect(
             const deposits = byChallenge.get(challengeId) ?? new Map<string, Deposit>()
             byChallenge.set(challengeId, deposits)
             const existing = deposits.get(deposit.id)
-            const field = existing === undefined ? undefined : fields.find((name) => existing[name] !== deposit[name])
+            const field = existing === undefined ? undefined : differingDepositField(existing, deposit)
             if (field !== undefined) return Result.fail(new DepositConflict({ challengeId, id: deposit.id, field }))
             if (existing !== undefined) return Result.succeed(false)
             deposits.set(deposit.id, deposit)

@@ -188,7 +188,7 @@ const insertion = (db: Kysely<Tables>, challengeId: ChallengeId, entries: Readon
     .columns(["challenge_id", ...entryColumns])
     .expression(
       sql`select ${challengeId}, r.* from json_to_recordset(${JSON.stringify(entries.map(entryJson))}::json) as r (
-        participant_id text, user_id text, entered_at timestamptz, team text, division text, zone text, handicap text,
+        participant_id text, user_id text, entered_at int8, team text, division text, zone text, handicap text,
         categories text[], eligibility text, status text, fee_payer text, fee_minor_units numeric, charge_key text,
         charge_reference text)`
     )

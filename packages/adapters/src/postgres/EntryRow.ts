@@ -1,8 +1,7 @@
 import { Eligibility, Entry, EntryStatus } from "@laurel/core/challenge"
 import { Party } from "@laurel/core/ledger"
-import { Exact, Hash, type Instant, Name, ParticipantId, UserId, ZoneId } from "@laurel/core/shared"
+import { Exact, Hash, Name, ParticipantId, UserId, ZoneId } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
-import type { ColumnType } from "kysely"
 import type { DbFailed } from "./errors.ts"
 import { readerOf } from "./rows.ts"
 
@@ -11,7 +10,8 @@ export interface EntryTable {
   readonly challenge_id: string
   readonly participant_id: string
   readonly user_id: string
-  readonly entered_at: ColumnType<Instant, Date, never>
+  /** Milliseconds since 1970: it comes from outside, and may lie farther off than a `timestamptz` reaches. */
+  readonly entered_at: bigint
   readonly team: string | null
   readonly division: string | null
   readonly zone: string | null
@@ -47,7 +47,7 @@ export const entryColumns = [
 const Row = Schema.Struct({
   participant_id: ParticipantId,
   user_id: UserId,
-  entered_at: Schema.Int,
+  entered_at: Schema.BigInt,
   team: Schema.NullOr(ParticipantId),
   division: Schema.NullOr(Name),
   zone: Schema.NullOr(ZoneId),
@@ -70,7 +70,7 @@ export const readEntries = (rows: unknown): Effect.Effect<ReadonlyArray<Entry>, 
 const entryOf = (row: typeof Row.Type): Entry => ({
   participantId: row.participant_id,
   userId: row.user_id,
-  enteredAt: row.entered_at,
+  enteredAt: Number(row.entered_at),
   ...(row.team === null ? {} : { team: row.team }),
   ...(row.division === null ? {} : { division: row.division }),
   ...(row.zone === null ? {} : { zone: row.zone }),
@@ -97,11 +97,11 @@ export const amendmentOf = (entry: Entry) => {
 
 /** An entry as JSON for the database to unfold; what is left out is null there. */
 export const entryJson = (entry: Entry) => {
-  const { userId, enteredAt, team, division, zone, fee } = encode(entry)
+  const { userId, team, division, zone, fee } = encode(entry)
   return {
     ...amendmentOf(entry),
     user_id: userId,
-    entered_at: enteredAt,
+    entered_at: entry.enteredAt,
     team,
     division,
     zone,

@@ -1,16 +1,20 @@
 import { Effect, Layer, type Scope } from "effect"
+import { layerActivityLog } from "./ActivityLog.ts"
 import { layerAudit } from "./Audit.ts"
 import { layerChallengeStore } from "./ChallengeStore.ts"
 import { Connection } from "./Connection.ts"
 import { connectEmbedded } from "./connectEmbedded.ts"
 import { connectPostgres } from "./connectPostgres.ts"
 import { Db, dbOver } from "./Db.ts"
+import { layerDeposits } from "./Deposits.ts"
 import { layerEntries } from "./Entries.ts"
 import type { DatabaseUnreachable, DbFailed, FolderInUse, SchemaMismatch } from "./errors.ts"
 import { layerJobs } from "./jobs/Jobs.ts"
 import { layerLedger } from "./Ledger.ts"
 import { knownSchema, migrate } from "./migrations/migrate.ts"
 import type { EmbeddedOptions, PostgresOptions } from "./Options.ts"
+import { layerScores } from "./Scores.ts"
+import { layerSnapshots } from "./Snapshots.ts"
 import { layerTransaction } from "./Transaction.ts"
 
 export { Connection } from "./Connection.ts"
@@ -22,11 +26,15 @@ export type { EmbeddedOptions, PostgresOptions } from "./Options.ts"
 
 /** Every port over an open database, whose tables are those of this Laurel. */
 export const layerPorts = Layer.mergeAll(
+  layerActivityLog,
   layerAudit,
   layerChallengeStore,
+  layerDeposits,
   layerEntries,
   layerJobs,
   layerLedger,
+  layerScores,
+  layerSnapshots,
   layerTransaction
 )
 

@@ -1,14 +1,25 @@
+import type { ActivityTable } from "./ActivityRow.ts"
 import type { AuditHeadTable, AuditTable } from "./AuditTables.ts"
+import type { DailyBoardPartTable, DailyBoardTable, SnapshotPartTable, SnapshotTable } from "./BoardRows.ts"
 import type { ChallengeTable } from "./ChallengeRow.ts"
+import type { DepositTable } from "./DepositRow.ts"
 import type { EntryTable } from "./EntryRow.ts"
 import type { MoneyTables } from "./MoneyTables.ts"
 import type { MigrationTable } from "./migrations/MigrationTable.ts"
+import type { ScoreTable } from "./ScoreRow.ts"
 
 /** Every table of the store, as its statements see them. */
 export interface Tables extends MoneyTables {
+  readonly activity: ActivityTable
   readonly audit: AuditTable
   readonly audit_head: AuditHeadTable
   readonly challenge: ChallengeTable
+  readonly daily_board: DailyBoardTable
+  readonly daily_board_part: DailyBoardPartTable
+  readonly deposit: DepositTable
   readonly entry: EntryTable
   readonly migration: MigrationTable
+  readonly score: ScoreTable
+  readonly snapshot: SnapshotTable
+  readonly snapshot_part: SnapshotPartTable
 }

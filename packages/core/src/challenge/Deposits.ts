@@ -21,6 +21,12 @@ export const Deposit = Schema.Struct({
 })
 export type Deposit = typeof Deposit.Type
 
+const content = ["kind", "payer", "minorUnits"] as const
+
+/** The first field in which two deposits of one id differ. The instant is none: whoever tries again does so later. */
+export const differingDepositField = (a: Deposit, b: Deposit): string | undefined =>
+  content.find((field) => a[field] !== b[field])
+
 /** A deposit with this id is there already, with other content. */
 export class DepositConflict extends Schema.TaggedError<DepositConflict>()("DepositConflict", {
   challengeId: ChallengeId,

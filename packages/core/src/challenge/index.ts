@@ -31,7 +31,7 @@ export {
   outside,
   type PaymentHeading
 } from "./contributionEntry.ts"
-export { Deposit, DepositConflict, Deposits } from "./Deposits.ts"
+export { Deposit, DepositConflict, Deposits, differingDepositField } from "./Deposits.ts"
 export { type ChallengeRefused, decide } from "./decide.ts"
 export { type ChargeStepRefused, decideCharge } from "./decideCharge.ts"
 export { decodeDefinition } from "./decodeDefinition.ts"

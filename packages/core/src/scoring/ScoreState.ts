@@ -17,10 +17,14 @@ export interface ScoreState {
   readonly sources: ReadonlyArray<string>
 }
 
+const areCells = (u: unknown): u is ReadonlyArray<number | null> => Array.isArray(u) && u.every(isCell)
+const isCell = (u: unknown): boolean => u === null || Number.isInteger(u)
+
 const Stored = Schema.Struct({
   _v: Schema.Literal(1),
   stride: Schema.Int,
-  cells: Schema.Array(Schema.NullOr(Schema.Int)),
+  // Looked at as a whole: there are hundreds in a state, and stores read a state for every user of a batch.
+  cells: Schema.declare(areCells),
   sources: Schema.Array(Schema.String)
 })
 

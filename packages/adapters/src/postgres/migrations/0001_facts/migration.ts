@@ -30,7 +30,7 @@ export const facts: Migration = {
       challenge_id text collate "C" not null references ${schema}.challenge,
       participant_id text collate "C" not null,
       user_id text collate "C" not null,
-      entered_at timestamptz not null,
+      entered_at int8 not null,
       team text collate "C",
       division text,
       zone text,
@@ -59,6 +59,69 @@ export const facts: Migration = {
       at timestamptz not null,
       made int8 generated always as identity,
       primary key (challenge_id, id)
-    )`
+    )`,
+    `create table ${schema}.score (
+      challenge_id text collate "C" not null references ${schema}.challenge,
+      user_id text collate "C" not null,
+      state json not null,
+      primary key (challenge_id, user_id)
+    ) with (fillfactor = 85)`,
+    `create table ${schema}.snapshot (
+      challenge_id text collate "C" not null references ${schema}.challenge,
+      kind text not null check (kind in ('Frozen', 'Final')),
+      at timestamptz not null,
+      standings_hash text not null,
+      primary key (challenge_id, kind)
+    )`,
+    `create table ${schema}.snapshot_part (
+      challenge_id text collate "C" not null,
+      kind text not null,
+      list text not null,
+      number int not null,
+      rows json not null,
+      primary key (challenge_id, kind, list, number),
+      foreign key (challenge_id, kind) references ${schema}.snapshot on delete cascade
+    )`,
+    `create table ${schema}.daily_board (
+      challenge_id text collate "C" not null references ${schema}.challenge,
+      day date not null,
+      at timestamptz not null,
+      primary key (challenge_id, day)
+    )`,
+    `create table ${schema}.daily_board_part (
+      challenge_id text collate "C" not null,
+      day date not null,
+      list text not null,
+      number int not null,
+      rows json not null,
+      primary key (challenge_id, day, list, number),
+      foreign key (challenge_id, day) references ${schema}.daily_board
+    )`,
+    `create sequence ${schema}.activity_arrived`,
+    `create table ${schema}.activity (
+      log_month date not null,
+      challenge_id text collate "C" not null,
+      arrived int8 not null default nextval('${schema}.activity_arrived'),
+      source text collate "C" not null,
+      source_key text collate "C" not null,
+      revision int not null,
+      user_id text collate "C" not null,
+      metric text not null,
+      quantity int8 not null,
+      at int8 not null,
+      received_at int8 not null,
+      void boolean not null,
+      note text,
+      evidence text,
+      state text not null,
+      holds boolean not null,
+      reason text,
+      field text
+    ) partition by range (log_month)`,
+    `create unique index activity_holder on ${schema}.activity (log_month, challenge_id, source, source_key) where holds`,
+    `create index activity_user on ${schema}.activity (challenge_id, user_id)`,
+    `create index activity_held on ${schema}.activity (challenge_id, arrived) where state in ('Held', 'Rejected', 'Aside')`,
+    `create index activity_aside on ${schema}.activity (challenge_id, source, source_key) where state = 'Aside'`,
+    `create table ${schema}.activity_default partition of ${schema}.activity default`
   ]
 }

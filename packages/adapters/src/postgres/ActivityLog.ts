@@ -1,0 +1,114 @@
+import {
+  type Activity,
+  ActivityLog,
+  ActivityLogUnavailable,
+  byHappening,
+  type Judged,
+  type Reviewed
+} from "@laurel/core/activity"
+import type { ChallengeId, UserId } from "@laurel/core/shared"
+import { Effect, Layer } from "effect"
+import { type ActivityRow, activityOf, countedOf, heldOf, isRefused, readActivities } from "./ActivityRow.ts"
+import { ofKeys, type Place, rowsOf, setGone, setState, write } from "./activityStatements.ts"
+import { appendBatch, type Holder, keyOf, withoutRepeats } from "./appendBatch.ts"
+import { Db } from "./Db.ts"
+import type { DbFailed } from "./errors.ts"
+import { lockChallenge } from "./lockChallenge.ts"
+
+/** Activities in the database. A batch is decided while its challenge is locked, from what holds its keys. */
+export const layerActivityLog: Layer.Layer<ActivityLog, never, Db> = Layer.effect(
+  ActivityLog,
+  Effect.gen(function* () {
+    const { run, atomic } = yield* Db
+
+    const placeOf = Effect.fnUntraced(function* (challengeId: ChallengeId) {
+      const { log_month: month } = yield* lockChallenge(run, challengeId)
+      const place: Place = { month, challengeId }
+      return place
+    })
+
+    const read = (place: Place, keys: ReadonlyArray<Identity>, which: "holders" | "aside") =>
+      Effect.flatMap(
+        run((db) => ofKeys(db, place, keys, which).execute()),
+        readActivities
+      )
+
+    const append = Effect.fnUntraced(function* (challengeId: ChallengeId, batch: ReadonlyArray<Judged>) {
+      const place = yield* placeOf(challengeId)
+      const holders = yield* read(place, identitiesOf(batch), "holders")
+      const decided = appendBatch(new Map(holders.map(holding)), batch)
+      const aside = decided.rows.flatMap(({ state, arrival }) => (state === "Aside" ? [arrival.activity] : []))
+      const { answers, rows, gone } =
+        aside.length === 0 ? decided : withoutRepeats(decided, (yield* read(place, aside, "aside")).map(activityOf))
+      if (gone.length > 0) yield* run((db) => setGone(db, place, gone).execute())
+      if (rows.length > 0) yield* run((db) => write(db, place, rows).execute())
+      return answers
+    })
+
+    const counted = Effect.fnUntraced(function* (challengeId: ChallengeId, userIds: ReadonlyArray<UserId>) {
+      const byUser = new Map<UserId, Array<Activity>>(userIds.map((userId) => [userId, []]))
+      if (userIds.length === 0) return byUser
+      const rows = yield* run((db) =>
+        rowsOf(db, challengeId, userIds).where("state", "in", ["Counts", "Released"]).execute()
+      )
+      for (const row of yield* readActivities(rows)) byUser.get(row.user_id)?.push(countedOf(row))
+      for (const activities of byUser.values()) activities.sort(byHappening)
+      return byUser
+    })
+
+    const held = Effect.fnUntraced(function* (challengeId: ChallengeId, userId: UserId | undefined) {
+      const rows = yield* run((db) =>
+        rowsOf(db, challengeId, userId === undefined ? undefined : [userId])
+          .where("state", "in", ["Held", "Rejected", "Aside"])
+          .orderBy("arrived")
+          .execute()
+      )
+      return (yield* readActivities(rows)).flatMap(heldOf)
+    })
+
+    const review = Effect.fnUntraced(function* (
+      challengeId: ChallengeId,
+      identity: Identity,
+      verdict: "Released" | "Rejected"
+    ) {
+      const place = yield* placeOf(challengeId)
+      const [holder] = yield* read(place, [identity], "holders")
+      if (holder === undefined || holder.state === "Void" || isRefused(holder)) return undefined
+      yield* run((db) => setState(db, place, identity, verdict).execute())
+      const { state } = holder
+      const reviewed: Reviewed = {
+        activity: activityOf(holder),
+        before: state === "Released" || state === "Rejected" ? state : "Undecided"
+      }
+      return reviewed
+    })
+
+    return ActivityLog.of({
+      append: (challengeId, batch) =>
+        batch.length === 0
+          ? Effect.succeed([])
+          : atomic(append(challengeId, batch)).pipe(Effect.catchTag("DbFailed", unavailable("append"))),
+      counted: (challengeId, userIds) =>
+        counted(challengeId, userIds).pipe(Effect.catchTag("DbFailed", unavailable("counted"))),
+      held: (challengeId, userId) => held(challengeId, userId).pipe(Effect.catchTag("DbFailed", unavailable("held"))),
+      review: (challengeId, identity, verdict) =>
+        atomic(review(challengeId, identity, verdict)).pipe(Effect.catchTag("DbFailed", unavailable("review")))
+    })
+  })
+)
+
+type Identity = Pick<Activity, "source" | "sourceKey">
+
+const unavailable =
+  (operation: string) =>
+  ({ cause }: DbFailed): Effect.Effect<never, ActivityLogUnavailable> =>
+    Effect.fail(new ActivityLogUnavailable({ operation, cause }))
+
+const identitiesOf = (batch: ReadonlyArray<Judged>): ReadonlyArray<Identity> => [
+  ...new Map(batch.map(({ arrival: { activity } }) => [keyOf(activity), activity])).values()
+]
+
+const holding = (row: ActivityRow): readonly [key: string, holder: Holder] => {
+  const activity = activityOf(row)
+  return [keyOf(activity), { activity, counts: row.state === "Counts" || row.state === "Released" }]
+}

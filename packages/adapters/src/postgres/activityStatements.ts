@@ -1,0 +1,142 @@
+import type { Activity } from "@laurel/core/activity"
+import type { ChallengeId, UserId } from "@laurel/core/shared"
+import { type Kysely, sql } from "kysely"
+import { activityColumns, reasonOf } from "./ActivityRow.ts"
+import type { NewRow } from "./appendBatch.ts"
+import { nullableTextArray, plainArray, textArray } from "./arrays.ts"
+import type { Tables } from "./tables.ts"
+
+/** Where the activities of a challenge are: its partition, and itself. */
+export interface Place {
+  readonly month: string
+  readonly challengeId: ChallengeId
+}
+
+type Identity = Pick<Activity, "source" | "sourceKey">
+
+/** Keys as a table of two columns, for any number of them. */
+const keysOf = (identities: ReadonlyArray<Identity>) => {
+  const sources = textArray(identities.map(({ source }) => source))
+  const keys = textArray(identities.map(({ sourceKey }) => sourceKey))
+  return sql<{
+    readonly source: string
+    readonly source_key: string
+  }>`unnest(${sources}::text[], ${keys}::text[])`.as<"key">(sql`key (source, source_key)`)
+}
+
+/**
+ * The rows that hold these keys, or stand aside with them. Each key is looked up in the index by itself, whatever the
+ * database believes about the size of a table that grew since it looked.
+ */
+export const ofKeys = (
+  db: Kysely<Tables>,
+  { month, challengeId }: Place,
+  identities: ReadonlyArray<Identity>,
+  which: "holders" | "aside"
+) =>
+  db
+    .selectFrom(keysOf(identities))
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("activity")
+          .select(activityColumns)
+          .where("log_month", "=", month)
+          .where("challenge_id", "=", challengeId)
+          .whereRef("activity.source", "=", "key.source")
+          .whereRef("activity.source_key", "=", "key.source_key")
+          .$if(which === "holders", (query) => query.where("holds", "=", sql.lit(true)))
+          .$if(which === "aside", (query) => query.where("state", "=", sql.lit("Aside")))
+          .as("found"),
+      (join) => join.onTrue()
+    )
+    .selectAll("found")
+
+/** The rows of some users, or of all. The challenge says in which partition they are. */
+export const rowsOf = (db: Kysely<Tables>, challengeId: ChallengeId, userIds: ReadonlyArray<UserId> | undefined) =>
+  db
+    .selectFrom("activity")
+    .select(activityColumns)
+    .where("log_month", "=", (eb) => eb.selectFrom("challenge").select("log_month").where("id", "=", challengeId))
+    .where("challenge_id", "=", challengeId)
+    .$if(userIds !== undefined, (query) =>
+      query.where("user_id", "=", sql<string>`any(${textArray(userIds ?? [])}::text[])`)
+    )
+
+/** Rows that hold their key no more. */
+export const setGone = (db: Kysely<Tables>, { month, challengeId }: Place, identities: ReadonlyArray<Identity>) =>
+  db
+    .updateTable("activity")
+    .from(keysOf(identities))
+    .set({ state: "Gone", holds: false })
+    .where("log_month", "=", month)
+    .where("challenge_id", "=", challengeId)
+    .whereRef("activity.source", "=", "key.source")
+    .whereRef("activity.source_key", "=", "key.source_key")
+    .where("holds", "=", sql.lit(true))
+
+/** What an organiser makes of the row that holds a key. */
+export const setState = (
+  db: Kysely<Tables>,
+  { month, challengeId }: Place,
+  { source, sourceKey }: Identity,
+  state: "Released" | "Rejected"
+) =>
+  db
+    .updateTable("activity")
+    .set({ state })
+    .where("log_month", "=", month)
+    .where("challenge_id", "=", challengeId)
+    .where("source", "=", source)
+    .where("source_key", "=", sourceKey)
+    .where("holds", "=", sql.lit(true))
+
+/** Writes rows in the order given. */
+export const write = (db: Kysely<Tables>, { month, challengeId }: Place, rows: ReadonlyArray<NewRow>) => {
+  const of = <A>(column: (activity: Activity) => A): ReadonlyArray<A> =>
+    rows.map(({ arrival }) => column(arrival.activity))
+  const outcomes = rows.map(({ outcome }) => reasonOf(outcome))
+  return db
+    .insertInto("activity")
+    .columns([
+      "log_month",
+      "challenge_id",
+      "source",
+      "source_key",
+      "revision",
+      "user_id",
+      "metric",
+      "quantity",
+      "at",
+      "received_at",
+      "void",
+      "note",
+      "evidence",
+      "state",
+      "holds",
+      "reason",
+      "field"
+    ])
+    .expression(
+      sql`select ${month}::date, ${challengeId}, new.source, new.source_key, new.revision, new.user_id, new.metric,
+        new.quantity, new.at, new.received_at, new.void, new.note, new.evidence, new.state,
+        new.state not in ('Aside', 'Gone'), new.reason, new.field
+      from unnest(
+        ${textArray(of(({ source }) => source))}::text[],
+        ${textArray(of(({ sourceKey }) => sourceKey))}::text[],
+        ${plainArray(of(({ revision }) => revision))}::int[],
+        ${textArray(of(({ userId }) => userId))}::text[],
+        ${textArray(of(({ metric }) => metric))}::text[],
+        ${plainArray(of(({ quantity }) => quantity))}::int8[],
+        ${plainArray(of(({ at }) => at))}::int8[],
+        ${plainArray(rows.map(({ arrival }) => arrival.receivedAt))}::int8[],
+        ${plainArray(of((activity) => activity.void))}::boolean[],
+        ${nullableTextArray(of(({ note }) => note))}::text[],
+        ${nullableTextArray(of(({ evidence }) => evidence))}::text[],
+        ${textArray(rows.map(({ state }) => state))}::text[],
+        ${nullableTextArray(outcomes.map(({ reason }) => reason))}::text[],
+        ${nullableTextArray(outcomes.map(({ field }) => field))}::text[]
+      ) as new (source, source_key, revision, user_id, metric, quantity, at, received_at, void, note, evidence, state,
+        reason, field)`
+    )
+}
