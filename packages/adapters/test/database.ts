@@ -77,8 +77,20 @@ const onPostgres = Effect.flatMap(newDatabase, (url) => connectPostgres({ url })
 /** The connection of this test file to a database of its own on Postgres. */
 export const postgresConnection = () => kept(onPostgres)
 
-/** The connection of this test file to an embedded store of its own, in memory. */
-export const embeddedConnection = () => kept(connectEmbedded({}))
+/** Opened once for all test files of a process, which run one after the other: opening takes longer than most of them. */
+let embedded: Promise<Opened> | undefined
+
+/** The connection to the embedded store, in memory. It goes with the process. */
+export const embeddedConnection = () => (): Promise<Opened> => {
+  embedded ??= Effect.runPromise(
+    Effect.provideService(
+      Effect.tap(connectEmbedded({}), (connection) => migrate(connection)),
+      Scope.Scope,
+      Scope.makeUnsafe()
+    )
+  )
+  return embedded
+}
 
 /** All ports on Postgres, empty each time the layer is built. Call it where the test runner collects tests. */
 export const postgresWorld = (connection = postgresConnection()) => emptied(connection)

@@ -1,4 +1,4 @@
-import { type Activity, Source, SourceKey } from "@laurel/core/activity"
+import { type Activity, isKeepable, Source, SourceKey } from "@laurel/core/activity"
 import { Name, parseUnits, UserId } from "@laurel/core/shared"
 import { Result, Schema } from "effect"
 
@@ -95,6 +95,8 @@ export const readVoid = (text: string): boolean | Unreadable =>
 /** The note and the address of evidence, where there are any. */
 export const readRemarks = (note: string, evidence: string): Pick<Activity, "note" | "evidence"> | Unreadable => {
   if (note.length > longestNote) return { wrong: `has a note of more than ${longestNote} characters` }
+  if (!isKeepable(note) || !isKeepable(evidence))
+    return { wrong: "has a note or an address that is no well-formed text, or holds the character zero" }
   if (evidence.length > longestNote || (evidence !== "" && !/^https?:\/\/\S+$/.test(evidence)))
     return { wrong: `${quote(evidence)} is no web address` }
   return { ...(note === "" ? {} : { note }), ...(evidence === "" ? {} : { evidence }) }

@@ -5,7 +5,8 @@ import { type Instant, InstantFromText, Name, Units, UserId } from "../shared/in
 export const Source = Schema.String.check(
   Schema.isPattern(/^[^\u0000-\u001f\u007f]{1,64}$/, {
     message: "must be 1 to 64 characters without control characters"
-  })
+  }),
+  Schema.makeFilter((text: string) => text.isWellFormed() || "must be well-formed Unicode")
 )
 
 /** The identity of an activity within its source. */
@@ -13,6 +14,13 @@ export const SourceKey = Schema.String.check(
   Schema.isPattern(/^[^\u0000-\u001f\u007f\ud800-\udfff]{1,200}$/, {
     message: "must be 1 to 200 characters without control characters"
   })
+)
+
+/** Whether a database can keep the text as it is: half a character is none, and text has no character zero. */
+export const isKeepable = (text: string): boolean => text.isWellFormed() && !text.includes("\u0000")
+
+const keepable = Schema.makeFilter(
+  (text: string) => isKeepable(text) || "must be well-formed Unicode without the character zero"
 )
 
 const isAddress = (text: string): boolean => /^https?:\/\/[^\s]+$/.test(text)
@@ -32,10 +40,11 @@ export const Activity = Schema.Struct({
     Schema.withDecodingDefaultKey(Effect.succeed(0))
   ),
   void: Schema.Boolean.pipe(Schema.withDecodingDefaultKey(Effect.succeed(false))),
-  note: Schema.optionalKey(Schema.String.check(Schema.isMaxLength(2000))),
+  note: Schema.optionalKey(Schema.String.check(Schema.isMaxLength(2000), keepable)),
   evidence: Schema.optionalKey(
     Schema.String.check(
       Schema.isMaxLength(2000),
+      keepable,
       Schema.makeFilter((text: string) => isAddress(text) || "must be a web address")
     )
   )

@@ -1,4 +1,4 @@
-export { Activity, type Arrival, byHappening, type Counted, Source, SourceKey } from "./Activity.ts"
+export { Activity, type Arrival, byHappening, type Counted, isKeepable, Source, SourceKey } from "./Activity.ts"
 export {
   ActivityLog,
   ActivityLogUnavailable,
