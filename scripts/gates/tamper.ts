@@ -3,9 +3,10 @@ import { layerEmbedded } from "@laurel/adapters/postgres"
 import { Effect } from "effect"
 import { randomFrom } from "./random.ts"
 import { auditWorld } from "./tamper/auditWorld.ts"
+import { ledgerWorld } from "./tamper/ledgerWorld.ts"
 import { type Tally, tamper } from "./tamper/tamper.ts"
 
-// I27, I7: any changed character, and any missing row, of the audit log is found by verification. What the database
+// I27, I7: any changed character, and any missing row, of the audit log and of the ledger is found by verification. What the database
 // itself refuses, and what it holds as before, needs no finding.
 
 const { values } = parseArgs({
@@ -26,8 +27,12 @@ const show = (tallies: ReadonlyArray<Tally>): boolean => {
 const random = randomFrom(Number(values.seed))
 const holds = await Effect.runPromise(
   Effect.gen(function* () {
-    const world = yield* auditWorld
-    return show(yield* Effect.promise(() => tamper(world, Number(values.times), random)))
+    const worlds = [yield* auditWorld, yield* ledgerWorld]
+    const tallies: Array<Tally> = []
+    for (const world of worlds) {
+      tallies.push(...(yield* Effect.promise(() => tamper(world, Number(values.times), random))))
+    }
+    return show(tallies)
   }).pipe(Effect.provide(layerEmbedded()))
 )
 console.log(holds ? "gate tamper: holds" : "gate tamper: BROKEN")

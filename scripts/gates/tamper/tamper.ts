@@ -21,6 +21,8 @@ export interface Tally {
 export interface Tampered {
   readonly connection: Opened
   readonly tables: ReadonlyArray<string>
+  /** Columns that are left alone, as `table.column`. */
+  readonly except?: ReadonlyArray<string>
   /** Whether anything is found. */
   readonly isFound: () => Promise<boolean>
 }
@@ -98,7 +100,10 @@ const attemptToDelete = async (
     tally.missed += 1
     tally.example ??= row
   }
-  await pool.query(`insert into ${name} select * from json_populate_record(null::${name}, $1::json)`, [row])
+  await pool.query(
+    `insert into ${name} overriding system value select * from json_populate_record(null::${name}, $1::json)`,
+    [row]
+  )
 }
 
 /** Tampers with every column of the tables, and with whole rows, so often each; nothing else may write meanwhile. */
@@ -112,6 +117,7 @@ export const tamper = async (world: Tampered, times: number, random: Random): Pr
   }
   for (const table of world.tables) {
     for (const { name, type } of await columnsOf(world.connection, table)) {
+      if (world.except?.includes(`${table}.${name}`)) continue
       const tally = begun(table, name)
       for (let time = 0; time < times; time++) await attempt(world, tally, type, random)
     }

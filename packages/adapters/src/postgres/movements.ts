@@ -63,3 +63,17 @@ export const postingsFrom = (movements: Iterable<StoredMovement>): ReadonlyArray
     .sort(([a], [b]) => a - b)
     .map(([, { account, minorUnits }]) => ({ account, minorUnits: `${minorUnits}` }))
 }
+
+/** Whether these are the movements with which an entry is stored, and no others that come to the same. */
+export const areMovementsOf = (entry: Pick<Entry, "postings">, stored: ReadonlyArray<StoredMovement>): boolean => {
+  const written = movementsOf(entry)
+  return written.length === stored.length && written.every((movement, index) => areSame(movement, stored[index]))
+}
+
+const areSame = (a: StoredMovement, b: StoredMovement | undefined): boolean =>
+  a.number === b?.number &&
+  a.debit_account === b.debit_account &&
+  a.debit_place === b.debit_place &&
+  a.credit_account === b.credit_account &&
+  a.credit_place === b.credit_place &&
+  a.minor_units === b.minor_units

@@ -3,7 +3,7 @@ import { type ChallengeId, formatInstant } from "@laurel/core/shared"
 import { Schema } from "effect"
 import { type Kysely, type Selectable, sql } from "kysely"
 import type { LedgerEntryTable, MovementTable } from "./MoneyTables.ts"
-import { postingsFrom } from "./movements.ts"
+import { areMovementsOf, postingsFrom } from "./movements.ts"
 import type { Tables } from "./tables.ts"
 import { inStatements } from "./unnested.ts"
 
@@ -76,7 +76,7 @@ const movementsIn = async (
 
 const entryFrom = (heading: Heading, movements: ReadonlyArray<Movement>): Entry => {
   const { id, at, challenge_id: challengeId, kind, memo, currency, corrects } = heading
-  return decode({
+  const entry = decode({
     _v: 1,
     id,
     at: formatInstant(at),
@@ -87,4 +87,7 @@ const entryFrom = (heading: Heading, movements: ReadonlyArray<Movement>): Entry 
     postings: postingsFrom(movements),
     ...(corrects === null ? {} : { corrects })
   })
+  // Several sets of movements come to the same postings; one of them was written.
+  if (!areMovementsOf(entry, movements)) throw new Error(`the movements of entry ${id} are not those that were posted`)
+  return entry
 }

@@ -1,7 +1,7 @@
 import { Effect } from "effect"
 import { type AuditHead, type Booked, factsIn, scopeOf, verifyAudit } from "../audit/index.ts"
 import { challengeGlance, find } from "../challenge/index.ts"
-import { type KindTotal, Ledger, totals } from "../ledger/index.ts"
+import { type Account, balances, type Entry, type KindTotal, Ledger, totals } from "../ledger/index.ts"
 import { type Canonical, type ChallengeId, canonicalJson } from "../shared/index.ts"
 import { glance } from "./glance.ts"
 import { SettlementStore } from "./SettlementStore.ts"
@@ -31,10 +31,23 @@ export const verifyLedger = Effect.fn("Settlement.verifyLedger")(function* (
   const settlements = yield* (yield* SettlementStore).of(challengeId)
   const findings: ReadonlyArray<PlanFinding> = [
     ...verifySeals(seals, journal),
+    ...(yield* ofPools(challengeId, journal)),
     ...ofTotals(yield* (yield* Ledger).totals(challengeId), totals(journal, challengeId)),
     ...ofSubject(last, "challenge", challengeGlance(yield* find(challengeId))),
     ...settlements.flatMap((state) => ofSubject(last, `settlement ${state.settlementId}`, glance(state)))
   ]
+  return findings
+})
+
+/** What a store says that the pool holds is what the entries leave in it. */
+const ofPools = Effect.fnUntraced(function* (challengeId: ChallengeId, journal: ReadonlyArray<Entry>) {
+  const pool: Account = { _tag: "Pool", challengeId }
+  const summed = balances(journal)
+  const findings: Array<PlanFinding> = []
+  for (const currency of new Set(journal.map((entry) => entry.currency))) {
+    const [is, ought] = [(yield* (yield* Ledger).held([pool], currency))[0], summed.held(pool, currency)]
+    if (is !== ought) findings.push({ path: "ledger", message: `its pool is said to hold ${is} and holds ${ought}` })
+  }
   return findings
 })
 
