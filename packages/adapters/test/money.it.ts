@@ -1,5 +1,9 @@
-import { ledgerContract } from "@laurel/core/contracts"
+import { ledgerContract, settlementStoreContract } from "@laurel/core/contracts"
 import { embeddedWorld, postgresWorld } from "./database.ts"
 
-ledgerContract("Postgres", postgresWorld(), { runs: 25 })
-ledgerContract("the embedded store", embeddedWorld(), { runs: 25 })
+const worlds = { Postgres: postgresWorld(), "the embedded store": embeddedWorld() }
+
+for (const [name, world] of Object.entries(worlds)) {
+  ledgerContract(name, world, { runs: 25 })
+  settlementStoreContract(name, world, { runs: 25 })
+}

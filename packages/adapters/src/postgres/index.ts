@@ -14,6 +14,7 @@ import { layerLedger } from "./Ledger.ts"
 import { knownSchema, migrate } from "./migrations/migrate.ts"
 import type { EmbeddedOptions, PostgresOptions } from "./Options.ts"
 import { layerScores } from "./Scores.ts"
+import { layerSettlementStore } from "./SettlementStore.ts"
 import { layerSnapshots } from "./Snapshots.ts"
 import { layerTransaction } from "./Transaction.ts"
 
@@ -35,6 +36,7 @@ export const layerPorts = Layer.mergeAll(
   layerLedger,
   layerScores,
   layerSnapshots,
+  layerSettlementStore,
   layerTransaction
 )
 

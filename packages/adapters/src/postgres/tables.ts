@@ -7,9 +7,10 @@ import type { EntryTable } from "./EntryRow.ts"
 import type { MoneyTables } from "./MoneyTables.ts"
 import type { MigrationTable } from "./migrations/MigrationTable.ts"
 import type { ScoreTable } from "./ScoreRow.ts"
+import type { SettlementTables } from "./SettlementTables.ts"
 
 /** Every table of the store, as its statements see them. */
-export interface Tables extends MoneyTables {
+export interface Tables extends MoneyTables, SettlementTables {
   readonly activity: ActivityTable
   readonly audit: AuditTable
   readonly audit_head: AuditHeadTable

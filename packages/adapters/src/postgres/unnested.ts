@@ -14,9 +14,18 @@ export const texts = <Value extends string | null>(values: ReadonlyArray<Value>)
 export const ints = (values: ReadonlyArray<number>): GivenColumn<number> => ({ type: "int", values })
 export const bigints = (values: ReadonlyArray<bigint>): GivenColumn<bigint> => ({ type: "bigint", values })
 export const amounts = (values: ReadonlyArray<bigint>): GivenColumn<bigint> => ({ type: "numeric", values })
+export const flags = (values: ReadonlyArray<boolean>): GivenColumn<boolean> => ({ type: "boolean", values })
+export const jsons = (values: ReadonlyArray<unknown>): GivenColumn<string> => ({
+  type: "json",
+  values: values.map((value) => JSON.stringify(value))
+})
 export const instants = (values: ReadonlyArray<Instant>): GivenColumn<string> => ({
   type: "timestamptz",
   values: values.map(formatInstant)
+})
+export const instantsOrNone = (values: ReadonlyArray<Instant | undefined>): GivenColumn<string | null> => ({
+  type: "timestamptz",
+  values: values.map((value) => (value === undefined ? null : formatInstant(value)))
 })
 
 type Columns = Readonly<Record<string, GivenColumn<unknown>>>

@@ -2,6 +2,7 @@ import fc from "fast-check"
 import { EntryId } from "../../src/ledger/index.ts"
 import {
   attemptKey,
+  attemptsOf,
   type Evidence,
   type LineChange,
   type PayoutAttempt,
@@ -205,11 +206,15 @@ const inSomeState = (line: Line): fc.Arbitrary<PayoutLine> =>
 /** Lines of few settlements and keys, in any state with few attempts, for one of two amounts. */
 export const payoutLines: fc.Arbitrary<PayoutLine> = lines.chain(inSomeState)
 
-/** Changes of such lines, from any state to any other. */
+const isCarriedOn = (before: PayoutLine, after: PayoutLine): boolean =>
+  attemptsOf(before).every(({ outcomes }, at) => outcomes.length <= (attemptsOf(after)[at]?.outcomes.length ?? -1))
+
+/** Changes of such lines, from any state to any other that carries the attempts on. */
 export const lineChanges: fc.Arbitrary<LineChange> = lines.chain((line) =>
   fc
     .tuple(inSomeState(line), lines)
     .chain(([before, { minorUnits }]) => inSomeState({ ...line, minorUnits }).map((after) => ({ before, after })))
+    .filter(({ before, after }) => isCarriedOn(before, after))
 )
 
 /** The keys of their first attempts. */

@@ -6,7 +6,10 @@ import type { PayoutLine } from "./PayoutLine.ts"
 import type { SettlementPlan } from "./SettlementPlan.ts"
 import type { SettlementId, SettlementState } from "./SettlementState.ts"
 
-/** A payout line as it was read, and what it is to become; its settlement and its key stay what they are. */
+/**
+ * A payout line as it was read, and what it is to become. Its settlement and its key stay what they are, and its attempts are
+ * carried on: those of `before` with what was learned since, and whichever follow. None is ever taken away.
+ */
 export interface LineChange {
   readonly before: PayoutLine
   readonly after: PayoutLine

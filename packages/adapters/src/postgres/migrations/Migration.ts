@@ -12,6 +12,8 @@ export interface Migration {
   readonly up: (schema: string) => ReadonlyArray<string>
   /** Tables whose rows the application may add and read, and never change (I7). */
   readonly immutable?: ReadonlyArray<string>
+  /** Tables whose rows the application may change too, and never take away. */
+  readonly lasting?: ReadonlyArray<string>
 }
 
 /** The checksum of a migration, the same whatever the schema is called. */

@@ -4,7 +4,8 @@ import type { Migration } from "../Migration.ts"
 export const money: Migration = {
   number: 2,
   name: "money",
-  immutable: ["ledger_entry", "movement"],
+  immutable: ["ledger_entry", "movement", "plan", "plan_part", "payout_outcome"],
+  lasting: ["balance", "ledger_total", "settlement", "payout_line", "payout_attempt"],
   up: (schema) => [
     `create table ${schema}.ledger_entry (
       posted bigint generated always as identity primary key,
@@ -52,6 +53,74 @@ export const money: Migration = {
       residual numeric not null,
       refunds numeric not null,
       primary key (challenge_id, currency, kind)
+    )`,
+    `create table ${schema}.settlement (
+      settlement_id text collate "C" primary key,
+      challenge_id text collate "C" not null references ${schema}.challenge (id),
+      inserted bigint not null generated always as identity,
+      revision int not null,
+      state text not null,
+      version int not null,
+      plan_hash text collate "C",
+      body json not null
+    )`,
+    `create index settlement_of_challenge on ${schema}.settlement (challenge_id, inserted)`,
+    `create table ${schema}.plan (
+      hash text collate "C" primary key,
+      challenge_id text collate "C" not null references ${schema}.challenge (id),
+      version int not null,
+      head json not null
+    )`,
+    `create index plan_of_challenge on ${schema}.plan (challenge_id, version)`,
+    `create table ${schema}.plan_part (
+      plan_hash text collate "C" not null references ${schema}.plan (hash),
+      number int not null,
+      part json not null,
+      primary key (plan_hash, number)
+    )`,
+    `create table ${schema}.payout_line (
+      settlement_id text collate "C" not null,
+      key text collate "C" not null,
+      challenge_id text collate "C" not null,
+      version int not null,
+      state text collate "C" not null,
+      claim text not null,
+      recipient text not null,
+      currency text not null,
+      minor_units numeric not null check (minor_units >= 0),
+      due_at timestamptz(3),
+      attempts int not null check (attempts >= 0),
+      primary key (settlement_id, key)
+    )`,
+    `create index payout_line_in_state on ${schema}.payout_line (settlement_id, state, key)`,
+    `create index payout_line_of_challenge on ${schema}.payout_line (challenge_id, key)`,
+    `create table ${schema}.payout_attempt (
+      settlement_id text collate "C" not null,
+      line_key text collate "C" not null,
+      number int not null check (number > 0),
+      is_open boolean not null,
+      key text collate "C" not null,
+      minor_units numeric not null check (minor_units >= 0),
+      worker text not null,
+      claimed_at timestamptz(3) not null,
+      lease_until timestamptz(3) not null,
+      submitted_at timestamptz(3),
+      primary key (settlement_id, line_key, number),
+      foreign key (settlement_id, line_key) references ${schema}.payout_line (settlement_id, key)
+    )`,
+    `create unique index payout_attempt_open on ${schema}.payout_attempt (settlement_id, line_key) where is_open`,
+    `create index payout_attempt_key on ${schema}.payout_attempt (key)`,
+    `create table ${schema}.payout_outcome (
+      settlement_id text collate "C" not null,
+      line_key text collate "C" not null,
+      number int not null,
+      place int not null,
+      outcome text not null,
+      evidence json not null,
+      at timestamptz(3) not null,
+      primary key (settlement_id, line_key, number, place),
+      foreign key (settlement_id, line_key, number)
+        references ${schema}.payout_attempt (settlement_id, line_key, number)
     )`
   ]
 }

@@ -1,0 +1,117 @@
+import { SettlementConflict, SettlementState, SettlementStore, SettlementsUnavailable } from "@laurel/core/settlement"
+import type { ChallengeId } from "@laurel/core/shared"
+import { Effect, Layer, Schema } from "effect"
+import type { Kysely } from "kysely"
+import { addLines } from "./addLines.ts"
+import { changeLines } from "./changeLines.ts"
+import { countLines } from "./countLines.ts"
+import { Db } from "./Db.ts"
+import type { DbFailed } from "./errors.ts"
+import { keepPlan, planWith } from "./plans.ts"
+import { linesByAttempt, linesByKey, linesOf, readLines } from "./readLines.ts"
+import { readerOf } from "./rows.ts"
+import type { Tables } from "./tables.ts"
+
+const encode = Schema.encodeSync(SettlementState)
+const readStates = readerOf(Schema.Array(SettlementState))
+
+/** The revision of a settlement that is not there. */
+const none = -1
+
+const unavailable =
+  (operation: string) =>
+  ({ cause }: DbFailed): Effect.Effect<never, SettlementsUnavailable> =>
+    Effect.fail(new SettlementsUnavailable({ operation, cause }))
+
+/** Settlements, plans and payout lines in the database. */
+export const layerSettlementStore: Layer.Layer<SettlementStore, never, Db> = Layer.effect(
+  SettlementStore,
+  Effect.map(Db, ({ run, atomic }) => {
+    /** What an insertion or a guarded update that wrote nothing is answered with. */
+    const conflict = Effect.fnUntraced(function* ({ settlementId }: SettlementState, expected: number) {
+      const found = yield* run((db) =>
+        db.selectFrom("settlement").select("revision").where("settlement_id", "=", settlementId).executeTakeFirst()
+      )
+      return yield* new SettlementConflict({ settlementId, expected, actual: found?.revision ?? none })
+    })
+    return SettlementStore.of({
+      of: (challengeId) =>
+        run((db) => bodiesOf(db, challengeId)).pipe(
+          Effect.flatMap(readStates),
+          Effect.catchTag("DbFailed", unavailable("of"))
+        ),
+      insert: (state) =>
+        Effect.gen(function* () {
+          const inserted = yield* run((db) => insertion(db, state).execute())
+          if (inserted.length === 0) yield* conflict(state, none)
+        }).pipe(Effect.catchTag("DbFailed", unavailable("insert"))),
+      save: (state, expected) =>
+        Effect.gen(function* () {
+          const saved = yield* run((db) => replacement(db, state, expected).execute())
+          if (saved.length === 0) yield* conflict(state, expected)
+        }).pipe(Effect.catchTag("DbFailed", unavailable("save"))),
+      keepPlan: (plan) =>
+        atomic(run((db) => keepPlan(db, plan))).pipe(Effect.catchTag("DbFailed", unavailable("keepPlan"))),
+      plan: (hash) => run((db) => planWith(db, hash)).pipe(Effect.catchTag("DbFailed", unavailable("plan"))),
+      addLines: (lines) =>
+        lines.length === 0
+          ? Effect.void
+          : atomic(run((db) => addLines(db, lines))).pipe(Effect.catchTag("DbFailed", unavailable("addLines"))),
+      changeLines: (changes) =>
+        changes.length === 0
+          ? Effect.succeed([])
+          : atomic(run((db) => changeLines(db, changes))).pipe(Effect.catchTag("DbFailed", unavailable("changeLines"))),
+      linesOf: (settlementId, asked) =>
+        run((db) => linesOf(db, settlementId, asked)).pipe(
+          Effect.flatMap(readLines),
+          Effect.catchTag("DbFailed", unavailable("linesOf"))
+        ),
+      linesByKey: (challengeId, key) =>
+        run((db) => linesByKey(db, challengeId, key)).pipe(
+          Effect.flatMap(readLines),
+          Effect.catchTag("DbFailed", unavailable("linesByKey"))
+        ),
+      linesByAttempt: (challengeId, attemptKey) =>
+        run((db) => linesByAttempt(db, challengeId, attemptKey)).pipe(
+          Effect.flatMap(readLines),
+          Effect.catchTag("DbFailed", unavailable("linesByAttempt"))
+        ),
+      countLines: (settlementId, upTo) =>
+        run((db) => countLines(db, settlementId, upTo)).pipe(Effect.catchTag("DbFailed", unavailable("countLines")))
+    })
+  })
+)
+
+const bodiesOf = async (db: Kysely<Tables>, challengeId: ChallengeId): Promise<ReadonlyArray<unknown>> => {
+  const rows = await db
+    .selectFrom("settlement")
+    .select("body")
+    .where("challenge_id", "=", challengeId)
+    .orderBy("inserted")
+    .execute()
+  return rows.map(({ body }) => body)
+}
+
+/** What changes about a settlement: everything but its id and its challenge. */
+const columnsOf = (state: SettlementState) => ({
+  revision: state.revision,
+  state: state._tag,
+  version: state.version,
+  plan_hash: "planHash" in state ? state.planHash : null,
+  body: JSON.stringify(encode(state))
+})
+
+const insertion = (db: Kysely<Tables>, state: SettlementState) =>
+  db
+    .insertInto("settlement")
+    .values({ settlement_id: state.settlementId, challenge_id: state.challengeId, ...columnsOf(state) })
+    .onConflict((conflict) => conflict.column("settlement_id").doNothing())
+    .returning("settlement_id")
+
+const replacement = (db: Kysely<Tables>, state: SettlementState, expected: number) =>
+  db
+    .updateTable("settlement")
+    .set(columnsOf(state))
+    .where("settlement_id", "=", state.settlementId)
+    .where("revision", "=", expected)
+    .returning("settlement_id")

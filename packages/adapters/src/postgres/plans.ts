@@ -1,0 +1,47 @@
+import { headOf, PlanPart, partsOf, planFrom, SettlementPlan } from "@laurel/core/settlement"
+import { Option, Schema } from "effect"
+import type { Kysely } from "kysely"
+import type { Tables } from "./tables.ts"
+
+const encodeHead = Schema.encodeSync(SettlementPlan)
+const encodePart = Schema.encodeSync(PlanPart)
+const decodeHead = Schema.decodeUnknownSync(SettlementPlan)
+const decodePart = Schema.decodeUnknownSync(PlanPart)
+
+/** Keeps a plan, its long lists part by part, so that it is never there as one text. One that is there stays as it is. */
+export const keepPlan = async (db: Kysely<Tables>, plan: SettlementPlan): Promise<void> => {
+  const { hash, challengeId, version } = plan
+  const kept = await db
+    .insertInto("plan")
+    .values({ hash, challenge_id: challengeId, version, head: JSON.stringify(encodeHead(headOf(plan))) })
+    .onConflict((conflict) => conflict.column("hash").doNothing())
+    .returning("hash")
+    .execute()
+  if (kept.length === 0) return
+  let number = 0
+  for (const part of partsOf(plan)) {
+    await db
+      .insertInto("plan_part")
+      .values({ plan_hash: hash, number, part: JSON.stringify(encodePart(part)) })
+      .execute()
+    number += 1
+  }
+}
+
+/** The plan with this hash, as it was kept. */
+export const planWith = async (db: Kysely<Tables>, hash: string): Promise<Option.Option<SettlementPlan>> => {
+  const kept = await db.selectFrom("plan").select("head").where("hash", "=", hash).executeTakeFirst()
+  if (kept === undefined) return Option.none()
+  const parts: Array<PlanPart> = []
+  for (;;) {
+    // One at a time: no plan ever changes, so that they belong together whenever they are read.
+    const row = await db
+      .selectFrom("plan_part")
+      .select("part")
+      .where("plan_hash", "=", hash)
+      .where("number", "=", parts.length)
+      .executeTakeFirst()
+    if (row === undefined) return Option.some(planFrom(decodeHead(kept.head), parts))
+    parts.push(decodePart(row.part))
+  }
+}
