@@ -53,7 +53,8 @@ type UseCase =
       | "report"
       | "retry"
       | "upholdDispute"
-      | "verify"]
+      | "verify"
+      | "verifyLedger"]
 
 /** Everything that the use cases behind the commands can refuse. */
 export type Refused =

@@ -1,16 +1,19 @@
-import { planFromJson, type SettlementPlan, toCanonical, verifyPlan } from "@laurel/core/settlement"
+import { planFromJson, planPieces, type SettlementPlan, toCanonical, verifyPlan } from "@laurel/core/settlement"
 import { Result } from "effect"
 import { readBytes, textOf } from "../../input/readText.ts"
 import type { Io } from "../../io/Io.ts"
 import { type Mistake, Problem } from "../../io/Problem.ts"
 import { writeOut } from "../../session/writeOut.ts"
 
-/** The bytes of a plan in a file. */
-export const planText = (plan: SettlementPlan): string => `${toCanonical(plan)}\n`
+/** The text of a plan in a file, in pieces. */
+function* planText(plan: SettlementPlan): Generator<string> {
+  yield* planPieces(plan)
+  yield "\n"
+}
 
 /** Writes a plan into its file, in the place of an earlier one. */
 export const writePlan = (io: Io, name: string, plan: SettlementPlan): Promise<void> =>
-  writeOut(io, name, [planText(plan)], true)
+  writeOut(io, name, planText(plan), true)
 
 /**
  * Reads a plan from its file. A file that is no plan is a problem (exit 65); so is one that is not, byte for byte, what

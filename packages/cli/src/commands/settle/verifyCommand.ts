@@ -1,4 +1,4 @@
-import { type PlanFinding, SettlementStore, toCanonical, verify } from "@laurel/core/settlement"
+import { type PlanFinding, SettlementStore, toCanonical, verify, verifyLedger } from "@laurel/core/settlement"
 import type { ChallengeId } from "@laurel/core/shared"
 import { Effect, Option } from "effect"
 import { Problem } from "../../io/Problem.ts"
@@ -26,7 +26,7 @@ export const verifyCommand = async (
         session,
         { challenge: challengeId, same: true, settlements },
         () =>
-          `${plural(settlements, "settlement")} of ${challengeId}: plans, ledger and stored facts agree, byte for byte.\n`
+          `${plural(settlements, "settlement")} of ${challengeId}: plans, ledger, audit and stored facts agree, byte for byte.\n`
       )
       return
     }
@@ -43,7 +43,7 @@ export const verifyCommand = async (
 }
 
 const verification = Effect.fnUntraced(function* (challengeId: ChallengeId, plan: Plan | undefined) {
-  const findings = yield* verify(challengeId)
+  const findings = [...(yield* verify(challengeId)), ...(yield* verifyLedger(challengeId))]
   const settlements = (yield* (yield* SettlementStore).of(challengeId)).length
   return { settlements, findings: [...(yield* ofFile(plan)), ...findings] }
 })
