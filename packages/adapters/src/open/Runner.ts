@@ -3,19 +3,29 @@ import { find } from "@laurel/core/challenge"
 import { ChallengeId, PrincipalId } from "@laurel/core/shared"
 import { Cause, Effect, Exit, type ManagedRuntime } from "effect"
 import { Closed, type InvalidArgument } from "./errors.ts"
+import type { Gathering } from "./Gathering.ts"
 import { argument } from "./reader.ts"
 
 /** Runs use cases as promises: with a challenge's id, and with the name of who acts, read from text. */
 export interface Runner {
-  readonly on: <A, E>(challengeId: string, effect: (id: ChallengeId) => Effect.Effect<A, E, Ports>) => Promise<A>
+  readonly on: <A, E>(
+    challengeId: string,
+    effect: (id: ChallengeId) => Effect.Effect<A, E, Ports | Gathering>
+  ) => Promise<A>
   /** As `on`, for what is stored beside a challenge: refused where there is no such challenge. */
-  readonly onKnown: <A, E>(challengeId: string, effect: (id: ChallengeId) => Effect.Effect<A, E, Ports>) => Promise<A>
+  readonly onKnown: <A, E>(
+    challengeId: string,
+    effect: (id: ChallengeId) => Effect.Effect<A, E, Ports | Gathering>
+  ) => Promise<A>
   readonly onAs: <A, E>(
     challengeId: string,
     by: string | undefined,
-    effect: (id: ChallengeId, who: PrincipalId) => Effect.Effect<A, E, Ports>
+    effect: (id: ChallengeId, who: PrincipalId) => Effect.Effect<A, E, Ports | Gathering>
   ) => Promise<A>
-  readonly as: <A, E>(by: string | undefined, effect: (who: PrincipalId) => Effect.Effect<A, E, Ports>) => Promise<A>
+  readonly as: <A, E>(
+    by: string | undefined,
+    effect: (who: PrincipalId) => Effect.Effect<A, E, Ports | Gathering>
+  ) => Promise<A>
   /** Who acts: the organiser of the options unless named. */
   readonly who: (by: string | undefined) => Effect.Effect<PrincipalId, InvalidArgument>
   /** Ends what is under way and gives back what the ports hold; afterwards everything is refused. */
@@ -28,9 +38,12 @@ const challengeIdOf = argument("challengeId", ChallengeId)
 export const principalOf = argument("by", PrincipalId)
 
 /** A runner over a runtime; `organiser` acts where no one is named. */
-export const runnerOf = <E>(runtime: ManagedRuntime.ManagedRuntime<Ports, E>, organiser: string): Runner => {
+export const runnerOf = <E>(
+  runtime: ManagedRuntime.ManagedRuntime<Ports | Gathering, E>,
+  organiser: string
+): Runner => {
   let isClosed = false
-  const run = async <A, E>(effect: Effect.Effect<A, E, Ports>): Promise<A> => {
+  const run = async <A, E>(effect: Effect.Effect<A, E, Ports | Gathering>): Promise<A> => {
     if (isClosed) throw new Closed()
     const exit = await runtime.runPromiseExit(effect)
     if (Exit.isSuccess(exit)) return exit.value

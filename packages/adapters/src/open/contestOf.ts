@@ -8,6 +8,7 @@ import { amended } from "./Amendment.ts"
 import { readDeposit } from "./DepositRow.ts"
 import { readEntry } from "./EntryRow.ts"
 import { explained } from "./Explained.ts"
+import { Gathering } from "./Gathering.ts"
 import { inBatches } from "./inBatches.ts"
 import type { Laurel } from "./Laurel.ts"
 import type { Runner } from "./Runner.ts"
@@ -76,12 +77,13 @@ export const contestOf = ({ on, onKnown, onAs, as }: Runner): Contest => ({
     on(challengeId, (id) =>
       Effect.gen(function* () {
         const { definition } = yield* Challenges.find(id)
+        const recorder = yield* Gathering
         const decimals = new Map(definition.metrics.map((metric): [string, number] => [metric.name, metric.decimals]))
         return yield* inBatches(
           "activities",
           rows,
           (row, now) => readActivity(row, decimals, now),
-          (arrivals) => Challenges.record(id, arrivals)
+          (arrivals) => (isFew(rows) ? recorder.record(id, arrivals) : Challenges.record(id, arrivals))
         )
       })
     ),
@@ -110,5 +112,8 @@ export const contestOf = ({ on, onKnown, onAs, as }: Runner): Contest => ({
   unfreeze: (challengeId, by) => onAs(challengeId, by, Challenges.unfreeze),
   finish: (challengeId) => on(challengeId, (id) => Effect.zipWith(Challenges.finish(id), Challenges.find(id), shown))
 })
+
+/** A few activities share a transaction with those of other callers; more than these have their own. */
+const isFew = (rows: unknown): boolean => Array.isArray(rows) && rows.length <= 20
 
 const shown = (board: Challenges.Board, challenge: Challenges.Challenge) => standingsOf(challenge, board)

@@ -1,6 +1,7 @@
 import type { Ports } from "@laurel/core"
 import { type Layer, ManagedRuntime } from "effect"
 import { contestOf } from "./contestOf.ts"
+import { gatheringOver } from "./Gathering.ts"
 import type { Laurel } from "./Laurel.ts"
 import { payoutOf } from "./payoutOf.ts"
 import { runnerOf } from "./Runner.ts"
@@ -8,7 +9,7 @@ import { settlementOf } from "./settlementOf.ts"
 
 /** Opens Laurel on a layer of ports. Rejects with what the layer fails with, such as a store that cannot be reached. */
 export const openOn = async <E>(ports: Layer.Layer<Ports, E>, organiser = "organiser"): Promise<Laurel> => {
-  const runtime = ManagedRuntime.make(ports)
+  const runtime = ManagedRuntime.make(gatheringOver(ports))
   await runtime.context()
   const runner = runnerOf(runtime, organiser)
   return {

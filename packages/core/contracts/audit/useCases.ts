@@ -37,6 +37,7 @@ export const challengeUseCases = {
   held: reads,
   join: { writes: ["challenge.join"] },
   joinWithFee: { writes: ["challenge.reserve", "challenge.charge", "challenge.join"], inSteps: true },
+  makeRecorder: { writes: ["challenge.record"], inSteps: true },
   publish: { writes: ["challenge.publish"] },
   reconcileCharges: { writes: ["challenge.charge"], inSteps: true },
   record: { writes: ["challenge.record"] },

@@ -5,6 +5,7 @@ import { auditStory } from "./audit.story.ts"
 import { authorityStory } from "./authority.story.ts"
 import { chargeStory } from "./charge.story.ts"
 import { crashStory } from "./crash.story.ts"
+import { gatherStory } from "./gather.story.ts"
 import { jobsStory } from "./jobs.story.ts"
 import { lifecycleStory } from "./lifecycle.story.ts"
 import { moneyStory } from "./money.story.ts"
@@ -22,6 +23,7 @@ export const allStories = (adapter: string, layer: Layer.Layer<StoryPorts, unkno
   aftermathStory(adapter, layer)
   auditStory(adapter, layer)
   jobsStory(adapter, layer)
+  gatherStory(adapter, layer)
 }
 
 /**

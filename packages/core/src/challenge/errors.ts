@@ -126,3 +126,14 @@ export class NotPublished extends Schema.TaggedError<NotPublished>()("NotPublish
     return `Challenge ${this.challengeId} has not been published; publish it first`
   }
 }
+
+/** As many activities wait to be recorded as may: these were not taken. */
+export class RecorderFull extends Schema.TaggedError<RecorderFull>()("RecorderFull", {
+  challengeId: ChallengeId,
+  waiting: Schema.Int,
+  limit: Schema.Int
+}) {
+  override get message() {
+    return `${this.waiting} activities of challenge ${this.challengeId} wait to be recorded, and ${this.limit} may; send these again in a moment`
+  }
+}

@@ -52,6 +52,7 @@ export {
   NotOrganiser,
   NotPublished,
   ParticipantNotFound,
+  RecorderFull,
   VersionConflict,
   WindowOver
 } from "./errors.ts"
@@ -69,6 +70,7 @@ export { type JoinOutcome, joinWithFee } from "./joinWithFee.ts"
 export { instantOf, Moment } from "./Moment.ts"
 export { forbidden, onlyOrganiser, permit, permitDeposit } from "./permit.ts"
 export { publish } from "./publish.ts"
+export { makeRecorder, type Recorder, type RecorderOptions } from "./Recorder.ts"
 export { type Rules, rulesHash, rulesOf } from "./Rules.ts"
 export { reconcileCharges } from "./reconcileCharges.ts"
 export { record } from "./record.ts"

@@ -1,0 +1,192 @@
+import { Cause, Deferred, Effect, Exit, Queue } from "effect"
+import type { Arrival, Outcome } from "../activity/index.ts"
+import { type Caller, Origin } from "../audit/index.ts"
+import type { ChallengeId } from "../shared/index.ts"
+import { RecorderFull } from "./errors.ts"
+import { record } from "./record.ts"
+
+/** How much is gathered. */
+export interface RecorderOptions {
+  /** Rows of one transaction; a caller with more has one alone. 1 000 unless said otherwise. */
+  readonly batchRows?: number
+  /** Rows that may wait for their turn; who would bring more is refused. 10 000 unless said otherwise. */
+  readonly waitingRows?: number
+}
+
+type RecordFailure = Effect.Error<ReturnType<typeof record>>
+
+/** Records the activities of many callers at the same time. */
+export interface Recorder {
+  readonly record: (
+    challengeId: ChallengeId,
+    arrivals: ReadonlyArray<Arrival>
+  ) => Effect.Effect<ReadonlyArray<Outcome>, RecordFailure | RecorderFull>
+}
+
+/** A caller that waits. */
+interface Waiting {
+  readonly arrivals: ReadonlyArray<Arrival>
+  readonly origin: Caller
+  readonly answer: Deferred.Deferred<ReadonlyArray<Outcome>, RecordFailure>
+}
+
+/** Callers that wait for the same transaction. */
+interface Line {
+  readonly key: string
+  readonly challengeId: ChallengeId
+  readonly waiting: Array<Waiting>
+  rows: number
+  /** Is there once nobody waits any more. */
+  readonly isOver: Deferred.Deferred<void>
+}
+
+/**
+ * Makes a recorder for as long as its scope is open. While one transaction of a challenge runs, callers queue, and the next one
+ * takes all that wait, up to a number of rows: the more callers there are, the less each costs (group commit). Each gets the
+ * outcomes of its own rows once they are durable, in the order given. Rows are recorded in the order in which callers came.
+ *
+ * **Details**: a transaction that fails is tried again in halves, so that what one caller sent fails nobody else; what fails
+ * because of the challenge or the store fails all. A caller that is interrupted while it waits is left out; its rows are
+ * recorded when their transaction had begun. When the scope closes, what waits is recorded first; who comes after that is
+ * interrupted.
+ *
+ * **Gotchas**: it records in transactions of its own; within a transaction call `record`. Only callers with the same actor and
+ * channel share a transaction, for it has one entry in the audit log; where they came from is in it when it is of one caller.
+ */
+export const makeRecorder = Effect.fnUntraced(function* ({
+  batchRows = 1_000,
+  waitingRows = 10_000
+}: RecorderOptions = {}) {
+  const lines = new Map<string, Line>()
+  const begun = yield* Queue.unbounded<Line>()
+  // Lines are drained by fibers of their own: no caller does the work of others, and none can take it along when it goes.
+  yield* Effect.forkScoped(
+    Effect.forever(Effect.flatMap(Queue.take(begun), (line) => Effect.forkChild(drained(lines, line, batchRows))))
+  )
+  let isClosed = false
+  yield* Effect.addFinalizer(() => {
+    isClosed = true
+    return Effect.forEach(lines.values(), ({ isOver }) => Deferred.await(isOver), { discard: true })
+  })
+  const recorder: Recorder = {
+    record: (challengeId, arrivals) =>
+      Effect.gen(function* () {
+        if (isClosed) return yield* Effect.interrupt
+        const origin = yield* Origin
+        const key = `${challengeId}\n${origin.actor}\n${origin.channel}`
+        const known = lines.get(key)
+        if (known !== undefined && known.rows > 0 && known.rows + arrivals.length > waitingRows) {
+          return yield* new RecorderFull({ challengeId, waiting: known.rows, limit: waitingRows })
+        }
+        const line = known ?? { key, challengeId, waiting: [], rows: 0, isOver: Deferred.makeUnsafe() }
+        const caller: Waiting = { arrivals, origin, answer: Deferred.makeUnsafe() }
+        line.waiting.push(caller)
+        line.rows += arrivals.length
+        if (known === undefined) {
+          lines.set(key, line)
+          Queue.offerUnsafe(begun, line)
+        }
+        return yield* Effect.onInterrupt(Deferred.await(caller.answer), () => Effect.sync(() => leave(line, caller)))
+      })
+  }
+  return recorder
+})
+
+const leave = (line: Line, caller: Waiting): void => {
+  const at = line.waiting.indexOf(caller)
+  if (at < 0) return
+  line.waiting.splice(at, 1)
+  line.rows -= caller.arrivals.length
+}
+
+/** Records what waits in a line until nobody does. */
+const drained = (lines: Map<string, Line>, line: Line, batchRows: number) =>
+  Effect.gen(function* () {
+    for (;;) {
+      // Whoever comes in the same turn comes along.
+      yield* Effect.yieldNow
+      const batch = take(line, batchRows)
+      if (batch.length === 0) {
+        // In the same turn, so that nobody joins a line that is over.
+        lines.delete(line.key)
+        return
+      }
+      yield* recorded(line.challengeId, batch)
+    }
+  }).pipe(
+    Effect.onExit((exit) =>
+      Effect.sync(() => {
+        if (Exit.isFailure(exit)) {
+          lines.delete(line.key)
+          cutOff(line.waiting)
+        }
+        Deferred.doneUnsafe(line.isOver, Exit.void)
+      })
+    )
+  )
+
+/** The callers of the next transaction: as many as fit, and one at least. */
+const take = (line: Line, batchRows: number): ReadonlyArray<Waiting> => {
+  let [callers, rows] = [0, 0]
+  for (const { arrivals } of line.waiting) {
+    if (callers > 0 && rows + arrivals.length > batchRows) break
+    callers++
+    rows += arrivals.length
+  }
+  line.rows -= rows
+  return line.waiting.splice(0, callers)
+}
+
+type Answer = Exit.Exit<ReadonlyArray<Outcome>, RecordFailure>
+
+const answer = (caller: Waiting, exit: Answer): void => {
+  Deferred.doneUnsafe(caller.answer, exit)
+}
+
+/** What those are told for whom nothing is done any more. */
+const cutOff = (callers: Iterable<Waiting>): void => {
+  for (const caller of callers) answer(caller, Exit.interrupt())
+}
+
+/** Records the rows of callers in one transaction and answers each; what fails is tried again in halves. */
+const recorded = (
+  challengeId: ChallengeId,
+  callers: ReadonlyArray<Waiting>
+): Effect.Effect<void, never, Effect.Services<ReturnType<typeof record>>> =>
+  Effect.gen(function* () {
+    const arrivals = callers.flatMap((caller) => caller.arrivals)
+    const exit = yield* record(challengeId, arrivals).pipe(
+      Effect.provideService(Origin, originOf(callers)),
+      Effect.exit,
+      // A transaction that is cut off with the recorder is an answer too.
+      Effect.onInterrupt(() => Effect.sync(() => cutOff(callers)))
+    )
+    if (Exit.isFailure(exit) && callers.length > 1 && mayBeOfOne(exit.cause)) {
+      const half = callers.length >>> 1
+      yield* recorded(challengeId, callers.slice(0, half))
+      yield* recorded(challengeId, callers.slice(half))
+      return
+    }
+    let start = 0
+    for (const caller of callers) {
+      const end = start + caller.arrivals.length
+      answer(caller, Exit.isSuccess(exit) ? Exit.succeed(exit.value.slice(start, end)) : exit)
+      start = end
+    }
+  })
+
+/** What every caller would meet alone as well: nothing that one of them sent is the reason. */
+const ofAll: ReadonlyArray<RecordFailure["_tag"]> = ["ChallengeNotFound", "TransactionUnavailable"]
+
+const mayBeOfOne = (cause: Cause.Cause<RecordFailure>): boolean =>
+  !Cause.hasInterrupts(cause) &&
+  !cause.reasons.some((reason) => reason._tag === "Fail" && ofAll.includes(reason.error._tag))
+
+/** Where a batch comes from: of several callers only what they share. */
+const originOf = (callers: ReadonlyArray<Waiting>): Caller => {
+  const [first, ...others] = callers.map(({ origin }) => origin)
+  if (first === undefined) throw new Error("nobody waits")
+  if (others.length === 0) return first
+  const { actor, channel } = first
+  return { actor, channel }
+}
