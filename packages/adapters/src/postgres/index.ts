@@ -22,6 +22,7 @@ export { Connection } from "./Connection.ts"
 export { Db } from "./Db.ts"
 export { type PartitionFound, partitionsOf, type ServerFacts, serverFacts } from "./diagnose.ts"
 export { DatabaseUnreachable, DbFailed, FolderInUse, SchemaMismatch } from "./errors.ts"
+export { grantRights } from "./migrations/grantRights.ts"
 export { type MigrationStatus, migrate, migrationStatus, type Place } from "./migrations/migrate.ts"
 export type { EmbeddedOptions, PostgresOptions } from "./Options.ts"
 
