@@ -4,9 +4,10 @@ import { type Charge, Charges, type Entry } from "../src/challenge/index.ts"
 import type { Transaction } from "../src/runtime/index.ts"
 import { compareIds, Name, ParticipantId, Rational, UserId, ZoneId } from "../src/shared/index.ts"
 import { inEveryState, reserved } from "./arbitraries/charge.ts"
-import { type Contract, contract } from "./Contract.ts"
+import type { Contract } from "./Contract.ts"
 import { ada, adaEntry, bob, bobEntry, spring, summer } from "./cast.ts"
 import { chargesCommands, chargesObservations } from "./commands/charges.ts"
+import { contractOfFacts } from "./contractOfFacts.ts"
 import { agreesWithModel } from "./modelRun.ts"
 import { eachOf, example } from "./worlds.ts"
 
@@ -37,7 +38,7 @@ const refused = (charge: Charge): Charge => ({
 })
 
 /** What every adapter's `Charges` does. */
-export const chargesContract: Contract<Charges | Transaction> = contract("Charges", {
+export const chargesContract: Contract<Charges | Transaction> = contractOfFacts("Charges", {
   "a charge is given back as it was taken, in every state": eachOf(everyState, (after) =>
     Effect.gen(function* () {
       const port = yield* Charges

@@ -2,6 +2,7 @@ import { Effect, Layer, type Scope } from "effect"
 import { layerActivityLog } from "./ActivityLog.ts"
 import { layerAudit } from "./Audit.ts"
 import { layerChallengeStore } from "./ChallengeStore.ts"
+import { layerCharges } from "./Charges.ts"
 import { Connection } from "./Connection.ts"
 import { connectEmbedded } from "./connectEmbedded.ts"
 import { connectPostgres } from "./connectPostgres.ts"
@@ -32,6 +33,7 @@ export const layerPorts = Layer.mergeAll(
   layerAudit,
   layerChallengeStore,
   layerDeposits,
+  layerCharges,
   layerEntries,
   layerJobs,
   layerLedger,

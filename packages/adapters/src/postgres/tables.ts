@@ -2,6 +2,7 @@ import type { ActivityTable } from "./ActivityRow.ts"
 import type { AuditHeadTable, AuditTable } from "./AuditTables.ts"
 import type { DailyBoardPartTable, DailyBoardTable, SnapshotPartTable, SnapshotTable } from "./BoardRows.ts"
 import type { ChallengeTable } from "./ChallengeRow.ts"
+import type { ChargeTable } from "./ChargeRow.ts"
 import type { DepositTable } from "./DepositRow.ts"
 import type { EntryTable } from "./EntryRow.ts"
 import type { MoneyTables } from "./MoneyTables.ts"
@@ -18,6 +19,7 @@ export interface Tables extends MoneyTables, SettlementTables {
   readonly daily_board: DailyBoardTable
   readonly daily_board_part: DailyBoardPartTable
   readonly deposit: DepositTable
+  readonly charge: ChargeTable
   readonly entry: EntryTable
   readonly migration: MigrationTable
   readonly score: ScoreTable
