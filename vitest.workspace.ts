@@ -32,6 +32,7 @@ export default defineConfig({
       withServers("adapters on servers", "packages/adapters"),
       project("cli", "packages/cli", "test/**/*.test.ts"),
       project("scripts", "scripts", "test/**/*.test.ts"),
+      withServers("gates", "scripts"),
       project("examples", "examples", "*.test.ts")
     ]
   }

@@ -54,7 +54,7 @@ describe("runJobs", () => {
             inFlight -= 1
           })
         yield* enqueue("a", "b", "c")
-        const fiber = yield* Effect.forkChild(worker(handlersOf(handle), { maxJobs: 3 }))
+        const fiber = yield* Effect.forkChild(worker(handlersOf(handle), { claim: 3, maxJobs: 3 }))
         yield* TestClock.adjust(100)
         yield* Fiber.join(fiber)
         assert.strictEqual(most, 1)
@@ -104,7 +104,7 @@ describe("runJobs", () => {
       Effect.gen(function* () {
         yield* enqueue("slow", "next")
         const handlers = handlersOf(() => Effect.sleep(50_000))
-        const fiber = yield* Effect.forkChild(worker(handlers, { leaseMs: 3_000, maxJobs: 2 }))
+        const fiber = yield* Effect.forkChild(worker(handlers, { claim: 2, leaseMs: 3_000, maxJobs: 2 }))
         yield* TestClock.adjust(45_000)
         const others = yield* Jobs.use((jobs) => jobs.claim({ worker: "other", kinds: [kind] }))
         assert.deepStrictEqual(others, [])
@@ -139,7 +139,7 @@ describe("runJobs", () => {
         const begun = yield* Deferred.make<void>()
         const goOn = yield* Deferred.make<void>()
         const handlers = handlersOf(() => Effect.andThen(Deferred.succeed(begun, undefined), Deferred.await(goOn)))
-        const fiber = yield* Effect.forkChild(worker(handlers))
+        const fiber = yield* Effect.forkChild(worker(handlers, { claim: 2 }))
         yield* Deferred.await(begun)
         const stopped = yield* Effect.forkChild(Fiber.interrupt(fiber))
         yield* Effect.yieldNow

@@ -133,7 +133,8 @@ export const layerJobs: Layer.Layer<Jobs, never, World> = Layer.effect(
       claim: ({ worker, kinds, limit = usualClaim, leaseMs = usualLeaseMs }) =>
         act((now, onRollback) => {
           for (const job of queue.all()) {
-            if (job._tag === "Claimed" && job.leaseUntil <= now) queue.put(failed(job, leaseRanOut, now), onRollback)
+            if (job._tag === "Claimed" && job.leaseUntil <= now)
+              queue.put(failed(job, leaseRanOut, job.due), onRollback)
           }
           const due = queue
             .all()

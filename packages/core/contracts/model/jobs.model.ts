@@ -67,7 +67,7 @@ export const claim = (
   now: Instant
 ): Prediction<JobsModel> => {
   const swept = model.map((job) =>
-    job._tag === "Claimed" && job.leaseUntil <= now ? failed(job, leaseRanOut, now) : job
+    job._tag === "Claimed" && job.leaseUntil <= now ? failed(job, leaseRanOut, job.due) : job
   )
   const chosen = swept
     .filter(({ _tag, due, kind }) => _tag === "Waiting" && due <= now && wanted.kinds.includes(kind))

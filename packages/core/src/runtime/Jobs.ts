@@ -39,7 +39,7 @@ export interface JobCounts {
  * - `claim` gives a worker due jobs of its kinds, by priority from high to low, then from the longest due, then in the order
  *   in which they were enqueued. No job goes to two workers: who claims skips what another is claiming. A lease is a whole number of
  *   seconds, rounded up.
- * - A lease that is over ends the try: by the next `claim`, of whatever kinds, the job waits again, due at once, or is dead
+ * - A lease that is over ends the try: by the next `claim`, of whatever kinds, the job waits again, due as it was, or is dead
  *   if that was its last.
  * - `extend`, `complete`, `fail` and `giveBack` act for one claim, and answer whether the job was still its own; if not, nothing
  *   happens. A lease that is over is still its own until another `claim` ends it.

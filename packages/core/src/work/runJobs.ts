@@ -1,5 +1,5 @@
 import { Cause, Effect, Exit, Fiber } from "effect"
-import { type ClaimedJob, Jobs, usualClaim, usualLeaseMs } from "../runtime/index.ts"
+import { type ClaimedJob, Jobs, usualLeaseMs } from "../runtime/index.ts"
 import { carryOut, type Outcome } from "./carryOut.ts"
 import { DeadlineExceeded } from "./errors.ts"
 import { type Handler, type Handlers, usualDeadlineMs } from "./Handler.ts"
@@ -10,7 +10,10 @@ export interface WorkerOptions<R> {
   readonly handlers: Handlers<R>
   /** Its name: shown to whoever asks who holds a job. */
   readonly worker: string
-  /** How many jobs it claims at once, to carry them out one after the other; `usualClaim` unless said otherwise. */
+  /**
+   * How many jobs it claims at once, to carry them out one after the other; one unless said otherwise. More cost less each; but when
+   * the worker is killed a try is lost of every job that it held, also of those that it had not begun.
+   */
   readonly claim?: number
   /** How long a job stays with it without a sign of life; `usualLeaseMs` unless said otherwise. */
   readonly leaseMs?: number
@@ -42,7 +45,7 @@ export const runJobs = Effect.fn("Work.runJobs")(function* <R>(options: WorkerOp
   const handlers = withDeadlines(options.handlers)
   let tally = emptyTally
   while (total(tally) < maxJobs) {
-    const limit = Math.min(options.claim ?? usualClaim, maxJobs - total(tally))
+    const limit = Math.min(options.claim ?? 1, maxJobs - total(tally))
     const claimed = yield* jobs
       .claim({ worker, kinds: [...handlers.keys()], limit, leaseMs })
       .pipe(Effect.catch((error) => Effect.as(Effect.logWarning(error.message, error), [])))

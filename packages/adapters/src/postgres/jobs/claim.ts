@@ -8,17 +8,26 @@ import { literal } from "./onClock.ts"
 import { queue } from "./place.ts"
 
 /**
- * Ends the tries whose lease is over. The engine would do this from a timer of its own, and then for whole seconds late.
+ * Ends the tries whose lease is over. The engine would do this from a timer of its own, late by up to a minute, and make them
+ * due anew, behind all that waits.
  *
  * **Details**: the condition on the worker is there for the index of active jobs that have one.
  */
-export const endLapsed = async (db: Kysely<Tables>, { boss, schema, on }: Engine, now: Instant): Promise<void> => {
-  const { rows } = await sql<{ readonly id: string; readonly retryCount: number }>`
-    select id, retry_count as "retryCount" from ${sql.raw(schema)}.job
-    where name = ${queue} and state = 'active' and group_id is not null
-      and heartbeat_on + heartbeat_seconds * interval '1s' <= ${sql.raw(literal(now))}
-    for update skip locked`.execute(db)
-  if (rows.length > 0) await boss.fail(queue, rows.slice(), { message: leaseRanOut }, on(db, now))
+export const endLapsed = async (db: Kysely<Tables>, { schema }: Engine, now: Instant): Promise<void> => {
+  const instant = sql.raw(literal(now))
+  await sql`
+    with lapsed as (
+      select id from ${sql.raw(schema)}.job
+      where name = ${queue} and state = 'active' and group_id is not null
+        and heartbeat_on + heartbeat_seconds * interval '1s' <= ${instant}
+      for update skip locked
+    )
+    update ${sql.raw(schema)}.job j set
+      state = (case when j.retry_count < j.retry_limit then 'retry' else 'failed' end)::${sql.raw(schema)}.job_state,
+      completed_on = case when j.retry_count < j.retry_limit then null else ${instant} end,
+      output = ${JSON.stringify({ message: leaseRanOut })}::jsonb
+    from lapsed
+    where j.name = ${queue} and j.id = lapsed.id`.execute(db)
 }
 
 /** What a claim asks for, with nothing left to what is usual. */
