@@ -6,6 +6,7 @@ export const actions = {
   "challenge.publish": "the rules were frozen and entries opened",
   "challenge.advance": "steps of the clock were taken",
   "challenge.start": "the window opened",
+  "challenge.keep-boards": "the boards of days that were over were kept",
   "challenge.freeze": "the public board was made to stand still",
   "challenge.unfreeze": "the public board moves on",
   "challenge.close": "the window was over",

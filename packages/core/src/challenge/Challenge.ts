@@ -28,6 +28,9 @@ const running = {
   thawedAt: Schema.optionalKey(InstantFromText)
 }
 
+/** The last local day of which the board is kept. */
+const open = { ...running, keptThrough: Schema.optionalKey(Schema.Int) }
+
 /** Standings are frozen with this hash. */
 const frozen = { ...published, standingsHash: Hash, finalAt: InstantFromText }
 
@@ -44,7 +47,7 @@ const final = { ...frozen, poolClosedAt: Schema.optionalKey(InstantFromText) }
 export const Challenge = Schema.TaggedUnion({
   Draft: draft,
   Published: published,
-  Running: running,
+  Running: open,
   Closing: running,
   Final: final,
   Settled: { ...frozen, settledAt: InstantFromText },

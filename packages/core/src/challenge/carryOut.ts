@@ -3,9 +3,7 @@ import { Transaction } from "../runtime/index.ts"
 import type { ChallengeId } from "../shared/index.ts"
 import { advance } from "./advance.ts"
 import type { Challenge } from "./Challenge.ts"
-import { decide } from "./decide.ts"
-import { evolve } from "./evolve.ts"
-import { saveChange } from "./saveChange.ts"
+import { carryOutAt } from "./carryOutAt.ts"
 import type { ChallengeCommand } from "./transitions.ts"
 
 /**
@@ -20,12 +18,7 @@ export const carryOut = Effect.fnUntraced(function* (
   return yield* transact(
     Effect.gen(function* () {
       const challenge = yield* advance(challengeId)
-      const now = yield* Clock.currentTimeMillis
-      const event = yield* Effect.fromResult(decide(challenge, commandFor(challenge), now))
-      if (event._tag === "NothingChanged") return challenge
-      const next = evolve(challenge, event)
-      yield* saveChange(challenge, next)
-      return next
+      return yield* carryOutAt(challenge, commandFor(challenge), yield* Clock.currentTimeMillis)
     })
   )
 })

@@ -5,7 +5,7 @@ import { ChallengeNotDue, type ChallengeTransitionForbidden, type NotOrganiser, 
 import { type ChallengeEvent, nothingChanged } from "./events.ts"
 import { isReplay } from "./isReplay.ts"
 import { forbidden, stranger } from "./permit.ts"
-import { archiveDue, scheduleOf } from "./schedule.ts"
+import { archiveDue, endOfDay, scheduleOf } from "./schedule.ts"
 import type { ChallengeCommand } from "./transitions.ts"
 
 /** Why a command is refused, in the order in which it is checked. */
@@ -35,23 +35,26 @@ const refusalOf = (challenge: Challenge, command: ChallengeCommand, now: Instant
   untimely(challenge, command, now)
 
 /** What comes too late or too early. */
-const untimely = (challenge: Challenge, { _tag }: ChallengeCommand, now: Instant) => {
+const untimely = (challenge: Challenge, command: ChallengeCommand, now: Instant) => {
   const { end } = scheduleOf(challenge.definition)
+  const { _tag } = command
   if (_tag === "Publish") return now < end ? undefined : new WindowOver({ challengeId: challenge.id, ended: end })
-  const due = dueOf(challenge, _tag)
+  const due = dueOf(challenge, command)
   return due === undefined || now >= due
     ? undefined
     : new ChallengeNotDue({ challengeId: challenge.id, command: _tag, due })
 }
 
 /** From when on the clock allows a step; nothing for what does not wait for it. */
-const dueOf = (challenge: Challenge, command: ChallengeCommand["_tag"]): Instant | undefined => {
+const dueOf = (challenge: Challenge, command: ChallengeCommand): Instant | undefined => {
   const { start, end, graceEnds } = scheduleOf(challenge.definition)
-  switch (command) {
+  switch (command._tag) {
     case "Archive":
       return challenge._tag === "Draft" ? archiveDue(challenge) : undefined
     case "Start":
       return start
+    case "KeepBoards":
+      return endOfDay(challenge.definition, command.through)
     case "Close":
       return end
     case "Finish":
@@ -74,6 +77,8 @@ const eventOf = (challenge: Challenge, command: ChallengeCommand, at: Instant): 
       return entriesClose <= start && tooFew(challenge, command.entered)
         ? cancelledBelowMinimum(challenge, command.entered, at)
         : { _tag: "ChallengeStarted" }
+    case "KeepBoards":
+      return { _tag: "BoardsKept", through: command.through }
     case "Freeze":
       return { _tag: "BoardFrozen", at }
     case "Unfreeze":

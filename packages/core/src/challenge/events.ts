@@ -1,4 +1,4 @@
-import type { Instant } from "../shared/index.ts"
+import type { Day, Instant } from "../shared/index.ts"
 import type { ChallengeDefinition } from "./ChallengeDefinition.ts"
 
 /** What happened to a challenge. Applying an event to the challenge that it was decided for never fails. */
@@ -7,6 +7,7 @@ export type ChallengeEvent =
   | { readonly _tag: "DraftArchived"; readonly at: Instant }
   | { readonly _tag: "ChallengePublished"; readonly at: Instant; readonly rulesHash: string }
   | { readonly _tag: "ChallengeStarted" }
+  | { readonly _tag: "BoardsKept"; readonly through: Day }
   | { readonly _tag: "BoardFrozen"; readonly at: Instant }
   | { readonly _tag: "BoardUnfrozen"; readonly at: Instant }
   | { readonly _tag: "ChallengeClosed" }

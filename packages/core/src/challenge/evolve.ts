@@ -32,24 +32,33 @@ export const evolve = (challenge: Challenge, event: ChallengeEvent): Challenge =
   }
 }
 
+/** Through which day boards are kept, as long as the window is open. */
+const kept = (challenge: PublishedChallenge) =>
+  challenge._tag === "Running" && challenge.keptThrough !== undefined ? { keptThrough: challenge.keptThrough } : {}
+
 const evolvePublished = (challenge: PublishedChallenge, event: ChallengeEvent): Challenge => {
   const { id, organiser, definition, rulesHash, publishedAt } = challenge
   const base = { id, organiser, definition, rulesHash, publishedAt, version: challenge.version + 1 }
   switch (event._tag) {
     case "ChallengeStarted":
       return { _tag: "Running", ...base }
+    case "BoardsKept":
+      return challenge._tag === "Running"
+        ? { ...challenge, version: base.version, keptThrough: event.through }
+        : defect(challenge, event)
     case "BoardFrozen":
       return challenge._tag === "Running" || challenge._tag === "Closing"
-        ? { _tag: challenge._tag, ...base, frozenAt: event.at }
+        ? { _tag: challenge._tag, ...base, ...kept(challenge), frozenAt: event.at }
         : defect(challenge, event)
     case "BoardUnfrozen":
       return challenge._tag === "Running" || challenge._tag === "Closing"
-        ? { _tag: challenge._tag, ...base, thawedAt: event.at }
+        ? { _tag: challenge._tag, ...base, ...kept(challenge), thawedAt: event.at }
         : defect(challenge, event)
-    case "ChallengeClosed":
-      return challenge._tag === "Running"
-        ? { ...challenge, _tag: "Closing", version: base.version }
-        : defect(challenge, event)
+    case "ChallengeClosed": {
+      if (challenge._tag !== "Running") return defect(challenge, event)
+      const { keptThrough: _, ...running } = challenge
+      return { ...running, _tag: "Closing", version: base.version }
+    }
     case "ChallengeFinished":
       return { _tag: "Final", ...base, standingsHash: event.standingsHash, finalAt: event.at }
     case "StandingsRestated":

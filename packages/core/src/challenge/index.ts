@@ -1,5 +1,5 @@
 export { admit, type Taken } from "./admit.ts"
-export { advance, find } from "./advance.ts"
+export { advance, find, step } from "./advance.ts"
 export { amend } from "./amend.ts"
 export { type Board, standingsOf } from "./Board.ts"
 export { book } from "./book.ts"
@@ -81,7 +81,16 @@ export { held, review } from "./review.ts"
 export { revise } from "./revise.ts"
 export { Scores, type UserScore } from "./Scores.ts"
 export { type DailyBoard, type DailyRow, type SnapshotKind, Snapshots } from "./Snapshots.ts"
-export { archiveDue, type DueStep, draftKeptDays, nextDue, type Schedule, scheduleOf } from "./schedule.ts"
+export {
+  archiveDue,
+  type DueStep,
+  draftKeptDays,
+  endOfDay,
+  nextDay,
+  nextDue,
+  type Schedule,
+  scheduleOf
+} from "./schedule.ts"
 export { type BoardView, standings } from "./standings.ts"
 export {
   type ChallengeAct,

@@ -24,6 +24,10 @@ const isSo = (challenge: Challenge, command: ChallengeCommand): boolean => {
       return "rulesHash" in challenge && challenge.rulesHash === command.rulesHash
     case "Start":
       return challenge._tag === "Running"
+    case "KeepBoards":
+      return (
+        challenge._tag === "Running" && challenge.keptThrough !== undefined && challenge.keptThrough >= command.through
+      )
     case "Freeze":
       return "frozenAt" in challenge && challenge.frozenAt !== undefined
     case "Unfreeze":

@@ -1,4 +1,4 @@
-import type { Instant, Window } from "../shared/index.ts"
+import { type Day, type Instant, localDay, startOfDay, type Window } from "../shared/index.ts"
 import type { Challenge } from "./Challenge.ts"
 import type { ChallengeDefinition } from "./ChallengeDefinition.ts"
 import { instantOf } from "./Moment.ts"
@@ -14,6 +14,8 @@ export interface Schedule extends Window {
   readonly graceEnds: Instant
   readonly freezeAt?: Instant
 }
+
+type Running = Extract<Challenge, { readonly _tag: "Running" }>
 
 const known = new WeakMap<ChallengeDefinition, Schedule>()
 
@@ -55,7 +57,7 @@ export const archiveDue = ({ draftedAt }: Extract<Challenge, { readonly _tag: "D
 
 /** A step that the clock takes, and when it is due. */
 export interface DueStep {
-  readonly command: "Archive" | "Start" | "Freeze" | "Close" | "Finish"
+  readonly command: "Archive" | "Start" | "KeepBoards" | "Freeze" | "Close" | "Finish"
   readonly due: Instant
 }
 
@@ -68,12 +70,41 @@ export const nextDue = (challenge: Challenge): DueStep | undefined => {
     case "Published":
       return { command: "Start", due: schedule.start }
     case "Running":
-      return freezeDue(challenge, schedule) ?? { command: "Close", due: schedule.end }
+      return earliest([boardDue(challenge), freezeDue(challenge, schedule), { command: "Close", due: schedule.end }])
     case "Closing":
       return freezeDue(challenge, schedule) ?? { command: "Finish", due: schedule.graceEnds }
     default:
       return undefined
   }
+}
+
+/** Of steps that are due at the same instant the first. */
+const earliest = (steps: ReadonlyArray<DueStep | undefined>): DueStep | undefined =>
+  steps.reduce((first, step) => (first === undefined || (step !== undefined && step.due < first.due) ? step : first))
+
+const boardDue = (challenge: Running): DueStep | undefined => {
+  const next = nextDay(challenge)
+  return next === undefined ? undefined : { command: "KeepBoards", due: next.due }
+}
+
+/** When a local day of a challenge is over: as the next one begins, or with the window. */
+export const endOfDay = (definition: ChallengeDefinition, day: Day): Instant =>
+  Math.min(startOfDay(definition.zone, definition.dayStartsAt, day + 1), scheduleOf(definition).end)
+
+/**
+ * The next local day of which the board is to be kept, and when: as it is over. A date that the zone skips is none. Days are
+ * those of the challenge's zone, also where activities count by the participant's.
+ */
+export const nextDay = ({
+  definition,
+  keptThrough
+}: Pick<Running, "definition" | "keptThrough">): { readonly day: Day; readonly due: Instant } | undefined => {
+  const { zone, dayStartsAt } = definition
+  const { start, end } = scheduleOf(definition)
+  const last = localDay(zone, dayStartsAt, end - 1)
+  let day = keptThrough === undefined ? localDay(zone, dayStartsAt, start) : keptThrough + 1
+  while (day <= last && startOfDay(zone, dayStartsAt, day) >= endOfDay(definition, day)) day++
+  return day > last ? undefined : { day, due: endOfDay(definition, day) }
 }
 
 /** The declared freeze, once: not while the board stands still already, nor after an organiser let it move on. */

@@ -1,14 +1,16 @@
-import type { PrincipalId } from "../shared/index.ts"
+import type { Day, PrincipalId } from "../shared/index.ts"
 import type { ChallengeState } from "./Challenge.ts"
 import type { ChallengeDefinition } from "./ChallengeDefinition.ts"
 
-/** What can be asked of a challenge. `Archive`, `Start`, `Close` and `Finish` become due by the clock. */
+/** What can be asked of a challenge. `Archive`, `Start`, `KeepBoards`, `Close` and `Finish` become due by the clock. */
 export type ChallengeCommand =
   | { readonly _tag: "Revise"; readonly by: PrincipalId; readonly definition: ChallengeDefinition }
   | { readonly _tag: "Archive" }
   | { readonly _tag: "Publish"; readonly by: PrincipalId; readonly rulesHash: string }
   /** `entered` is the size of the field: who entered and neither withdrew nor was disqualified. */
   | { readonly _tag: "Start"; readonly entered: number }
+  /** The boards of the days up to this one are kept. */
+  | { readonly _tag: "KeepBoards"; readonly through: Day }
   | { readonly _tag: "Freeze"; readonly by: PrincipalId }
   | { readonly _tag: "Unfreeze"; readonly by: PrincipalId }
   | { readonly _tag: "Close"; readonly entered: number }
@@ -27,7 +29,7 @@ export type ChallengeCommand =
 export const challengeTransitions = {
   Draft: { Revise: "Draft", Archive: "Draft", Publish: "Published", Cancel: "Cancelled" },
   Published: { Start: "Running", Cancel: "Cancelled" },
-  Running: { Freeze: "Running", Unfreeze: "Running", Close: "Closing", Cancel: "Cancelled" },
+  Running: { KeepBoards: "Running", Freeze: "Running", Unfreeze: "Running", Close: "Closing", Cancel: "Cancelled" },
   Closing: { Freeze: "Closing", Unfreeze: "Closing", Finish: "Final", Cancel: "Cancelled" },
   Final: { Restate: "Final", ClosePool: "Final", Settle: "Settled", Cancel: "Cancelled" },
   Settled: { Restate: "Settled" },

@@ -43,8 +43,8 @@ const isZone = (zone: string): boolean => {
   }
 }
 
-/** What a clock on the wall shows at the instant, as if it were UTC. */
-const wallClock = (zone: string, instant: Instant): number => {
+/** What a clock on the wall shows at the instant, to the second, as if it were UTC. */
+export const wallClock = (zone: string, instant: Instant): number => {
   const part = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 }
   for (const { type, value } of formatterOf(zone).formatToParts(instant)) {
     if (
@@ -65,7 +65,7 @@ const wallClock = (zone: string, instant: Instant): number => {
  * The first instant at which the wall clock of the zone shows `wall` or later. Where the clock shows it twice (it is put
  * back) the earlier counts; where it never does (it is put forward) the instant of the change counts.
  */
-const firstInstantOf = (zone: string, wall: number): Instant => {
+export const firstInstantOf = (zone: string, wall: number): Instant => {
   let low = wall - 2 * dayMillis
   let high = wall + 2 * dayMillis
   const offsets = [wallClock(zone, low) - low, wallClock(zone, high) - high]
@@ -83,6 +83,10 @@ const firstInstantOf = (zone: string, wall: number): Instant => {
 export const startOfDay = (zone: ZoneId, startHour: number, day: Day): Instant =>
   firstInstantOf(zone, day * dayMillis + startHour * 3_600_000)
 
+/** The local day of an instant, days beginning at the given hour. */
+export const localDay = (zone: ZoneId, startHour: number, instant: Instant): Day =>
+  Math.floor((wallClock(zone, instant) - startHour * 3_600_000) / dayMillis)
+
 /**
  * The days of a window in one zone.
  *
@@ -99,9 +103,8 @@ export interface Calendar {
 
 /** The calendar of a window in a zone, its days starting at `startHour` (0 to 23) o'clock local time. */
 export const calendarOf = (zone: ZoneId, startHour: number, window: Window): Calendar => {
-  const shift = startHour * 3_600_000
-  const first = Math.floor((wallClock(zone, window.start) - shift) / dayMillis)
-  const last = Math.floor((wallClock(zone, window.end - 1) - shift) / dayMillis)
+  const first = localDay(zone, startHour, window.start)
+  const last = localDay(zone, startHour, window.end - 1)
   const starts = Float64Array.from({ length: last - first }, (_, index) =>
     startOfDay(zone, startHour, first + index + 1)
   )

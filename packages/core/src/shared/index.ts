@@ -1,4 +1,15 @@
-export { type Calendar, calendarOf, type Day, formatDay, startOfDay, weekOf, ZoneId } from "./Calendar.ts"
+export {
+  type Calendar,
+  calendarOf,
+  type Day,
+  firstInstantOf,
+  formatDay,
+  localDay,
+  startOfDay,
+  wallClock,
+  weekOf,
+  ZoneId
+} from "./Calendar.ts"
 export { type Canonical, canonicalJson } from "./canonicalJson.ts"
 export { type CanonicalTree, canonicalPieces, Rows } from "./canonicalPieces.ts"
 export { csvCell } from "./csvCell.ts"

@@ -6,6 +6,7 @@ import {
   type ChallengeRefused,
   challengeAllows,
   decide,
+  endOfDay,
   evolve,
   permit,
   permitDeposit,
@@ -25,6 +26,7 @@ const commands: { readonly [Tag in ChallengeCommand["_tag"]]: Extract<ChallengeC
   Archive: { _tag: "Archive" },
   Publish: { _tag: "Publish", by: organiser, rulesHash },
   Start: { _tag: "Start", entered: 2 },
+  KeepBoards: { _tag: "KeepBoards", through: 20_513 },
   Freeze: { _tag: "Freeze", by: organiser },
   Unfreeze: { _tag: "Unfreeze", by: organiser },
   Close: { _tag: "Close", entered: 2 },
@@ -42,7 +44,7 @@ const commands: { readonly [Tag in ChallengeCommand["_tag"]]: Extract<ChallengeC
 const life = `
 Draft Revise Draft | Draft Archive Draft | Draft Publish Published | Draft Cancel Cancelled
 Published Start Running | Published Cancel Cancelled
-Running Start = | Running Freeze Running | Running Unfreeze = | Running Close Closing | Running Cancel Cancelled
+Running Start = | Running KeepBoards Running | Running Freeze Running | Running Unfreeze = | Running Close Closing | Running Cancel Cancelled
 Closing Close = | Closing Freeze Closing | Closing Unfreeze = | Closing Finish Final | Closing Cancel Cancelled
 Final Restate Final | Final ClosePool Final | Final Settle Settled | Final Cancel Cancelled
 Settled Restate Settled | Settled ClosePool = | Settled Settle =
@@ -94,7 +96,7 @@ describe("a challenge", () => {
         }
       }
     }
-    assert.strictEqual(pairs, 7 * 12)
+    assert.strictEqual(pairs, 7 * 13)
   })
 
   it("I15 answers a repetition with nothing changed, and only to who could have asked first", () => {
@@ -103,6 +105,7 @@ describe("a challenge", () => {
       [states.Draft, commands.Archive],
       [states.Draft, commands.Publish],
       [states.Published, commands.Start],
+      [states.Running, commands.KeepBoards],
       [states.Running, commands.Freeze],
       [next(states.Running, commands.Freeze, 5), commands.Unfreeze],
       [states.Running, commands.Close],
@@ -135,6 +138,7 @@ describe("a challenge", () => {
     const due: Partial<Record<ChallengeCommand["_tag"], number>> = {
       Archive: archiveDue(states.Draft),
       Start: schedule.start,
+      KeepBoards: endOfDay(definition, commands.KeepBoards.through),
       Close: schedule.end,
       Finish: schedule.graceEnds
     }
