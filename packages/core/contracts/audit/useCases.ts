@@ -23,13 +23,18 @@ const partOfOthers = reads
 
 /** Every use case with what it writes: one that is missing here does not compile. */
 export const challengeUseCases = {
-  advance: { writes: ["challenge.archive", "challenge.start", "challenge.freeze", "challenge.close"], inSteps: true },
+  advance: {
+    writes: ["challenge.archive", "challenge.start", "challenge.keep-boards", "challenge.freeze", "challenge.close"],
+    inSteps: true
+  },
   amend: { writes: ["challenge.amend"] },
   book: partOfOthers,
   carryOut: partOfOthers,
   define: { writes: ["challenge.define"] },
   deposit: { writes: ["challenge.deposit"] },
   drift: reads,
+  duplicate: { writes: ["challenge.define"] },
+  endSeries: { writes: ["challenge.end-series"] },
   explain: reads,
   find: reads,
   finish: { writes: ["challenge.finish"] },
@@ -41,11 +46,22 @@ export const challengeUseCases = {
   publish: { writes: ["challenge.publish"] },
   reconcileCharges: { writes: ["challenge.charge"], inSteps: true },
   record: { writes: ["challenge.record"] },
+  recur: { writes: ["challenge.recur", "challenge.publish"] },
   reportCharge: { writes: ["challenge.report-charge"] },
   restate: { writes: ["challenge.restate"] },
   review: { writes: ["challenge.review"] },
   revise: { writes: ["challenge.revise"] },
   standings: reads,
+  step: {
+    writes: [
+      "challenge.archive",
+      "challenge.start",
+      "challenge.keep-boards",
+      "challenge.freeze",
+      "challenge.close",
+      "challenge.finish"
+    ]
+  },
   unfreeze: { writes: ["challenge.unfreeze"] },
   withheld: reads
 } as const satisfies Readonly<Record<UseCaseOf<typeof Challenges>, Treatment>>

@@ -11,6 +11,8 @@ export const actions = {
   "challenge.unfreeze": "the public board moves on",
   "challenge.close": "the window was over",
   "challenge.finish": "the final standings were frozen",
+  "challenge.recur": "occurrences of the challenge were made or passed over",
+  "challenge.end-series": "no further occurrence is to be made",
   "challenge.restate": "the final standings were made anew",
   "challenge.join": "participants entered",
   "challenge.reserve": "a place was kept for who is to be charged",

@@ -19,7 +19,13 @@ const draft = {
 }
 
 /** SHA-256 of the definition in canonical JSON, fixed when entries open. */
-const published = { ...always, rulesHash: Hash, publishedAt: InstantFromText }
+const published = {
+  ...always,
+  rulesHash: Hash,
+  publishedAt: InstantFromText,
+  /** Of a challenge that recurs, the start of its latest occurrence, and when its organiser ended the series. */
+  series: Schema.optionalKey(Schema.Struct({ through: InstantFromText, endedAt: Schema.optionalKey(InstantFromText) }))
+}
 
 /** While the public board stands still, the instant from which it does; after that, when it last moved on. */
 const running = {

@@ -3,7 +3,8 @@ import { dateExists, type Instant, parseInstant, startOfDay, type ZoneId } from 
 
 const date = /^(\d{4})-(\d{2})-(\d{2})$/
 
-const dayOfDate = (text: string): number | undefined => {
+/** The day that a moment names as a date; nothing for an instant. */
+export const dayOfDate = (text: string): number | undefined => {
   const match = date.exec(text)
   if (match === null) return undefined
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]

@@ -5,6 +5,7 @@ import type { Flaw } from "../shared/index.ts"
 import type { ChallengeDefinition } from "./ChallengeDefinition.ts"
 import { scheduleOf } from "./schedule.ts"
 import { scoringOf } from "./scoringOf.ts"
+import { nextStart } from "./series.ts"
 
 /** A window is at most ten years long: scores keep a few numbers for each of its days. */
 export const maximumWindowDays = 3660
@@ -109,7 +110,13 @@ const prizeFlaws = (
   return [...missing, ...flaws.map(({ path, message }) => flaw(["prizes", ...path], message))]
 }
 
-const recurrenceFlaws = ({ recurrence, zone }: ChallengeDefinition): ReadonlyArray<Flaw> =>
-  recurrence === undefined || Result.isSuccess(Cron.parse(recurrence.cron, zone))
-    ? []
-    : [flaw(["recurrence", "cron"], 'is not a cron expression of five or six fields, such as "0 0 1 * *"')]
+const recurrenceFlaws = (definition: ChallengeDefinition): ReadonlyArray<Flaw> => {
+  const { recurrence, zone } = definition
+  if (recurrence === undefined) return []
+  if (Result.isFailure(Cron.parse(recurrence.cron, zone))) {
+    return [flaw(["recurrence", "cron"], 'is not a cron expression of five or six fields, such as "0 0 1 * *"')]
+  }
+  return nextStart(definition, scheduleOf(definition).start) === undefined
+    ? [flaw(["recurrence", "cron"], "names a date that never comes")]
+    : []
+}

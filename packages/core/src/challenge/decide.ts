@@ -6,6 +6,7 @@ import { type ChallengeEvent, nothingChanged } from "./events.ts"
 import { isReplay } from "./isReplay.ts"
 import { forbidden, stranger } from "./permit.ts"
 import { archiveDue, endOfDay, scheduleOf } from "./schedule.ts"
+import { nextOccurrence } from "./series.ts"
 import type { ChallengeCommand } from "./transitions.ts"
 
 /** Why a command is refused, in the order in which it is checked. */
@@ -59,6 +60,8 @@ const dueOf = (challenge: Challenge, command: ChallengeCommand): Instant | undef
       return end
     case "Finish":
       return graceEnds
+    case "Recur":
+      return nextOccurrence(challenge)?.due
     default:
       return undefined
   }
@@ -95,6 +98,10 @@ const eventOf = (challenge: Challenge, command: ChallengeCommand, at: Instant): 
       return { _tag: "PoolClosed", at }
     case "Settle":
       return { _tag: "ChallengeSettled", at }
+    case "Recur":
+      return { _tag: "SeriesMoved", through: command.through }
+    case "EndSeries":
+      return { _tag: "SeriesEnded", at }
     case "Cancel":
       return { _tag: "ChallengeCancelled", at, reason: command.reason }
   }

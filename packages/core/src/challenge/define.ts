@@ -1,15 +1,14 @@
 import { Clock, Effect, Result } from "effect"
-import { audited, noteChange } from "../audit/index.ts"
+import { audited } from "../audit/index.ts"
 import type { PrincipalId } from "../shared/index.ts"
 import { find } from "./advance.ts"
 import type { Challenge } from "./Challenge.ts"
 import type { ChallengeDefinition } from "./ChallengeDefinition.ts"
-import { ChallengeStore } from "./ChallengeStore.ts"
 import { checkDefinition } from "./checkDefinition.ts"
 import { refuse } from "./decodeDefinition.ts"
 import type { InvalidDefinition } from "./errors.ts"
-import { challengeGlance } from "./glance.ts"
 import { rulesHash } from "./Rules.ts"
+import { insertNew } from "./saveChange.ts"
 
 /** The definition when it is sound; otherwise refused with every mistake. */
 export const sound = (definition: ChallengeDefinition): Result.Result<ChallengeDefinition, InvalidDefinition> => {
@@ -28,8 +27,7 @@ export const define = Effect.fn("Challenge.define")(function* (
   yield* Effect.fromResult(sound(definition))
   const draftedAt = yield* Clock.currentTimeMillis
   const draft: Challenge = { _tag: "Draft", id: definition.id, version: 0, organiser, definition, draftedAt }
-  const insert = ChallengeStore.use((store) => store.insert(draft)).pipe(
-    Effect.andThen(noteChange("challenge", null, challengeGlance(draft))),
+  const insert = insertNew(draft).pipe(
     Effect.as(draft),
     Effect.catchTag("ChallengeExists", (refusal) =>
       Effect.flatMap(find(definition.id), (existing) =>

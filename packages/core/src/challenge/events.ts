@@ -15,6 +15,8 @@ export type ChallengeEvent =
   | { readonly _tag: "StandingsRestated"; readonly standingsHash: string }
   | { readonly _tag: "PoolClosed"; readonly at: Instant }
   | { readonly _tag: "ChallengeSettled"; readonly at: Instant }
+  | { readonly _tag: "SeriesMoved"; readonly through: Instant }
+  | { readonly _tag: "SeriesEnded"; readonly at: Instant }
   | { readonly _tag: "ChallengeCancelled"; readonly at: Instant; readonly reason: string }
   /** The command had been carried out before: the answer to a repetition. Nothing is to be stored. */
   | { readonly _tag: "NothingChanged" }

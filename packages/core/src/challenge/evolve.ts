@@ -1,5 +1,6 @@
 import type { Challenge, PublishedChallenge } from "./Challenge.ts"
 import type { ChallengeEvent } from "./events.ts"
+import { latestOf } from "./series.ts"
 
 const defect = (challenge: Challenge, event: ChallengeEvent): never => {
   throw new Error(`${event._tag} cannot apply to a challenge that is ${challenge._tag}`)
@@ -37,8 +38,16 @@ const kept = (challenge: PublishedChallenge) =>
   challenge._tag === "Running" && challenge.keptThrough !== undefined ? { keptThrough: challenge.keptThrough } : {}
 
 const evolvePublished = (challenge: PublishedChallenge, event: ChallengeEvent): Challenge => {
-  const { id, organiser, definition, rulesHash, publishedAt } = challenge
-  const base = { id, organiser, definition, rulesHash, publishedAt, version: challenge.version + 1 }
+  const { id, organiser, definition, rulesHash, publishedAt, series } = challenge
+  const base = {
+    id,
+    organiser,
+    definition,
+    rulesHash,
+    publishedAt,
+    version: challenge.version + 1,
+    ...(series === undefined ? {} : { series })
+  }
   switch (event._tag) {
     case "ChallengeStarted":
       return { _tag: "Running", ...base }
@@ -61,6 +70,10 @@ const evolvePublished = (challenge: PublishedChallenge, event: ChallengeEvent): 
     }
     case "ChallengeFinished":
       return { _tag: "Final", ...base, standingsHash: event.standingsHash, finalAt: event.at }
+    case "SeriesMoved":
+      return { ...challenge, version: base.version, series: { ...series, through: event.through } }
+    case "SeriesEnded":
+      return { ...challenge, version: base.version, series: { through: latestOf(challenge), endedAt: event.at } }
     case "StandingsRestated":
       return challenge._tag === "Final" || challenge._tag === "Settled"
         ? { ...challenge, version: base.version, standingsHash: event.standingsHash }

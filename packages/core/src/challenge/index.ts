@@ -32,12 +32,15 @@ export {
   type PaymentHeading
 } from "./contributionEntry.ts"
 export { Deposit, DepositConflict, Deposits, differingDepositField } from "./Deposits.ts"
+export { Deposit, DepositConflict, Deposits } from "./Deposits.ts"
+export { type ChallengeDates, datesOf } from "./datesOf.ts"
 export { type ChallengeRefused, decide } from "./decide.ts"
 export { type ChargeStepRefused, decideCharge } from "./decideCharge.ts"
 export { decodeDefinition } from "./decodeDefinition.ts"
 export { define } from "./define.ts"
 export { deposit } from "./deposit.ts"
 export { type Drift, drift } from "./drift.ts"
+export { duplicate } from "./duplicate.ts"
 export { Entries, type Places, type Room } from "./Entries.ts"
 export { Eligibility, Entry, EntryStatus } from "./Entry.ts"
 export { differingField, type EntryOutcome, type EntryRefusal, refusalOf } from "./enter.ts"
@@ -75,6 +78,7 @@ export { type Rules, rulesHash, rulesOf } from "./Rules.ts"
 export { reconcileCharges } from "./reconcileCharges.ts"
 export { record } from "./record.ts"
 export { refundJob } from "./refundLater.ts"
+export { endSeries, type PassedOver, type Recurred, recur } from "./recur.ts"
 export { type ChargeReport, reportCharge } from "./reportCharge.ts"
 export { restate } from "./restate.ts"
 export { held, review } from "./review.ts"
@@ -91,6 +95,8 @@ export {
   type Schedule,
   scheduleOf
 } from "./schedule.ts"
+export { latestOf, nextOccurrence, type Occurrence } from "./series.ts"
+export { shiftTo } from "./shiftTo.ts"
 export { type BoardView, standings } from "./standings.ts"
 export {
   type ChallengeAct,

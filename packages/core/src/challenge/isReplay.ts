@@ -1,6 +1,7 @@
 import type { Challenge } from "./Challenge.ts"
 import { isPoolClosed } from "./permit.ts"
 import { rulesHash } from "./Rules.ts"
+import { isOver } from "./series.ts"
 import type { ChallengeCommand } from "./transitions.ts"
 
 /**
@@ -41,6 +42,10 @@ const isSo = (challenge: Challenge, command: ChallengeCommand): boolean => {
       return challenge._tag === "Settled" || isPoolClosed(challenge)
     case "Settle":
       return challenge._tag === "Settled"
+    case "Recur":
+      return "series" in challenge && challenge.series !== undefined && challenge.series.through >= command.through
+    case "EndSeries":
+      return isOver(challenge)
     case "Cancel":
       return challenge._tag === "Cancelled"
   }

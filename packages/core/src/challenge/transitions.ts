@@ -1,8 +1,11 @@
-import type { Day, PrincipalId } from "../shared/index.ts"
+import type { Day, Instant, PrincipalId } from "../shared/index.ts"
 import type { ChallengeState } from "./Challenge.ts"
 import type { ChallengeDefinition } from "./ChallengeDefinition.ts"
 
-/** What can be asked of a challenge. `Archive`, `Start`, `KeepBoards`, `Close` and `Finish` become due by the clock. */
+/**
+ * What can be asked of a challenge. `Archive`, `Start`, `KeepBoards`, `Close`, `Finish` and `Recur` become due
+ * by the clock.
+ */
 export type ChallengeCommand =
   | { readonly _tag: "Revise"; readonly by: PrincipalId; readonly definition: ChallengeDefinition }
   | { readonly _tag: "Archive" }
@@ -20,6 +23,9 @@ export type ChallengeCommand =
   /** The settlement is posted: every unit of the pool has its destination. */
   | { readonly _tag: "ClosePool" }
   | { readonly _tag: "Settle" }
+  /** The occurrence that starts at this instant is made, or passed over. */
+  | { readonly _tag: "Recur"; readonly through: Instant }
+  | { readonly _tag: "EndSeries"; readonly by: PrincipalId }
   | { readonly _tag: "Cancel"; readonly by: PrincipalId; readonly reason: string }
 
 /**
@@ -28,11 +34,33 @@ export type ChallengeCommand =
  */
 export const challengeTransitions = {
   Draft: { Revise: "Draft", Archive: "Draft", Publish: "Published", Cancel: "Cancelled" },
-  Published: { Start: "Running", Cancel: "Cancelled" },
-  Running: { KeepBoards: "Running", Freeze: "Running", Unfreeze: "Running", Close: "Closing", Cancel: "Cancelled" },
-  Closing: { Freeze: "Closing", Unfreeze: "Closing", Finish: "Final", Cancel: "Cancelled" },
-  Final: { Restate: "Final", ClosePool: "Final", Settle: "Settled", Cancel: "Cancelled" },
-  Settled: { Restate: "Settled" },
+  Published: { Start: "Running", Recur: "Published", EndSeries: "Published", Cancel: "Cancelled" },
+  Running: {
+    KeepBoards: "Running",
+    Freeze: "Running",
+    Unfreeze: "Running",
+    Close: "Closing",
+    Recur: "Running",
+    EndSeries: "Running",
+    Cancel: "Cancelled"
+  },
+  Closing: {
+    Freeze: "Closing",
+    Unfreeze: "Closing",
+    Finish: "Final",
+    Recur: "Closing",
+    EndSeries: "Closing",
+    Cancel: "Cancelled"
+  },
+  Final: {
+    Restate: "Final",
+    ClosePool: "Final",
+    Settle: "Settled",
+    Recur: "Final",
+    EndSeries: "Final",
+    Cancel: "Cancelled"
+  },
+  Settled: { Restate: "Settled", Recur: "Settled", EndSeries: "Settled" },
   Cancelled: {}
 } as const satisfies Record<ChallengeState, Partial<Record<ChallengeCommand["_tag"], ChallengeState>>>
 

@@ -31,6 +31,8 @@ const commands: { readonly [Tag in ChallengeCommand["_tag"]]: Extract<ChallengeC
   Unfreeze: { _tag: "Unfreeze", by: organiser },
   Close: { _tag: "Close", entered: 2 },
   Finish: { _tag: "Finish", standingsHash },
+  Recur: { _tag: "Recur", through: schedule.end },
+  EndSeries: { _tag: "EndSeries", by: organiser },
   Restate: { _tag: "Restate", by: organiser, standingsHash },
   ClosePool: { _tag: "ClosePool" },
   Settle: { _tag: "Settle" },
@@ -43,8 +45,10 @@ const commands: { readonly [Tag in ChallengeCommand["_tag"]]: Extract<ChallengeC
  */
 const life = `
 Draft Revise Draft | Draft Archive Draft | Draft Publish Published | Draft Cancel Cancelled
-Published Start Running | Published Cancel Cancelled
+Published Start Running | Published Recur Published | Published EndSeries = | Published Cancel Cancelled
 Running Start = | Running KeepBoards Running | Running Freeze Running | Running Unfreeze = | Running Close Closing | Running Cancel Cancelled
+Running Recur Running | Running EndSeries = | Closing Recur Closing | Closing EndSeries = | Final Recur Final
+Final EndSeries = | Settled Recur Settled | Settled EndSeries = | Draft EndSeries = | Cancelled EndSeries =
 Closing Close = | Closing Freeze Closing | Closing Unfreeze = | Closing Finish Final | Closing Cancel Cancelled
 Final Restate Final | Final ClosePool Final | Final Settle Settled | Final Cancel Cancelled
 Settled Restate Settled | Settled ClosePool = | Settled Settle =
@@ -96,7 +100,7 @@ describe("a challenge", () => {
         }
       }
     }
-    assert.strictEqual(pairs, 7 * 13)
+    assert.strictEqual(pairs, 7 * 15)
   })
 
   it("I15 answers a repetition with nothing changed, and only to who could have asked first", () => {
@@ -209,7 +213,7 @@ describe("a challenge", () => {
     const refused = refusal(closed, commands.Cancel, 6)
     assert.deepInclude(
       { ...refused },
-      { _tag: "ChallengeTransitionForbidden", allowed: ["Restate", "ClosePool", "Settle"] }
+      { _tag: "ChallengeTransitionForbidden", allowed: ["Restate", "ClosePool", "Settle", "Recur", "EndSeries"] }
     )
     assert.deepInclude(next(closed, commands.Restate, 6), { poolClosedAt: 5, standingsHash })
     assert.strictEqual(next(closed, commands.Settle, 6)._tag, "Settled")
