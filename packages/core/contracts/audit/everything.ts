@@ -28,7 +28,8 @@ export const everything = Effect.fnUntraced(function* (challengeId: ChallengeId,
     yield* log.held(challengeId),
     yield* (yield* Scores).load(challengeId, users),
     yield* snapshots.find(challengeId, "Frozen"),
-    yield* snapshots.find(challengeId, "Final")
+    yield* snapshots.find(challengeId, "Final"),
+    yield* Effect.forEach(yield* snapshots.days(challengeId), (day) => snapshots.daily(challengeId, day))
   ])
 })
 

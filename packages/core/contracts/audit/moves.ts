@@ -5,6 +5,7 @@ import {
   chargeKey,
   define,
   deposit,
+  endSeries,
   finish,
   freeze,
   join,
@@ -12,10 +13,12 @@ import {
   publish,
   reconcileCharges,
   record,
+  recur,
   reportCharge,
   restate,
   review,
   revise,
+  step,
   unfreeze
 } from "../../src/challenge/index.ts"
 import {
@@ -51,7 +54,7 @@ export interface Move {
 }
 
 /** The challenge that all moves are about. */
-export const march = storyDefinition({ freezeAt: "2026-03-25" })
+export const march = storyDefinition({ freezeAt: "2026-03-25", recurrence: { cron: "0 0 1 * *" } })
 const { id } = march
 
 /** Who takes part. */
@@ -187,6 +190,9 @@ export const allMoves: ReadonlyArray<Move> = [
   move("amend", "eve", amend(id, entryOf("eve", { eligibility: "RankedNotPaid" }), organiser)),
   move("amend", "eve, back", amend(id, entryOf("eve"), organiser)),
   move("amend", "a stranger's", amend(id, entryOf("eve", { status: "Withdrawn" }), approver)),
+  move("step", "", step(id)),
+  move("recur", "", recur(id)),
+  move("endSeries", "", endSeries(id, organiser)),
   move("freeze", "", freeze(id, organiser)),
   move("unfreeze", "", unfreeze(id, organiser)),
   move("cancel", "by a stranger", cancel(id, approver, "weather")),

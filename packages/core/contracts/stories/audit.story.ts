@@ -132,6 +132,8 @@ const chronicles: ReadonlyArray<readonly [ReadonlyArray<Move>, Readonly<Record<s
       everybodyJoins,
       ...named("amend", "eve"),
       passTo("2026-03-26T12:00:00Z"),
+      ...named("recur", ""),
+      ...named("endSeries", ""),
       ...named("unfreeze", ""),
       ...named("freeze", ""),
       passTo("2026-04-03T00:00:00Z"),
@@ -228,7 +230,8 @@ export const auditStory = contract<StoryPorts>("Story of the audit", {
             "challenge.define by olivia over library",
             "challenge.publish by olivia over http",
             "challenge.join by edge over http",
-            `challenge.start by ${clock} over http`
+            `challenge.start by ${clock} over http`,
+            `challenge.keep-boards by ${clock} over http`
           ])
           assert.deepInclude(entries[1]?.origin, { address: "192.0.2.7", agent: "curl/8" })
         })
@@ -248,6 +251,7 @@ export const auditStory = contract<StoryPorts>("Story of the audit", {
           entries.map(({ action, before, after }) => [action, stateIn(before), stateIn(after)]),
           [
             ["challenge.start", "Published", "Running"],
+            ["challenge.keep-boards", "Running", "Running"],
             ["challenge.freeze", "Running", "Running"],
             ["challenge.close", "Running", "Closing"],
             ["challenge.finish", "Closing", "Final"]
