@@ -32,7 +32,6 @@ export {
   type PaymentHeading
 } from "./contributionEntry.ts"
 export { Deposit, DepositConflict, Deposits, differingDepositField } from "./Deposits.ts"
-export { Deposit, DepositConflict, Deposits } from "./Deposits.ts"
 export { type ChallengeDates, datesOf } from "./datesOf.ts"
 export { type ChallengeRefused, decide } from "./decide.ts"
 export { type ChargeStepRefused, decideCharge } from "./decideCharge.ts"
@@ -77,8 +76,8 @@ export { makeRecorder, type Recorder, type RecorderOptions } from "./Recorder.ts
 export { type Rules, rulesHash, rulesOf } from "./Rules.ts"
 export { reconcileCharges } from "./reconcileCharges.ts"
 export { record } from "./record.ts"
-export { refundJob } from "./refundLater.ts"
 export { endSeries, type PassedOver, type Recurred, recur } from "./recur.ts"
+export { refundJob } from "./refundLater.ts"
 export { type ChargeReport, reportCharge } from "./reportCharge.ts"
 export { restate } from "./restate.ts"
 export { held, review } from "./review.ts"
