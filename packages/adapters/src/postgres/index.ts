@@ -8,6 +8,7 @@ import { connectEmbedded } from "./connectEmbedded.ts"
 import { connectPostgres } from "./connectPostgres.ts"
 import { Db, dbOver } from "./Db.ts"
 import { layerDeposits } from "./Deposits.ts"
+import { layerDueDates } from "./DueDates.ts"
 import { layerEntries } from "./Entries.ts"
 import type { DatabaseUnreachable, DbFailed, FolderInUse, SchemaMismatch } from "./errors.ts"
 import { layerJobs } from "./jobs/Jobs.ts"
@@ -34,6 +35,7 @@ export const layerPorts = Layer.mergeAll(
   layerChallengeStore,
   layerDeposits,
   layerCharges,
+  layerDueDates,
   layerEntries,
   layerJobs,
   layerLedger,

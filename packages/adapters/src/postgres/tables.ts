@@ -4,6 +4,7 @@ import type { DailyBoardPartTable, DailyBoardTable, SnapshotPartTable, SnapshotT
 import type { ChallengeTable } from "./ChallengeRow.ts"
 import type { ChargeTable } from "./ChargeRow.ts"
 import type { DepositTable } from "./DepositRow.ts"
+import type { DueDateTable } from "./DueDateRow.ts"
 import type { EntryTable } from "./EntryRow.ts"
 import type { MoneyTables } from "./MoneyTables.ts"
 import type { MigrationTable } from "./migrations/MigrationTable.ts"
@@ -20,6 +21,7 @@ export interface Tables extends MoneyTables, SettlementTables {
   readonly daily_board_part: DailyBoardPartTable
   readonly deposit: DepositTable
   readonly charge: ChargeTable
+  readonly due_date: DueDateTable
   readonly entry: EntryTable
   readonly migration: MigrationTable
   readonly score: ScoreTable
