@@ -1,0 +1,289 @@
+import { assert } from "@effect/vitest"
+import type { Ports } from "@laurel/core"
+import * as Challenges from "@laurel/core/challenge"
+import { VirtualClock } from "@laurel/core/runtime"
+import * as Settlements from "@laurel/core/settlement"
+import { Name, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
+import { Clock, Effect, Layer, Result } from "effect"
+import { describe, it } from "vitest"
+
+const olivia = PrincipalId.make("olivia")
+const piet = PrincipalId.make("piet")
+const steps = Name.make("steps")
+
+const at = (text: string): number => Date.parse(text)
+
+const definitionOf = (id: string): Challenges.ChallengeDefinition =>
+  Result.getOrThrow(
+    Challenges.decodeDefinition({
+      id,
+      name: "Costs",
+      zone: "UTC",
+      window: { start: "2026-03-01", end: "2026-04-01" },
+      disputeHours: 24,
+      metrics: [{ name: "steps", plausible: { perActivity: 60_000, perDay: 80_000 } }],
+      score: { _tag: "Total", metric: "steps" },
+      currency: "EUR",
+      prizes: {
+        funding: { entryFee: "1000" },
+        stages: [{ name: "main", awards: [{ _tag: "Proportional" }] }],
+        residual: "Platform",
+        degenerate: {
+          allScoresZero: "Refund",
+          noWinner: "Refund",
+          oneEntrant: "PayAsRanked",
+          everyoneWins: "PayAsRanked"
+        }
+      }
+    })
+  )
+
+const nameOf = (number: number): string => `p${number}`
+
+const entryOf = (number: number, changes: Partial<Challenges.Entry> = {}): Challenges.Entry => ({
+  participantId: ParticipantId.make(nameOf(number)),
+  userId: UserId.make(nameOf(number)),
+  enteredAt: at("2026-02-01T00:00:00Z"),
+  categories: [],
+  status: "Active",
+  fee: { payer: nameOf(number), minorUnits: 1000n },
+  ...changes
+})
+
+const walk = (number: number, revision: number, quantity = 5_000 + number + revision) => ({
+  receivedAt: at("2026-03-05T12:00:00Z"),
+  activity: {
+    userId: UserId.make(nameOf(number)),
+    metric: steps,
+    quantity,
+    at: at("2026-03-05T08:00:00Z"),
+    source: "watch",
+    sourceKey: `${number}`,
+    revision,
+    void: false
+  }
+})
+
+type Play = Effect.Effect<unknown, unknown, Ports>
+
+/** A step in the life of challenges with so many participants. What it costs must not depend on how many they are. */
+interface Step {
+  readonly useCase: string
+  readonly act: (n: number) => Play
+}
+
+const [main, second] = [definitionOf("main"), definitionOf("second")]
+const everybody = <A>(n: number, one: (number: number) => A): ReadonlyArray<A> =>
+  Array.from({ length: n }, (_, number) => one(number))
+
+const passTo = (text: string): Step => ({
+  useCase: "",
+  act: () =>
+    Clock.clockWith((clock) =>
+      clock instanceof VirtualClock ? Effect.sync(() => clock.moveTo(at(text))) : Effect.void
+    )
+})
+
+const current = Settlements.SettlementStore.use((store) => Effect.map(store.of(main.id), (all) => all.at(-1)))
+const planHash = Effect.map(current, (state) => (state !== undefined && "planHash" in state ? state.planHash : ""))
+const firstLine = Effect.map(Settlements.payoutLinesOf(main.id), ([line]) => line ?? assert.fail("no lines"))
+const attemptOf = (line: Settlements.PayoutLine) => Settlements.attemptsOf(line).at(-1)?.key ?? ""
+const webhook = { _tag: "Webhook", eventId: "e" } as const
+
+/** One life in which every use case has its turn; in brackets what it is about where it comes more than once. */
+const life: ReadonlyArray<Step> = [
+  { useCase: "define", act: () => Challenges.define(main, olivia) },
+  { useCase: "revise", act: () => Challenges.revise(definitionOf("main"), olivia) },
+  { useCase: "publish", act: () => Challenges.publish(main.id, olivia) },
+  {
+    useCase: "join",
+    act: (n) =>
+      Challenges.join(
+        main.id,
+        everybody(n, (number) => entryOf(number))
+      )
+  },
+  {
+    useCase: "join (again)",
+    act: (n) =>
+      Challenges.join(
+        main.id,
+        everybody(n, (number) => entryOf(number))
+      )
+  },
+  {
+    useCase: "deposit",
+    act: () =>
+      Challenges.deposit(main.id, {
+        id: "d",
+        kind: "Sponsor",
+        payer: "acme",
+        minorUnits: 1n,
+        at: at("2026-02-01T00:00:00Z")
+      })
+  },
+  passTo("2026-03-10T00:00:00Z"),
+  { useCase: "advance", act: () => Challenges.advance(main.id) },
+  {
+    useCase: "record",
+    act: (n) =>
+      Challenges.record(
+        main.id,
+        everybody(n, (number) => walk(number, 0))
+      )
+  },
+  {
+    useCase: "record (again)",
+    act: (n) =>
+      Challenges.record(
+        main.id,
+        everybody(n, (number) => walk(number, 0))
+      )
+  },
+  {
+    useCase: "record (revisions)",
+    act: (n) =>
+      Challenges.record(
+        main.id,
+        everybody(n, (number) => walk(number, 1))
+      )
+  },
+  {
+    useCase: "record (held)",
+    act: (n) =>
+      Challenges.record(
+        main.id,
+        everybody(n, (number) => walk(number, 2, 70_000))
+      )
+  },
+  { useCase: "held", act: () => Challenges.held(main.id) },
+  { useCase: "withheld", act: () => Challenges.withheld(main.id) },
+  {
+    useCase: "review",
+    act: () => Challenges.review(main.id, { source: "watch", sourceKey: "0" }, "Released", olivia)
+  },
+  { useCase: "amend", act: () => Challenges.amend(main.id, entryOf(0, { categories: [Name.make("local")] }), olivia) },
+  { useCase: "freeze", act: () => Challenges.freeze(main.id, olivia) },
+  { useCase: "unfreeze", act: () => Challenges.unfreeze(main.id, olivia) },
+  { useCase: "standings", act: () => Challenges.standings(main.id, "Organiser") },
+  { useCase: "explain", act: () => Challenges.explain(main.id, ParticipantId.make(nameOf(0))) },
+  passTo("2026-04-02T00:00:00Z"),
+  { useCase: "finish", act: () => Challenges.finish(main.id) },
+  { useCase: "preview", act: () => Settlements.preview(main.id) },
+  { useCase: "plan", act: () => Settlements.plan(main.id, olivia) },
+  { useCase: "plan (again)", act: () => Settlements.plan(main.id, olivia) },
+  {
+    useCase: "upholdDispute",
+    act: (n) => {
+      const amended = everybody(n, (number) => entryOf(number, { categories: [Name.make("national")] }))
+      return Settlements.upholdDispute(main.id, amended, olivia, "they are local")
+    }
+  },
+  passTo("2026-04-04T00:00:00Z"),
+  { useCase: "reject", act: () => Effect.flatMap(planHash, (hash) => Settlements.reject(main.id, hash, piet, "no")) },
+  { useCase: "plan (anew)", act: () => Settlements.plan(main.id, olivia) },
+  passTo("2026-04-06T00:00:00Z"),
+  { useCase: "approve", act: () => Effect.flatMap(planHash, (hash) => Settlements.approve(main.id, hash, piet)) },
+  { useCase: "post", act: () => Settlements.post(main.id) },
+  { useCase: "pay", act: () => Settlements.pay(main.id, "worker") },
+  {
+    useCase: "report",
+    act: () =>
+      Effect.flatMap(firstLine, (line) =>
+        Settlements.report(main.id, { attemptKey: attemptOf(line), outcome: "Returned", evidence: webhook })
+      )
+  },
+  { useCase: "retry", act: () => Effect.flatMap(firstLine, ({ key }) => Settlements.retry(main.id, key)) },
+  { useCase: "pay (one)", act: () => Settlements.pay(main.id, "worker") },
+  { useCase: "reconcile", act: () => Settlements.reconcile(main.id) },
+  {
+    useCase: "report (again)",
+    act: () =>
+      Effect.flatMap(firstLine, (line) =>
+        Settlements.report(main.id, { attemptKey: attemptOf(line), outcome: "Returned", evidence: webhook })
+      )
+  },
+  { useCase: "giveUp", act: () => Effect.flatMap(firstLine, ({ key }) => Settlements.giveUp(main.id, key, olivia)) },
+  { useCase: "reclaim", act: () => Effect.flatMap(firstLine, ({ key }) => Settlements.reclaim(main.id, key, olivia)) },
+  { useCase: "pay (late)", act: () => Settlements.pay(main.id, "worker") },
+  { useCase: "contributionsOf", act: () => Settlements.contributionsOf(main.id) },
+  {
+    useCase: "correct",
+    act: (n) => {
+      const amended = everybody(n, (number) => entryOf(number, { eligibility: "RankedNotPaid" }))
+      return Settlements.correct(main.id, amended, olivia)
+    }
+  },
+  passTo("2026-04-08T00:00:00Z"),
+  {
+    useCase: "approve (correction)",
+    act: () => Effect.flatMap(planHash, (hash) => Settlements.approve(main.id, hash, piet))
+  },
+  { useCase: "post (correction)", act: () => Settlements.post(main.id) },
+  { useCase: "openLines", act: () => Settlements.openLines(main.id) },
+  {
+    useCase: "",
+    act: (n) =>
+      Effect.gen(function* () {
+        const clock = new VirtualClock(at("2026-02-01T00:00:00Z"))
+        yield* Effect.gen(function* () {
+          yield* Challenges.define(second, olivia)
+          yield* Challenges.publish(second.id, olivia)
+          yield* Challenges.join(
+            second.id,
+            everybody(n, (number) => entryOf(number))
+          )
+        }).pipe(Effect.provideService(Clock.Clock, clock))
+      })
+  },
+  { useCase: "cancel", act: () => Settlements.cancel(second.id, olivia, "rain") },
+  { useCase: "refund", act: () => Settlements.refund(second.id, olivia, "rain") },
+  { useCase: "pay (refunds)", act: () => Settlements.pay(second.id, "worker") }
+]
+
+/** What is paid is paid line by line, so that this may grow with the lines, by no more than so much for each. */
+const isPaying = (useCase: string): boolean => useCase === "pay" || useCase === "pay (refunds)"
+
+/** Counts something that a store does while use cases run over the layer. */
+export interface Counted {
+  readonly layer: Layer.Layer<Ports, unknown>
+  readonly count: () => number
+}
+
+/** What each step costs with so many participants, in a world of its own. */
+const costsOf = (
+  { layer, count }: Counted,
+  n: number
+): Promise<ReadonlyArray<readonly [useCase: string, cost: number]>> =>
+  Effect.runPromise(
+    Effect.gen(function* () {
+      const costs: Array<readonly [string, number]> = []
+      for (const { useCase, act } of life) {
+        const before = count()
+        yield* act(n)
+        if (useCase !== "") costs.push([useCase, count() - before])
+      }
+      return costs
+    }).pipe(
+      Effect.provideService(Clock.Clock, new VirtualClock(at("2026-02-01T00:00:00Z"))),
+      Effect.provide(Layer.fresh(layer))
+    )
+  )
+
+/** N08: whatever the size of a batch and of the field, a use case costs the same number of calls. */
+export const costsAreConstant = (what: string, counted: Counted, perLine: number): void => {
+  describe(`what a use case costs: ${what}`, () => {
+    it("does not depend on how many there are (N08)", { timeout: 240_000 }, async () => {
+      const [one, fifty, many] = [await costsOf(counted, 1), await costsOf(counted, 50), await costsOf(counted, 500)]
+      const constant = (costs: typeof one) => costs.filter(([useCase]) => !isPaying(useCase))
+      assert.deepStrictEqual(constant(fifty), constant(one))
+      assert.deepStrictEqual(constant(many), constant(one))
+      for (const [index, [useCase, cost]] of many.entries()) {
+        assert.isAbove(cost, 0, `${useCase} costs nothing: it is not counted`)
+        if (!isPaying(useCase)) continue
+        const each = (cost - (one[index]?.[1] ?? 0)) / 499
+        assert.isAtMost(each, perLine, `${useCase} costs ${each} for each line`)
+      }
+    })
+  })
+}
