@@ -207,6 +207,17 @@ const life: ReadonlyArray<Step> = [
   { useCase: "reclaim", act: () => Effect.flatMap(firstLine, ({ key }) => Settlements.reclaim(main.id, key, olivia)) },
   { useCase: "pay (late)", act: () => Settlements.pay(main.id, "worker") },
   { useCase: "contributionsOf", act: () => Settlements.contributionsOf(main.id) },
+  // Everything comes back and waits for its recipients, so that the correction has lines to take from.
+  {
+    useCase: "",
+    act: () =>
+      Effect.gen(function* () {
+        for (const line of yield* Settlements.payoutLinesOf(main.id)) {
+          yield* Settlements.report(main.id, { attemptKey: attemptOf(line), outcome: "Returned", evidence: webhook })
+          yield* Settlements.giveUp(main.id, line.key, olivia)
+        }
+      })
+  },
   {
     useCase: "correct",
     act: (n) => {
