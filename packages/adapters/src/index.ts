@@ -15,6 +15,7 @@ export type {
   ActivityRow,
   ActivityShown,
   Amendment,
+  ChargeReportRow,
   DefinitionJson,
   DepositRow,
   EntryRow,

@@ -939,6 +939,62 @@ describe("settlement", () => {
     )
   })
 
+  it("a fee is charged, and its participant enters; without a definite answer that waits for a look-up or a report", async () => {
+    const charged: Array<string> = []
+    const silent = new Set(["lin"])
+    const payments: Laurel.Payments = {
+      pay: async () => ({ _tag: "Paid", reference: "t" }),
+      charge: async ({ key, payer }) => {
+        if (silent.has(payer)) throw new Error("timed out")
+        charged.push(payer)
+        return { _tag: payer === "eve" ? "Declined" : "Paid", reference: `pi of ${key}` }
+      },
+      lookUp: async () => undefined
+    }
+    const { laurel } = await opened({ payments })
+    await laurel.define(paid("paid"))
+    await laurel.publish("paid")
+    assert.deepStrictEqual(await laurel.joinWithFee("paid", { user: "ada", fee }), { _tag: "Entered" })
+    assert.deepStrictEqual(await laurel.joinWithFee("paid", { user: "ada", fee }), { _tag: "AlreadyEntered" })
+    assert.strictEqual((await laurel.joinWithFee("paid", { user: "eve", fee }))._tag, "ChargeRefused")
+    assert.deepStrictEqual(await laurel.joinWithFee("paid", "bob"), { _tag: "EntryRefused", reason: "WrongFee" })
+    const pending = await laurel.joinWithFee("paid", { user: "lin", fee })
+    if (pending._tag !== "ChargePending") return assert.fail(pending._tag)
+    assert.deepStrictEqual(
+      (await laurel.reconcileCharges("paid")).map(({ _tag }) => _tag),
+      ["Unknown"]
+    )
+    const report = { charge: pending.key, outcome: "Charged" as const, reference: "pi_7" }
+    await assertRefused(laurel.reportCharge("paid", { ...report, note: "statement" }, "eve"), "NotOrganiser")
+    assert.strictEqual((await laurel.reportCharge("paid", { ...report, event: "evt_1" }))._tag, "Charged")
+    assert.deepStrictEqual(
+      (await laurel.charges("paid")).map(({ _tag, payer }) => `${payer} ${_tag}`),
+      ["ada Charged", "eve Refused", "lin Charged"]
+    )
+    assert.deepStrictEqual(charged, ["ada", "eve"])
+    assert.strictEqual((await laurel.entries("paid")).length, 2)
+  })
+
+  it("what of a charge cannot be read is refused, and payments that cannot charge refuse it", async () => {
+    const cannot: Laurel.Payments = {
+      pay: async () => ({ _tag: "Paid", reference: "t" }),
+      lookUp: async () => undefined
+    }
+    const { laurel } = await opened({ payments: cannot })
+    await laurel.define(paid("paid"))
+    await laurel.publish("paid")
+    const outcome = await laurel.joinWithFee("paid", { user: "ada", fee })
+    assert.strictEqual(outcome._tag, "ChargeRefused")
+    assert.deepStrictEqual(await laurel.entries("paid"), [])
+    await assertRefused(laurel.joinWithFee("paid", { user: "" }), "InvalidArgument", { argument: "entry" })
+    await assertRefused(laurel.joinWithFee("paid", { user: "ada", fee }, ""), "InvalidArgument", { argument: "worker" })
+    const refused = { charge: "k", outcome: "Refused" as const, event: "evt_1" }
+    await assertRefused(laurel.reportCharge("paid", { ...refused, note: "as well" }), "InvalidArgument", {
+      argument: "report"
+    })
+    await assertRefused(laurel.reportCharge("paid", refused), "ChargeNotFound", { key: "k" })
+  })
+
   it("cancelling refunds every payer exactly", async () => {
     const { laurel } = await opened()
     await laurel.define(paid("paid"))

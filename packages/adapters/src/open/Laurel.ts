@@ -1,8 +1,17 @@
 import type { Counted, Held, Outcome } from "@laurel/core/activity"
-import type { BoardView, Challenge, ChallengeDefinition, Entry, EntryOutcome } from "@laurel/core/challenge"
+import type {
+  BoardView,
+  Challenge,
+  ChallengeDefinition,
+  Charge,
+  Entry,
+  EntryOutcome,
+  JoinOutcome
+} from "@laurel/core/challenge"
 import type { PayoutLine, SettlementPlan, SettlementState } from "@laurel/core/settlement"
 import type { ActivityRow } from "./ActivityRow.ts"
 import type { Amendment } from "./Amendment.ts"
+import type { ChargeReportRow } from "./ChargeReportRow.ts"
 import type { DepositRow } from "./DepositRow.ts"
 import type { EntryRow } from "./EntryRow.ts"
 import type { Explained } from "./Explained.ts"
@@ -45,6 +54,17 @@ export interface Laurel {
     challengeId: string,
     entries: ReadonlyArray<string | EntryRow>
   ) => Promise<ReadonlyArray<EntryOutcome | Unusable>>
+  /**
+   * Enters one user whose fee the payment provider charges: `fee` says who pays and how much, which has to be what the challenge
+   * asks now. The same again is answered the same; while nobody knows whether the charge is paid that is `ChargePending`.
+   */
+  readonly joinWithFee: (challengeId: string, entry: string | EntryRow, worker?: string) => Promise<JoinOutcome>
+  /** The charges of entry fees, whatever became of them, by participant id. */
+  readonly charges: (challengeId: string) => Promise<ReadonlyArray<Charge>>
+  /** Asks the provider about every charge that is under way and that nobody works on; gives those as they are after that. */
+  readonly reconcileCharges: (challengeId: string) => Promise<ReadonlyArray<Charge>>
+  /** Records what the provider's message, or the organiser with a note, says about a charge; twice changes nothing. */
+  readonly reportCharge: (challengeId: string, report: ChargeReportRow, by?: string) => Promise<Charge>
   /** Every entry, by participant id. */
   readonly entries: (challengeId: string) => Promise<ReadonlyArray<Entry>>
   /** Changes status, eligibility, handicap or categories of an entry, until the standings are final. */

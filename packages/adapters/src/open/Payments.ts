@@ -12,7 +12,7 @@ import { Effect, Layer } from "effect"
  *
  * - `pay` pays a key at most once: the same key again gets the same answer. A promise that is rejected means that nobody
  *   knows whether it was paid; the line then waits for `reconcile`.
- * - `charge` charges a key at most once, in the same way. Without it nobody can join with a fee that is to be charged.
+ * - `charge` charges a key at most once, in the same way. Without it a fee that is to be charged is refused.
  * - `lookUp` says what became of a key; `undefined` when the provider never heard of it. It is given what was asked under
  *   the key as well.
  */
@@ -28,14 +28,13 @@ export const layerPayments = (payments: Payments): Layer.Layer<PaymentProvider> 
     PaymentProvider,
     PaymentProvider.of({
       pay: (request) => asked(request.key, () => payments.pay(request)),
-      charge: (request) =>
-        asked(
-          request.key,
-          () => payments.charge?.(request) ?? Promise.reject(new Error("these payments have no `charge`"))
-        ),
+      charge: (request) => asked(request.key, () => payments.charge?.(request) ?? Promise.resolve(cannotCharge)),
       lookUp: (key, request) => asked(key, () => payments.lookUp(key, request))
     })
   )
+
+/** Nobody was asked, so that it is certain that no money moved. */
+const cannotCharge: PaymentAnswer = { _tag: "Declined", reference: "these payments have no `charge`" }
 
 const asked = <A>(key: string, ask: () => Promise<A>): Effect.Effect<A, PaymentUnknown> =>
   Effect.tryPromise({ try: ask, catch: (cause) => new PaymentUnknown({ key, cause }) })

@@ -1,5 +1,6 @@
 import type { Ports } from "@laurel/core"
 import { type Layer, ManagedRuntime } from "effect"
+import { chargingOf } from "./chargingOf.ts"
 import { contestOf } from "./contestOf.ts"
 import { gatheringOver } from "./Gathering.ts"
 import type { Laurel } from "./Laurel.ts"
@@ -13,6 +14,7 @@ export const openOn = async <E>(ports: Layer.Layer<Ports, E>, organiser = "organ
   await runtime.context()
   const runner = runnerOf(runtime, organiser)
   return {
+    ...chargingOf(runner),
     ...contestOf(runner),
     ...settlementOf(runner),
     ...payoutOf(runner),

@@ -1,6 +1,6 @@
 import { Effect, Option } from "effect"
 import fc from "fast-check"
-import { type ChargeState, Charges, chargeTransitions } from "../../src/challenge/index.ts"
+import { type ChargeState, Charges, chargeTransitions, isChargeState } from "../../src/challenge/index.ts"
 import { ChallengeId, type ParticipantId } from "../../src/shared/index.ts"
 import { chargeSteps, newCharges } from "../arbitraries/charge.ts"
 import { challengeIds, participantIds } from "../arbitraries/shared.ts"
@@ -51,8 +51,7 @@ const listingPayer = (challengeId: ChallengeId, payer: string): ChargesCommand =
   perform: Charges.use((port) => port.ofPayer(challengeId, payer))
 })
 
-const isState = (text: string): text is ChargeState => text in chargeTransitions
-const states = Object.keys(chargeTransitions).filter(isState)
+const states = Object.keys(chargeTransitions).filter(isChargeState)
 
 export const chargesCommands = fc.oneof(
   { weight: 6, arbitrary: adding },

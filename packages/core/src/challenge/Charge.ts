@@ -57,6 +57,9 @@ export type Charge = typeof Charge.Type
 /** The names of the states. */
 export type ChargeState = Charge["_tag"]
 
+/** Whether a text is the name of a state. */
+export const isChargeState = (text: string): text is ChargeState => text in Charge.cases
+
 /** The states of a charge that is under way: it keeps its place in the field and in the team. */
 export const openStates = ["Reserved", "Submitted", "Unknown"] as const satisfies ReadonlyArray<ChargeState>
 

@@ -6,7 +6,16 @@ export { book } from "./book.ts"
 export { Challenge, type ChallengeState, type FinalChallenge, type PublishedChallenge } from "./Challenge.ts"
 export { ChallengeDefinition, EntryPolicy, Teams } from "./ChallengeDefinition.ts"
 export { type ChallengeQuery, ChallengeStore } from "./ChallengeStore.ts"
-export { Charge, type ChargeState, chargeKey, chargeRequest, isOpen, type OpenCharge, openStates } from "./Charge.ts"
+export {
+  Charge,
+  type ChargeState,
+  chargeKey,
+  chargeRequest,
+  isChargeState,
+  isOpen,
+  type OpenCharge,
+  openStates
+} from "./Charge.ts"
 export { Charges } from "./Charges.ts"
 export { carryOut } from "./carryOut.ts"
 export {
