@@ -1,12 +1,13 @@
 import { parseArgs } from "node:util"
-import { layerEmbedded } from "@laurel/adapters/postgres"
 import { Effect } from "effect"
 import { randomFrom } from "./random.ts"
 import { auditWorld } from "./tamper/auditWorld.ts"
 import { ledgerWorld } from "./tamper/ledgerWorld.ts"
+import { planWorld } from "./tamper/planWorld.ts"
+import { store } from "./tamper/store.ts"
 import { type Tally, tamper } from "./tamper/tamper.ts"
 
-// I27, I7: any changed character, and any missing row, of the audit log and of the ledger is found by verification. What the database
+// I27, I7: any changed character, and any missing row, of the audit log, the ledger and plans is found by verification. What the database
 // itself refuses, and what it holds as before, needs no finding.
 
 const { values } = parseArgs({
@@ -25,15 +26,17 @@ const show = (tallies: ReadonlyArray<Tally>): boolean => {
 }
 
 const random = randomFrom(Number(values.seed))
+
+// One after the other in one store: what is tampered with is what the world before it left untouched.
 const holds = await Effect.runPromise(
   Effect.gen(function* () {
-    const worlds = [yield* auditWorld, yield* ledgerWorld]
     const tallies: Array<Tally> = []
-    for (const world of worlds) {
+    for (const made of [auditWorld, ledgerWorld, planWorld]) {
+      const world = yield* made
       tallies.push(...(yield* Effect.promise(() => tamper(world, Number(values.times), random))))
     }
     return show(tallies)
-  }).pipe(Effect.provide(layerEmbedded()))
+  }).pipe(Effect.provide(store))
 )
 console.log(holds ? "gate tamper: holds" : "gate tamper: BROKEN")
 process.exitCode = holds ? 0 : 1

@@ -53,5 +53,7 @@ rmSync(folder, { recursive: true, force: true })
 const medians = new Map([...times].map(([name, values]) => [name, median(values)]))
 for (const [name, milliseconds] of medians) console.log(`${name.padEnd(24)} ${milliseconds.toFixed(0).padStart(5)} ms`)
 const ratio = (medians.get("laurel --help") ?? 0) / (medians.get("commander alone") ?? 1)
-console.log(`laurel --help takes ${ratio.toFixed(2)} times as long as commander alone (limit ${limit}), medians of ${runs}`)
+console.log(
+  `laurel --help takes ${ratio.toFixed(2)} times as long as commander alone (limit ${limit}), medians of ${runs}`
+)
 process.exitCode = ratio <= limit ? 0 : 1

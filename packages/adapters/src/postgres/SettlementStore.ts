@@ -1,15 +1,16 @@
 import { SettlementConflict, SettlementState, SettlementStore, SettlementsUnavailable } from "@laurel/core/settlement"
 import type { ChallengeId } from "@laurel/core/shared"
 import { Effect, Layer, Schema } from "effect"
-import type { Kysely } from "kysely"
+import type { Kysely, Selectable } from "kysely"
 import { addLines } from "./addLines.ts"
 import { changeLines } from "./changeLines.ts"
 import { countLines } from "./countLines.ts"
 import { Db } from "./Db.ts"
-import type { DbFailed } from "./errors.ts"
+import { DbFailed } from "./errors.ts"
 import { keepPlan, planWith } from "./plans.ts"
 import { linesByAttempt, linesByKey, linesOf, readLines } from "./readLines.ts"
 import { readerOf } from "./rows.ts"
+import type { SettlementTable } from "./SettlementTables.ts"
 import type { Tables } from "./tables.ts"
 
 const encode = Schema.encodeSync(SettlementState)
@@ -36,10 +37,14 @@ export const layerSettlementStore: Layer.Layer<SettlementStore, never, Db> = Lay
     })
     return SettlementStore.of({
       of: (challengeId) =>
-        run((db) => bodiesOf(db, challengeId)).pipe(
-          Effect.flatMap(readStates),
-          Effect.catchTag("DbFailed", unavailable("of"))
-        ),
+        Effect.gen(function* () {
+          const rows = yield* run((db) => rowsOf(db, challengeId))
+          const states = yield* readStates(rows.map(({ body }) => body))
+          const wrong = states.find((state, index) => !isOf(state, rows[index]))
+          if (wrong !== undefined)
+            return yield* new DbFailed({ cause: new Error(`settlement ${wrong.settlementId} is not kept as it was`) })
+          return states
+        }).pipe(Effect.catchTag("DbFailed", unavailable("of"))),
       insert: (state) =>
         Effect.gen(function* () {
           const inserted = yield* run((db) => insertion(db, state).execute())
@@ -82,14 +87,22 @@ export const layerSettlementStore: Layer.Layer<SettlementStore, never, Db> = Lay
   })
 )
 
-const bodiesOf = async (db: Kysely<Tables>, challengeId: ChallengeId): Promise<ReadonlyArray<unknown>> => {
-  const rows = await db
-    .selectFrom("settlement")
-    .select("body")
-    .where("challenge_id", "=", challengeId)
-    .orderBy("inserted")
-    .execute()
-  return rows.map(({ body }) => body)
+const rowsOf = (db: Kysely<Tables>, challengeId: ChallengeId): Promise<Array<Row>> =>
+  db.selectFrom("settlement").selectAll().where("challenge_id", "=", challengeId).orderBy("inserted").execute()
+
+type Row = Selectable<SettlementTable>
+
+/** Whether the columns by which a settlement is looked up and guarded are those of the settlement. */
+const isOf = (state: SettlementState, row: Row | undefined): boolean => {
+  const { revision, state: tag, version, plan_hash: planHash } = columnsOf(state)
+  return (
+    row?.settlement_id === state.settlementId &&
+    row.challenge_id === state.challengeId &&
+    row.revision === revision &&
+    row.state === tag &&
+    row.version === version &&
+    row.plan_hash === planHash
+  )
 }
 
 /** What changes about a settlement: everything but its id and its challenge. */

@@ -30,8 +30,11 @@ export const keepPlan = async (db: Kysely<Tables>, plan: SettlementPlan): Promis
 
 /** The plan with this hash, as it was kept. */
 export const planWith = async (db: Kysely<Tables>, hash: string): Promise<Option.Option<SettlementPlan>> => {
-  const kept = await db.selectFrom("plan").select("head").where("hash", "=", hash).executeTakeFirst()
+  const kept = await db.selectFrom("plan").selectAll().where("hash", "=", hash).executeTakeFirst()
   if (kept === undefined) return Option.none()
+  const head = decodeHead(kept.head)
+  if (head.version !== kept.version || head.challengeId !== kept.challenge_id)
+    throw new Error(`plan ${hash} is not kept as it was`)
   const parts: Array<PlanPart> = []
   for (;;) {
     // One at a time: no plan ever changes, so that they belong together whenever they are read.
@@ -41,7 +44,7 @@ export const planWith = async (db: Kysely<Tables>, hash: string): Promise<Option
       .where("plan_hash", "=", hash)
       .where("number", "=", parts.length)
       .executeTakeFirst()
-    if (row === undefined) return Option.some(planFrom(decodeHead(kept.head), parts))
+    if (row === undefined) return Option.some(planFrom(head, parts))
     parts.push(decodePart(row.part))
   }
 }

@@ -1,15 +1,22 @@
+import { Schema } from "effect"
 import type { Evidence } from "../payment/index.ts"
-import type { Canonical } from "../shared/index.ts"
+import { type Canonical, canonicalJson, sha256Hex } from "../shared/index.ts"
 import { attemptsOf, type PayoutLine } from "./PayoutLine.ts"
-import type { SettlementState } from "./SettlementState.ts"
+import { SettlementState } from "./SettlementState.ts"
 
-/** A settlement as the audit log shows it: its state, its plan by hash, and the people who stand for it. */
+const encode = Schema.encodeSync(Schema.toCodecJson(SettlementState))
+
+/**
+ * A settlement as the audit log shows it: its state, its plan by hash, the people who stand for it, and the hash of it all, by
+ * which it is recognised later.
+ */
 export const glance = (state: SettlementState): Canonical => ({
   approver: "approver" in state ? state.approver : undefined,
   maker: "maker" in state ? state.maker : undefined,
   planHash: "planHash" in state ? state.planHash : undefined,
   reason: "reason" in state ? state.reason : undefined,
   revision: state.revision,
+  sha256: sha256Hex(canonicalJson(encode(state))),
   state: state._tag,
   version: state.version
 })

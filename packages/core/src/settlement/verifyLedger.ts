@@ -33,8 +33,10 @@ export const verifyLedger = Effect.fn("Settlement.verifyLedger")(function* (
     ...verifySeals(seals, journal),
     ...(yield* ofPools(challengeId, journal)),
     ...ofTotals(yield* (yield* Ledger).totals(challengeId), totals(journal, challengeId)),
-    ...ofSubject(last, "challenge", challengeGlance(yield* find(challengeId))),
-    ...settlements.flatMap((state) => ofSubject(last, `settlement ${state.settlementId}`, glance(state)))
+    ...ofSubjects(last, [
+      ["challenge", challengeGlance(yield* find(challengeId))],
+      ...settlements.map((state) => [`settlement ${state.settlementId}`, glance(state)] as const)
+    ])
   ]
   return findings
 })
@@ -60,12 +62,16 @@ const textOf = (totalsOfKinds: ReadonlyArray<KindTotal>): string =>
 
 const isKept = (subject: string): boolean => subject === "challenge" || subject.startsWith("settlement ")
 
-const ofSubject = (
+/** What is stored is what was told last, and everything that was told of is there. */
+const ofSubjects = (
   last: ReadonlyMap<string, string>,
-  subject: string,
-  stored: Canonical
+  stored: ReadonlyArray<readonly [subject: string, Canonical]>
 ): ReadonlyArray<PlanFinding> => {
-  const told = last.get(subject)
-  const is = canonicalJson(stored)
-  return told === is ? [] : [{ path: subject, message: `is ${is}, and was told to be ${told ?? "not there"}` }]
+  const now = new Map(stored.map(([subject, fact]) => [subject, canonicalJson(fact)]))
+  return [...new Set([...last.keys(), ...now.keys()])].flatMap((subject) => {
+    const [is, told] = [now.get(subject) ?? notThere, last.get(subject) ?? notThere]
+    return is === told ? [] : [{ path: subject, message: `is ${is}, and was told to be ${told}` }]
+  })
 }
+
+const notThere = "not there"

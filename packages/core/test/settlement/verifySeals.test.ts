@@ -36,7 +36,7 @@ const touched = ledgers.chain((groups) => {
   return fc.record({ groups: fc.constant(groups), at: fc.nat({ max: last }) })
 })
 
-describe("verifySeals", () => {
+describe("verifySeals (I27)", () => {
   it("what is as it was posted has no finding", () => {
     fc.assert(fc.property(ledgers, (groups) => assert.deepStrictEqual(verifySeals(sealsOf(groups), groups.flat()), [])))
   })
