@@ -37,6 +37,7 @@ import {
   report,
   retry,
   SettlementStore,
+  submit,
   upholdDispute
 } from "../../src/settlement/index.ts"
 import { ParticipantId } from "../../src/shared/index.ts"
@@ -191,6 +192,7 @@ export const allMoves: ReadonlyArray<Move> = [
   move("amend", "eve, back", amend(id, entryOf("eve"), organiser)),
   move("amend", "a stranger's", amend(id, entryOf("eve", { status: "Withdrawn" }), approver)),
   move("step", "", step(id)),
+  move("submit", "", submit(id)),
   move("recur", "", recur(id)),
   move("endSeries", "", endSeries(id, organiser)),
   move("freeze", "", freeze(id, organiser)),

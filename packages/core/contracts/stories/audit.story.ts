@@ -157,7 +157,7 @@ const chronicles: ReadonlyArray<readonly [ReadonlyArray<Move>, Readonly<Record<s
     { mia: "is down" }
   ],
   [[defining, passTo("2027-04-01T00:00:00Z"), ...named("advance", "")], {}],
-  [[...settled, upholding, passTo("2026-04-06T00:00:00Z"), rejecting], {}],
+  [[...settled, upholding, passTo("2026-04-06T00:00:00Z"), ...named("submit", ""), rejecting], {}],
   [
     [
       ...settled,

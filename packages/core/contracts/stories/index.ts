@@ -11,6 +11,7 @@ import { lifecycleStory } from "./lifecycle.story.ts"
 import { moneyStory } from "./money.story.ts"
 import { payoutStory } from "./payout.story.ts"
 import type { StoryPorts } from "./StoryPorts.ts"
+import { timeStory } from "./time.story.ts"
 import { workersStory } from "./workers.story.ts"
 
 /** Runs every story on an adapter's ports: whole challenges, from the first draft to the last cent. */
@@ -21,6 +22,7 @@ export const allStories = (adapter: string, layer: Layer.Layer<StoryPorts, unkno
   chargeStory(adapter, layer)
   authorityStory(adapter, layer)
   aftermathStory(adapter, layer)
+  timeStory(adapter, layer)
   auditStory(adapter, layer)
   jobsStory(adapter, layer)
   gatherStory(adapter, layer)

@@ -24,6 +24,7 @@ export const actions = {
   "challenge.deposit": "money was put into the pool",
   "settlement.plan": "a plan was made and published",
   "settlement.uphold-dispute": "a dispute was upheld, and another plan published",
+  "settlement.submit": "the dispute window of a plan was over",
   "settlement.approve": "a plan was approved",
   "settlement.reject": "a plan was rejected",
   "settlement.post": "a plan was posted to the ledger",

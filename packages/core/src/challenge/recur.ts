@@ -53,8 +53,7 @@ export const recur = Effect.fn("Challenge.recur")(function* (challengeId: Challe
         else passedOver.push({ challengeId: next.definition.id, start: next.start, reason })
         next = nextOccurrence(challenge)
       }
-      // However many were passed over, that is one change: the version that was read is the one that is replaced.
-      if (challenge !== before) yield* saveChange(before, { ...challenge, version: before.version + 1 })
+      if (challenge !== before) yield* saveChange(before, challenge)
       return { passedOver, ...(made === undefined ? {} : { made }) } satisfies Recurred
     })
   )

@@ -8,6 +8,7 @@ import { Entries } from "./Entries.ts"
 import { finishAt } from "./finishAt.ts"
 import { keepBoards } from "./keepBoards.ts"
 import { Snapshots } from "./Snapshots.ts"
+import { saveChange } from "./saveChange.ts"
 import type { DueStep } from "./schedule.ts"
 
 /**
@@ -33,8 +34,11 @@ const actionOf = {
 
 /** The boards of all days that are over, in one step. */
 const dayByDay = Effect.fnUntraced(function* (challenge: Challenge, now: Instant) {
-  const through = challenge._tag === "Running" ? yield* keepBoards(challenge, now) : undefined
-  return through === undefined ? challenge : yield* carryOutAt(challenge, { _tag: "KeepBoards", through }, now)
+  if (challenge._tag !== "Running") return challenge
+  // An event for each day: what is stored does not depend on how many days went by between two looks.
+  const after = yield* keepBoards(challenge, now)
+  if (after !== challenge) yield* saveChange(challenge, after)
+  return after
 })
 
 const taken = Effect.fnUntraced(function* (challenge: Challenge, { command, due }: DueStep) {

@@ -12,9 +12,14 @@ export class VirtualClock implements Clock.Clock {
     this.#now = now
   }
 
-  /** Moves on to the instant; a clock never goes back. */
+  /** Moves on to the instant; a clock that moves never goes back. */
   moveTo(instant: Instant): void {
     this.#now = Math.max(this.#now, instant)
+  }
+
+  /** Sets the clock, also back: as the clock of a machine can be set. */
+  setTo(instant: Instant): void {
+    this.#now = instant
   }
 
   currentTimeMillisUnsafe(): number {

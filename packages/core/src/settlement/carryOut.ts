@@ -5,6 +5,7 @@ import { decide } from "./decide.ts"
 import { NothingPlanned } from "./errors.ts"
 import { evolve } from "./evolve.ts"
 import { glance } from "./glance.ts"
+import { keepDispute } from "./keepDispute.ts"
 import type { SettlementState } from "./SettlementState.ts"
 import { SettlementStore } from "./SettlementStore.ts"
 import type { SettlementCommand } from "./transitions.ts"
@@ -25,6 +26,7 @@ export const carryOut = Effect.fnUntraced(function* (state: SettlementState, com
   if (event._tag === "NothingChanged") return state
   const next = evolve(state, event)
   yield* (yield* SettlementStore).save(next, state.revision)
+  yield* keepDispute(state, next)
   yield* noteChange(`settlement ${state.settlementId}`, glance(state), glance(next))
   return next
 })
