@@ -182,6 +182,29 @@ export const chargeStory = contract<StoryPorts>("Story of the charges", {
       )
     ),
 
+  "a charge whose lease was over before it was submitted is never sent, and is given up: the same join makes a new one":
+    example(
+      inFebruary(
+        Effect.gen(function* () {
+          const provider = pretendedProvider({})
+          yield* opened(march, [])
+          const charges = yield* Charges
+          const slow = Charges.of({
+            ...charges,
+            add: (charge) => Effect.tap(charges.add(charge), () => moveTo("2026-02-01T00:05:00Z"))
+          })
+          yield* Effect.gen(function* () {
+            const pending = yield* joinWithFee(march.id, ada, "w1").pipe(Effect.provideService(Charges, slow))
+            assert.deepStrictEqual(pending, pendingFor("ada"))
+            assert.deepStrictEqual([[...provider.paid], yield* adasCharges()], [[], ["Reserved"]])
+            assert.deepStrictEqual(yield* joinWithFee(march.id, ada, "w1"), { _tag: "Entered" })
+          }).pipe(Effect.provide(provider.layer))
+          assert.deepStrictEqual([...provider.paid], [["ada", 1]])
+          assert.deepStrictEqual(yield* adasCharges(), ["Refused", "Charged"])
+        })
+      )
+    ),
+
   "what the rules do not admit is refused before anything is charged": example(
     inFebruary(
       Effect.gen(function* () {
