@@ -39,7 +39,9 @@ export const startSimulatedProvider = async (): Promise<SimulatedProvider> => {
   const [line] = await once(child.stdout, "data")
   const url = String(line).trim()
   const ask = async (act: string, body?: unknown): Promise<unknown> => {
-    const init = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }
+    // A connection of its own: one that was kept may have been closed meanwhile by the other side.
+    const headers = { connection: "close" }
+    const init = body === undefined ? { headers } : { headers, method: "POST", body: JSON.stringify(body) }
     return (await fetch(`${url}/simulation/${act}`, init)).json()
   }
   const tell = async (act: string, body: unknown): Promise<void> => {
