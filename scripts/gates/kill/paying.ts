@@ -3,7 +3,7 @@ import { conservation, Ledger } from "@laurel/core/ledger"
 import { report, retry, SettlementStore } from "@laurel/core/settlement"
 import { type ChallengeId, PrincipalId } from "@laurel/core/shared"
 import { Effect } from "effect"
-import { startSimulatedProvider } from "../../../packages/adapters/test/simulatedProvider/startSimulatedProvider.ts"
+import { startProvider } from "./provider.ts"
 import { runVictim } from "./victim.ts"
 import { people, posted } from "./world.ts"
 
@@ -27,7 +27,7 @@ export const killWhilePaying = async (
   kills: number,
   random: () => number
 ): Promise<PayFigures> => {
-  const provider = await startSimulatedProvider()
+  const provider = await startProvider()
   const figures = { kills: 0, settlements: 0, paid: 0, paidTwice: 0, unpaid: 0, unsound: 0 }
   try {
     while (figures.kills < kills) {
@@ -38,7 +38,7 @@ export const killWhilePaying = async (
       let state = ""
       for (let round = 1; state !== "Settled"; round++) {
         const kind = faults[Math.floor(random() * faults.length)] ?? "drops"
-        await provider.faults({ on: "transfers", kind, times: Math.floor(random() * 3), ms: 50 })
+        await provider.fail(kind, Math.floor(random() * 3))
         // Each round is later than any lease of the one before.
         const offset = round * 2 * minuteMs
         const { wasKilled, said } = await runVictim(
@@ -47,7 +47,7 @@ export const killWhilePaying = async (
         )
         if (wasKilled) figures.kills += 1
         state = said.find((line) => line.startsWith("state "))?.slice(6) ?? ""
-        const keys = new Set((await provider.ledger()).map(({ key }) => key))
+        const keys = new Set((await provider.payments()).map(({ key }) => key))
         await Effect.runPromise(
           decideByHand(challengeId, keys).pipe(
             Effect.provide(ports({ store, clock: () => Date.now() + offset + 90_000 }))
@@ -55,7 +55,7 @@ export const killWhilePaying = async (
         )
       }
       const perParty = new Map<string, number>()
-      for (const { party } of await provider.ledger()) perParty.set(party, (perParty.get(party) ?? 0) + 1)
+      for (const { party } of await provider.payments()) perParty.set(party, (perParty.get(party) ?? 0) + 1)
       figures.paid += perParty.size
       figures.unpaid += people - perParty.size
       figures.paidTwice += [...perParty.values()].filter((times) => times > 1).length
