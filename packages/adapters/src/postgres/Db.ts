@@ -170,7 +170,8 @@ const commit = (transaction: ControlledTransaction<Tables>): Effect.Effect<void,
   Effect.tryPromise({
     try: () => transaction.commit().execute(),
     catch: (cause) => new TransactionUnavailable({ operation: isRefusal(cause) ? "run" : "commit", cause })
-  })
+    // The connection is still lent after a commit that failed; a rollback gives it back, whatever becomes of it.
+  }).pipe(Effect.tapError(() => Effect.ignore(attempt(() => transaction.rollback().execute()))))
 
 /** Longer each time and never the same for two, so that they do not meet again. */
 const pause = (retries: number): Effect.Effect<void> =>

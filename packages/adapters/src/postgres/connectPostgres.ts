@@ -50,6 +50,9 @@ const poolOn = (url: string, options: PostgresOptions): Effect.Effect<pg.Pool, n
       })
       // An idle connection that breaks is replaced by the next one that is asked for.
       opened.on("error", () => undefined)
+      // One that breaks while it is lent fails the statement that is under way or comes next; without a listener between
+      // two of them it would end the process.
+      opened.on("connect", (client) => client.on("error", () => undefined))
       return opened
     }),
     (opened) => Effect.promise(() => opened.end())
