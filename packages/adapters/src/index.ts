@@ -22,6 +22,7 @@ export type {
   Explained,
   JournalFormat,
   Laurel,
+  ListQuery,
   MinorUnits,
   Options,
   Payments,

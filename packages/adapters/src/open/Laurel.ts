@@ -3,12 +3,14 @@ import type {
   BoardView,
   Challenge,
   ChallengeDefinition,
+  ChallengeState,
   Charge,
   Entry,
   EntryOutcome,
   JoinOutcome
 } from "@laurel/core/challenge"
 import type { PayoutLine, SettlementPlan, SettlementState } from "@laurel/core/settlement"
+import type { TickReport } from "@laurel/core/work"
 import type { ActivityRow } from "./ActivityRow.ts"
 import type { Amendment } from "./Amendment.ts"
 import type { ChargeReportRow } from "./ChargeReportRow.ts"
@@ -26,6 +28,15 @@ export type DefinitionJson = typeof ChallengeDefinition.Encoded
 export interface Unusable {
   readonly _tag: "Unusable"
   readonly problem: string
+}
+
+/** Which challenges to list; all that are not archived unless narrowed. */
+export interface ListQuery {
+  readonly organiser?: string
+  readonly states?: ReadonlyArray<ChallengeState>
+  readonly featured?: boolean
+  readonly after?: string
+  readonly limit?: number
 }
 
 /** How a journal is written. */
@@ -145,6 +156,21 @@ export interface Laurel {
   readonly payouts: (challengeId: string) => Promise<ReadonlyArray<PayoutLine>>
   /** Everything the ledger holds about the challenge, as text: a plain-text journal for hledger, CSV, or JSON Lines. */
   readonly journal: (challengeId: string, format?: JournalFormat) => Promise<string>
+
+  /** A page of challenges by id, of those that are all that is asked for: 20 unless `limit` says otherwise, after the id `after`. */
+  readonly list: (query?: ListQuery) => Promise<ReadonlyArray<Challenge>>
+  /**
+   * Drafts a challenge with the rules and prizes of another, never with its participants or money; with a new `start`, a date or
+   * an instant, all its dates move along by the calendar.
+   */
+  readonly duplicate: (challengeId: string, newId: string, start?: string, by?: string) => Promise<Challenge>
+  /** Ends the series of a challenge that recurs: those that are there go on. */
+  readonly endSeries: (challengeId: string, by?: string) => Promise<Challenge>
+  /**
+   * Carries out what the clock has brought about, at most so many things (500 unless said otherwise): openings, freezes, boards of
+   * days, closings, final standings, ends of dispute windows, occurrences. Call it every few seconds, from as many processes as you like.
+   */
+  readonly tick: (limit?: number) => Promise<TickReport>
 
   /**
    * Ends what is under way and gives back what the store holds: connections, and with the memory store everything.

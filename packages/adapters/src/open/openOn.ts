@@ -7,6 +7,7 @@ import type { Laurel } from "./Laurel.ts"
 import { payoutOf } from "./payoutOf.ts"
 import { runnerOf } from "./Runner.ts"
 import { settlementOf } from "./settlementOf.ts"
+import { timeOf } from "./timeOf.ts"
 
 /** Opens Laurel on a layer of ports. Rejects with what the layer fails with, such as a store that cannot be reached. */
 export const openOn = async <E>(ports: Layer.Layer<Ports, E>, organiser = "organiser"): Promise<Laurel> => {
@@ -18,6 +19,7 @@ export const openOn = async <E>(ports: Layer.Layer<Ports, E>, organiser = "organ
     ...contestOf(runner),
     ...settlementOf(runner),
     ...payoutOf(runner),
+    ...timeOf(runner),
     close: runner.close,
     [Symbol.asyncDispose]: runner.close
   }

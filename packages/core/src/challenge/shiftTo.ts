@@ -22,8 +22,8 @@ const maximumOccurrences = 400
  * The definition as it would be with another start and id: window, entries, freeze and the dates of fees move along, by the
  * calendar of the zone and never by milliseconds.
  *
- * **Details**: a moment keeps its time on the wall clock. Its date moves, in this order of precedence: as the n-th occurrence
- * after the start it stays the n-th; on the start's day of another month it stays on that day, as many months away (where that
+ * **Details**: a moment keeps its time on the wall clock. Its date moves, in this order of precedence: between
+ * occurrences, what was the n-th after the start stays the n-th; on the start's day of another month it stays on that day, as many months away (where that
  * month has such a day); otherwise it stays as many days away. What would come after the end of the window is at the end.
  */
 export const shiftTo = (definition: ChallengeDefinition, id: ChallengeId, start: Instant): ChallengeDefinition => {
@@ -86,7 +86,7 @@ const mover = (definition: ChallengeDefinition, start: Instant): ((moment: Momen
 
 const dateOf = (wall: number): Day => Math.floor(wall / dayMillis)
 
-/** The n-th occurrence after the new start for what was the n-th after the old one. */
+/** Where both starts are occurrences: the n-th after the new one for what was the n-th after the old one. */
 const sameOccurrence = (
   { recurrence, zone }: ChallengeDefinition,
   from: Instant,
@@ -96,6 +96,8 @@ const sameOccurrence = (
   if (recurrence === undefined || instant <= from) return undefined
   const found = Result.flatMap(Cron.parse(recurrence.cron, zone), (cron) =>
     Result.try(() => {
+      const isOccurrence = (when: Instant): boolean => Cron.next(cron, when - 1).getTime() === when
+      if (!isOccurrence(from) || !isOccurrence(start)) return undefined
       let [old, young] = [from, start]
       for (let count = 0; old < instant && count < maximumOccurrences; count++) {
         old = Cron.next(cron, old).getTime()
