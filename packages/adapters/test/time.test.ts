@@ -41,7 +41,7 @@ describe("Laurel and the clock", () => {
     assert.strictEqual(`${copy._tag} of ${copy.organiser}`, "Draft of organiser")
     const { start: from, end } = copy.definition.window
     assert.strictEqual(`${from} to ${end}`, "2026-09-15 to 2026-10-15")
-    time.now += 100 * day
+    time.now += 80 * day
     await laurel.tick()
     assert.deepStrictEqual(await states({ states: ["Published", "Draft"] }), ["autumn Draft"])
   })
