@@ -17,6 +17,7 @@ import { registerRun } from "./commands/run.ts"
 import { registerSettle } from "./commands/settle.ts"
 import { registerSimulate } from "./commands/simulate.ts"
 import { registerVerify } from "./commands/verify.ts"
+import { registerWorker } from "./commands/worker.ts"
 import { version } from "./io/version.ts"
 import type { House } from "./session/openSession.ts"
 
@@ -67,6 +68,7 @@ export const makeProgram = (house: House): Command => {
   program.commandsGroup("Running it:")
   registerAudit(program, house)
   registerJobs(program, house)
+  registerWorker(program, house)
   registerDb(program, house)
   registerDoctor(program, house)
   registerConfig(program, io)

@@ -17,6 +17,7 @@ const commands = [
   "config show",
   "reconcile",
   "doctor",
+  "worker",
   "audit list",
   "audit verify",
   ...["list", "retry", "discard"].map((verb) => `jobs ${verb}`),

@@ -1,8 +1,9 @@
+import { stat } from "node:fs/promises"
 import type { Ports } from "@laurel/core"
 import { Origin } from "@laurel/core/audit"
 import { VirtualClock } from "@laurel/core/runtime"
 import { type Instant, type PrincipalId, parseInstant } from "@laurel/core/shared"
-import { Cause, Clock, Effect, Exit, Option } from "effect"
+import { Cause, Clock, Effect, Exit, Logger, Option } from "effect"
 import { locationOf } from "../config/locationOf.ts"
 import { originsOf } from "../config/origins.ts"
 import { readSettings } from "../config/readSettings.ts"
@@ -13,6 +14,7 @@ import { type StoreLocation, shownLocation } from "../store/StoreLocation.ts"
 import type { OpenStore, Stores } from "../store/Stores.ts"
 import { problemOf, type Refused } from "../useCases/problemOf.ts"
 import { inDryRun } from "./inDryRun.ts"
+import { loggerTo } from "./loggerTo.ts"
 import { principalOf } from "./principalOf.ts"
 import type { Session } from "./Session.ts"
 
@@ -39,6 +41,7 @@ export const onStore = async (
   const location = await locationOf(settings)
   const clock = clockOf(given.at, location, io)
   const by = principalOf(settings.as?.value ?? "", "--as")
+  await announceNew(location, io)
   const store = await stores.open(location)
   try {
     const isQuiet = settings.noInput !== undefined && settings.noInput.value !== "false"
@@ -56,6 +59,18 @@ export const onStore = async (
   }
 }
 
+/** The first opening of an embedded store takes long enough to be explained. */
+const announceNew = async (location: StoreLocation, io: Io): Promise<void> => {
+  if (location._tag !== "Embedded" || (await isFolder(location.path))) return
+  io.stderr.write(`Making the store ${shownLocation(location)}: the first time this takes some seconds.\n`)
+}
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false
+  )
+
 const runners = (
   store: OpenStore,
   clock: Clock.Clock,
@@ -65,6 +80,7 @@ const runners = (
   const run = async <A, E extends Refused>(useCase: Effect.Effect<A, E, Ports>): Promise<A> => {
     const asked = useCase.pipe(
       Effect.provideService(Clock.Clock, clock),
+      Effect.provide(Logger.layer([loggerTo(io)])),
       Effect.provideService(Origin, { actor: by, channel: "cli", agent: `laurel/${version()}` })
     )
     const exit = await store.run(asked, signal)

@@ -1,20 +1,21 @@
-import { layer, type Ports } from "@laurel/adapters/memory"
+import * as Memory from "@laurel/adapters/memory"
+import { layerWallet } from "@laurel/adapters/payments"
+import type { Ports } from "@laurel/core"
 import { Cause, Effect, Exit, Layer, ManagedRuntime } from "effect"
-import { Problem } from "../io/Problem.ts"
 import type { Database } from "./Database.ts"
 import { openingProblem } from "./openingProblem.ts"
-import { type StoreLocation, shownLocation } from "./StoreLocation.ts"
+import type { StoreLocation } from "./StoreLocation.ts"
 import type { OpenStore, Stores } from "./Stores.ts"
 
-const layerOf = (location: StoreLocation): Layer.Layer<Ports> => {
-  if (location._tag === "Memory") return Layer.fresh(layer)
-  throw new Problem({
-    exit: "usage",
-    code: "wrong-db",
-    title: `${shownLocation(location)} cannot be opened by this version`,
-    where: "--db",
-    remedy: "use memory:"
-  })
+/** All ports of a store, paid by the wallet that is the ledger itself. */
+const layerOf = async (location: StoreLocation): Promise<Layer.Layer<Ports, unknown>> => {
+  if (location._tag === "Memory") return Layer.fresh(Memory.layer)
+  const Postgres = await import("@laurel/adapters/postgres")
+  const store =
+    location._tag === "Embedded"
+      ? Postgres.layerEmbedded({ folder: location.path })
+      : Postgres.layer({ url: location.url })
+  return Layer.mergeAll(Memory.layer, layerWallet, store)
 }
 
 /** An open store over a layer of all ports; what the layer fails with is told as a problem. */
@@ -57,6 +58,6 @@ type Connection = typeof import("@laurel/adapters/postgres")["Connection"]["Serv
 
 /** Opens the stores that this installation has. */
 export const installedStores: Stores = {
-  open: (location) => openLayer(layerOf(location)),
+  open: async (location) => openLayer(await layerOf(location)),
   openDatabase
 }

@@ -19,7 +19,7 @@ export const doctorCommand = async (given: Readonly<Record<string, unknown>>, ho
   const findings: Array<Finding> = [
     ok("laurel", version()),
     ok("node", io.machine?.() ?? "unknown"),
-    ...(await ofDatabase(stores, location, Clock.Clock.defaultValue().currentTimeMillisUnsafe()))
+    ...(await ofDatabase(stores, location, () => Clock.Clock.defaultValue().currentTimeMillisUnsafe()))
   ]
   // A store whose tables are not right, or that nobody can reach, is not opened: that would only say the same again.
   if (findings.every(({ verdict }) => verdict !== "wrong")) {

@@ -14,7 +14,7 @@ const skewMs = 5_000
 export const ofDatabase = async (
   stores: Stores,
   location: StoreLocation,
-  now: number
+  now: () => number
 ): Promise<ReadonlyArray<Finding>> => {
   const store = ok("store", shownLocation(location))
   if (location._tag === "Memory") return [store, warning("memory", "everything is gone with the process")]
@@ -39,9 +39,11 @@ const told = (error: unknown): Problem => {
   throw error
 }
 
-const ofServer = async (database: Database, now: number): Promise<ReadonlyArray<Finding>> => {
+const ofServer = async (database: Database, now: () => number): Promise<ReadonlyArray<Finding>> => {
+  const before = now()
   const facts = await database.facts()
-  const skew = Math.abs(facts.now - now)
+  // It looked at its clock between asking and answering.
+  const skew = Math.max(0, before - facts.now, facts.now - now())
   const apart = `the clocks of this machine and of the database are ${Math.round(skew)} ms apart`
   return [
     ok("database", `Postgres ${facts.version}; the tables take ${sizeText(facts.bytes)}`),

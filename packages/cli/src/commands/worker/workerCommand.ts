@@ -1,0 +1,77 @@
+import { moneyHandlers, runJobs, type Tally, workOff } from "@laurel/core/work"
+import { Schema } from "effect"
+import { Problem } from "../../io/Problem.ts"
+import { plural } from "../../output/plural.ts"
+import { countOf } from "../../session/countOf.ts"
+import { type House, onStore } from "../../session/openSession.ts"
+import type { Session } from "../../session/Session.ts"
+import { show } from "../../session/show.ts"
+import { warnEmbedded } from "../../session/warnEmbedded.ts"
+import { workerOf } from "../../session/workerOf.ts"
+
+const readOptions = Schema.decodeUnknownSync(
+  Schema.Struct({
+    name: Schema.optionalKey(Schema.NonEmptyString),
+    once: Schema.optionalKey(Schema.Boolean),
+    maxJobs: Schema.optionalKey(Schema.String),
+    dryRun: Schema.optionalKey(Schema.Boolean),
+    at: Schema.optionalKey(Schema.String)
+  })
+)
+type Options = ReturnType<typeof readOptions>
+
+/** `laurel worker`: jobs are carried out until there are none (`--once`) or somebody stops it. */
+export const workerCommand = async (given: Readonly<Record<string, unknown>>, house: House): Promise<void> => {
+  const options = readOptions(given)
+  if (options.dryRun === true) throw notTried()
+  if (options.at !== undefined && options.once !== true) throw standsStill()
+  await onStore(given, house, async (session) => {
+    warnEmbedded(session)
+    const tally = await work(session, options)
+    if (tally === undefined) session.io.stderr.write("Stopped; what was claimed and not begun was given back.\n")
+    else tell(session, tally)
+  })
+}
+
+/** How many jobs came to which end; nothing where the worker was stopped. */
+const work = async (session: Session, { name, once, maxJobs }: Options): Promise<Tally | undefined> => {
+  const worker = name ?? workerOf(session)
+  if (once === true) return session.run(workOff(moneyHandlers, worker))
+  session.io.stderr.write(`Working as ${worker}; Ctrl-C stops it.\n`)
+  const limit = maxJobs === undefined ? {} : { maxJobs: countOf(maxJobs, "--max-jobs") }
+  return session.run(runJobs({ handlers: moneyHandlers, worker, ...limit })).catch((error: unknown) => {
+    if (error instanceof Problem && error.facts.code === "cancelled") return undefined
+    throw error
+  })
+}
+
+const tell = (session: Session, { Done, Failed, GivenBack, Lost }: Tally): void =>
+  show(
+    session,
+    { done: Done, failed: Failed, givenBack: GivenBack, lost: Lost },
+    () =>
+      [
+        `${plural(Done, "job")} done`,
+        ...(Failed > 0 ? [`${Failed} failed: laurel jobs list`] : []),
+        ...(GivenBack > 0 ? [`${GivenBack} given back`] : []),
+        ...(Lost > 0 ? [`${Lost} went to other workers`] : [])
+      ].join(", ") + "\n"
+  )
+
+const notTried = (): Problem =>
+  new Problem({
+    exit: "usage",
+    code: "no-dry-run",
+    title: "work cannot be tried: a payment provider takes nothing back",
+    where: "--dry-run",
+    remedy: "laurel jobs list shows what is to be done"
+  })
+
+const standsStill = (): Problem =>
+  new Problem({
+    exit: "usage",
+    code: "clock-stands",
+    title: "with a clock that stands still a worker would wait for ever",
+    where: "--at",
+    remedy: "add --once: what is due at that instant is done"
+  })

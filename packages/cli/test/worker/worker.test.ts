@@ -1,0 +1,46 @@
+import { assert, describe, it } from "@effect/vitest"
+import { days, OneStore, officeAfterPot, Provider } from "../store.ts"
+import { patience } from "../world.ts"
+
+describe("laurel worker", { timeout: patience }, () => {
+  it("pays what was posted and left to others", async () => {
+    await using office = await officeAfterPot()
+    await office.does(`settle plan pot --out plan.json ${days.after}`)
+    await office.does(`settle approve plan.json --as bo --yes ${days.after}`)
+    await office.does(`settle apply plan.json --no-pay --yes ${days.after}`)
+    assert.match((await office.does(`worker --once ${days.after}`)).out, /^\d jobs? done\n$/)
+    assert.match((await office.does(`settle status pot ${days.after}`)).out, /confirmed +3/)
+    assert.include((await office.does("worker --once")).out, "0 jobs done")
+  })
+
+  it("says on standard error what failed, and leaves standard output to results", async () => {
+    const provider = new Provider()
+    await using office = await officeAfterPot(new OneStore(provider.ports))
+    await office.does(`settle plan pot --out plan.json ${days.after}`)
+    await office.does(`settle approve plan.json --as bo --yes ${days.after}`)
+    await office.does(`settle apply plan.json --no-pay --yes ${days.after}`)
+    provider.away = true
+    await office.does(`worker --once ${days.after}`)
+    const { out, err } = await office.does("worker --once --json --at 2026-05-04")
+    assert.deepStrictEqual(JSON.parse(out).failed, 1)
+    assert.include(err, "warn")
+    provider.away = false
+    await office.does("worker --once --at 2026-05-05")
+    assert.match((await office.does(`settle status pot ${days.after}`)).out, /confirmed +3/)
+  })
+
+  it("stops when it is told to, as if nothing had happened", async () => {
+    await using office = await officeAfterPot()
+    const controller = new AbortController()
+    setTimeout(() => controller.abort(), 200)
+    const { code, err } = await office.laurel("worker", { signal: controller.signal })
+    assert.strictEqual(code, 0)
+    assert.include(err, "Stopped")
+  })
+
+  it("cannot be tried, nor wait on a clock that stands still", async () => {
+    await using office = await officeAfterPot()
+    assert.strictEqual((await office.laurel("worker --dry-run")).code, 64)
+    assert.strictEqual((await office.laurel(`worker ${days.after}`)).code, 64)
+  })
+})
