@@ -7,7 +7,6 @@ const homes: Readonly<Record<string, string>> = {
 }
 
 const published = (name: string, entry: string | undefined): string => {
-  if (name === "cli") return "packages/cli/src/program.ts"
   if (entry === undefined) return `packages/${name}/src/index.ts`
   return (name === "core" ? homes[entry] : undefined) ?? `packages/${name}/src/${entry}/index.ts`
 }
@@ -27,9 +26,7 @@ export const zoneOf = (path: string): string | undefined => {
 
 /** Whether a file is the door of its zone. */
 export const isDoor = (path: string): boolean =>
-  /^packages\/[^/]+\/src\/([^/]+\/)?index\.ts$/.test(path) ||
-  path === "packages/cli/src/program.ts" ||
-  Object.values(homes).includes(path)
+  /^packages\/[^/]+\/src\/([^/]+\/)?index\.ts$/.test(path) || Object.values(homes).includes(path)
 
 /** The package a path belongs to (`packages/core`), or its top folder; nothing at the root. */
 export const packageOf = (path: string): string | undefined => path.match(/^(packages\/[^/]+|[^/]+)\//)?.[1]

@@ -36,6 +36,7 @@ export const writeOut = async (
   } finally {
     await file.close()
   }
+  if (!force) io.stderr.write(`Written to ${name}.\n`)
 }
 
 /** The problem of a file that cannot be written (exit 73). */

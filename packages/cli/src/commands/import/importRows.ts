@@ -81,9 +81,11 @@ const read = (batches: AsyncGenerator<Read>) =>
     return next.done === true ? undefined : next.value
   })
 
-/** A row arrived when it says so, or when it happened; but not after the present. */
+/** A row arrived when it says so; one that does not say arrived when it happened, but not after the present. */
 const arrivalsBy = ({ arrivals }: Read, now: Instant): ReadonlyArray<Arrival> =>
-  arrivals.map((arrival) => (arrival.receivedAt <= now ? arrival : { ...arrival, receivedAt: now }))
+  arrivals.map((arrival) =>
+    arrival.receivedAt <= now || arrival.receivedAt !== arrival.activity.at ? arrival : { ...arrival, receivedAt: now }
+  )
 
 /** One batch: those who appear for the first time enter, then the activities are recorded. All of it, or nothing. */
 const takeIn = Effect.fnUntraced(function* (

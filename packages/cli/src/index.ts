@@ -1,0 +1,8 @@
+export { execute } from "./execute.ts"
+export type { Io } from "./io/Io.ts"
+export { processIo } from "./processIo.ts"
+export { makeProgram } from "./program.ts"
+export type { House } from "./session/openSession.ts"
+export { lazyStores } from "./store/lazyStores.ts"
+export type { StoreLocation } from "./store/StoreLocation.ts"
+export type { OpenStore, Stores } from "./store/Stores.ts"
