@@ -31,6 +31,7 @@ export default defineConfig({
       project("adapters", "packages/adapters", "test/**/*.test.ts"),
       withServers("adapters on servers", "packages/adapters"),
       project("cli", "packages/cli", "test/**/*.test.ts"),
+      withServers("cli on servers", "packages/cli"),
       project("scripts", "scripts", "test/**/*.test.ts"),
       withServers("gates", "scripts"),
       project("examples", "examples", "*.test.ts")

@@ -22,7 +22,9 @@ const commands = [
   "audit verify",
   ...["list", "retry", "discard"].map((verb) => `jobs ${verb}`),
   ...["migrate", "status", "partitions"].map((verb) => `db ${verb}`),
-  ...["create", "revise", "list", "show", "publish", "deposit", "cancel"].map((verb) => `challenge ${verb}`),
+  ...["create", "revise", "list", "show", "publish", "deposit", "cancel", "duplicate"].map(
+    (verb) => `challenge ${verb}`
+  ),
   ...["add", "list", "remove"].map((verb) => `entry ${verb}`),
   ...["show", "explain", "export"].map((verb) => `board ${verb}`),
   ...["plan", "show", "approve", "apply", "status", "resume", "verify", "correct", "void", "history"].map(

@@ -32,12 +32,17 @@ export class OneStore implements Stores {
   }
 }
 
+/** Stores that stay open between commands. */
+export interface Lasting extends Stores {
+  readonly dispose: () => Promise<void>
+}
+
 /** Two people at terminals of their own, over one store. */
 export class Office {
   readonly here = new World().write({ "steps.json": json(steps), "pot.json": json(pot) })
-  readonly stores: OneStore
+  readonly stores: Lasting
 
-  constructor(stores = new OneStore()) {
+  constructor(stores: Lasting = new OneStore()) {
     this.stores = stores
   }
 
@@ -95,7 +100,7 @@ export class Provider {
 }
 
 /** An office in which the challenge with a pot is over: three people entered, their activities are in. */
-export const officeAfterPot = async (stores = new OneStore()): Promise<Office> => {
+export const officeAfterPot = async (stores: Lasting = new OneStore()): Promise<Office> => {
   const office = new Office(stores)
   office.here.write({ "a.csv": activities })
   await office.does(`challenge create pot.json ${days.before}`)

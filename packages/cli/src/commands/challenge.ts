@@ -19,6 +19,7 @@ export const registerChallenge = (program: Command, house: House): void => {
   addPublish(challenge, house)
   addDeposit(challenge, house)
   addCancel(challenge, house)
+  addDuplicate(challenge, house)
 }
 
 const addCreate = (challenge: Command, house: House): void => {
@@ -136,5 +137,22 @@ const addCancel = (challenge: Command, house: House): void => {
   ).action(async (id: string, given: Given) => {
     const { cancelCommand } = await import("./challenge/cancelCommand.ts")
     await cancelCommand(id, given, house)
+  })
+}
+
+const addDuplicate = (challenge: Command, house: House): void => {
+  changing(
+    withExamples(
+      challenge
+        .command("duplicate")
+        .description("draft a challenge with the rules and prizes of another one, without its people and its money")
+        .argument("<challenge>", "the id of the challenge to copy")
+        .requiredOption("--id <id>", "the id of the new one")
+        .option("--start <moment>", "when its window opens, such as 2026-05-01: all its dates move along"),
+      "  laurel challenge duplicate steps --id steps-may --start 2026-05-01"
+    )
+  ).action(async (id: string, given: Given) => {
+    const { duplicateCommand } = await import("./challenge/duplicateCommand.ts")
+    await duplicateCommand(id, given, house)
   })
 }

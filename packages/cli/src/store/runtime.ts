@@ -15,7 +15,7 @@ const layerOf = async (location: StoreLocation): Promise<Layer.Layer<Ports, unkn
     location._tag === "Embedded"
       ? Postgres.layerEmbedded({ folder: location.path })
       : Postgres.layer({ url: location.url })
-  return Layer.mergeAll(Memory.layer, layerWallet, store)
+  return Layer.mergeAll(layerWallet, store)
 }
 
 /** An open store over a layer of all ports; what the layer fails with is told as a problem. */

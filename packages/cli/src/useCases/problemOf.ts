@@ -18,6 +18,7 @@ type UseCase =
       | "define"
       | "deposit"
       | "drift"
+      | "duplicate"
       | "explain"
       | "finish"
       | "freeze"

@@ -112,4 +112,15 @@ describe("laurel challenge", { timeout: patience }, () => {
     assert.include(err, "postgres://u:***@host/db")
     assert.notInclude(err, "secret")
   })
+
+  it("duplicate drafts the same rules at another time, and again changes nothing", async () => {
+    await using office = new Office()
+    await office.does(`challenge create steps.json ${days.before}`)
+    const copy = `challenge duplicate steps --id steps-june --start 2026-06-01 ${days.before}`
+    const { out } = await office.does(copy)
+    assert.include(out, "2026-06-01T00:00:00.000Z until before 2026-07-01T00:00:00.000Z")
+    assert.strictEqual((await office.does(copy)).out, out)
+    assert.include((await office.does("challenge list")).out, "steps-june")
+    assert.strictEqual((await office.laurel(copy.replace("2026-06-01", "June"))).code, 64)
+  })
 })
