@@ -16,7 +16,9 @@ export const registerWorker = (program: Command, house: House): void => {
     program
       .command("worker")
       .summary("do what is to be done later, until it is stopped")
-      .description("pay, refund and ask about what is uncertain, as it becomes due, until it is stopped")
+      .description(
+        "carry out what the clock brings about, pay, refund and ask about what is uncertain, until it is stopped"
+      )
       .option("--name <name>", "shown to whoever asks who holds a job (default: who acts)")
       .option("--once", "do what is due, and end")
       .option("--max-jobs <n>", "end after so many jobs")

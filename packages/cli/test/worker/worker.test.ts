@@ -8,9 +8,19 @@ describe("laurel worker", { timeout: patience }, () => {
     await office.does(`settle plan pot --out plan.json ${days.after}`)
     await office.does(`settle approve plan.json --as bo --yes ${days.after}`)
     await office.does(`settle apply plan.json --no-pay --yes ${days.after}`)
-    assert.match((await office.does(`worker --once ${days.after}`)).out, /^\d jobs? done\n$/)
+    assert.match((await office.does(`worker --once ${days.after}`)).out, /^\d jobs? done/)
     assert.match((await office.does(`settle status pot ${days.after}`)).out, /confirmed +3/)
     assert.include((await office.does("worker --once")).out, "0 jobs done")
+  })
+
+  it("carries out what the clock has brought about", async () => {
+    await using office = await officeAfterPot()
+    assert.match((await office.does(`worker --once ${days.after}`)).out, /due dates? carried out/)
+    const { challenges } = JSON.parse((await office.does("challenge list --json")).out)
+    assert.deepStrictEqual(
+      challenges.map(({ state }: { state: string }) => state),
+      ["Final"]
+    )
   })
 
   it("says on standard error what failed, and leaves standard output to results", async () => {

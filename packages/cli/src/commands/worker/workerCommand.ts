@@ -1,5 +1,5 @@
-import { moneyHandlers, runJobs, type Tally, workOff } from "@laurel/core/work"
-import { Schema } from "effect"
+import { moneyHandlers, runJobs, type Tally, tick, workOff } from "@laurel/core/work"
+import { Effect, Schema } from "effect"
 import { Problem } from "../../io/Problem.ts"
 import { plural } from "../../output/plural.ts"
 import { countOf } from "../../session/countOf.ts"
@@ -33,25 +33,62 @@ export const workerCommand = async (given: Readonly<Record<string, unknown>>, ho
   })
 }
 
-/** How many jobs came to which end; nothing where the worker was stopped. */
-const work = async (session: Session, { name, once, maxJobs }: Options): Promise<Tally | undefined> => {
+/** So often a worker looks for what the clock has brought about. */
+const tickMs = 5_000
+
+/** What the clock has brought about, all of it. */
+const catchUp = Effect.gen(function* () {
+  let dates = 0
+  for (let isMore = true; isMore; ) {
+    const report = yield* tick()
+    dates += report.done.length
+    isMore = report.isMore
+  }
+  return dates
+})
+
+/** What a worker has done: jobs by their end, and due dates. */
+interface Worked extends Tally {
+  readonly dates: number
+}
+
+/** Jobs can follow from due dates, and due dates from jobs. */
+const workOnce = Effect.fnUntraced(function* (worker: string) {
+  const before = yield* catchUp
+  const tally = yield* workOff(moneyHandlers, worker)
+  const worked: Worked = { ...tally, dates: before + (yield* catchUp) }
+  return worked
+})
+
+/** Looks at the clock again and again; while the store cannot be reached it waits. */
+const ticking = Effect.forever(
+  Effect.andThen(
+    Effect.catch(tick(), (error) => Effect.logWarning(error.message)),
+    Effect.sleep(tickMs)
+  )
+)
+
+/** How much came to which end; nothing where the worker was stopped. */
+const work = async (session: Session, { name, once, maxJobs }: Options): Promise<Worked | undefined> => {
   const worker = name ?? workerOf(session)
-  if (once === true) return session.run(workOff(moneyHandlers, worker))
+  if (once === true) return session.run(workOnce(worker))
   session.io.stderr.write(`Working as ${worker}; Ctrl-C stops it.\n`)
   const limit = maxJobs === undefined ? {} : { maxJobs: countOf(maxJobs, "--max-jobs") }
-  return session.run(runJobs({ handlers: moneyHandlers, worker, ...limit })).catch((error: unknown) => {
+  const working = Effect.raceFirst(runJobs({ handlers: moneyHandlers, worker, ...limit }), ticking)
+  return session.run(Effect.map(working, (tally) => ({ ...tally, dates: 0 }))).catch((error: unknown) => {
     if (error instanceof Problem && error.facts.code === "cancelled") return undefined
     throw error
   })
 }
 
-const tell = (session: Session, { Done, Failed, GivenBack, Lost }: Tally): void =>
+const tell = (session: Session, { dates, Done, Failed, GivenBack, Lost }: Worked): void =>
   show(
     session,
-    { done: Done, failed: Failed, givenBack: GivenBack, lost: Lost },
+    { dates, done: Done, failed: Failed, givenBack: GivenBack, lost: Lost },
     () =>
       [
         `${plural(Done, "job")} done`,
+        ...(dates > 0 ? [`${plural(dates, "due date")} carried out`] : []),
         ...(Failed > 0 ? [`${Failed} failed: laurel jobs list`] : []),
         ...(GivenBack > 0 ? [`${GivenBack} given back`] : []),
         ...(Lost > 0 ? [`${Lost} went to other workers`] : [])
