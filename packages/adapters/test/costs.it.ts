@@ -36,5 +36,7 @@ const sql = layerPorts.pipe(
 costsAreConstant(
   "statements of the embedded store",
   { layer: Layer.merge(Memory.layer, sql), count: () => statements },
+  // Paying five hundred lines takes long, and one by one is how they are paid.
+  { whole: [20], untilPaid: [50, 500] },
   16
 )

@@ -1,10 +1,8 @@
-import { headOf, PlanPart, partsOf, planFrom, SettlementPlan } from "@laurel/core/settlement"
+import { headOf, PlanPart, partsOf, planFrom, planPartJson, SettlementPlan, toCanonical } from "@laurel/core/settlement"
 import { Option, Schema } from "effect"
 import type { Kysely } from "kysely"
 import type { Tables } from "./tables.ts"
 
-const encodeHead = Schema.encodeSync(SettlementPlan)
-const encodePart = Schema.encodeSync(PlanPart)
 const decodeHead = Schema.decodeUnknownSync(SettlementPlan)
 const decodePart = Schema.decodeUnknownSync(PlanPart)
 
@@ -13,7 +11,7 @@ export const keepPlan = async (db: Kysely<Tables>, plan: SettlementPlan): Promis
   const { hash, challengeId, version } = plan
   const kept = await db
     .insertInto("plan")
-    .values({ hash, challenge_id: challengeId, version, head: JSON.stringify(encodeHead(headOf(plan))) })
+    .values({ hash, challenge_id: challengeId, version, head: toCanonical(headOf(plan)) })
     .onConflict((conflict) => conflict.column("hash").doNothing())
     .returning("hash")
     .execute()
@@ -22,7 +20,7 @@ export const keepPlan = async (db: Kysely<Tables>, plan: SettlementPlan): Promis
   for (const part of partsOf(plan)) {
     await db
       .insertInto("plan_part")
-      .values({ plan_hash: hash, number, part: JSON.stringify(encodePart(part)) })
+      .values({ plan_hash: hash, number, part: planPartJson(part) })
       .execute()
     number += 1
   }

@@ -7,6 +7,7 @@ import {
   Rows,
   sha256OfPieces
 } from "../shared/index.ts"
+import type { PlanPart } from "./planParts.ts"
 import type { PlanBody, PlannedLine, PlannedPrizes, PlannedStanding, SettlementPlan } from "./SettlementPlan.ts"
 
 const text = (minorUnits: bigint): string => `${minorUnits}`
@@ -103,6 +104,32 @@ export const planHash = (plan: PlanBody): string => sha256OfPieces(canonicalPiec
  */
 export const planPieces = (plan: SettlementPlan): Iterable<string> =>
   canonicalPieces({ ...canonicalBody(plan), hash: plan.hash })
+
+/**
+ * A part of a plan as canonical JSON, which `PlanPart` reads back; written straight from the rows, for a store that writes a
+ * million of them.
+ */
+export const planPartJson = (part: PlanPart): string =>
+  [...canonicalPieces({ _tag: part._tag, rows: canonicalRows(part) })].join("")
+
+const canonicalRows = (part: PlanPart): Rows => {
+  switch (part._tag) {
+    case "Standings":
+      return Rows.of(part.rows, canonicalStanding)
+    case "Eligibility":
+    case "Items":
+      return new Rows(part.rows)
+    case "Contributions":
+      return Rows.of(part.rows, canonicalContribution)
+    case "Awards":
+      return Rows.of(part.rows, canonicalAward)
+    case "Refunds":
+    case "Overpaid":
+      return new Rows(part.rows.map(withText))
+    case "Lines":
+      return Rows.of(part.rows, canonicalLine)
+  }
+}
 
 /** The pieces of `planPieces` as one text, for plans that are not for a million people. */
 export const toCanonical = (plan: SettlementPlan): string => [...planPieces(plan)].join("")

@@ -11,6 +11,7 @@ import {
   planFrom,
   planFromJson,
   planHash,
+  planPartJson,
   poolHash,
   type SettlementPlan,
   toCanonical,
@@ -106,6 +107,8 @@ describe("a plan in parts", () => {
     const parts = [...partsOf(whole)].map((part) => read(written(part)))
     assert.strictEqual(parts.length, 8)
     assert.deepStrictEqual(planFrom(headOf(whole), parts), whole)
+    const straight = [...partsOf(whole)].map((part) => read(planPartJson(part)))
+    assert.deepStrictEqual(planFrom(headOf(whole), straight), whole)
   })
 
   it("has no part larger than its size, and a head that does not grow with the field", () => {

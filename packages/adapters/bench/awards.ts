@@ -1,0 +1,100 @@
+import type { Ports } from "@laurel/core"
+import { decodeDefinition, define, type Entry, finish, join, publish, record } from "@laurel/core/challenge"
+import { VirtualClock } from "@laurel/core/runtime"
+import { approve, plan, post } from "@laurel/core/settlement"
+import { ChallengeId, Name, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
+import { Clock, Effect, Result } from "effect"
+
+/** The challenge that is measured: everybody pays a euro, and everybody gets a part of the pool in proportion to the score. */
+const definition = Result.getOrThrow(
+  decodeDefinition({
+    id: "bench",
+    name: "Bench",
+    zone: "UTC",
+    window: { start: "2026-03-01", end: "2026-04-01" },
+    metrics: [{ name: "steps" }],
+    score: { _tag: "Total", metric: "steps" },
+    currency: "EUR",
+    prizes: {
+      funding: { entryFee: "100" },
+      stages: [{ name: "main", awards: [{ _tag: "Proportional" }] }],
+      residual: "Platform",
+      degenerate: { allScoresZero: "Refund", noWinner: "Refund", oneEntrant: "Refund" }
+    }
+  })
+)
+
+const challengeId = ChallengeId.make("bench")
+const steps = Name.make("steps")
+const olivia = PrincipalId.make("olivia")
+const piet = PrincipalId.make("piet")
+const batchSize = 5_000
+
+const at = (text: string): number => Date.parse(text)
+
+/** What is measured of a settlement of so many awards, in milliseconds. */
+export interface AwardsTimes {
+  readonly fill: number
+  readonly plan: number
+  readonly approve: number
+  readonly post: number
+}
+
+/** Fills a challenge with so many participants who all win something; then plans, approves and posts its settlement. */
+export const awardsTimes = (participants: number): Effect.Effect<AwardsTimes, unknown, Ports> => {
+  const clock = new VirtualClock(at("2026-02-01T00:00:00Z"))
+  const timed = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+    Effect.gen(function* () {
+      const started = performance.now()
+      const value = yield* effect
+      return [value, performance.now() - started] as const
+    })
+  return Effect.gen(function* () {
+    const [, fill] = yield* timed(filled(clock, participants))
+    const [planHash, planned] = yield* timed(Effect.map(plan(challengeId, olivia), ({ hash }) => hash))
+    const [, approved] = yield* timed(approve(challengeId, planHash, piet))
+    const [, posted] = yield* timed(post(challengeId))
+    return { fill, plan: planned, approve: approved, post: posted }
+  }).pipe(Effect.provideService(Clock.Clock, clock))
+}
+
+const filled = Effect.fnUntraced(function* (clock: VirtualClock, participants: number) {
+  yield* define(definition, olivia)
+  yield* publish(challengeId, olivia)
+  for (let start = 0; start < participants; start += batchSize) {
+    const batch = Array.from({ length: Math.min(batchSize, participants - start) }, (_, at) => entryOf(start + at))
+    yield* join(challengeId, batch)
+  }
+  clock.moveTo(at("2026-03-10T00:00:00Z"))
+  for (let start = 0; start < participants; start += batchSize) {
+    const batch = Array.from({ length: Math.min(batchSize, participants - start) }, (_, at) => walkOf(start + at))
+    yield* record(challengeId, batch)
+  }
+  clock.moveTo(at("2026-04-02T00:00:00Z"))
+  yield* finish(challengeId)
+})
+
+const nameOf = (number: number): string => `p${String(number).padStart(7, "0")}`
+
+const entryOf = (number: number): Entry => ({
+  participantId: ParticipantId.make(nameOf(number)),
+  userId: UserId.make(nameOf(number)),
+  enteredAt: at("2026-02-01T00:00:00Z"),
+  categories: [],
+  status: "Active",
+  fee: { payer: nameOf(number), minorUnits: 100n }
+})
+
+const walkOf = (number: number) => ({
+  receivedAt: at("2026-03-05T12:00:00Z"),
+  activity: {
+    userId: UserId.make(nameOf(number)),
+    metric: steps,
+    quantity: 5_000 + ((number * 7_919) % 10_007),
+    at: at("2026-03-05T08:00:00Z"),
+    source: "watch",
+    sourceKey: `${number}`,
+    revision: 0,
+    void: false
+  }
+})
