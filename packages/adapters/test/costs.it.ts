@@ -37,6 +37,6 @@ costsAreConstant(
   "statements of the embedded store",
   { layer: Layer.merge(Memory.layer, sql), count: () => statements },
   // Paying five hundred lines takes long, and one by one is how they are paid.
-  { whole: [20], untilPaid: [50, 500] },
+  { whole: [10], untilPaid: [50, 500] },
   16
 )

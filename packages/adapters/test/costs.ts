@@ -302,7 +302,7 @@ const costsOf = ({ layer, count }: Counted, n: number, steps: ReadonlyArray<Step
 /** N08: whatever the size of a batch and of the field, a use case costs the same number of calls. */
 export const costsAreConstant = (what: string, counted: Counted, sizes: Sizes, perLine: number): void => {
   describe(`what a use case costs: ${what}`, () => {
-    it("does not depend on how many there are (N08)", { timeout: 240_000 }, async () => {
+    it("does not depend on how many there are (N08)", { timeout: 480_000 }, async () => {
       const one = await costsOf(counted, 1, life)
       for (const [useCase, cost] of one) assert.isAbove(cost, 0, `${useCase} costs nothing: it is not counted`)
       const agree = (costs: Costs, n: number) => {

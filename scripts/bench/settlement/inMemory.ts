@@ -1,5 +1,5 @@
+import * as Memory from "@laurel/adapters/memory"
 import { Effect } from "effect"
-import * as Memory from "../src/memory/index.ts"
 import { awardsTimes } from "./awards.ts"
 
 // A settlement on the memory adapter in a process of its own, so that its memory is its own.
