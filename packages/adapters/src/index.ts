@@ -1,5 +1,4 @@
 import { Effect, Layer } from "effect"
-import * as Memory from "./memory/index.ts"
 import {
   type InvalidArgument,
   type Laurel,
@@ -10,6 +9,7 @@ import {
   readConfig,
   UnknownStore
 } from "./open/index.ts"
+import { type DatabaseOptions, type Store, type StoreRefused, storeOf, storesKnown, withoutPassword } from "./stores.ts"
 
 export type {
   ActivityRow,
@@ -37,31 +37,32 @@ export type {
   When
 } from "./open/index.ts"
 export { Closed, InvalidArgument, UnknownStore } from "./open/index.ts"
-
-const stores: ReadonlyMap<unknown, Layer.Layer<Ports>> = new Map([["memory", Memory.layer]])
+export type { DatabaseOptions, Store, StoreRefused } from "./stores.ts"
 
 /** Where Laurel keeps what it knows, and what else whoever opens it decides. */
 export interface Config extends Options {
-  /** `memory`: in this process, and gone with it. */
-  readonly store: "memory"
+  readonly store: Store
+  /** How a Postgres server is used; see `PostgresOptions`. */
+  readonly database?: DatabaseOptions
 }
 
 /** The configuration as read, with the layer of its store. */
 const configOf = Effect.fnUntraced(function* (config: Config) {
-  const { store, ...options } = yield* readConfig(config)
-  const known = stores.get(store)
-  if (known !== undefined) return { options, store: known }
+  const { store, database, ...options } = yield* readConfig(config)
+  const opened = storeOf(store, database)
+  if (opened !== undefined) return { options, store: opened }
   const named = store === undefined || store === null ? "" : String(store)
-  return yield* new UnknownStore({ store: named, available: [...stores.keys()].map(String) })
+  return yield* new UnknownStore({ store: withoutPassword(named), available: storesKnown })
 })
 
 /** All ports of a configuration as one layer, for programs that run the use cases of the core themselves. */
-export const ports = (config: Config): Layer.Layer<Ports, UnknownStore | InvalidArgument> =>
+export const ports = (config: Config): Layer.Layer<Ports, UnknownStore | InvalidArgument | StoreRefused> =>
   Layer.unwrap(Effect.map(configOf(config), ({ store, options }) => layerOf(store, options)))
 
 /**
- * Opens Laurel behind promises; each call opens a world of its own. Rejects with `UnknownStore` when there is no store of
- * that name, with `InvalidArgument` when the configuration cannot be read. Close it when done, or write `await using`.
+ * Opens Laurel behind promises; with the memory store each call opens a world of its own. Rejects with `UnknownStore` when
+ * there is no store of that name, with `InvalidArgument` when the configuration cannot be read, and with what the store
+ * itself says: `DatabaseUnreachable`, `FolderInUse`, `SchemaMismatch`. Close it when done, or write `await using`.
  */
 export const open = async (config: Config): Promise<Laurel> => {
   const { store, options } = await Effect.runPromise(configOf(config))

@@ -25,11 +25,25 @@ const isPayments = (value: unknown): value is Payments =>
   "lookUp" in value &&
   isFunction(value.lookUp)
 
+const Count = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 2 ** 31 - 1 }))
+
 /** Reads a configuration whatever its store; a misspelt option is an `InvalidArgument`, never silently the default. */
 export const readConfig = argument(
   "config",
   Schema.Struct({
     store: Schema.optional(Schema.Unknown),
+    database: Schema.optional(
+      Schema.Struct({
+        readUrl: Schema.optionalKey(Schema.String),
+        schema: Schema.optionalKey(Schema.NonEmptyString),
+        pool: Schema.optionalKey(
+          Schema.Struct({ minimum: Schema.optionalKey(Count), maximum: Schema.optionalKey(Count) })
+        ),
+        acquireTimeoutMs: Schema.optionalKey(Count),
+        idleTimeoutMs: Schema.optionalKey(Count),
+        statementTimeoutMs: Schema.optionalKey(Count)
+      })
+    ),
     clock: Schema.optional(Schema.declare(isClock, { message: "must be a function that gives milliseconds" })),
     organiser: Schema.optional(PrincipalId),
     payments: Schema.optional(Schema.declare(isPayments, { message: "must have the functions pay and lookUp" }))
