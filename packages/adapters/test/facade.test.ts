@@ -6,6 +6,9 @@ import { ChallengeId, formatUnits, PrincipalId } from "@laurel/core/shared"
 import { Effect, ManagedRuntime, Result } from "effect"
 import fc from "fast-check"
 
+/** The stores there are, as a refusal names them. */
+const available = ["memory", "pglite:./folder", "postgres://user@host/database"]
+
 const start = Date.parse("2026-05-01T00:00:00Z")
 const hour = 3_600_000
 const day = 24 * hour
@@ -88,13 +91,13 @@ const finalChallenge = async (options: Laurel.Options = {}) => {
 describe("open", () => {
   it("an unknown store is a typed refusal that names what is available", async () => {
     const config: { store: "memory" } = JSON.parse('{"store":"paper"}')
-    await assertRefused(Laurel.open(config), "UnknownStore", { store: "paper", available: ["memory"] })
+    await assertRefused(Laurel.open(config), "UnknownStore", { store: "paper", available })
   })
 
   it("a configuration that cannot be read rejects, and names what is wrong with it", async () => {
     await assertRefused(Laurel.open(nothing), "InvalidArgument", { argument: "config" })
     await assertRefused(Laurel.open(untyped("null")), "InvalidArgument", { argument: "config" })
-    await assertRefused(Laurel.open(untyped("{}")), "UnknownStore", { store: "", available: ["memory"] })
+    await assertRefused(Laurel.open(untyped("{}")), "UnknownStore", { store: "", available })
     await assertRefused(Laurel.open(untyped('{"store":7}')), "UnknownStore", { store: "7" })
     for (const option of ['"clok":1', '"clock":1', '"organiser":""', '"payments":{}', '"payments":{"pay":1}']) {
       await assertRefused(Laurel.open(untyped(`{"store":"memory",${option}}`)), "InvalidArgument", {
