@@ -36,7 +36,8 @@ const binaryFolder = (): string | undefined => {
   return found === undefined ? undefined : dirname(realpathSync(join(found, "postgres")))
 }
 
-const isRoot = process.getuid?.() === 0
+/** Whether this process may install what is missing. */
+export const isRoot = process.getuid?.() === 0
 
 /** The folder of the server's programs, installed first where that is possible. */
 const programs = (): string => {
@@ -55,7 +56,7 @@ const programs = (): string => {
 }
 
 /** Postgres refuses to run as root. */
-const ownerIds = (): { readonly uid?: number; readonly gid?: number } => {
+export const ownerIds = (): { readonly uid?: number; readonly gid?: number } => {
   if (!isRoot) return {}
   if (spawnSync("id", ["-u", "postgres"]).status !== 0)
     execFileSync("useradd", ["--system", "--no-create-home", "postgres"])
@@ -63,7 +64,8 @@ const ownerIds = (): { readonly uid?: number; readonly gid?: number } => {
   return { uid: idOf("-u"), gid: idOf("-g") }
 }
 
-const freePort = async (): Promise<number> => {
+/** A port that nobody listens on. */
+export const freePort = async (): Promise<number> => {
   const probe = createServer().listen(0, "127.0.0.1")
   await once(probe, "listening")
   const address = probe.address()

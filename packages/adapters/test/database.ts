@@ -22,7 +22,7 @@ export const empty = async ({ db, schema }: Opened): Promise<void> => {
 }
 
 /** A connection of a test file: opened by the first test that needs it, closed after the last. */
-const kept = <E>(open: Effect.Effect<Opened, E, Scope.Scope>): (() => Promise<Opened>) => {
+export const kept = <E>(open: Effect.Effect<Opened, E, Scope.Scope>): (() => Promise<Opened>) => {
   const scope = Scope.makeUnsafe()
   let opened: Promise<Opened> | undefined
   afterAll(async () => {

@@ -63,6 +63,11 @@ describe("The role of the application (Postgres)", () => {
           assert.match((yield* refusal(client, statement)) ?? "taken", /permission denied|must be owner/, statement)
         }
       }
+      for (const table of migrations.flatMap(({ lasting = [] }) => lasting)) {
+        assert.match((yield* refusal(client, `delete from laurel.${table}`)) ?? "taken", /permission denied/, table)
+      }
+      assert.isUndefined(yield* refusal(client, "update laurel.payout_line set state = state"))
+      assert.match((yield* refusal(client, "update laurel.movement set number = 0")) ?? "taken", /permission denied/)
       assert.match((yield* refusal(client, "update laurel.audit set actor = 'eve'")) ?? "taken", /permission denied/)
       assert.match(
         (yield* refusal(client, "update laurel.migration set checksum = ''")) ?? "taken",

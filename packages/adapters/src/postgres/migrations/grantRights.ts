@@ -10,7 +10,8 @@ const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /**
  * The statements that give a role of the database what the application needs and take away all else: it reads and writes
- * rows, but those of immutable tables it may only add and read (I7), and tables it may not change at all.
+ * rows, but those of immutable tables it may only add and read (I7), those of lasting ones not take away, and tables it may
+ * not change at all.
  */
 export const rightsFor = (
   schema: string,
@@ -20,6 +21,7 @@ export const rightsFor = (
   const [place, who] = [quoted(schema), quoted(role)]
   const jobs = jobsSchemaOf(place)
   const fixed = known.flatMap(({ immutable = [] }) => immutable).map((table) => `${place}.${table}`)
+  const lasting = known.flatMap(({ lasting: tables = [] }) => tables).map((table) => `${place}.${table}`)
   return [
     ...[place, jobs].flatMap((one) => [
       `revoke all on all tables in schema ${one} from ${who}`,
@@ -28,7 +30,8 @@ export const rightsFor = (
       `grant usage on all sequences in schema ${one} to ${who}`
     ]),
     `revoke insert, update, delete on ${place}.migration from ${who}`,
-    ...fixed.map((table) => `revoke update, delete on ${table} from ${who}`)
+    ...fixed.map((table) => `revoke update, delete on ${table} from ${who}`),
+    ...lasting.map((table) => `revoke delete on ${table} from ${who}`)
   ]
 }
 

@@ -1,0 +1,19 @@
+import { ledgerContract, settlementStoreContract, transactionContract } from "@laurel/core/contracts"
+import { Effect } from "effect"
+import { inject } from "vitest"
+import { connectPostgres } from "../src/postgres/connectPostgres.ts"
+import { kept, newDatabase, postgresWorld } from "./database.ts"
+
+/** A new database, through a pooler in transaction mode: what one statement leaves in a session the next does not find (F71). */
+const throughPooler = Effect.flatMap(newDatabase, (direct) => {
+  const url = new URL(inject("pooler"))
+  url.pathname = new URL(direct).pathname
+  return connectPostgres({ url: url.href })
+})
+
+const world = postgresWorld(kept(throughPooler))
+const runs = 3
+
+transactionContract("Postgres behind pgbouncer", world, { runs })
+ledgerContract("Postgres behind pgbouncer", world, { runs })
+settlementStoreContract("Postgres behind pgbouncer", world, { runs })
