@@ -8,8 +8,9 @@ import {
 } from "@laurel/core/activity"
 import type { ChallengeId, UserId } from "@laurel/core/shared"
 import { Effect, Layer } from "effect"
+import { sql } from "kysely"
 import { type ActivityRow, activityOf, countedOf, heldOf, isRefused, readActivities } from "./ActivityRow.ts"
-import { ofKeys, type Place, rowsOf, setGone, setState, write } from "./activityStatements.ts"
+import { countedRows, ofKeys, type Place, rowsOf, setGone, setState, write } from "./activityStatements.ts"
 import { appendBatch, type Holder, keyOf, withoutRepeats } from "./appendBatch.ts"
 import { Db } from "./Db.ts"
 import type { DbFailed } from "./errors.ts"
@@ -48,9 +49,7 @@ export const layerActivityLog: Layer.Layer<ActivityLog, never, Db> = Layer.effec
     const counted = Effect.fnUntraced(function* (challengeId: ChallengeId, userIds: ReadonlyArray<UserId>) {
       const byUser = new Map<UserId, Array<Activity>>(userIds.map((userId) => [userId, []]))
       if (userIds.length === 0) return byUser
-      const rows = yield* run((db) =>
-        rowsOf(db, challengeId, userIds).where("state", "in", ["Counts", "Released"]).execute()
-      )
+      const rows = yield* run((db) => countedRows(db, challengeId, userIds).execute())
       for (const row of yield* readActivities(rows)) byUser.get(row.user_id)?.push(countedOf(row))
       for (const activities of byUser.values()) activities.sort(byHappening)
       return byUser
@@ -58,8 +57,9 @@ export const layerActivityLog: Layer.Layer<ActivityLog, never, Db> = Layer.effec
 
     const held = Effect.fnUntraced(function* (challengeId: ChallengeId, userId: UserId | undefined) {
       const rows = yield* run((db) =>
-        rowsOf(db, challengeId, userId === undefined ? undefined : [userId])
-          .where("state", "in", ["Held", "Rejected", "Aside"])
+        rowsOf(db, challengeId)
+          .where("state", "in", [sql.lit("Held"), sql.lit("Rejected"), sql.lit("Aside")])
+          .$if(userId !== undefined, (query) => query.where("user_id", "=", userId ?? null))
           .orderBy("arrived")
           .execute()
       )
@@ -110,5 +110,5 @@ const identitiesOf = (batch: ReadonlyArray<Judged>): ReadonlyArray<Identity> => 
 
 const holding = (row: ActivityRow): readonly [key: string, holder: Holder] => {
   const activity = activityOf(row)
-  return [keyOf(activity), { activity, counts: row.state === "Counts" || row.state === "Released" }]
+  return [keyOf(activity), { activity, counts: row.state === "Counts" || row.state === "Released", row: row.place }]
 }

@@ -50,6 +50,7 @@ export interface ActivityTable {
 
 /** What is read of a row. Whole numbers up to 2^53 come as such, exactly. */
 export const activityColumns = [
+  sql<string>`ctid::text`.as("place"),
   "source",
   "source_key",
   "revision",
@@ -82,6 +83,8 @@ const Limit = Schema.Literals(limits)
 const isLimit = Schema.is(Limit)
 
 const Row = Schema.Struct({
+  /** Where the row lies in its table; changes with the row. */
+  place: Schema.String,
   source: Source,
   source_key: SourceKey,
   revision: Schema.Int,

@@ -13,6 +13,7 @@ import { type Kysely, sql } from "kysely"
 import { Db } from "./Db.ts"
 import { amendmentOf, entryColumns, entryJson, readEntries } from "./EntryRow.ts"
 import { lockChallenge } from "./lockChallenge.ts"
+import { oneByOne, participantsOf, teamsOf, usersOf } from "./lookUp.ts"
 import type { Tables } from "./tables.ts"
 import { challengesUnavailable } from "./unavailable.ts"
 
@@ -46,7 +47,7 @@ export const layerEntries: Layer.Layer<Entries, never, Db> = Layer.effect(
 
     const amend = Effect.fnUntraced(function* (challengeId: ChallengeId, entries: ReadonlyArray<Entry>) {
       const last = new Map(entries.map((entry) => [entry.participantId, entry]))
-      const found = yield* run((db) => present(db, challengeId, [...last.keys()]).execute())
+      const found = yield* run((db) => ofParticipants(db, challengeId, [...last.keys()]).execute())
       const known = new Set<string>(found.map(({ participant_id }) => participant_id))
       const stranger = entries.find(({ participantId }) => !known.has(participantId))
       if (stranger !== undefined) {
@@ -64,9 +65,7 @@ export const layerEntries: Layer.Layer<Entries, never, Db> = Layer.effect(
       ofUsers: (challengeId, userIds) =>
         userIds.length === 0
           ? Effect.succeed([])
-          : entriesOf((db) =>
-              rows(db, challengeId).where("user_id", "=", sql<string>`any(${userIds}::text[])`).execute()
-            ).pipe(
+          : entriesOf((db) => ofUsers(db, challengeId, userIds).execute()).pipe(
               Effect.map((entries) => inOrderOf(userIds, entries)),
               Effect.catchTag("DbFailed", challengesUnavailable("ofUsers"))
             ),
@@ -104,24 +103,51 @@ export const layerEntries: Layer.Layer<Entries, never, Db> = Layer.effect(
 const rows = (db: Kysely<Tables>, challengeId: ChallengeId) =>
   db.selectFrom("entry").select(entryColumns).where("challenge_id", "=", challengeId)
 
-/** The entries that a batch may meet: those of its participants, and those of its users. */
-const alike = (db: Kysely<Tables>, challengeId: ChallengeId, batch: ReadonlyArray<Entry>) => {
-  const participants = batch.map(({ participantId }) => participantId)
-  const users = batch.map(({ userId }) => userId)
-  return rows(db, challengeId).where(({ eb, or }) =>
-    or([
-      eb("participant_id", "=", sql<string>`any(${participants}::text[])`),
-      eb("user_id", "=", sql<string>`any(${users}::text[])`)
-    ])
-  )
-}
-
-const present = (db: Kysely<Tables>, challengeId: ChallengeId, participantIds: ReadonlyArray<ParticipantId>) =>
+const ofUsers = (db: Kysely<Tables>, challengeId: ChallengeId, userIds: ReadonlyArray<UserId>) =>
   db
-    .selectFrom("entry")
-    .select("participant_id")
-    .where("challenge_id", "=", challengeId)
-    .where("participant_id", "=", sql<string>`any(${participantIds}::text[])`)
+    .selectFrom(usersOf(userIds))
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("entry")
+          .select(entryColumns)
+          .where("challenge_id", "=", challengeId)
+          .whereRef("entry.user_id", "=", "asked.user_id")
+          .offset(oneByOne)
+          .as("found"),
+      (join) => join.onTrue()
+    )
+    .selectAll("found")
+
+const ofParticipants = (db: Kysely<Tables>, challengeId: ChallengeId, ids: ReadonlyArray<ParticipantId>) =>
+  db
+    .selectFrom(participantsOf(ids))
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("entry")
+          .select(entryColumns)
+          .where("challenge_id", "=", challengeId)
+          .whereRef("entry.participant_id", "=", "asked.participant_id")
+          .offset(oneByOne)
+          .as("found"),
+      (join) => join.onTrue()
+    )
+    .selectAll("found")
+
+/** The entries that a batch may meet: those of its participants, and those of its users. */
+const alike = (db: Kysely<Tables>, challengeId: ChallengeId, batch: ReadonlyArray<Entry>) =>
+  ofParticipants(
+    db,
+    challengeId,
+    batch.map(({ participantId }) => participantId)
+  ).unionAll(
+    ofUsers(
+      db,
+      challengeId,
+      batch.map(({ userId }) => userId)
+    )
+  )
 
 const places = (db: Kysely<Tables>, challengeId: ChallengeId, team: ParticipantId | undefined) =>
   db.selectNoFrom(({ selectFrom, fn }) => [
@@ -144,17 +170,23 @@ const teamSizes = (
 ) => {
   const teams = teamMaximum === undefined ? [] : batch.flatMap(({ team }) => team ?? [])
   return db
-    .selectFrom("entry")
-    .select(["team", sql<number>`count(*)::int`.as("members")])
-    .where("challenge_id", "=", challengeId)
-    .where("team", "=", sql<string>`any(${teams}::text[])`)
-    .groupBy("team")
+    .selectFrom(teamsOf(teams))
+    .select(({ selectFrom }) => [
+      "asked.team",
+      selectFrom("entry")
+        .select(sql<number>`count(*)::int`.as("members"))
+        .where("challenge_id", "=", challengeId)
+        .whereRef("entry.team", "=", "asked.team")
+        .$asScalar()
+        .$notNull()
+        .as("members")
+    ])
 }
 
 interface Places {
   readonly field: number
   readonly known: ReadonlyArray<Entry>
-  readonly teams: ReadonlyMap<string | null, number>
+  readonly teams: ReadonlyMap<string, number>
 }
 
 /** Decides about each entry of a batch in turn, those before it included. */
@@ -187,18 +219,19 @@ const insertion = (db: Kysely<Tables>, challengeId: ChallengeId, entries: Readon
     .insertInto("entry")
     .columns(["challenge_id", ...entryColumns])
     .expression(
-      sql`select ${challengeId}, r.* from json_to_recordset(${JSON.stringify(entries.map(entryJson))}::json) as r (
+      sql`select ${challengeId}, r.* from json_to_recordset(${JSON.stringify(entries.map((entry) => entryJson(challengeId, entry)))}::json) as r (
         participant_id text, user_id text, entered_at int8, team text, division text, zone text, handicap text,
         categories text[], eligibility text, status text, fee_payer text, fee_minor_units numeric, charge_key text,
         charge_reference text)`
     )
 
+/** The challenge is joined like the participant, so that each is looked up in the index whatever the statistics say. */
 const amendment = (db: Kysely<Tables>, challengeId: ChallengeId, entries: ReadonlyArray<Entry>) =>
   db
     .updateTable("entry")
     .from(
-      sql<Amended>`json_to_recordset(${JSON.stringify(entries.map(amendmentOf))}::json)`.as<"amended">(
-        sql`amended (participant_id text, status text, eligibility text, categories text[], handicap text)`
+      sql<Amended>`json_to_recordset(${JSON.stringify(entries.map((entry) => amendmentOf(challengeId, entry)))}::json)`.as<"amended">(
+        sql`amended (challenge_id text, participant_id text, status text, eligibility text, categories text[], handicap text)`
       )
     )
     .set((eb) => ({
@@ -207,10 +240,11 @@ const amendment = (db: Kysely<Tables>, challengeId: ChallengeId, entries: Readon
       categories: eb.ref("amended.categories"),
       handicap: eb.ref("amended.handicap")
     }))
-    .where("entry.challenge_id", "=", challengeId)
+    .whereRef("entry.challenge_id", "=", "amended.challenge_id")
     .whereRef("entry.participant_id", "=", "amended.participant_id")
 
 interface Amended {
+  readonly challenge_id: string
   readonly participant_id: string
   readonly status: string
   readonly eligibility: string | null

@@ -1,6 +1,6 @@
 import { Eligibility, Entry, EntryStatus } from "@laurel/core/challenge"
 import { Party } from "@laurel/core/ledger"
-import { Exact, Hash, Name, ParticipantId, UserId, ZoneId } from "@laurel/core/shared"
+import { type ChallengeId, Exact, Hash, Name, ParticipantId, UserId, ZoneId } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
 import type { DbFailed } from "./errors.ts"
 import { readerOf } from "./rows.ts"
@@ -90,16 +90,16 @@ const feeOf = (row: typeof Row.Type): Pick<Entry, "fee"> => {
 const encode = Schema.encodeSync(Entry)
 
 /** What of an entry can be amended, and whose it is; as JSON for the database to unfold. */
-export const amendmentOf = (entry: Entry) => {
+export const amendmentOf = (challengeId: ChallengeId, entry: Entry) => {
   const { participantId, status, eligibility, categories, handicap } = encode(entry)
-  return { participant_id: participantId, status, eligibility, categories, handicap }
+  return { challenge_id: challengeId, participant_id: participantId, status, eligibility, categories, handicap }
 }
 
 /** An entry as JSON for the database to unfold; what is left out is null there. */
-export const entryJson = (entry: Entry) => {
+export const entryJson = (challengeId: ChallengeId, entry: Entry) => {
   const { userId, team, division, zone, fee } = encode(entry)
   return {
-    ...amendmentOf(entry),
+    ...amendmentOf(challengeId, entry),
     user_id: userId,
     entered_at: entry.enteredAt,
     team,

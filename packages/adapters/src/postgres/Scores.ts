@@ -2,9 +2,11 @@ import { Scores, type UserScore } from "@laurel/core/challenge"
 import type { ChallengeId, UserId } from "@laurel/core/shared"
 import { Effect, Layer } from "effect"
 import { type Kysely, sql } from "kysely"
-import { textArray } from "./arrays.ts"
+import { plainArray, textArray } from "./arrays.ts"
+import { cellsText } from "./cellsText.ts"
 import { Db } from "./Db.ts"
-import { readScores, stateText } from "./ScoreRow.ts"
+import { oneByOne, usersOf } from "./lookUp.ts"
+import { readScores } from "./ScoreRow.ts"
 import type { Tables } from "./tables.ts"
 import { challengesUnavailable } from "./unavailable.ts"
 
@@ -19,11 +21,7 @@ export const layerScores: Layer.Layer<Scores, never, Db> = Layer.effect(
           ? Effect.succeed([])
           : run((db) => rows(db, challengeId, userIds).execute()).pipe(
               Effect.flatMap(readScores),
-              Effect.map((scores) => {
-                const byUser = new Map<string, (typeof scores)[number]["state"]>()
-                for (const { user_id, state } of scores) byUser.set(user_id, state)
-                return userIds.map((userId) => byUser.get(userId))
-              }),
+              Effect.map((states) => userIds.map((userId) => states.get(userId))),
               Effect.catchTag("DbFailed", challengesUnavailable("load"))
             ),
       save: (challengeId, scores) =>
@@ -39,24 +37,41 @@ export const layerScores: Layer.Layer<Scores, never, Db> = Layer.effect(
 
 const rows = (db: Kysely<Tables>, challengeId: ChallengeId, userIds: ReadonlyArray<UserId>) =>
   db
-    .selectFrom("score")
-    .select(["user_id", sql<string>`state::text`.as("state")])
-    .where("challenge_id", "=", challengeId)
-    .where("user_id", "=", sql<string>`any(${textArray(userIds)}::text[])`)
+    .selectFrom(usersOf(userIds))
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("score")
+          .select(["user_id", "stride", "cells", "sources"])
+          .where("challenge_id", "=", challengeId)
+          .whereRef("score.user_id", "=", "asked.user_id")
+          .offset(oneByOne)
+          .as("found"),
+      (join) => join.onTrue()
+    )
+    .selectAll("found")
 
 const upsert = (db: Kysely<Tables>, challengeId: ChallengeId, scores: ReadonlyArray<UserScore>) => {
   // In the order of the key, so that two batches at the same time never wait for each other.
   const last = [...new Map(scores.map(({ userId, state }) => [userId, state])).entries()].sort(byUser)
-  const users = textArray(last.map(([userId]) => userId))
-  const states = textArray(last.map(([, state]) => stateText(state)))
+  const states = last.map(([, state]) => state)
   return db
     .insertInto("score")
-    .columns(["challenge_id", "user_id", "state"])
+    .columns(["challenge_id", "user_id", "stride", "cells", "sources"])
     .expression(
-      sql`select ${challengeId}, s.user_id, s.state::json from unnest(${users}::text[], ${states}::text[]) as s (user_id, state)`
+      sql`select ${challengeId}, new.* from unnest(
+        ${textArray(last.map(([userId]) => userId))}::text[],
+        ${plainArray(states.map(({ stride }) => stride))}::int[],
+        ${textArray(states.map(({ cells }) => cellsText(cells)))}::text[],
+        ${textArray(states.map(({ sources }) => (sources.length === 0 ? "[]" : JSON.stringify(sources))))}::text[]
+      ) as new (user_id, stride, cells, sources)`
     )
     .onConflict((conflict) =>
-      conflict.columns(["challenge_id", "user_id"]).doUpdateSet((eb) => ({ state: eb.ref("excluded.state") }))
+      conflict.columns(["challenge_id", "user_id"]).doUpdateSet((eb) => ({
+        stride: eb.ref("excluded.stride"),
+        cells: eb.ref("excluded.cells"),
+        sources: eb.ref("excluded.sources")
+      }))
     )
 }
 

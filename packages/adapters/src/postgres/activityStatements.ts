@@ -4,6 +4,7 @@ import { type Kysely, sql } from "kysely"
 import { activityColumns, reasonOf } from "./ActivityRow.ts"
 import type { NewRow } from "./appendBatch.ts"
 import { nullableTextArray, plainArray, textArray } from "./arrays.ts"
+import { oneByOne, usersOf } from "./lookUp.ts"
 import type { Tables } from "./tables.ts"
 
 /** Where the activities of a challenge are: its partition, and itself. */
@@ -24,10 +25,7 @@ const keysOf = (identities: ReadonlyArray<Identity>) => {
   }>`unnest(${sources}::text[], ${keys}::text[])`.as<"key">(sql`key (source, source_key)`)
 }
 
-/**
- * The rows that hold these keys, or stand aside with them. Each key is looked up in the index by itself, whatever the
- * database believes about the size of a table that grew since it looked.
- */
+/** The rows that hold these keys, or stand aside with them. */
 export const ofKeys = (
   db: Kysely<Tables>,
   { month, challengeId }: Place,
@@ -47,33 +45,51 @@ export const ofKeys = (
           .whereRef("activity.source_key", "=", "key.source_key")
           .$if(which === "holders", (query) => query.where("holds", "=", sql.lit(true)))
           .$if(which === "aside", (query) => query.where("state", "=", sql.lit("Aside")))
+          .offset(oneByOne)
           .as("found"),
       (join) => join.onTrue()
     )
     .selectAll("found")
 
-/** The rows of some users, or of all. The challenge says in which partition they are. */
-export const rowsOf = (db: Kysely<Tables>, challengeId: ChallengeId, userIds: ReadonlyArray<UserId> | undefined) =>
+/** The rows of a challenge, which says in which partition they are. */
+export const rowsOf = (db: Kysely<Tables>, challengeId: ChallengeId) =>
   db
     .selectFrom("activity")
     .select(activityColumns)
     .where("log_month", "=", (eb) => eb.selectFrom("challenge").select("log_month").where("id", "=", challengeId))
     .where("challenge_id", "=", challengeId)
-    .$if(userIds !== undefined, (query) =>
-      query.where("user_id", "=", sql<string>`any(${textArray(userIds ?? [])}::text[])`)
-    )
 
-/** Rows that hold their key no more. */
-export const setGone = (db: Kysely<Tables>, { month, challengeId }: Place, identities: ReadonlyArray<Identity>) =>
+/** The rows of these users that count. */
+export const countedRows = (db: Kysely<Tables>, challengeId: ChallengeId, userIds: ReadonlyArray<UserId>) =>
+  db
+    .selectFrom(usersOf(userIds))
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("activity")
+          .select(activityColumns)
+          .where("log_month", "=", (sub) =>
+            sub.selectFrom("challenge").select("log_month").where("id", "=", challengeId)
+          )
+          .where("challenge_id", "=", challengeId)
+          .whereRef("activity.user_id", "=", "asked.user_id")
+          .where("state", "in", [sql.lit("Counts"), sql.lit("Released")])
+          .offset(oneByOne)
+          .as("found"),
+      (join) => join.onTrue()
+    )
+    .selectAll("found")
+
+/**
+ * Rows that hold their key no more, by where they lie: their challenge is locked since they were read, so they still lie
+ * there.
+ */
+export const setGone = (db: Kysely<Tables>, { month }: Place, places: ReadonlyArray<string>) =>
   db
     .updateTable("activity")
-    .from(keysOf(identities))
     .set({ state: "Gone", holds: false })
     .where("log_month", "=", month)
-    .where("challenge_id", "=", challengeId)
-    .whereRef("activity.source", "=", "key.source")
-    .whereRef("activity.source_key", "=", "key.source_key")
-    .where("holds", "=", sql.lit(true))
+    .where(sql`ctid`, "=", sql`any(${textArray(places)}::tid[])`)
 
 /** What an organiser makes of the row that holds a key. */
 export const setState = (

@@ -11,11 +11,11 @@ export interface NewRow {
   state: ActivityState
 }
 
-/** What holds a key, and whether it counts. `row` where it is of this batch. */
+/** What holds a key, and whether it counts: a row of this batch, or one that lies in the table. */
 export interface Holder {
   readonly activity: Activity
   readonly counts: boolean
-  readonly row?: NewRow
+  readonly row: NewRow | string
 }
 
 /** The identity of an activity within a challenge as one text: neither part has a line break. */
@@ -27,15 +27,15 @@ export interface Batch {
   readonly answers: ReadonlyArray<Appended>
   /** The rows to be written, in the order in which they came. */
   readonly rows: ReadonlyArray<NewRow>
-  /** Rows of earlier batches that hold their key no more. */
-  readonly gone: ReadonlyArray<Activity>
+  /** Where the rows of earlier batches lie that hold their key no more. */
+  readonly gone: ReadonlyArray<string>
 }
 
 /** Decides each row of a batch in turn, those before it included. */
 export const appendBatch = (stored: ReadonlyMap<string, Holder>, batch: ReadonlyArray<Judged>): Batch => {
   const holders = new Map(stored)
   const rows: Array<NewRow> = []
-  const gone: Array<Activity> = []
+  const gone: Array<string> = []
   const answers = batch.map(({ arrival, verdict }, index): Appended => {
     const { activity } = arrival
     const key = keyOf(activity)
@@ -47,7 +47,7 @@ export const appendBatch = (stored: ReadonlyMap<string, Holder>, batch: Readonly
     if (!takesKey) return { outcome }
     holders.set(key, { activity, counts, row })
     if (holder === undefined) return { outcome }
-    if (holder.row === undefined) gone.push(holder.activity)
+    if (typeof holder.row === "string") gone.push(holder.row)
     else holder.row.state = "Gone"
     return holder.counts ? { outcome, removed: holder.activity } : { outcome }
   })

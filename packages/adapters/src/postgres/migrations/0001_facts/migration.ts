@@ -63,7 +63,9 @@ export const facts: Migration = {
     `create table ${schema}.score (
       challenge_id text collate "C" not null references ${schema}.challenge,
       user_id text collate "C" not null,
-      state json not null,
+      stride int not null check (stride > 0),
+      cells text not null,
+      sources text not null,
       primary key (challenge_id, user_id)
     ) with (fillfactor = 85)`,
     `create table ${schema}.snapshot (
