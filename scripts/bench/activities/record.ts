@@ -1,14 +1,13 @@
 import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
-import { Connection, layerDb, layerPorts, migrate } from "@laurel/adapters/postgres"
+import { Connection, layer, layerConnection, migrate } from "@laurel/adapters/postgres"
 import type { Arrival } from "@laurel/core/activity"
 import { record } from "@laurel/core/challenge"
 import { VirtualClock } from "@laurel/core/runtime"
 import { Clock, Effect, Layer, ManagedRuntime } from "effect"
 import pg from "pg"
 import { from as copyFrom } from "pg-copy-streams"
-import { startPostgres } from "../../../scripts/servers/postgres.ts"
-import { connectPostgres } from "../src/postgres/connectPostgres.ts"
+import { startPostgres } from "../../servers/postgres.ts"
 import { arrivals, challengeId, fill, present } from "./field.ts"
 
 const batchSize = 1_000
@@ -17,17 +16,10 @@ const rounds = 5
 const participants = 10_000
 
 const server = await startPostgres({ isDurable: true })
+const url = server.urlOf("postgres")
+await Effect.runPromise(Effect.flatMap(Connection, migrate).pipe(Effect.provide(layerConnection({ url }))))
 const runtime = ManagedRuntime.make(
-  layerPorts.pipe(
-    Layer.provideMerge(layerDb),
-    Layer.provideMerge(
-      Layer.effect(
-        Connection,
-        Effect.tap(connectPostgres({ url: server.urlOf("postgres"), pool: { minimum: 1, maximum: 1 } }), migrate)
-      )
-    ),
-    Layer.provideMerge(Layer.succeed(Clock.Clock, new VirtualClock(present)))
-  )
+  Layer.merge(layer({ url, pool: { minimum: 1, maximum: 1 } }), Layer.succeed(Clock.Clock, new VirtualClock(present)))
 )
 const client = new pg.Client({ connectionString: server.urlOf("postgres") })
 await client.connect()

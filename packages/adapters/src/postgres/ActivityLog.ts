@@ -8,9 +8,8 @@ import {
 } from "@laurel/core/activity"
 import type { ChallengeId, UserId } from "@laurel/core/shared"
 import { Effect, Layer } from "effect"
-import { sql } from "kysely"
 import { type ActivityRow, activityOf, countedOf, heldOf, isRefused, readActivities } from "./ActivityRow.ts"
-import { countedRows, ofKeys, type Place, rowsOf, setGone, setState, write } from "./activityStatements.ts"
+import { countedRows, heldRows, ofKeys, type Place, setGone, setState, write } from "./activityStatements.ts"
 import { appendBatch, type Holder, keyOf, withoutRepeats } from "./appendBatch.ts"
 import { Db } from "./Db.ts"
 import type { DbFailed } from "./errors.ts"
@@ -56,13 +55,7 @@ export const layerActivityLog: Layer.Layer<ActivityLog, never, Db> = Layer.effec
     })
 
     const held = Effect.fnUntraced(function* (challengeId: ChallengeId, userId: UserId | undefined) {
-      const rows = yield* run((db) =>
-        rowsOf(db, challengeId)
-          .where("state", "in", [sql.lit("Held"), sql.lit("Rejected"), sql.lit("Aside")])
-          .$if(userId !== undefined, (query) => query.where("user_id", "=", userId ?? null))
-          .orderBy("arrived")
-          .execute()
-      )
+      const rows = yield* run((db) => heldRows(db, challengeId, userId).execute())
       return (yield* readActivities(rows)).flatMap(heldOf)
     })
 

@@ -21,7 +21,7 @@ export const layerChallengeStore: Layer.Layer<ChallengeStore, never, Db> = Layer
     const read = challengeReader()
     return ChallengeStore.of({
       find: (id) =>
-        run((db) => rowOf(db, id).executeTakeFirst()).pipe(
+        run((db) => challengeRow(db, id).executeTakeFirst()).pipe(
           Effect.flatMap((row) => (row === undefined ? Effect.succeedNone : Effect.asSome(read(row)))),
           Effect.catchTag("DbFailed", challengesUnavailable("find"))
         ),
@@ -61,7 +61,7 @@ export const layerChallengeStore: Layer.Layer<ChallengeStore, never, Db> = Layer
             : new VersionConflict({ challengeId, expected, actual: found.version })
         }).pipe(Effect.catchTag("DbFailed", challengesUnavailable("save"))),
       list: (query) =>
-        run((db) => page(db, query).execute()).pipe(
+        run((db) => challengePage(db, query).execute()).pipe(
           Effect.flatMap((listed) => Effect.forEach(listed, read)),
           Effect.catchTag("DbFailed", challengesUnavailable("list"))
         )
@@ -81,12 +81,14 @@ const rows = (db: Kysely<Tables>) =>
       sql<string>`state_fields::text`.as("state_fields")
     ])
 
-const rowOf = (db: Kysely<Tables>, id: ChallengeId) => {
+/** A challenge, locked inside a transaction. */
+export const challengeRow = (db: Kysely<Tables>, id: ChallengeId) => {
   const row = rows(db).where("id", "=", id)
   return db.isTransaction ? row.forNoKeyUpdate() : row
 }
 
-const page = (db: Kysely<Tables>, { organiser, states, featured, after, limit }: ChallengeQuery) =>
+/** A page of challenges. */
+export const challengePage = (db: Kysely<Tables>, { organiser, states, featured, after, limit }: ChallengeQuery) =>
   rows(db)
     .where("archived", "=", false)
     .$if(organiser !== undefined, (query) => query.where("organiser", "=", organiser ?? null))

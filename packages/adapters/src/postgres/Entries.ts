@@ -9,11 +9,21 @@ import {
 } from "@laurel/core/challenge"
 import type { ChallengeId, ParticipantId, UserId } from "@laurel/core/shared"
 import { Effect, Layer, Option } from "effect"
-import { type Kysely, sql } from "kysely"
+import type { Kysely } from "kysely"
 import { Db } from "./Db.ts"
-import { amendmentOf, entryColumns, entryJson, readEntries } from "./EntryRow.ts"
+import { readEntries } from "./EntryRow.ts"
+import {
+  activeEntries,
+  alike,
+  amendment,
+  entryRows,
+  insertion,
+  ofParticipants,
+  ofUsers,
+  places,
+  teamSizes
+} from "./entryStatements.ts"
 import { lockChallenge } from "./lockChallenge.ts"
-import { oneByOne, participantsOf, teamsOf, usersOf } from "./lookUp.ts"
 import type { Tables } from "./tables.ts"
 import { challengesUnavailable } from "./unavailable.ts"
 
@@ -70,7 +80,7 @@ export const layerEntries: Layer.Layer<Entries, never, Db> = Layer.effect(
               Effect.catchTag("DbFailed", challengesUnavailable("ofUsers"))
             ),
       all: (challengeId) =>
-        entriesOf((db) => rows(db, challengeId).orderBy("participant_id").execute()).pipe(
+        entriesOf((db) => entryRows(db, challengeId).orderBy("participant_id").execute()).pipe(
           Effect.catchTag("DbFailed", challengesUnavailable("all"))
         ),
       places: (challengeId, team) =>
@@ -78,19 +88,12 @@ export const layerEntries: Layer.Layer<Entries, never, Db> = Layer.effect(
           Effect.catchTag("DbFailed", challengesUnavailable("places"))
         ),
       countActive: (challengeId) =>
-        run((db) =>
-          db
-            .selectFrom("entry")
-            .select(sql<number>`count(*)::int`.as("active"))
-            .where("challenge_id", "=", challengeId)
-            .where("status", "=", sql.lit("Active"))
-            .executeTakeFirstOrThrow()
-        ).pipe(
+        run((db) => activeEntries(db, challengeId).executeTakeFirstOrThrow()).pipe(
           Effect.map(({ active }) => active),
           Effect.catchTag("DbFailed", challengesUnavailable("countActive"))
         ),
       find: (challengeId, participantId) =>
-        entriesOf((db) => rows(db, challengeId).where("participant_id", "=", participantId).execute()).pipe(
+        entriesOf((db) => entryRows(db, challengeId).where("participant_id", "=", participantId).execute()).pipe(
           Effect.map(([entry]) => Option.fromUndefinedOr(entry)),
           Effect.catchTag("DbFailed", challengesUnavailable("find"))
         ),
@@ -99,89 +102,6 @@ export const layerEntries: Layer.Layer<Entries, never, Db> = Layer.effect(
     })
   })
 )
-
-const rows = (db: Kysely<Tables>, challengeId: ChallengeId) =>
-  db.selectFrom("entry").select(entryColumns).where("challenge_id", "=", challengeId)
-
-const ofUsers = (db: Kysely<Tables>, challengeId: ChallengeId, userIds: ReadonlyArray<UserId>) =>
-  db
-    .selectFrom(usersOf(userIds))
-    .innerJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom("entry")
-          .select(entryColumns)
-          .where("challenge_id", "=", challengeId)
-          .whereRef("entry.user_id", "=", "asked.user_id")
-          .offset(oneByOne)
-          .as("found"),
-      (join) => join.onTrue()
-    )
-    .selectAll("found")
-
-const ofParticipants = (db: Kysely<Tables>, challengeId: ChallengeId, ids: ReadonlyArray<ParticipantId>) =>
-  db
-    .selectFrom(participantsOf(ids))
-    .innerJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom("entry")
-          .select(entryColumns)
-          .where("challenge_id", "=", challengeId)
-          .whereRef("entry.participant_id", "=", "asked.participant_id")
-          .offset(oneByOne)
-          .as("found"),
-      (join) => join.onTrue()
-    )
-    .selectAll("found")
-
-/** The entries that a batch may meet: those of its participants, and those of its users. */
-const alike = (db: Kysely<Tables>, challengeId: ChallengeId, batch: ReadonlyArray<Entry>) =>
-  ofParticipants(
-    db,
-    challengeId,
-    batch.map(({ participantId }) => participantId)
-  ).unionAll(
-    ofUsers(
-      db,
-      challengeId,
-      batch.map(({ userId }) => userId)
-    )
-  )
-
-const places = (db: Kysely<Tables>, challengeId: ChallengeId, team: ParticipantId | undefined) =>
-  db.selectNoFrom(({ selectFrom, fn }) => [
-    fn.coalesce(selectFrom("challenge").select("entered").where("id", "=", challengeId), sql.lit(0)).as("inField"),
-    selectFrom("entry")
-      .select(sql<number>`count(*)::int`.as("members"))
-      .where("challenge_id", "=", challengeId)
-      .where("team", "=", team ?? null)
-      .$asScalar()
-      .$notNull()
-      .as("inTeam")
-  ])
-
-/** How many the teams of a batch have; of none where teams may be of any size. */
-const teamSizes = (
-  db: Kysely<Tables>,
-  challengeId: ChallengeId,
-  batch: ReadonlyArray<Entry>,
-  { teamMaximum }: Room
-) => {
-  const teams = teamMaximum === undefined ? [] : batch.flatMap(({ team }) => team ?? [])
-  return db
-    .selectFrom(teamsOf(teams))
-    .select(({ selectFrom }) => [
-      "asked.team",
-      selectFrom("entry")
-        .select(sql<number>`count(*)::int`.as("members"))
-        .where("challenge_id", "=", challengeId)
-        .whereRef("entry.team", "=", "asked.team")
-        .$asScalar()
-        .$notNull()
-        .as("members")
-    ])
-}
 
 interface Places {
   readonly field: number
@@ -212,44 +132,6 @@ const admitAll = (batch: ReadonlyArray<Entry>, room: Room, { field, known, teams
     return outcome
   })
   return { outcomes, admitted }
-}
-
-const insertion = (db: Kysely<Tables>, challengeId: ChallengeId, entries: ReadonlyArray<Entry>) =>
-  db
-    .insertInto("entry")
-    .columns(["challenge_id", ...entryColumns])
-    .expression(
-      sql`select ${challengeId}, r.* from json_to_recordset(${JSON.stringify(entries.map((entry) => entryJson(challengeId, entry)))}::json) as r (
-        participant_id text, user_id text, entered_at int8, team text, division text, zone text, handicap text,
-        categories text[], eligibility text, status text, fee_payer text, fee_minor_units numeric, charge_key text,
-        charge_reference text)`
-    )
-
-/** The challenge is joined like the participant, so that each is looked up in the index whatever the statistics say. */
-const amendment = (db: Kysely<Tables>, challengeId: ChallengeId, entries: ReadonlyArray<Entry>) =>
-  db
-    .updateTable("entry")
-    .from(
-      sql<Amended>`json_to_recordset(${JSON.stringify(entries.map((entry) => amendmentOf(challengeId, entry)))}::json)`.as<"amended">(
-        sql`amended (challenge_id text, participant_id text, status text, eligibility text, categories text[], handicap text)`
-      )
-    )
-    .set((eb) => ({
-      status: eb.ref("amended.status"),
-      eligibility: eb.ref("amended.eligibility"),
-      categories: eb.ref("amended.categories"),
-      handicap: eb.ref("amended.handicap")
-    }))
-    .whereRef("entry.challenge_id", "=", "amended.challenge_id")
-    .whereRef("entry.participant_id", "=", "amended.participant_id")
-
-interface Amended {
-  readonly challenge_id: string
-  readonly participant_id: string
-  readonly status: string
-  readonly eligibility: string | null
-  readonly categories: ReadonlyArray<string>
-  readonly handicap: string | null
 }
 
 const inOrderOf = (userIds: ReadonlyArray<UserId>, entries: ReadonlyArray<Entry>): ReadonlyArray<Entry | undefined> => {

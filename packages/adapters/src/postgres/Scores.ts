@@ -19,7 +19,7 @@ export const layerScores: Layer.Layer<Scores, never, Db> = Layer.effect(
       load: (challengeId, userIds) =>
         userIds.length === 0
           ? Effect.succeed([])
-          : run((db) => rows(db, challengeId, userIds).execute()).pipe(
+          : run((db) => scoreRows(db, challengeId, userIds).execute()).pipe(
               Effect.flatMap(readScores),
               Effect.map((states) => userIds.map((userId) => states.get(userId))),
               Effect.catchTag("DbFailed", challengesUnavailable("load"))
@@ -35,7 +35,8 @@ export const layerScores: Layer.Layer<Scores, never, Db> = Layer.effect(
   })
 )
 
-const rows = (db: Kysely<Tables>, challengeId: ChallengeId, userIds: ReadonlyArray<UserId>) =>
+/** The scores of these users. */
+export const scoreRows = (db: Kysely<Tables>, challengeId: ChallengeId, userIds: ReadonlyArray<UserId>) =>
   db
     .selectFrom(usersOf(userIds))
     .innerJoinLateral(
@@ -51,7 +52,8 @@ const rows = (db: Kysely<Tables>, challengeId: ChallengeId, userIds: ReadonlyArr
     )
     .selectAll("found")
 
-const upsert = (db: Kysely<Tables>, challengeId: ChallengeId, scores: ReadonlyArray<UserScore>) => {
+/** Puts scores in place of those that are there. */
+export const upsert = (db: Kysely<Tables>, challengeId: ChallengeId, scores: ReadonlyArray<UserScore>) => {
   // In the order of the key, so that two batches at the same time never wait for each other.
   const last = [...new Map(scores.map(({ userId, state }) => [userId, state])).entries()].sort(byUser)
   const states = last.map(([, state]) => state)

@@ -51,13 +51,16 @@ export const ofKeys = (
     )
     .selectAll("found")
 
-/** The rows of a challenge, which says in which partition they are. */
-export const rowsOf = (db: Kysely<Tables>, challengeId: ChallengeId) =>
+/** The rows that are held, in the order in which they arrived. The challenge says in which partition they are. */
+export const heldRows = (db: Kysely<Tables>, challengeId: ChallengeId, userId: UserId | undefined) =>
   db
     .selectFrom("activity")
     .select(activityColumns)
     .where("log_month", "=", (eb) => eb.selectFrom("challenge").select("log_month").where("id", "=", challengeId))
     .where("challenge_id", "=", challengeId)
+    .where("state", "in", [sql.lit("Held"), sql.lit("Rejected"), sql.lit("Aside")])
+    .$if(userId !== undefined, (query) => query.where("user_id", "=", userId ?? null))
+    .orderBy("arrived")
 
 /** The rows of these users that count. */
 export const countedRows = (db: Kysely<Tables>, challengeId: ChallengeId, userIds: ReadonlyArray<UserId>) =>

@@ -7,7 +7,10 @@ export class DbFailed extends Schema.TaggedError<DbFailed>()("DbFailed", { cause
   }
 }
 
-const describe = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
+const describe = (cause: unknown): string =>
+  typeof cause === "object" && cause !== null && "message" in cause
+    ? `${cause.message}`
+    : Object.prototype.toString.call(cause)
 
 /** The database cannot be reached, or the address is none. */
 export class DatabaseUnreachable extends Schema.TaggedError<DatabaseUnreachable>()("DatabaseUnreachable", {

@@ -24,9 +24,11 @@ export { Connection } from "./Connection.ts"
 export { Db } from "./Db.ts"
 export { type PartitionFound, partitionsOf, type ServerFacts, serverFacts } from "./diagnose.ts"
 export { DatabaseUnreachable, DbFailed, FolderInUse, SchemaMismatch } from "./errors.ts"
+export { type Explained, explainAll } from "./explainAll.ts"
 export { grantRights } from "./migrations/grantRights.ts"
 export { type MigrationStatus, migrate, migrationStatus, type Place } from "./migrations/migrate.ts"
 export type { EmbeddedOptions, PostgresOptions } from "./Options.ts"
+export { archivePartitions, ensurePartitions, type PartitionMoved } from "./partitions.ts"
 
 /** Every port over an open database, whose tables are those of this Laurel. */
 export const layerPorts = Layer.mergeAll(

@@ -1,0 +1,140 @@
+import type { Entry, Room } from "@laurel/core/challenge"
+import type { ChallengeId, ParticipantId, UserId } from "@laurel/core/shared"
+import { type Kysely, sql } from "kysely"
+import { amendmentOf, entryColumns, entryJson } from "./EntryRow.ts"
+import { oneByOne, participantsOf, teamsOf, usersOf } from "./lookUp.ts"
+import type { Tables } from "./tables.ts"
+
+/** The entries of a challenge. */
+export const entryRows = (db: Kysely<Tables>, challengeId: ChallengeId) =>
+  db.selectFrom("entry").select(entryColumns).where("challenge_id", "=", challengeId)
+
+/** The entries of these users. */
+export const ofUsers = (db: Kysely<Tables>, challengeId: ChallengeId, userIds: ReadonlyArray<UserId>) =>
+  db
+    .selectFrom(usersOf(userIds))
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("entry")
+          .select(entryColumns)
+          .where("challenge_id", "=", challengeId)
+          .whereRef("entry.user_id", "=", "asked.user_id")
+          .offset(oneByOne)
+          .as("found"),
+      (join) => join.onTrue()
+    )
+    .selectAll("found")
+
+/** The entries of these participants. */
+export const ofParticipants = (db: Kysely<Tables>, challengeId: ChallengeId, ids: ReadonlyArray<ParticipantId>) =>
+  db
+    .selectFrom(participantsOf(ids))
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("entry")
+          .select(entryColumns)
+          .where("challenge_id", "=", challengeId)
+          .whereRef("entry.participant_id", "=", "asked.participant_id")
+          .offset(oneByOne)
+          .as("found"),
+      (join) => join.onTrue()
+    )
+    .selectAll("found")
+
+/** The entries that a batch may meet: those of its participants, and those of its users. */
+export const alike = (db: Kysely<Tables>, challengeId: ChallengeId, batch: ReadonlyArray<Entry>) =>
+  ofParticipants(
+    db,
+    challengeId,
+    batch.map(({ participantId }) => participantId)
+  ).unionAll(
+    ofUsers(
+      db,
+      challengeId,
+      batch.map(({ userId }) => userId)
+    )
+  )
+
+/** How many places are taken, in the field and in a team. */
+export const places = (db: Kysely<Tables>, challengeId: ChallengeId, team: ParticipantId | undefined) =>
+  db.selectNoFrom(({ selectFrom, fn }) => [
+    fn.coalesce(selectFrom("challenge").select("entered").where("id", "=", challengeId), sql.lit(0)).as("inField"),
+    selectFrom("entry")
+      .select(sql<number>`count(*)::int`.as("members"))
+      .where("challenge_id", "=", challengeId)
+      .where("team", "=", team ?? null)
+      .$asScalar()
+      .$notNull()
+      .as("inTeam")
+  ])
+
+/** How many the teams of a batch have; of none where teams may be of any size. */
+export const teamSizes = (
+  db: Kysely<Tables>,
+  challengeId: ChallengeId,
+  batch: ReadonlyArray<Entry>,
+  { teamMaximum }: Room
+) => {
+  const teams = teamMaximum === undefined ? [] : batch.flatMap(({ team }) => team ?? [])
+  return db
+    .selectFrom(teamsOf(teams))
+    .select(({ selectFrom }) => [
+      "asked.team",
+      selectFrom("entry")
+        .select(sql<number>`count(*)::int`.as("members"))
+        .where("challenge_id", "=", challengeId)
+        .whereRef("entry.team", "=", "asked.team")
+        .$asScalar()
+        .$notNull()
+        .as("members")
+    ])
+}
+
+/** Puts entries in. */
+export const insertion = (db: Kysely<Tables>, challengeId: ChallengeId, entries: ReadonlyArray<Entry>) =>
+  db
+    .insertInto("entry")
+    .columns(["challenge_id", ...entryColumns])
+    .expression(
+      sql`select ${challengeId}, r.* from json_to_recordset(${JSON.stringify(entries.map((entry) => entryJson(challengeId, entry)))}::json) as r (
+        participant_id text, user_id text, entered_at int8, team text, division text, zone text, handicap text,
+        categories text[], eligibility text, status text, fee_payer text, fee_minor_units numeric, charge_key text,
+        charge_reference text)`
+    )
+
+/** The challenge is joined like the participant, so that each is looked up in the index whatever the statistics say. */
+export const amendment = (db: Kysely<Tables>, challengeId: ChallengeId, entries: ReadonlyArray<Entry>) =>
+  db
+    .updateTable("entry")
+    .from(
+      sql<Amended>`json_to_recordset(${JSON.stringify(entries.map((entry) => amendmentOf(challengeId, entry)))}::json)`.as<"amended">(
+        sql`amended (challenge_id text, participant_id text, status text, eligibility text, categories text[], handicap text)`
+      )
+    )
+    .set((eb) => ({
+      status: eb.ref("amended.status"),
+      eligibility: eb.ref("amended.eligibility"),
+      categories: eb.ref("amended.categories"),
+      handicap: eb.ref("amended.handicap")
+    }))
+    .whereRef("entry.challenge_id", "=", "amended.challenge_id")
+    .whereRef("entry.participant_id", "=", "amended.participant_id")
+
+interface Amended {
+  readonly challenge_id: string
+  readonly participant_id: string
+  readonly status: string
+  readonly eligibility: string | null
+  readonly categories: ReadonlyArray<string>
+  readonly handicap: string | null
+}
+
+/** How many entries are active. */
+export const activeEntries = (db: Kysely<Tables>, challengeId: ChallengeId) =>
+  db
+    .selectFrom("entry")
+    .select(sql<number>`count(*)::int`.as("active"))
+    .where("challenge_id", "=", challengeId)
+    .where("status", "=", sql.lit("Active"))

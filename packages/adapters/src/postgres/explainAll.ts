@@ -1,0 +1,79 @@
+import type { Activity } from "@laurel/core/activity"
+import { type ChallengeId, ChallengeId as Id, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
+import { Effect, Schema } from "effect"
+import { type Compilable, CompiledQuery, type Kysely } from "kysely"
+import { countedRows, heldRows, ofKeys, setGone, setState } from "./activityStatements.ts"
+import { challengePage, challengeRow } from "./ChallengeStore.ts"
+import type { Connection } from "./Connection.ts"
+import { activeEntries, alike, entryRows, ofParticipants, ofUsers, places, teamSizes } from "./entryStatements.ts"
+import { DbFailed } from "./errors.ts"
+import { scoreRows } from "./Scores.ts"
+import type { Tables } from "./tables.ts"
+
+/** A statement that the ports run, and how the database would carry it out. */
+export interface Explained {
+  readonly name: string
+  readonly sql: string
+  readonly plan: string
+}
+
+const someone = UserId.make("someone")
+const participant = ParticipantId.make("someone")
+const entry = {
+  participantId: participant,
+  userId: someone,
+  enteredAt: 0,
+  team: participant,
+  categories: [],
+  status: "Active"
+} as const
+const key: Pick<Activity, "source" | "sourceKey"> = { source: "watch", sourceKey: "walk" }
+
+/** The look-ups of the ports, for a challenge. */
+const statements: Readonly<Record<string, (db: Kysely<Tables>, challengeId: ChallengeId) => Compilable>> = {
+  "a challenge": challengeRow,
+  "challenges, page by page": (db, after) => challengePage(db, { after, limit: 100 }),
+  "challenges of an organiser": (db) => challengePage(db, { organiser: PrincipalId.make("someone"), limit: 100 }),
+  "challenges in a state": (db) => challengePage(db, { states: ["Running"], limit: 100 }),
+  "challenges that are featured": (db) => challengePage(db, { featured: true, limit: 100 }),
+  "entries of users": (db, id) => ofUsers(db, id, [someone]),
+  "entries of participants": (db, id) => ofParticipants(db, id, [participant]),
+  "entries like those of a batch": (db, id) => alike(db, id, [entry]),
+  "entries of a challenge": (db, id) => entryRows(db, id).orderBy("participant_id"),
+  "places of teams": (db, id) => teamSizes(db, id, [entry], { teamMaximum: 1 }),
+  "places taken": (db, id) => places(db, id, participant),
+  "entries that are active": activeEntries,
+  "scores of users": (db, id) => scoreRows(db, id, [someone]),
+  "activities that hold keys": (db, challengeId) => ofKeys(db, { month, challengeId }, [key], "holders"),
+  "activities that stand aside": (db, challengeId) => ofKeys(db, { month, challengeId }, [key], "aside"),
+  "activities that count": (db, id) => countedRows(db, id, [someone]),
+  "activities that are held": (db, id) => heldRows(db, id, undefined),
+  "activities of a user that are held": (db, id) => heldRows(db, id, someone),
+  "activities that are replaced": (db, challengeId) => setGone(db, { month, challengeId }, ["(0,1)"]),
+  "an activity that is reviewed": (db, challengeId) => setState(db, { month, challengeId }, key, "Rejected")
+}
+
+const month = "2026-01-01"
+
+const readPlan = Schema.decodeUnknownSync(Schema.Array(Schema.Struct({ "QUERY PLAN": Schema.String })))
+
+/** How the database would look things up for the ports, statement by statement; for `laurel db explain`. */
+export const explainAll = ({
+  db
+}: Pick<Connection["Service"], "db">): Effect.Effect<ReadonlyArray<Explained>, DbFailed> =>
+  Effect.forEach(Object.entries(statements), ([name, make]) =>
+    Effect.tryPromise({
+      try: async () => {
+        const { sql, parameters } = make(db, Id.make("someone")).compile()
+        const { rows } = await db.executeQuery(CompiledQuery.raw(`explain ${sql}`, [...parameters]))
+        return {
+          name,
+          sql,
+          plan: readPlan(rows)
+            .map((row) => row["QUERY PLAN"])
+            .join("\n")
+        }
+      },
+      catch: (cause) => new DbFailed({ cause })
+    })
+  )

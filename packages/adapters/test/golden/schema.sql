@@ -1,0 +1,327 @@
+create table activity (
+  log_month date not null,
+  challenge_id text collate "C" not null,
+  arrived bigint not null default nextval('laurel.activity_arrived'::regclass),
+  source text collate "C" not null,
+  source_key text collate "C" not null,
+  revision integer not null,
+  user_id text collate "C" not null,
+  metric text not null,
+  quantity bigint not null,
+  at bigint not null,
+  received_at bigint not null,
+  void boolean not null,
+  note text,
+  evidence text,
+  state text not null,
+  holds boolean not null,
+  reason text,
+  field text
+) partition by RANGE (log_month);
+create table audit (
+  scope text collate "C" not null,
+  seq integer not null,
+  at timestamp(3) with time zone not null,
+  actor text not null,
+  action text not null,
+  channel text not null,
+  address text,
+  agent text,
+  before text not null,
+  after text not null,
+  previous text not null,
+  hash text not null
+);
+create table audit_head (
+  scope text collate "C" not null,
+  seq integer not null,
+  hashes text[] not null
+);
+create table balance (
+  challenge_id text collate "C" not null,
+  currency text collate "C" not null,
+  pool numeric not null default 0,
+  carry_over numeric not null default 0
+);
+create table challenge (
+  id text collate "C" not null,
+  version integer not null,
+  state text not null,
+  organiser text collate "C" not null,
+  definition json not null,
+  state_fields json not null,
+  featured boolean not null,
+  archived boolean not null,
+  ends_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  entered integer not null default 0,
+  created_at timestamp with time zone not null,
+  log_month date not null
+);
+create table charge (
+  challenge_id text collate "C" not null,
+  key text collate "C" not null,
+  participant_id text collate "C" not null,
+  user_id text collate "C" not null,
+  number integer not null,
+  revision integer not null,
+  state text collate "C" not null,
+  payer text collate "C" not null,
+  currency text collate "C" not null,
+  minor_units numeric(30,0) not null,
+  document json not null
+);
+create table daily_board (
+  challenge_id text collate "C" not null,
+  day date not null,
+  at timestamp with time zone not null
+);
+create table daily_board_part (
+  challenge_id text collate "C" not null,
+  day date not null,
+  list text not null,
+  number integer not null,
+  rows json not null
+);
+create table deposit (
+  challenge_id text collate "C" not null,
+  id text collate "C" not null,
+  kind text not null,
+  payer text not null,
+  minor_units numeric(30,0) not null,
+  at timestamp with time zone not null,
+  made bigint not null generated as identity
+);
+create table due_date (
+  kind text collate "C" not null,
+  subject text collate "C" not null,
+  due timestamp(3) with time zone not null,
+  wake timestamp(3) with time zone not null
+);
+create table entry (
+  challenge_id text collate "C" not null,
+  participant_id text collate "C" not null,
+  user_id text collate "C" not null,
+  entered_at bigint not null,
+  team text collate "C",
+  division text,
+  zone text,
+  handicap text,
+  categories text[] not null,
+  eligibility text,
+  status text not null,
+  fee_payer text,
+  fee_minor_units numeric(30,0),
+  charge_key text,
+  charge_reference text
+);
+create table ledger_entry (
+  posted bigint not null generated as identity,
+  id text collate "C" not null,
+  challenge_id text collate "C" not null,
+  at timestamp(3) with time zone not null,
+  kind text not null,
+  memo text not null,
+  currency text collate "C" not null,
+  corrects text collate "C"
+);
+create table ledger_total (
+  challenge_id text collate "C" not null,
+  currency text collate "C" not null,
+  kind text collate "C" not null,
+  paid_in numeric not null,
+  top_ups numeric not null,
+  pool numeric not null,
+  entitlements numeric not null,
+  fees numeric not null,
+  charity numeric not null,
+  residual numeric not null,
+  refunds numeric not null
+);
+create table migration (
+  number integer not null,
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone not null default now()
+);
+create table movement (
+  entry bigint not null,
+  number integer not null,
+  debit_account text collate "C" not null,
+  debit_place integer not null,
+  credit_account text collate "C" not null,
+  credit_place integer not null,
+  minor_units numeric not null
+);
+create table payout_attempt (
+  settlement_id text collate "C" not null,
+  line_key text collate "C" not null,
+  number integer not null,
+  is_open boolean not null,
+  key text collate "C" not null,
+  minor_units numeric not null,
+  worker text not null,
+  claimed_at timestamp(3) with time zone not null,
+  lease_until timestamp(3) with time zone not null,
+  submitted_at timestamp(3) with time zone
+);
+create table payout_line (
+  settlement_id text collate "C" not null,
+  key text collate "C" not null,
+  challenge_id text collate "C" not null,
+  version integer not null,
+  state text collate "C" not null,
+  claim text not null,
+  recipient text not null,
+  currency text not null,
+  minor_units numeric not null,
+  due_at timestamp(3) with time zone,
+  attempts integer not null
+);
+create table payout_outcome (
+  settlement_id text collate "C" not null,
+  line_key text collate "C" not null,
+  number integer not null,
+  place integer not null,
+  outcome text not null,
+  evidence json not null,
+  at timestamp(3) with time zone not null
+);
+create table plan (
+  hash text collate "C" not null,
+  challenge_id text collate "C" not null,
+  version integer not null,
+  head json not null
+);
+create table plan_part (
+  plan_hash text collate "C" not null,
+  number integer not null,
+  part json not null
+);
+create table score (
+  challenge_id text collate "C" not null,
+  user_id text collate "C" not null,
+  stride integer not null,
+  cells text not null,
+  sources text not null
+);
+create table settlement (
+  settlement_id text collate "C" not null,
+  challenge_id text collate "C" not null,
+  inserted bigint not null generated as identity,
+  revision integer not null,
+  state text not null,
+  version integer not null,
+  plan_hash text collate "C",
+  body json not null
+);
+create table snapshot (
+  challenge_id text collate "C" not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  standings_hash text not null
+);
+create table snapshot_part (
+  challenge_id text collate "C" not null,
+  kind text not null,
+  list text not null,
+  number integer not null,
+  rows json not null
+);
+
+alter table audit add constraint audit_pkey PRIMARY KEY (scope, seq);
+alter table audit add constraint audit_scope_fkey FOREIGN KEY (scope) REFERENCES laurel.audit_head(scope);
+alter table audit add constraint audit_seq_check CHECK ((seq > 0));
+alter table audit_head add constraint audit_head_pkey PRIMARY KEY (scope);
+alter table audit_head add constraint audit_head_seq_check CHECK ((seq > 0));
+alter table balance add constraint balance_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
+alter table balance add constraint balance_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+alter table balance add constraint balance_pkey PRIMARY KEY (challenge_id, currency);
+alter table balance add constraint pool_is_never_negative CHECK ((pool >= (0)::numeric));
+alter table challenge add constraint challenge_entered_check CHECK ((entered >= 0));
+alter table challenge add constraint challenge_log_month_check CHECK ((EXTRACT(day FROM log_month) = (1)::numeric));
+alter table challenge add constraint challenge_pkey PRIMARY KEY (id);
+alter table charge add constraint charge_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
+alter table charge add constraint charge_challenge_id_participant_id_number_key UNIQUE (challenge_id, participant_id, number);
+alter table charge add constraint charge_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+alter table charge add constraint charge_minor_units_check CHECK ((minor_units >= (0)::numeric));
+alter table charge add constraint charge_number_check CHECK ((number >= 1));
+alter table charge add constraint charge_pkey PRIMARY KEY (challenge_id, key);
+alter table charge add constraint charge_revision_check CHECK ((revision >= 0));
+alter table charge add constraint charge_state_check CHECK ((state = ANY (ARRAY['Reserved'::text, 'Submitted'::text, 'Unknown'::text, 'Charged'::text, 'OwedBack'::text, 'Refused'::text])));
+alter table daily_board add constraint daily_board_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
+alter table daily_board add constraint daily_board_pkey PRIMARY KEY (challenge_id, day);
+alter table daily_board_part add constraint daily_board_part_challenge_id_day_fkey FOREIGN KEY (challenge_id, day) REFERENCES laurel.daily_board(challenge_id, day);
+alter table daily_board_part add constraint daily_board_part_pkey PRIMARY KEY (challenge_id, day, list, number);
+alter table deposit add constraint deposit_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
+alter table deposit add constraint deposit_kind_check CHECK ((kind = ANY (ARRAY['Sponsor'::text, 'CarryOver'::text])));
+alter table deposit add constraint deposit_minor_units_check CHECK ((minor_units >= (0)::numeric));
+alter table deposit add constraint deposit_pkey PRIMARY KEY (challenge_id, id);
+alter table due_date add constraint due_date_pkey PRIMARY KEY (subject, kind);
+alter table entry add constraint entry_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
+alter table entry add constraint entry_challenge_id_user_id_key UNIQUE (challenge_id, user_id);
+alter table entry add constraint entry_check CHECK (((fee_payer IS NULL) = (fee_minor_units IS NULL)));
+alter table entry add constraint entry_check1 CHECK (((charge_key IS NULL) = (charge_reference IS NULL)));
+alter table entry add constraint entry_check2 CHECK (((charge_key IS NULL) OR (fee_payer IS NOT NULL)));
+alter table entry add constraint entry_eligibility_check CHECK ((eligibility = ANY (ARRAY['RankedNotPaid'::text, 'Excluded'::text, 'Unverified'::text])));
+alter table entry add constraint entry_fee_minor_units_check CHECK ((fee_minor_units >= (0)::numeric));
+alter table entry add constraint entry_pkey PRIMARY KEY (challenge_id, participant_id);
+alter table entry add constraint entry_status_check CHECK ((status = ANY (ARRAY['Active'::text, 'Withdrawn'::text, 'Disqualified'::text])));
+alter table ledger_entry add constraint ledger_entry_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
+alter table ledger_entry add constraint ledger_entry_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+alter table ledger_entry add constraint ledger_entry_id_key UNIQUE (id);
+alter table ledger_entry add constraint ledger_entry_pkey PRIMARY KEY (posted);
+alter table ledger_total add constraint ledger_total_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
+alter table ledger_total add constraint ledger_total_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+alter table ledger_total add constraint ledger_total_pkey PRIMARY KEY (challenge_id, currency, kind);
+alter table migration add constraint migration_pkey PRIMARY KEY (number);
+alter table movement add constraint movement_check CHECK ((debit_account <> credit_account));
+alter table movement add constraint movement_minor_units_check CHECK ((minor_units > (0)::numeric));
+alter table movement add constraint movement_pkey PRIMARY KEY (entry, number);
+alter table payout_attempt add constraint payout_attempt_minor_units_check CHECK ((minor_units >= (0)::numeric));
+alter table payout_attempt add constraint payout_attempt_number_check CHECK ((number > 0));
+alter table payout_attempt add constraint payout_attempt_pkey PRIMARY KEY (settlement_id, line_key, number);
+alter table payout_attempt add constraint payout_attempt_settlement_id_line_key_fkey FOREIGN KEY (settlement_id, line_key) REFERENCES laurel.payout_line(settlement_id, key);
+alter table payout_line add constraint payout_line_attempts_check CHECK ((attempts >= 0));
+alter table payout_line add constraint payout_line_minor_units_check CHECK ((minor_units >= (0)::numeric));
+alter table payout_line add constraint payout_line_pkey PRIMARY KEY (settlement_id, key);
+alter table payout_outcome add constraint payout_outcome_pkey PRIMARY KEY (settlement_id, line_key, number, place);
+alter table payout_outcome add constraint payout_outcome_settlement_id_line_key_number_fkey FOREIGN KEY (settlement_id, line_key, number) REFERENCES laurel.payout_attempt(settlement_id, line_key, number);
+alter table plan add constraint plan_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
+alter table plan add constraint plan_pkey PRIMARY KEY (hash);
+alter table plan_part add constraint plan_part_pkey PRIMARY KEY (plan_hash, number);
+alter table plan_part add constraint plan_part_plan_hash_fkey FOREIGN KEY (plan_hash) REFERENCES laurel.plan(hash);
+alter table score add constraint score_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
+alter table score add constraint score_pkey PRIMARY KEY (challenge_id, user_id);
+alter table score add constraint score_stride_check CHECK ((stride > 0));
+alter table settlement add constraint settlement_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
+alter table settlement add constraint settlement_pkey PRIMARY KEY (settlement_id);
+alter table snapshot add constraint snapshot_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
+alter table snapshot add constraint snapshot_kind_check CHECK ((kind = ANY (ARRAY['Frozen'::text, 'Final'::text])));
+alter table snapshot add constraint snapshot_pkey PRIMARY KEY (challenge_id, kind);
+alter table snapshot_part add constraint snapshot_part_challenge_id_kind_fkey FOREIGN KEY (challenge_id, kind) REFERENCES laurel.snapshot(challenge_id, kind) ON DELETE CASCADE;
+alter table snapshot_part add constraint snapshot_part_pkey PRIMARY KEY (challenge_id, kind, list, number);
+
+CREATE INDEX activity_aside ON ONLY laurel.activity USING btree (challenge_id, source, source_key) WHERE (state = 'Aside'::text);
+CREATE INDEX activity_held ON ONLY laurel.activity USING btree (challenge_id, arrived) WHERE (state = ANY (ARRAY['Held'::text, 'Rejected'::text, 'Aside'::text]));
+CREATE UNIQUE INDEX activity_holder ON ONLY laurel.activity USING btree (log_month, challenge_id, source, source_key) WHERE holds;
+CREATE INDEX activity_user ON ONLY laurel.activity USING btree (challenge_id, user_id);
+CREATE INDEX challenge_featured ON laurel.challenge USING btree (id) WHERE featured;
+CREATE INDEX challenge_organiser ON laurel.challenge USING btree (organiser, id);
+CREATE INDEX challenge_state ON laurel.challenge USING btree (state, id);
+CREATE UNIQUE INDEX charge_open_participant ON laurel.charge USING btree (challenge_id, participant_id) WHERE (state = ANY (ARRAY['Reserved'::text, 'Submitted'::text, 'Unknown'::text]));
+CREATE UNIQUE INDEX charge_open_user ON laurel.charge USING btree (challenge_id, user_id) WHERE (state = ANY (ARRAY['Reserved'::text, 'Submitted'::text, 'Unknown'::text]));
+CREATE INDEX charge_payer ON laurel.charge USING btree (challenge_id, payer);
+CREATE INDEX charge_state ON laurel.charge USING btree (challenge_id, state, participant_id, number);
+CREATE INDEX due_date_wake ON laurel.due_date USING btree (wake, kind, subject);
+CREATE INDEX entry_active ON laurel.entry USING btree (challenge_id) WHERE (status = 'Active'::text);
+CREATE INDEX entry_team ON laurel.entry USING btree (challenge_id, team) WHERE (team IS NOT NULL);
+CREATE INDEX ledger_entry_of_challenge ON laurel.ledger_entry USING btree (challenge_id, posted);
+CREATE INDEX movement_credit_receivable ON laurel.movement USING btree (credit_account) WHERE (credit_account ~~ 'assets:receivable:%'::text);
+CREATE INDEX movement_debit_receivable ON laurel.movement USING btree (debit_account) WHERE (debit_account ~~ 'assets:receivable:%'::text);
+CREATE INDEX payout_attempt_key ON laurel.payout_attempt USING btree (key);
+CREATE UNIQUE INDEX payout_attempt_open ON laurel.payout_attempt USING btree (settlement_id, line_key) WHERE is_open;
+CREATE INDEX payout_line_in_state ON laurel.payout_line USING btree (settlement_id, state, key);
+CREATE INDEX payout_line_of_challenge ON laurel.payout_line USING btree (challenge_id, key);
+CREATE INDEX plan_of_challenge ON laurel.plan USING btree (challenge_id, version);
+CREATE INDEX settlement_of_challenge ON laurel.settlement USING btree (challenge_id, inserted);

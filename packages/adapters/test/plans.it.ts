@@ -1,0 +1,69 @@
+import { assert, describe, it } from "@effect/vitest"
+import { explainAll } from "@laurel/adapters/postgres"
+import { ActivityLog, accepted } from "@laurel/core/activity"
+import { type Challenge, ChallengeDefinition, ChallengeStore } from "@laurel/core/challenge"
+import { ChallengeId, Name, PrincipalId, UserId } from "@laurel/core/shared"
+import { Effect, Schema } from "effect"
+import { sql } from "kysely"
+import { postgresConnection, postgresWorld } from "./database.ts"
+
+const connection = postgresConnection()
+const world = postgresWorld(connection)
+
+const challengeId = ChallengeId.make("someone")
+const draft: Challenge = {
+  _tag: "Draft",
+  id: challengeId,
+  version: 0,
+  organiser: PrincipalId.make("olga"),
+  definition: Schema.decodeUnknownSync(ChallengeDefinition)({
+    id: challengeId,
+    name: "Plans",
+    zone: "UTC",
+    window: { start: "2026-03-01", end: "2026-04-01" },
+    metrics: [{ name: "steps" }],
+    score: { _tag: "Total", metric: "steps" }
+  }),
+  draftedAt: 0
+}
+
+const rows = (count: number) =>
+  Array.from({ length: count }, (_, number) => ({
+    arrival: {
+      activity: {
+        userId: UserId.make(`user ${number % 500}`),
+        metric: Name.make("steps"),
+        quantity: 1,
+        at: number,
+        source: "watch",
+        sourceKey: `key ${number}`,
+        revision: 0,
+        void: false
+      },
+      receivedAt: 0
+    },
+    verdict: accepted
+  }))
+
+describe("Plans (Postgres)", () => {
+  for (const [when, analyse] of [
+    ["before the database has looked at it", false],
+    ["after", true]
+  ] as const)
+    it.live(`nothing reads all activities, in a log of 20 000, ${when} (F32)`, () =>
+      Effect.gen(function* () {
+        const { db } = yield* Effect.promise(connection)
+        yield* (yield* ChallengeStore).insert(draft)
+        yield* (yield* ActivityLog).append(challengeId, rows(20_000))
+        if (analyse) yield* Effect.promise(() => sql`analyze`.execute(db))
+        const explained = yield* explainAll({ db })
+        assert.isAbove(explained.length, 15)
+        for (const { name, plan } of explained) {
+          assert.notMatch(plan, /Seq Scan on activity/, `${name}:\n${plan}`)
+          // A key is looked up as a whole: an index that is entered by the challenge alone reads all of it.
+          if (/hold keys|reviewed/.test(name)) assert.match(plan, /Index Cond: .*source_key/, `${name}:\n${plan}`)
+          if (/that count/.test(name)) assert.match(plan, /Index Cond: .*user_id/, `${name}:\n${plan}`)
+        }
+      }).pipe(Effect.provide(world))
+    )
+})
