@@ -36,7 +36,7 @@ export type Contract<Ports> = (adapter: string, layer: Layer.Layer<Ports, unknow
 const usualRuns = 100
 
 /** A database on a busy machine may take long for a test that builds a hundred worlds; one that hangs is to fail. */
-const testTimeoutMs = 120_000
+const timeoutOf = (runs: number): number => 120_000 * Math.max(1, runs / usualRuns)
 
 /** The contract of a port: its sentences, each with the test that shows it. */
 export const contract =
@@ -49,8 +49,8 @@ export const contract =
       const reasons = new Map(diverges.map(({ test, reason }) => [test, reason]))
       for (const [name, test] of Object.entries(tests)) {
         const reason = reasons.get(name)
-        if (reason === undefined) it(name, { timeout: testTimeoutMs }, () => test({ layer, runs }))
-        else it.fails(`${name} (diverges: ${reason})`, { timeout: testTimeoutMs }, () => test({ layer, runs }))
+        if (reason === undefined) it(name, { timeout: timeoutOf(runs) }, () => test({ layer, runs }))
+        else it.fails(`${name} (diverges: ${reason})`, { timeout: timeoutOf(runs) }, () => test({ layer, runs }))
       }
     })
   }

@@ -55,13 +55,22 @@ export const fill = Effect.fnUntraced(function* (participants: number) {
   }
 })
 
-/** The activity with this number: one user after the other, day after day. */
-export const arrivalOf = (number: number, participants: number): Arrival => ({
+/** How many take part, and how many rows of one person follow each other. */
+export interface Shape {
+  readonly participants: number
+  readonly inARow: number
+}
+
+/** The activity with this number: some of one user, then of the next, round and round. */
+const arrivalOf = (number: number, { participants, inARow }: Shape): Arrival => ({
   activity: {
-    userId: userOf(number % participants),
+    userId: userOf(Math.floor(number / inARow) % participants),
     metric: steps,
-    quantity: 1_000 + ((number * 7919) % 20_000),
-    at: firstDay + ((Math.floor(number / participants) * day) % (29 * day)) + (number % 3_600) * 1_000,
+    quantity: 1_000 + ((number * 7919) % 5_000),
+    at:
+      firstDay +
+      (((number % inARow) + Math.floor(number / (inARow * participants))) % 29) * day +
+      (number % 3_600) * 1_000,
     source: "tracker",
     sourceKey: `steps-${number}`,
     revision: 0,
@@ -71,5 +80,5 @@ export const arrivalOf = (number: number, participants: number): Arrival => ({
 })
 
 /** So many activities from one on. */
-export const arrivals = (from: number, count: number, participants: number): ReadonlyArray<Arrival> =>
-  Array.from({ length: count }, (_, at) => arrivalOf(from + at, participants))
+export const arrivals = (from: number, count: number, shape: Shape): ReadonlyArray<Arrival> =>
+  Array.from({ length: count }, (_, at) => arrivalOf(from + at, shape))
