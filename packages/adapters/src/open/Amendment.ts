@@ -1,6 +1,6 @@
-import { type ChallengesUnavailable, Entries, Entry, ParticipantNotFound } from "@laurel/core/challenge"
+import { type ChallengeStore, type Entries, Entry, entryToAmend } from "@laurel/core/challenge"
 import { type ChallengeId, ParticipantId } from "@laurel/core/shared"
-import { Effect, Option, Schema } from "effect"
+import { Effect, Schema } from "effect"
 import type { InvalidArgument } from "./errors.ts"
 import { argument } from "./reader.ts"
 
@@ -28,16 +28,15 @@ const Row = Schema.Struct({
 
 const read = argument("amendment", Row)
 
-/** The entry of the participant as it is once amended. */
+/** The entry of the participant as it is once amended, for the transaction that amends it. */
 export const amended = (
   challengeId: ChallengeId,
   amendment: Amendment
-): Effect.Effect<Entry, InvalidArgument | ParticipantNotFound | ChallengesUnavailable, Entries> =>
+): Effect.Effect<Entry, InvalidArgument | EntryToAmendRefused, ChallengeStore | Entries> =>
   Effect.gen(function* () {
     const { participantId, ...changes } = yield* read(amendment)
-    const found = yield* (yield* Entries).find(challengeId, participantId)
-    if (Option.isNone(found)) return yield* new ParticipantNotFound({ challengeId, participantId })
-    const { eligibility: eligibilityBefore, handicap: handicapBefore, ...entry } = found.value
+    const found = yield* entryToAmend(challengeId, participantId)
+    const { eligibility: eligibilityBefore, handicap: handicapBefore, ...entry } = found
     const { eligibility = eligibilityBefore, handicap = handicapBefore, ...plain } = changes
     return {
       ...entry,
@@ -46,3 +45,5 @@ export const amended = (
       ...(handicap === undefined || handicap === null ? {} : { handicap })
     }
   })
+
+type EntryToAmendRefused = Effect.Error<ReturnType<typeof entryToAmend>>

@@ -34,6 +34,7 @@ export const challengeUseCases = {
   deposit: { writes: ["challenge.deposit"] },
   drift: reads,
   duplicate: { writes: ["challenge.define"] },
+  entryToAmend: reads,
   endSeries: { writes: ["challenge.end-series"] },
   explain: reads,
   find: reads,

@@ -52,6 +52,7 @@ export { duplicate } from "./duplicate.ts"
 export { Entries, type Places, type Room } from "./Entries.ts"
 export { Eligibility, Entry, EntryStatus } from "./Entry.ts"
 export { differingField, type EntryOutcome, type EntryRefusal, refusalOf } from "./enter.ts"
+export { entryToAmend } from "./entryToAmend.ts"
 export {
   ChallengeExists,
   ChallengeNotDue,

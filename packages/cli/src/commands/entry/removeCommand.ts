@@ -1,7 +1,7 @@
-import { amend, Entries, type Entry, ParticipantNotFound } from "@laurel/core/challenge"
+import { amend, type Entry, entryToAmend } from "@laurel/core/challenge"
 import { Transaction } from "@laurel/core/runtime"
 import type { ChallengeId, ParticipantId, PrincipalId } from "@laurel/core/shared"
-import { Effect, Option, Schema } from "effect"
+import { Effect, Schema } from "effect"
 import { plural } from "../../output/plural.ts"
 import { challengeIdOf } from "../../session/challengeIdOf.ts"
 import { type House, onStore } from "../../session/openSession.ts"
@@ -40,13 +40,10 @@ const remove = Effect.fnUntraced(function* (
     Effect.forEach(
       participants,
       (participantId) =>
-        Effect.flatMap(entryOf(challengeId, participantId), (entry) => amend(challengeId, { ...entry, status }, by)),
+        Effect.flatMap(entryToAmend(challengeId, participantId), (entry) =>
+          amend(challengeId, { ...entry, status }, by)
+        ),
       { discard: true }
     )
   )
-})
-
-const entryOf = Effect.fnUntraced(function* (challengeId: ChallengeId, participantId: ParticipantId) {
-  const found = yield* (yield* Entries).find(challengeId, participantId)
-  return Option.isSome(found) ? found.value : yield* new ParticipantNotFound({ challengeId, participantId })
 })

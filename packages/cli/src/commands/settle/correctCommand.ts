@@ -1,8 +1,8 @@
-import { Entries, type Entry, ParticipantNotFound } from "@laurel/core/challenge"
+import { type Entry, entryToAmend } from "@laurel/core/challenge"
 import { Transaction } from "@laurel/core/runtime"
 import { correct, type PlanOptions, upholdDispute } from "@laurel/core/settlement"
 import type { ChallengeId, ParticipantId, PrincipalId } from "@laurel/core/shared"
-import { Effect, Option, Schema } from "effect"
+import { Effect, Schema } from "effect"
 import { Problem } from "../../io/Problem.ts"
 import { challengeIdOf } from "../../session/challengeIdOf.ts"
 import { confirmSevere } from "../../session/confirm.ts"
@@ -69,7 +69,9 @@ const correcting = Effect.fnUntraced(function* (
   const { transact } = yield* Transaction
   return yield* transact(
     Effect.gen(function* () {
-      const entries = yield* Effect.forEach(amendments, (amendment) => amended(challengeId, amendment))
+      const entries = yield* Effect.forEach(amendments, ({ participantId, status }) =>
+        Effect.map(entryToAmend(challengeId, participantId), (entry): Entry => ({ ...entry, status }))
+      )
       const made =
         dispute === undefined
           ? yield* correct(challengeId, entries, by, options)
@@ -78,11 +80,4 @@ const correcting = Effect.fnUntraced(function* (
       return planned
     })
   )
-})
-
-const amended = Effect.fnUntraced(function* (challengeId: ChallengeId, { participantId, status }: Amendment) {
-  const found = yield* (yield* Entries).find(challengeId, participantId)
-  if (Option.isNone(found)) return yield* new ParticipantNotFound({ challengeId, participantId })
-  const entry: Entry = { ...found.value, status }
-  return entry
 })
