@@ -78,13 +78,11 @@ const refusalOf = (line: PayoutLine, command: PayoutCommand, now: Instant): Payo
     case "LoseTrack":
       return "attempt" in line ? byOther(line, command.worker) : undefined
     case "Expire":
-      return "attempt" in line && now < line.attempt.leaseUntil
-        ? new LeaseRunning({ line: line.key, leaseUntil: line.attempt.leaseUntil })
-        : undefined
+      return "attempt" in line ? stillRunning(line, now) : undefined
     case "Confirm":
     case "Refuse":
     case "Return":
-      return "attempt" in line ? unconvincing(line, command.evidence) : undefined
+      return "attempt" in line ? unconvincing(line, command.evidence, now) : undefined
     case "Reduce":
       return command.minorUnits < 1n || command.minorUnits > line.minorUnits
         ? new ReductionOutOfRange({
@@ -101,15 +99,28 @@ const refusalOf = (line: PayoutLine, command: PayoutCommand, now: Instant): Payo
 const expired = ({ key, attempt }: AttemptedLine): LeaseExpired =>
   new LeaseExpired({ line: key, leaseUntil: attempt.leaseUntil })
 
+const stillRunning = ({ key, attempt: { leaseUntil } }: AttemptedLine, now: Instant): LeaseRunning | undefined =>
+  now < leaseUntil ? new LeaseRunning({ line: key, leaseUntil }) : undefined
+
 const byOther = ({ key, attempt }: AttemptedLine, worker: string): NotTheClaimant | undefined =>
   attempt.worker === worker ? undefined : new NotTheClaimant({ line: key, worker, claimedBy: attempt.worker })
 
-const unconvincing = (line: AttemptedLine, evidence: Evidence): PayoutRefused | undefined =>
-  evidence._tag !== "Answer"
-    ? undefined
-    : line._tag === "Unknown"
-      ? new EvidenceInsufficient({ line: line.key, evidence: evidence._tag })
-      : byOther(line, evidence.worker)
+/**
+ * An answer counts for whom it was given to, until the outcome is unknown. A person waits until the lease of a request that may
+ * be on its way is over: what is refused can be paid again, and the answer to that request would come too late.
+ */
+const unconvincing = (line: AttemptedLine, evidence: Evidence, now: Instant): PayoutRefused | undefined => {
+  switch (evidence._tag) {
+    case "Answer":
+      return line._tag === "Unknown"
+        ? new EvidenceInsufficient({ line: line.key, evidence: evidence._tag })
+        : byOther(line, evidence.worker)
+    case "Person":
+      return line._tag === "Submitted" ? stillRunning(line, now) : undefined
+    default:
+      return undefined
+  }
+}
 
 const eventOf = (line: PayoutLine, command: PayoutCommand, at: Instant): PayoutEvent => {
   switch (command._tag) {

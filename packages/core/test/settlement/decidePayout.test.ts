@@ -44,7 +44,7 @@ const held: PayoutLine = {
 const claim: PayoutCommand = { _tag: "Claim", worker: "w1", leaseUntil: lease }
 const submit: PayoutCommand = { _tag: "Submit", worker: "w1" }
 const confirm: PayoutCommand = { _tag: "Confirm", attemptKey: key1, evidence: answer }
-const refuse: PayoutCommand = { _tag: "Refuse", attemptKey: key1, evidence: answer }
+const refuse = { _tag: "Refuse", attemptKey: key1, evidence: answer } as const satisfies PayoutCommand
 const returned: PayoutCommand = { _tag: "Return", attemptKey: key1, evidence: webhook }
 
 const run = (line: PayoutLine, commands: ReadonlyArray<PayoutCommand>, now = noon): PayoutLine =>
@@ -200,6 +200,14 @@ describe("a payout line", () => {
       assert.strictEqual(run(unknown, [{ ...confirm, evidence }])._tag, "Confirmed")
       assert.strictEqual(run(unknown, [{ ...refuse, evidence }])._tag, "Refused")
     }
+  })
+
+  it("whose request may be on its way is decided by a person only once the lease is over: retried, it would be paid twice", () => {
+    const submitted = lineIn("Submitted")
+    const refusedBy = (evidence: Evidence): PayoutCommand => ({ ...refuse, evidence })
+    assert.deepInclude(refusalOf(submitted, refusedBy(person)), { _tag: "LeaseRunning", leaseUntil: lease })
+    assert.strictEqual(run(submitted, [refusedBy(person)], lease)._tag, "Refused")
+    assert.strictEqual(run(submitted, [refusedBy(webhook)])._tag, "Refused")
   })
 
   it("I22 that is unknown is never sent again before its outcome is known, whatever the provider remembers", () => {
