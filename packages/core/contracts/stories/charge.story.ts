@@ -1,5 +1,5 @@
 import { assert } from "@effect/vitest"
-import { Effect } from "effect"
+import { Deferred, Effect, Fiber, Layer } from "effect"
 import {
   Charges,
   chargeKey,
@@ -12,6 +12,7 @@ import {
   reconcileCharges,
   reportCharge
 } from "../../src/challenge/index.ts"
+import { PaymentProvider, PaymentUnknown } from "../../src/payment/index.ts"
 import { approve, cancel, pay, plan, post } from "../../src/settlement/index.ts"
 import { ParticipantId } from "../../src/shared/index.ts"
 import { contract } from "../Contract.ts"
@@ -329,6 +330,35 @@ export const chargeStory = contract<StoryPorts>("Story of the charges", {
       }).pipe(Effect.provide(losing().layer))
     )
   ),
+
+  "what a person took for refused while its request was on its way is booked when the provider says it was paid":
+    example(
+      inFebruary(
+        Effect.gen(function* () {
+          yield* opened(march, [])
+          const [sent, gate] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
+          const slow = Layer.succeed(
+            PaymentProvider,
+            PaymentProvider.of({
+              pay: ({ key }) => Effect.fail(new PaymentUnknown({ key, cause: "nothing is to be paid" })),
+              charge: () =>
+                Deferred.succeed(sent, undefined).pipe(
+                  Effect.andThen(Deferred.await(gate)),
+                  Effect.as({ _tag: "Paid" as const, reference: "r0" })
+                ),
+              lookUp: () => Effect.succeed(undefined)
+            })
+          )
+          const joining = yield* Effect.forkChild(Effect.provide(joinWithFee(march.id, ada, "w1"), slow))
+          yield* Deferred.await(sent)
+          yield* reportCharge(march.id, { key: keyOf("ada"), outcome: "Refused", evidence: person })
+          yield* Deferred.succeed(gate, undefined)
+          assert.deepStrictEqual(yield* Fiber.join(joining), { _tag: "Entered" })
+          assert.deepStrictEqual(yield* adasCharges(), ["Charged"])
+          assert.deepStrictEqual(yield* standing(), [["ada"], 2500n, 0n])
+        })
+      )
+    ),
 
   "a cancelled challenge refunds each payer by the charges that payer made (I29); what was paid elsewhere has none":
     example(

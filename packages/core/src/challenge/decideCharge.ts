@@ -82,13 +82,16 @@ const refusalOf = (charge: Charge, command: ChargeCommand, now: Instant): Charge
 const byOther = ({ key, worker: heldBy }: Charge, worker: string): NotTheCharger | undefined =>
   heldBy === worker ? undefined : new NotTheCharger({ key, worker, heldBy })
 
-/** An answer counts for whom it was given to, and only while the charge is submitted. */
+/**
+ * An answer counts for whom it was given to, while the charge is submitted; that the money moved also where somebody else took
+ * it for refused meanwhile, for nobody would ask about it again.
+ */
 const unconvincing = (charge: Charge, evidence: Evidence): ChargeStepRefused | undefined =>
   evidence._tag !== "Answer"
     ? undefined
-    : charge._tag === "Submitted"
-      ? byOther(charge, evidence.worker)
-      : new ChargeAnswerLate({ key: charge.key })
+    : charge._tag === "Unknown"
+      ? new ChargeAnswerLate({ key: charge.key })
+      : byOther(charge, evidence.worker)
 
 const eventOf = (command: ChargeCommand, at: Instant): ChargeEvent => {
   switch (command._tag) {

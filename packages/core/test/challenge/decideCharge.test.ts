@@ -148,6 +148,10 @@ describe("a charge", () => {
     })
     const byPerson = run(inState("Unknown"), [refuse(person)])
     assert.strictEqual(run(byPerson, [oweBack(webhook)])._tag, "OwedBack")
+    const inFlight = run(inState("Submitted"), [refuse(person)])
+    assert.strictEqual(run(inFlight, [enter(answer)])._tag, "Charged")
+    const others: Evidence = { _tag: "Answer", worker: "w2", reference: "pi_1" }
+    assert.strictEqual(refusalOf(inFlight, enter(others))._tag, "NotTheCharger")
     const abandoned = run(reserved, [expire, abandon], lease)
     assert.strictEqual(run(abandoned, [enter(lookUp)], lease)._tag, "Charged")
   })
