@@ -1,6 +1,6 @@
 import { assert } from "@effect/vitest"
 import { Clock, Effect, References } from "effect"
-import { advance, find } from "../../src/challenge/index.ts"
+import { advance, find, join, joinWithFee, reconcileCharges } from "../../src/challenge/index.ts"
 import { Jobs } from "../../src/runtime/index.ts"
 import { cancel, giveUp, reclaim, SettlementStore } from "../../src/settlement/index.ts"
 import { moneyHandlers, workOff } from "../../src/work/index.ts"
@@ -10,6 +10,7 @@ import type { StoryPorts } from "./StoryPorts.ts"
 import {
   books,
   currentLines,
+  entryOf,
   inFebruary,
   moveTo,
   opened,
@@ -119,6 +120,27 @@ export const jobsStory = contract<StoryPorts>("Story of the jobs", {
         assert.deepStrictEqual(yield* jobs, ["settlement.refund Waiting 0"])
         assert.strictEqual((yield* work).Done, 2)
         assert.deepStrictEqual(yield* states(), ["Refunded", "ada Confirmed", "bob Confirmed"])
+        assert.deepStrictEqual(yield* jobs, [])
+      })
+    )
+  ),
+
+  "a fee for which nobody could enter any more is given back without anybody asking": example(
+    inFebruary(
+      Effect.gen(function* () {
+        const losing = pretendedProvider({ ada: "pays but the answer is lost" })
+        const provider = pretendedProvider({})
+        yield* opened(march, [])
+        yield* Effect.provide(joinWithFee(march.id, entryOf("ada"), "w1"), losing.layer)
+        yield* join(march.id, [entryOf("ada")])
+        yield* Effect.provide(reconcileCharges(march.id), losing.layer)
+        assert.strictEqual((yield* books(march)).refundOwedTo("ada"), 2500n)
+        yield* Effect.provide(work, provider.layer)
+        assert.strictEqual((yield* books(march)).refundOwedTo("ada"), 0n)
+        assert.deepStrictEqual(
+          provider.requests.map(({ recipient, minorUnits }) => `${recipient} ${minorUnits}`),
+          ["ada 2500"]
+        )
         assert.deepStrictEqual(yield* jobs, [])
       })
     )

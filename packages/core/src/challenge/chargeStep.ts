@@ -17,6 +17,7 @@ import { takesEntries } from "./enter.ts"
 import { evolveCharge } from "./evolveCharge.ts"
 import { feeEntries, feeOwedBack } from "./feeEntries.ts"
 import { glanceAtCharge, glanceAtEntry } from "./glance.ts"
+import { payBackLater } from "./payBackLater.ts"
 import { roomLeft } from "./roomLeft.ts"
 
 /** A charge after a step, and whether it was this step that changed it: who changed nothing has no right to send. */
@@ -50,7 +51,9 @@ export const chargePaid = Effect.fnUntraced(function* (
       const isEntered = yield* enters(challenge, entry, key, now)
       yield* noteRows("entries", isEntered ? [glanceAtEntry(entry)] : [])
       yield* book(isEntered ? feeEntries(challenge, [entry]) : [feeOwedBack(charge, now)])
-      return isEntered ? yield* Effect.fromResult(decideCharge(charge, { _tag: "Enter", ...paid }, now)) : owed
+      if (isEntered) return yield* Effect.fromResult(decideCharge(charge, { _tag: "Enter", ...paid }, now))
+      yield* payBackLater(challenge)
+      return owed
     })
   )
 })

@@ -67,7 +67,7 @@ export {
 } from "./PayoutLine.ts"
 export { changedFacts, eligibilityHash, eligibilityOf, Fact, factsOf, PlanFacts, poolHash } from "./PlanFacts.ts"
 export { pay, reconcile, retry } from "./pay.ts"
-export { payJob, payJobsFor, reconcileJob } from "./payLater.ts"
+export { payJobsFor, reconcileJob } from "./payLater.ts"
 export { paymentEntries } from "./paymentEntries.ts"
 export type { PayoutEvent } from "./payoutEvents.ts"
 export { payoutLinesOf, throughLines } from "./payoutLinesOf.ts"

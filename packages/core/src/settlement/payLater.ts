@@ -1,10 +1,8 @@
 import { Effect } from "effect"
+import { payJob } from "../challenge/index.ts"
 import { JobKey, JobKind, Jobs, type NewJob } from "../runtime/index.ts"
 import { formatInstant } from "../shared/index.ts"
 import type { PayoutLine } from "./PayoutLine.ts"
-
-/** The job that pays what is payable of a challenge: `pay`. */
-export const payJob = JobKind.make("settlement.pay")
 
 /** The job that asks the provider about what is unknown of a challenge: `reconcile`. */
 export const reconcileJob = JobKind.make("settlement.reconcile")

@@ -1,8 +1,8 @@
 import { Clock, Effect } from "effect"
 import { clock } from "../audit/index.ts"
-import { find, refundJob } from "../challenge/index.ts"
+import { find, payJob, refundJob } from "../challenge/index.ts"
 import { type ClaimedJob, type JobKind, Jobs } from "../runtime/index.ts"
-import { openLines, pay, payJob, reconcile, reconcileJob, refund } from "../settlement/index.ts"
+import { openLines, pay, reconcile, reconcileJob, refund } from "../settlement/index.ts"
 import { ChallengeMissing, PayoutsUncertain } from "./errors.ts"
 import type { Handler, Handlers } from "./Handler.ts"
 
