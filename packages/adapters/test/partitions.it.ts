@@ -110,6 +110,10 @@ for (const [name, opened] of Object.entries(stores)) {
               { name: "activity_2026_02", outcome: "held" }
             ])
             yield* (yield* ChallengeStore).save(cancelled(draftOf("january")), 0)
+            const tried = yield* archivePartitions(connection, before, { dryRun: true })
+            assert.strictEqual(tried[0]?.outcome, "archived")
+            // Nothing has left the log.
+            assert.strictEqual(yield* countOf("january"), 1)
             assert.deepStrictEqual(yield* archivePartitions(connection, before), [
               { name: "activity_2026_01", outcome: "archived" },
               { name: "activity_2026_02", outcome: "held" }

@@ -44,6 +44,8 @@ export const makeProgram = (house: House): Command => {
     .helpCommand(false)
     .configureHelp({ subcommandTerm: (command) => command.name() })
     .addHelpText("after", epilogue)
+    // A verb's options are its own, also where the noun above it has one of the same name.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),

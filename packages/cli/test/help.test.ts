@@ -21,7 +21,9 @@ const commands = [
   "audit list",
   "audit verify",
   ...["list", "retry", "discard"].map((verb) => `jobs ${verb}`),
-  ...["migrate", "status", "partitions"].map((verb) => `db ${verb}`),
+  ...["migrate", "status", "explain", "partitions", "partitions ensure", "partitions archive"].map(
+    (verb) => `db ${verb}`
+  ),
   ...["create", "revise", "list", "show", "publish", "deposit", "cancel", "duplicate"].map(
     (verb) => `challenge ${verb}`
   ),

@@ -2,6 +2,7 @@ import { layer } from "@laurel/adapters/memory"
 import type { Ports } from "@laurel/core"
 import { type PaymentAnswer, PaymentProvider, PaymentUnknown } from "@laurel/core/payment"
 import { Effect, Layer } from "effect"
+import type { Database } from "../src/store/Database.ts"
 import { openLayer } from "../src/store/runtime.ts"
 import type { StoreLocation } from "../src/store/StoreLocation.ts"
 import type { OpenStore, Stores } from "../src/store/Stores.ts"
@@ -30,6 +31,27 @@ export class OneStore implements Stores {
   async dispose(): Promise<void> {
     await (await this.opened).close()
   }
+}
+
+/** A database with nothing to be said of it. */
+const database = (changes: Partial<Database>): Database => ({
+  name: "trial",
+  migrations: async () => [{ name: "0001_facts", state: "applied", appliedAt: 0 }],
+  migrate: async () => [],
+  partitions: async () => [],
+  ensurePartitions: async () => [],
+  archivePartitions: async () => [],
+  grant: async () => undefined,
+  explain: async () => [],
+  facts: async () => ({ version: "18.6", now: Date.now(), bytes: 123_456 }),
+  close: async () => undefined,
+  ...changes
+})
+
+/** Stores with a database of which a test says what matters to it. */
+export const storesWith = (changes: Partial<Database>): Stores => {
+  const stores = new OneStore()
+  return { open: (location) => stores.open(location), openDatabase: async () => database(changes) }
 }
 
 /** Stores that stay open between commands. */

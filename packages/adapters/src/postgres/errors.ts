@@ -33,6 +33,20 @@ export class FolderInUse extends Schema.TaggedError<FolderInUse>()("FolderInUse"
   }
 }
 
+/** A role of the database cannot be given the rights of the application: there is none of that name, or no right binds it. */
+export class RoleUnfit extends Schema.TaggedError<RoleUnfit>()("RoleUnfit", {
+  role: Schema.String,
+  problem: Schema.Literals(["missing", "owner", "superuser"])
+}) {
+  override get message() {
+    return {
+      missing: `The database has no role ${this.role}`,
+      owner: `The role ${this.role} owns the tables: the application has to be another, or nothing keeps it from changing what is never to change`,
+      superuser: `The role ${this.role} is a superuser, whom no right binds: let the application be another`
+    }[this.problem]
+  }
+}
+
 /** The tables are not those that this version of Laurel works with. */
 export class SchemaMismatch extends Schema.TaggedError<SchemaMismatch>()("SchemaMismatch", {
   database: Schema.String,

@@ -66,9 +66,13 @@ export const ensurePartitions = ({ db, schema }: Connection["Service"], now: Ins
 /**
  * Takes the partitions of months that ended before the instant out of the log, all challenges of which are settled or
  * cancelled. Each stays as a table by itself, to be dumped and dropped; explaining a score of those challenges finds no
- * activities any more, while boards, prizes and ledger stay.
+ * activities any more, while boards, prizes and ledger stay. `dryRun` only tells what would be done.
  */
-export const archivePartitions = ({ db, schema }: Connection["Service"], before: Instant) =>
+export const archivePartitions = (
+  { db, schema }: Connection["Service"],
+  before: Instant,
+  { dryRun = false }: { readonly dryRun?: boolean } = {}
+) =>
   attempt(() =>
     db.transaction().execute(async (trx) => {
       await lock.execute(trx)
@@ -88,7 +92,7 @@ export const archivePartitions = ({ db, schema }: Connection["Service"], before:
           .where("state", "not in", ["Settled", "Cancelled"])
           .limit(1)
           .execute()
-        if (open.length === 0)
+        if (open.length === 0 && !dryRun)
           await sql`alter table ${sql.id(schema, "activity")} detach partition ${sql.id(schema, name)}`.execute(trx)
         moved.push({ name, outcome: open.length === 0 ? "archived" : "held" })
       }

@@ -27,16 +27,17 @@ export const confirmMoney = async ({ dryRun, ask }: Session, { yes }: Confirmati
   if (answer?.trim().toLowerCase() !== "yes") throw declined()
 }
 
-/** Makes sure that what cannot be taken back is meant: the id of the challenge has to be given, or typed. */
+/** Makes sure that what cannot be taken back is meant: the name of what it is about has to be given, or typed. */
 export const confirmSevere = async (
-  { dryRun, ask }: Session,
+  { dryRun, ask }: Pick<Session, "dryRun" | "ask">,
   { confirm }: Confirmation,
-  challengeId: string,
-  what: string
+  name: string,
+  what: string,
+  called = "the id of the challenge"
 ): Promise<void> => {
-  if (dryRun || confirm === challengeId) return
-  const flag = `--confirm ${challengeId}`
+  if (dryRun || confirm === name) return
+  const flag = `--confirm ${name}`
   if (confirm !== undefined || ask === undefined) throw needed(what, flag)
-  const answer = await ask(`${what}. Type the id of the challenge to go on`)
-  if (answer?.trim() !== challengeId) throw declined()
+  const answer = await ask(`${what}. Type ${called} to go on`)
+  if (answer?.trim() !== name) throw declined()
 }

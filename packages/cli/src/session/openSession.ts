@@ -13,6 +13,7 @@ import { version } from "../io/version.ts"
 import { type StoreLocation, shownLocation } from "../store/StoreLocation.ts"
 import type { OpenStore, Stores } from "../store/Stores.ts"
 import { problemOf, type Refused } from "../useCases/problemOf.ts"
+import { askOf } from "./askOf.ts"
 import { inDryRun } from "./inDryRun.ts"
 import { loggerTo } from "./loggerTo.ts"
 import { principalOf } from "./principalOf.ts"
@@ -44,14 +45,13 @@ export const onStore = async (
   await announceNew(location, io)
   const store = await stores.open(location)
   try {
-    const isQuiet = settings.noInput !== undefined && settings.noInput.value !== "false"
     await act({
       io,
       by,
       location,
       json: given.json === true,
       dryRun: given.dryRun === true,
-      ...(isQuiet || io.ask === undefined ? {} : { ask: io.ask }),
+      ...askOf(settings, io),
       ...runners(store, clock, { io, by, isDry: given.dryRun === true })
     })
   } finally {

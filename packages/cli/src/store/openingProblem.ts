@@ -11,6 +11,7 @@ const endings: ReadonlyMap<string, readonly [exit: ExitName, remedy: string]> = 
   ],
   ["DbFailed", ["unavailable", "run it again; laurel doctor tells what is wrong with the store"]],
   ["FolderInUse", ["conflict", "wait for the other process, or use a Postgres server for several at once"]],
+  ["RoleUnfit", ["usage", "make a role of its own for the application: create role NAME login"]],
   ["SchemaMismatch", ["config", "laurel db status shows which steps are missing; laurel db migrate takes them"]]
 ])
 

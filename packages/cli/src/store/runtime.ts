@@ -49,6 +49,11 @@ const openDatabase = async (location: StoreLocation): Promise<Database | undefin
     migrations: () => run(Postgres.migrationStatus),
     migrate: () => run((connection) => Postgres.migrate(connection)),
     partitions: () => run(Postgres.partitionsOf),
+    ensurePartitions: (now) => run((connection) => Postgres.ensurePartitions(connection, now)),
+    archivePartitions: (before, options) =>
+      run((connection) => Postgres.archivePartitions(connection, before, options)),
+    grant: (role) => run((connection) => Postgres.grantRights(connection, role)),
+    explain: () => run(Postgres.explainAll),
     facts: () => run(Postgres.serverFacts),
     close: () => runtime.dispose()
   }

@@ -3,9 +3,8 @@ import { layer } from "@laurel/adapters/memory"
 import { Scores } from "@laurel/core/challenge"
 import { Effect, Layer } from "effect"
 import { Problem } from "../../src/io/Problem.ts"
-import type { Database } from "../../src/store/Database.ts"
 import type { Stores } from "../../src/store/Stores.ts"
-import { days, OneStore, officeAfterPot } from "../store.ts"
+import { days, OneStore, officeAfterPot, storesWith } from "../store.ts"
 import { patience, World } from "../world.ts"
 
 /** Ports that have forgotten the score of the first user they are asked about. */
@@ -21,21 +20,6 @@ const drifting = Layer.effect(
     })
   )
 ).pipe(Layer.provideMerge(layer))
-
-const database = (changes: Partial<Database>): Database => ({
-  name: "trial",
-  migrations: async () => [{ name: "0001_facts", state: "applied", appliedAt: 0 }],
-  migrate: async () => [],
-  partitions: async () => [],
-  facts: async () => ({ version: "18.6", now: Date.now(), bytes: 123_456 }),
-  close: async () => undefined,
-  ...changes
-})
-
-const storesWith = (changes: Partial<Database>): Stores => {
-  const stores = new OneStore()
-  return { open: (location) => stores.open(location), openDatabase: async () => database(changes) }
-}
 
 const verdicts = (out: string): Readonly<Record<string, string>> =>
   Object.fromEntries(

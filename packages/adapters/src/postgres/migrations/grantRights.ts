@@ -1,6 +1,6 @@
-import { Effect } from "effect"
+import { Effect, Schema } from "effect"
 import { sql } from "kysely"
-import { DbFailed } from "../errors.ts"
+import { DbFailed, RoleUnfit } from "../errors.ts"
 import { jobsSchemaOf } from "../jobs/place.ts"
 import { migrations } from "./index.ts"
 import type { Migration } from "./Migration.ts"
@@ -35,15 +35,31 @@ export const rightsFor = (
   ]
 }
 
+const readRole = Schema.decodeUnknownSync(
+  Schema.Array(Schema.Struct({ owner: Schema.Boolean, superuser: Schema.Boolean }))
+)
+
+const attempt = <A>(run: () => Promise<A>): Effect.Effect<A, DbFailed> =>
+  Effect.tryPromise({ try: run, catch: (cause) => new DbFailed({ cause }) })
+
 /**
  * Gives a role the rights of the application, and no more. The tables have to be there, and belong to whoever is connected;
- * after a migration it is to be done again, for new tables have new rights.
+ * after a migration it is to be done again, for new tables have new rights. A role that owns the tables or is a superuser is
+ * refused: it would be left with every right.
  */
-export const grantRights = ({ db, schema }: Place, role: string): Effect.Effect<void, DbFailed> =>
-  Effect.tryPromise({
-    try: () =>
-      db.transaction().execute(async (trx) => {
-        for (const statement of rightsFor(schema, role)) await sql.raw(statement).execute(trx)
-      }),
-    catch: (cause) => new DbFailed({ cause })
+export const grantRights = Effect.fnUntraced(function* ({ db, schema }: Place, role: string) {
+  const found = yield* attempt(async () => {
+    const { rows } = await sql`select rolsuper as superuser, rolname = current_user or exists (
+        select from pg_namespace where nspname = ${schema} and nspowner = r.oid) as owner
+      from pg_roles r where rolname = ${role}`.execute(db)
+    return readRole(rows)[0]
   })
+  if (found === undefined) return yield* new RoleUnfit({ role, problem: "missing" })
+  if (found.owner) return yield* new RoleUnfit({ role, problem: "owner" })
+  if (found.superuser) return yield* new RoleUnfit({ role, problem: "superuser" })
+  yield* attempt(() =>
+    db.transaction().execute(async (trx) => {
+      for (const statement of rightsFor(schema, role)) await sql.raw(statement).execute(trx)
+    })
+  )
+})
