@@ -27,7 +27,10 @@ describe("amend on Postgres", () => {
   it("loses nothing of what two organisers change about one entry at the same time", async () => {
     const now = Date.parse("2026-05-01T00:00:00Z") - days
     const url = new URL(await Effect.runPromise(readied))
-    await using laurel = await Laurel.open({ store: `postgres://${url.username}@${url.host}${url.pathname}`, clock: () => now })
+    await using laurel = await Laurel.open({
+      store: `postgres://${url.username}@${url.host}${url.pathname}`,
+      clock: () => now
+    })
     const users = Array.from({ length: 10 }, (_, number) => `user-${number}`)
     await laurel.define(definition)
     await laurel.publish("may")

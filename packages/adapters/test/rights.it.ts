@@ -36,7 +36,9 @@ describe("The role of the application (Postgres)", () => {
       yield* migrate(owner)
       yield* Effect.promise(() => owner.pool.query(`create role ${role} login`))
       yield* grantRights(owner, role)
-      const refused = yield* Effect.forEach(["postgres", "nobody_there"], (name) => Effect.flip(grantRights(owner, name)))
+      const refused = yield* Effect.forEach(["postgres", "nobody_there"], (name) =>
+        Effect.flip(grantRights(owner, name))
+      )
       assert.deepStrictEqual(
         refused.map((error) => (error._tag === "RoleUnfit" ? error.problem : error._tag)),
         ["owner", "missing"]

@@ -12,7 +12,11 @@ export const exitCodes = {
   ok: { code: 0, meaning: "done" },
   failure: { code: 1, meaning: "simulate found a broken promise; from any other command a bug, please report it" },
   cancelled: { code: 2, meaning: "cancelled (Ctrl-C)" },
-  different: { code: 3, meaning: "a plan is stale or was altered, verify found a difference, or db explain a look-up that reads all activities" },
+  different: {
+    code: 3,
+    meaning:
+      "a plan is stale or was altered, verify found a difference, or db explain a look-up that reads all activities"
+  },
   forbidden: { code: 4, meaning: "not allowed to whoever asks" },
   partial: { code: 5, meaning: "done in part: some rows could not be used, or some payments have no answer yet" },
   conflict: { code: 6, meaning: "conflicts with what is there already, or somebody else holds it" },
