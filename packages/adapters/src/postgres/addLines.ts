@@ -1,4 +1,5 @@
 import { attemptsOf, dueOf, type PayoutLine } from "@laurel/core/settlement"
+import { compareIds } from "@laurel/core/shared"
 import type { Kysely } from "kysely"
 import type { Tables } from "./tables.ts"
 import { amounts, given, inStatements, instantsOrNone, ints, texts } from "./unnested.ts"
@@ -6,9 +7,14 @@ import { writeAttempts } from "./writeAttempts.ts"
 
 /** Adds payout lines; one that is there stays as it is, and of two in the batch the first counts. */
 export const addLines = async (db: Kysely<Tables>, lines: ReadonlyArray<PayoutLine>): Promise<void> => {
-  for (const group of inStatements(lines)) {
-    const added = await insertion(db, group).execute()
+  // In the order of their keys, in which the database adds them to its indexes with the least effort.
+  for (const group of inStatements(lines.toSorted(byKey))) {
     // A line that begins without an attempt, as they all do, has nothing more to be written.
+    if (group.every((line) => attemptsOf(line).length === 0)) {
+      await insertion(db, group).execute()
+      continue
+    }
+    const added = await insertion(db, group).returning(["settlement_id", "key", "attempts"]).execute()
     const withAttempts = new Set(added.filter(({ attempts }) => attempts > 0).map(nameOf))
     if (withAttempts.size === 0) continue
     const first = new Map(
@@ -20,6 +26,9 @@ export const addLines = async (db: Kysely<Tables>, lines: ReadonlyArray<PayoutLi
     )
   }
 }
+
+const byKey = (a: PayoutLine, b: PayoutLine): number =>
+  compareIds(a.settlementId, b.settlementId) || compareIds(a.key, b.key)
 
 const nameOf = ({ settlement_id, key }: { readonly settlement_id: string; readonly key: string }): string =>
   `${settlement_id}\n${key}`
@@ -49,7 +58,6 @@ const insertion = (db: Kysely<Tables>, lines: ReadonlyArray<PayoutLine>) =>
         .orderBy("place")
     )
     .onConflict((conflict) => conflict.columns(["settlement_id", "key"]).doNothing())
-    .returning(["settlement_id", "key", "attempts"])
 
 /** Payout lines as columns of rows given to a statement. */
 export const columnsOf = (lines: ReadonlyArray<PayoutLine>) => ({

@@ -17,5 +17,12 @@ export const nullableTextArray = (texts: ReadonlyArray<string | undefined>): str
 
 const quoted = (text: string): string => `"${special.test(text) ? text.replace(specials, "\\$&") : text}"`
 
+/** An array of whatever values a column has, as Postgres writes it; cast it to what they are. */
+export const arrayOf = (values: ReadonlyArray<Value | null>): string =>
+  `{${values.map((value) => (typeof value === "string" ? quoted(value) : `${value}`)).join(",")}}`
+
+/** A value of a column. */
+export type Value = string | number | bigint | boolean
+
 /** An array of numbers or truth values as Postgres writes it; cast it to `int8[]`, `boolean[]` and the like. */
 export const plainArray = (values: ReadonlyArray<number | boolean>): string => `{${values.join(",")}}`

@@ -1,3 +1,4 @@
+import { computeSha256By } from "@laurel/core/shared"
 import { Effect, Layer, type Scope } from "effect"
 import { layerActivityLog } from "./ActivityLog.ts"
 import { layerAudit } from "./Audit.ts"
@@ -14,6 +15,7 @@ import type { DatabaseUnreachable, DbFailed, FolderInUse, SchemaMismatch } from 
 import { layerJobs } from "./jobs/Jobs.ts"
 import { layerLedger } from "./Ledger.ts"
 import { knownSchema, migrate } from "./migrations/migrate.ts"
+import { nodeSha256 } from "./nodeSha256.ts"
 import type { EmbeddedOptions, PostgresOptions } from "./Options.ts"
 import { layerScores } from "./Scores.ts"
 import { layerSettlementStore } from "./SettlementStore.ts"
@@ -61,7 +63,9 @@ const layerOf = <E>(
 ) =>
   layerPorts.pipe(
     Layer.provideMerge(layerDb),
-    Layer.provideMerge(Layer.effect(Connection, Effect.tap(connect, prepare)))
+    Layer.provideMerge(Layer.effect(Connection, Effect.tap(connect, prepare))),
+    // Plans for a million people are hashed on the way to the database and back.
+    Layer.provideMerge(Layer.effectDiscard(Effect.sync(() => computeSha256By(nodeSha256))))
   )
 
 /** All ports on a Postgres server (15 and later). A database whose tables are not those of this Laurel is refused. */

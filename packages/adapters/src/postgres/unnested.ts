@@ -1,5 +1,6 @@
 import { formatInstant, type Instant } from "@laurel/core/shared"
 import { type AliasedRawBuilder, sql } from "kysely"
+import { arrayOf, type Value } from "./arrays.ts"
 
 /** One column of rows that are given to a statement: its values, one for each row, and what they are to the database. */
 export interface GivenColumn<Value> {
@@ -28,7 +29,7 @@ export const instantsOrNone = (values: ReadonlyArray<Instant | undefined>): Give
   values: values.map((value) => (value === undefined ? null : formatInstant(value)))
 })
 
-type Columns = Readonly<Record<string, GivenColumn<unknown>>>
+type Columns = Readonly<Record<string, GivenColumn<Value | null>>>
 type RowOf<Given extends Columns> = { readonly [Name in keyof Given]: Given[Name]["values"][number] }
 
 /**
@@ -38,7 +39,7 @@ type RowOf<Given extends Columns> = { readonly [Name in keyof Given]: Given[Name
 export const given = <Given extends Columns>(
   columns: Given
 ): AliasedRawBuilder<RowOf<Given> & { readonly place: bigint }, "given"> => {
-  const arrays = Object.values(columns).map(({ type, values }) => sql`${values}::${sql.raw(type)}[]`)
+  const arrays = Object.values(columns).map(({ type, values }) => sql`${arrayOf(values)}::${sql.raw(type)}[]`)
   const names = [...Object.keys(columns), "place"].map((name) => sql.ref(name))
   return sql<RowOf<Given> & { readonly place: bigint }>`unnest(${sql.join(arrays)}) with ordinality`.as<"given">(
     sql`given(${sql.join(names)})`
