@@ -55,16 +55,17 @@ export const fill = Effect.fnUntraced(function* (participants: number) {
   }
 })
 
-/** How many take part, and how many rows of one person follow each other. */
+/** How many take part, how many rows of one person follow each other, and how far apart in the field two people are who do. */
 export interface Shape {
   readonly participants: number
   readonly inARow: number
+  readonly apart?: number
 }
 
 /** The activity with this number: some of one user, then of the next, round and round. */
-const arrivalOf = (number: number, { participants, inARow }: Shape): Arrival => ({
+const arrivalOf = (number: number, { participants, inARow, apart = 1 }: Shape): Arrival => ({
   activity: {
-    userId: userOf(Math.floor(number / inARow) % participants),
+    userId: userOf((Math.floor(number / inARow) * apart) % participants),
     metric: steps,
     quantity: 1_000 + ((number * 7919) % 5_000),
     at:

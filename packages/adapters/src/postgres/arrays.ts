@@ -7,7 +7,12 @@ const specials = /["\\]/g
  * than what the driver makes of an array.
  */
 export const textArray = (texts: ReadonlyArray<string>): string =>
-  texts.length === 0 ? "{}" : `{${texts.map(quoted).join(",")}}`
+  texts.length === 0
+    ? "{}"
+    : // One look at all of them: most have nothing that would have to be written otherwise.
+      special.test(texts.join(""))
+      ? `{${texts.map(quoted).join(",")}}`
+      : `{"${texts.join('","')}"}`
 
 /** As `textArray`, of text that may be missing; where all is missing it is empty, which `unnest` fills up with nulls. */
 export const nullableTextArray = (texts: ReadonlyArray<string | undefined>): string =>

@@ -67,7 +67,7 @@ export const facts: Migration = {
       cells text not null,
       sources text not null,
       primary key (challenge_id, user_id)
-    ) with (fillfactor = 85)`,
+    ) with (fillfactor = 50)`,
     `create table ${schema}.snapshot (
       challenge_id text collate "C" not null references ${schema}.challenge,
       kind text not null check (kind in ('Frozen', 'Final')),

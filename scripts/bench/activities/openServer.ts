@@ -1,0 +1,27 @@
+import { Connection, layer, layerConnection, migrate } from "@laurel/adapters/postgres"
+import { VirtualClock } from "@laurel/core/runtime"
+import type { Instant } from "@laurel/core/shared"
+import { Clock, Effect, Layer, ManagedRuntime } from "effect"
+import { startPostgres } from "../../servers/postgres.ts"
+
+/** A Postgres server of one's own, as durable as it is unless told otherwise, with all ports on so many connections at an instant. */
+export const openServer = async (present: Instant, connections: number) => {
+  const server = await startPostgres({ isDurable: true })
+  const url = server.urlOf("postgres")
+  await Effect.runPromise(Effect.flatMap(Connection, migrate).pipe(Effect.provide(layerConnection({ url }))))
+  const runtime = ManagedRuntime.make(
+    Layer.merge(
+      layer({ url, pool: { minimum: 1, maximum: connections } }),
+      Layer.succeed(Clock.Clock, new VirtualClock(present))
+    )
+  )
+  const { pool } = await runtime.runPromise(Connection)
+  return {
+    runtime,
+    pool,
+    dispose: async (): Promise<void> => {
+      await runtime.dispose()
+      await server.dispose()
+    }
+  }
+}
