@@ -31,7 +31,8 @@ const commands = [
   ...["show", "explain", "export"].map((verb) => `board ${verb}`),
   ...["plan", "show", "approve", "apply", "status", "resume", "verify", "correct", "void", "history"].map(
     (verb) => `settle ${verb}`
-  )
+  ),
+  ...["give-up", "reclaim", "forfeit", "report"].map((verb) => `settle line ${verb}`)
 ]
 
 /** The text is the one that was reviewed; `UPDATE_GOLDEN=1` writes it anew, for another review. */

@@ -1,6 +1,7 @@
 import type { Command } from "commander"
 import type { House } from "../session/openSession.ts"
 import { noun, withExamples } from "./noun.ts"
+import { registerSettleLine } from "./settleLine.ts"
 import { changing, looking, moving, severe } from "./storeOptions.ts"
 
 type Given = Readonly<Record<string, unknown>>
@@ -23,6 +24,7 @@ export const registerSettle = (program: Command, house: House): void => {
   addApply(settle, house)
   addStatus(settle, house)
   addResume(settle, house)
+  registerSettleLine(settle, house)
   addVerify(settle, house)
   addCorrect(settle, house)
   addVoid(settle, house)

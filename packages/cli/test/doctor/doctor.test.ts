@@ -1,6 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { layer } from "@laurel/adapters/memory"
+import { Audit } from "@laurel/core/audit"
 import { Scores } from "@laurel/core/challenge"
+import { DueDates } from "@laurel/core/runtime"
 import { Effect, Layer } from "effect"
 import { Problem } from "../../src/io/Problem.ts"
 import type { Stores } from "../../src/store/Stores.ts"
@@ -17,6 +19,24 @@ const drifting = Layer.effect(
         Effect.map(scores.load(challengeId, users), (states) =>
           states.map((state, at) => (at === 0 ? undefined : state))
         )
+    })
+  )
+).pipe(Layer.provideMerge(layer))
+
+/** Ports that have lost every due date. */
+const dateless = Layer.effect(
+  DueDates,
+  Effect.map(DueDates, (dates) => DueDates.of({ ...dates, of: () => Effect.succeed([]) }))
+).pipe(Layer.provideMerge(layer))
+
+/** Ports in whose record somebody else has done everything. */
+const rewritten = Layer.effect(
+  Audit,
+  Effect.map(Audit, (audit) =>
+    Audit.of({
+      ...audit,
+      page: (...asked) =>
+        Effect.map(audit.page(...asked), (entries) => entries.map((entry) => ({ ...entry, actor: "mallory" })))
     })
   )
 ).pipe(Layer.provideMerge(layer))
@@ -72,5 +92,18 @@ describe("laurel doctor", { timeout: patience }, () => {
     const { code, out } = await office.laurel(`doctor --db memory: ${days.during}`)
     assert.deepStrictEqual([code, /drift +WRONG .*pot: ada/.test(out)], [3, true])
     assert.strictEqual((await office.laurel(`doctor --no-drift --db memory: ${days.during}`)).code, 0)
+  })
+
+  it("warns of due dates that are missing, and finds an entry that its chain does not end with", async () => {
+    await using sound = await officeAfterPot()
+    const { out } = await sound.does(`doctor --db memory: ${days.during}`)
+    assert.match(out, /due dates +ok +none is missing/)
+    assert.match(out, /audit +ok +1 chain with \d+ entries, each sealed/)
+    await using forgetful = await officeAfterPot(new OneStore(dateless))
+    const warned = await forgetful.does(`doctor --json --db memory: ${days.during}`)
+    assert.strictEqual(verdicts(warned.out)["due dates"], "warning")
+    await using altered = await officeAfterPot(new OneStore(rewritten))
+    const { code, out: found } = await altered.laurel(`doctor --json --db memory: ${days.during}`)
+    assert.deepStrictEqual([code, verdicts(found).audit], [3, "wrong"])
   })
 })

@@ -162,4 +162,38 @@ describe("laurel settle", { timeout: patience }, () => {
     const server = await office.laurel("settle apply plan.json --dry-run --db postgres://host/db")
     assert.notInclude(server.err, "never flushes to disk")
   })
+
+  it("lets the organiser decide by hand what became of a payout that nobody knows of", async () => {
+    const provider = new Provider()
+    await using office = await officeAfterPot(new OneStore(provider.ports))
+    await office.does(`settle plan pot --out plan.json ${days.after}`)
+    await office.does(`settle approve plan.json --as bo --yes ${days.after}`)
+    provider.away = true
+    await office.laurel(`settle apply plan.json --yes ${days.after}`)
+    const { lines } = JSON.parse((await office.does(`settle status pot --lines --json ${days.after}`)).out)
+    const report = (at: number, rest: string): string =>
+      `settle line report pot ${lines[at].attempts[0].key} ${rest} ${days.after}`
+    const known = "--outcome confirmed --note statement-42"
+    assert.strictEqual((await office.laurel(report(0, known))).code, 64)
+    assert.strictEqual((await office.laurel(report(0, "--outcome perhaps --note x --yes"))).code, 64)
+    assert.strictEqual((await office.laurel(report(0, "--outcome refused --yes"))).code, 64)
+    assert.strictEqual((await office.laurel(report(0, `${known} --yes --as bo`))).code, 4)
+    assert.match((await office.does(report(0, `${known} --dry-run`))).out, /unknown +2/)
+    assert.match((await office.does(`settle status pot ${days.after}`)).out, /unknown +3/)
+    assert.match((await office.does(report(0, `${known} --yes`))).out, /confirmed +1/)
+    assert.match((await office.does(report(0, `${known} --yes`))).out, /confirmed +1/)
+    assert.strictEqual((await office.laurel(report(0, "--outcome refused --note x --yes"))).code, 6)
+    for (const at of [1, 2]) await office.does(report(at, "--outcome refused --note account-closed --yes"))
+
+    const decide = (verb: string, at: number): string => `settle line ${verb} pot ${lines[at].line} --yes ${days.after}`
+    assert.strictEqual((await office.laurel(decide("forfeit", 1))).code, 6)
+    assert.match((await office.does(decide("give-up", 1))).out, /unclaimed +1/)
+    assert.match((await office.does(decide("give-up", 2))).out, /unclaimed +2/)
+    assert.match((await office.does(decide("forfeit", 2))).out, /forfeited +1/)
+    provider.away = false
+    assert.match((await office.does(`${decide("reclaim", 1)} --json`)).out, /"Payable"/)
+    assert.match((await office.does(`settle resume pot --yes ${days.after}`)).out, /confirmed +2/)
+    assert.include((await office.does(`settle verify pot ${days.after}`)).out, "byte for byte")
+    assert.strictEqual((await office.laurel(`settle line give-up pot nothing --yes ${days.after}`)).code, 64)
+  })
 })

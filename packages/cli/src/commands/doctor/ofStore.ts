@@ -1,11 +1,13 @@
 import { type Drift, drift } from "@laurel/core/challenge"
-import { type JobCounts, Jobs } from "@laurel/core/runtime"
+import { type DueDate, type JobCounts, Jobs } from "@laurel/core/runtime"
 import type { ChallengeId } from "@laurel/core/shared"
+import { missingDates } from "@laurel/core/work"
 import { Effect } from "effect"
 import { plural } from "../../output/plural.ts"
 import { everyChallenge } from "../../session/everyChallenge.ts"
 import type { Session } from "../../session/Session.ts"
 import { type Finding, ok, warning, wrong } from "./Finding.ts"
+import { chainEnds, ofRecord } from "./ofRecord.ts"
 
 /** From this many waiting jobs on, workers do not keep up. */
 const manyJobs = 1_000
@@ -19,6 +21,8 @@ export const ofStore = async (
   { withDrift }: { readonly withDrift: boolean }
 ): Promise<ReadonlyArray<Finding>> => [
   ofQueue(await run(Jobs.use(({ counts }) => counts))),
+  ofDates(await run(missingDates())),
+  ofRecord(await run(chainEnds)),
   ...(withDrift ? [ofDrift(await run(drifts))] : [])
 ]
 
@@ -26,8 +30,22 @@ const ofQueue = (counts: ReadonlyArray<JobCounts>): Finding => {
   const sum = (of: (count: JobCounts) => number): number => counts.reduce((total, count) => total + of(count), 0)
   const [waiting, dead] = [sum((count) => count.waiting), sum((count) => count.dead)]
   const text = `${plural(waiting, "job")} waiting, ${dead} dead`
-  if (dead > 0) return warning("queue", `${text}: laurel jobs list --state dead`)
+  const kinds = counts.filter((count) => count.dead > 0).map(({ kind }) => kind)
+  if (dead > 0) return warning("queue", `${text} (${kinds.join(", ")}): laurel jobs list --state dead`)
   return waiting >= manyJobs ? warning("queue", `${text}; run more workers: laurel worker`) : ok("queue", text)
+}
+
+/** So many due dates are named that are missing. */
+const namedDates = 5
+
+const ofDates = (missing: ReadonlyArray<DueDate>): Finding => {
+  if (missing.length === 0) return ok("due dates", "none is missing")
+  const named = missing.slice(0, namedDates).map(({ kind, subject }) => `${kind} of ${subject}`)
+  return warning(
+    "due dates",
+    `${plural(missing.length, "due date")} missing or too late: ${named.join(", ")}${missing.length > namedDates ? " and others" : ""}; ` +
+      "a worker puts them back once a week"
+  )
 }
 
 interface Drifted extends Drift {
