@@ -150,7 +150,7 @@ export interface Laurel {
   readonly refund: (challengeId: string, reason: string, by?: string) => Promise<SettlementState>
   /** Cancels a challenge, or its settlement before it is posted, and owes every payer exactly what was paid. */
   readonly cancel: (challengeId: string, reason: string, by?: string) => Promise<SettlementState>
-  /** The settlements of a challenge, the current one last. */
+  /** The settlements of a challenge, as they were begun: the last stands, unless it is a correction that was cancelled. */
   readonly settlements: (challengeId: string) => Promise<ReadonlyArray<SettlementState>>
   /** Every payout line, those of earlier settlements first: a line is owed on after its settlement was superseded. */
   readonly payouts: (challengeId: string) => Promise<ReadonlyArray<PayoutLine>>

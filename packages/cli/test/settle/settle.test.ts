@@ -153,6 +153,20 @@ describe("laurel settle", { timeout: patience }, () => {
     assert.strictEqual((await office.laurel(`${take} --confirm pot`)).code, 6)
   })
 
+  it("shows what stands once a correction was taken back: the settlement that it would have corrected", async () => {
+    await using office = await officeAfterPot()
+    await office.does(`settle plan pot --out plan.json ${days.after}`)
+    await office.does(`settle approve plan.json --as bo --yes ${days.after}`)
+    await office.does(`settle apply plan.json --yes ${days.after}`)
+    await office.does(`settle correct pot --disqualify ada --confirm pot ${days.after}`)
+    assert.include((await office.does(`settle show pot ${days.after}`)).out, "Plan 2 of pot")
+    await office.does(`settle void pot --reason mistake --confirm pot ${days.after}`)
+    const { state, version } = JSON.parse((await office.does(`settle status pot --json ${days.after}`)).out)
+    assert.deepStrictEqual([state, version], ["Settled", 1])
+    assert.include((await office.does(`settle show pot ${days.after}`)).out, "Plan 1 of pot")
+    assert.match((await office.does(`settle history pot ${days.after}`)).out, /2 +cancelled/)
+  })
+
   it("warns before money moves on the embedded store, and not on a server", async () => {
     await using office = await officeAfterPot()
     await office.does(`settle plan pot --out plan.json ${days.after}`)

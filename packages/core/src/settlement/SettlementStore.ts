@@ -29,7 +29,7 @@ export interface LinesAsked {
 /**
  * Settlements with their plans and payout lines.
  *
- * - `of` gives the settlements of a challenge in the order in which they were inserted: the last is the current one.
+ * - `of` gives the settlements of a challenge in the order in which they were inserted.
  * - `insert` adds a settlement; one that exists is a `SettlementConflict`. A settlement never moves to another challenge.
  * - `save` replaces a settlement only while it is at the expected revision; otherwise `SettlementConflict`, nothing
  *   written. In a conflict -1 stands for the revision of a settlement that is not there.

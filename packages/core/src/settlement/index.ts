@@ -6,6 +6,7 @@ export {
   type CancellationHeading,
   cancellationOf
 } from "./cancellationOf.ts"
+export { lastStanding } from "./carryOut.ts"
 export type { Before, Change, LineStep } from "./changesOf.ts"
 export { contributionsOf } from "./contributionsOf.ts"
 export { correct, upholdDispute } from "./correct.ts"

@@ -2,6 +2,7 @@ import { type Challenge, find } from "@laurel/core/challenge"
 import {
   attemptsOf,
   countLines,
+  lastStanding,
   type PayoutLine,
   type SettlementState,
   SettlementStore,
@@ -24,7 +25,7 @@ export interface Payouts {
 /** How far the settlements of a challenge are. */
 export interface Status {
   readonly challenge: Challenge
-  /** The current one; nothing before the first. */
+  /** The one that stands; nothing before the first. */
   readonly settlement: SettlementState | undefined
   /** By state, those of all settlements; only states in which there are any. */
   readonly payouts: ReadonlyArray<Payouts>
@@ -52,7 +53,7 @@ export const statusOf = Effect.fnUntraced(function* (
   const payouts = [...sums.values()]
   const counts = { ...countLines([]) }
   for (const { state, lines } of payouts) counts[state] = lines
-  const settlement = settlements.at(-1)
+  const settlement = lastStanding(settlements)
   const status: Status = { challenge, settlement, payouts, stuck: stuck(counts), underWay: underWay(counts) }
   return status
 })

@@ -1,5 +1,5 @@
 import { find } from "@laurel/core/challenge"
-import { NothingPlanned, SettlementStore } from "@laurel/core/settlement"
+import { lastStanding, NothingPlanned, SettlementStore } from "@laurel/core/settlement"
 import type { ChallengeId } from "@laurel/core/shared"
 import { Effect, Option } from "effect"
 import { jsonText } from "../../output/jsonText.ts"
@@ -37,7 +37,7 @@ export const showCommand = async (
 const standingPlan = Effect.fnUntraced(function* (challengeId: ChallengeId) {
   yield* find(challengeId)
   const store = yield* SettlementStore
-  const planned = (yield* store.of(challengeId)).findLast((settlement) => "planHash" in settlement)
+  const planned = lastStanding((yield* store.of(challengeId)).filter((settlement) => "planHash" in settlement))
   if (planned === undefined || !("planHash" in planned)) return yield* new NothingPlanned({ challengeId })
   const plan = yield* store.plan(planned.planHash)
   return Option.isSome(plan) ? plan.value : yield* new NothingPlanned({ challengeId })
