@@ -13,7 +13,8 @@ import {
   reconcile,
   report,
   retry,
-  SettlementStore
+  SettlementStore,
+  submit
 } from "../../src/settlement/index.ts"
 import { contract } from "../Contract.ts"
 import { answerOf, example } from "../worlds.ts"
@@ -173,6 +174,14 @@ export const payoutStory = contract<StoryPorts>("Story of the payouts", {
         })
         assert.deepStrictEqual(yield* standing(), before)
         assert.deepStrictEqual(yield* adasMoney(), [4500n, 0n, 0n])
+      })
+    )
+  ),
+
+  "the end of a dispute window looks for its challenge first, as every use case does that decides about one": example(
+    inFebruary(
+      Effect.gen(function* () {
+        assert.deepInclude(yield* answerOf(submit(march.id)), { _tag: "ChallengeNotFound" })
       })
     )
   ),

@@ -1,5 +1,6 @@
 import { Clock, Effect } from "effect"
 import { audited, clock } from "../audit/index.ts"
+import { find } from "../challenge/index.ts"
 import type { ChallengeId } from "../shared/index.ts"
 import { carryOut, currentSettlement } from "./carryOut.ts"
 
@@ -11,6 +12,7 @@ export const submit = Effect.fn("Settlement.submit")(function* (challengeId: Cha
   return yield* audited(
     { action: "settlement.submit", challengeId, by: clock },
     Effect.gen(function* () {
+      yield* find(challengeId)
       const settlement = yield* currentSettlement(challengeId)
       const isOver = settlement._tag === "Provisional" && settlement.disputeUntil <= (yield* Clock.currentTimeMillis)
       return isOver ? yield* carryOut(settlement, { _tag: "Submit" }) : settlement
