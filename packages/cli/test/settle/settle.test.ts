@@ -1,5 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
-import { days, OneStore, officeAfterPot, Provider } from "../store.ts"
+import { type Entry, joinWithFee } from "@laurel/core/challenge"
+import { VirtualClock } from "@laurel/core/runtime"
+import { ChallengeId, ParticipantId, UserId } from "@laurel/core/shared"
+import { Clock, Effect } from "effect"
+import { days, Office, OneStore, officeAfterPot, Provider } from "../store.ts"
 import { patience } from "../world.ts"
 
 describe("laurel settle", { timeout: patience }, () => {
@@ -165,6 +169,30 @@ describe("laurel settle", { timeout: patience }, () => {
     assert.deepStrictEqual([state, version], ["Settled", 1])
     assert.include((await office.does(`settle show pot ${days.after}`)).out, "Plan 1 of pot")
     assert.match((await office.does(`settle history pot ${days.after}`)).out, /2 +cancelled/)
+  })
+
+  it("resume gives back a fee for which nobody could enter, also where nothing was ever planned", async () => {
+    const provider = new Provider()
+    await using office = new Office(new OneStore(provider.ports))
+    await office.does(`challenge create pot.json ${days.before}`)
+    await office.does(`challenge publish pot ${days.before}`)
+    const store = await office.stores.open({ _tag: "Memory" })
+    const noon = Date.parse("2026-03-20T12:00:00Z")
+    provider.away = true
+    const entry: Entry = {
+      participantId: ParticipantId.make("ada"),
+      userId: UserId.make("ada"),
+      enteredAt: noon,
+      categories: [],
+      status: "Active",
+      fee: { payer: "ada", minorUnits: 1000n }
+    }
+    const joining = joinWithFee(ChallengeId.make("pot"), entry, "w1")
+    await store.run(Effect.provideService(joining, Clock.Clock, new VirtualClock(noon)))
+    await office.does("entry add pot ada --yes --at 2026-03-21")
+    provider.away = false
+    await office.does("reconcile pot --at 2026-03-21")
+    assert.match((await office.does("settle resume pot --yes --at 2026-03-21")).out, /confirmed +1 +10\.00 EUR/)
   })
 
   it("warns before money moves on the embedded store, and not on a server", async () => {

@@ -1,5 +1,4 @@
 import { Charges, reconcileCharges } from "@laurel/core/challenge"
-import { reconcile, SettlementStore } from "@laurel/core/settlement"
 import type { ChallengeId } from "@laurel/core/shared"
 import { Effect } from "effect"
 import { Ended } from "../../io/Problem.ts"
@@ -9,6 +8,7 @@ import { everyChallenge } from "../../session/everyChallenge.ts"
 import { type House, onStore } from "../../session/openSession.ts"
 import { show } from "../../session/show.ts"
 import { statusOf } from "../settle/Status.ts"
+import { askAboutPayouts } from "./askAboutPayouts.ts"
 
 /** `laurel reconcile`: what is unknown is asked for and recorded; nothing is paid. */
 export const reconcileCommand = async (
@@ -54,8 +54,7 @@ const withMoney = Effect.gen(function* () {
 
 const reconciled = Effect.fnUntraced(function* (challengeId: ChallengeId) {
   yield* reconcileCharges(challengeId)
-  const settlements = yield* (yield* SettlementStore).of(challengeId)
-  if (settlements.length > 0) yield* reconcile(challengeId)
+  yield* askAboutPayouts(challengeId)
   const { payouts } = yield* statusOf(challengeId)
   const charges = yield* (yield* Charges).inStates(challengeId, ["Unknown"])
   const row: Reconciled = {

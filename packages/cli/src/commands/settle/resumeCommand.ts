@@ -1,5 +1,5 @@
 import { advance } from "@laurel/core/challenge"
-import { pay, reconcile, refund, retry, SettlementStore } from "@laurel/core/settlement"
+import { pay, refund, retry, SettlementStore } from "@laurel/core/settlement"
 import type { ChallengeId, PrincipalId } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
 import { Ended } from "../../io/Problem.ts"
@@ -8,6 +8,7 @@ import { confirmMoney } from "../../session/confirm.ts"
 import { type House, onStore } from "../../session/openSession.ts"
 import { warnEmbedded } from "../../session/warnEmbedded.ts"
 import { workerOf } from "../../session/workerOf.ts"
+import { askAboutPayouts } from "../reconcile/askAboutPayouts.ts"
 import { printStatus } from "./printStatus.ts"
 import { statusOf } from "./Status.ts"
 
@@ -31,7 +32,7 @@ export const resumeCommand = async (
     await confirmMoney(session, options, `Payouts of ${challengeId} go on`)
     await session.change(oweRefunds(challengeId, session.by))
     if (!session.dryRun) {
-      await session.run(reconcile(challengeId))
+      await session.run(askAboutPayouts(challengeId))
       await session.run(again(challengeId, options.retry ?? []))
       await session.run(pay(challengeId, workerOf(session)))
     }
