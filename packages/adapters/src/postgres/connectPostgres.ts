@@ -20,7 +20,7 @@ export const connectPostgres = Effect.fnUntraced(function* (options: PostgresOpt
   return Connection.of({ kind: "postgres", database, schema, db: kyselyOver(pool, schema), replica, pool })
 })
 
-/** The address without its password. */
+/** The address without its password, and without parameters: one of them may be a password. */
 const shownAs = (url: string): Effect.Effect<string, DatabaseUnreachable> =>
   Effect.try({
     try: () => {
@@ -28,6 +28,7 @@ const shownAs = (url: string): Effect.Effect<string, DatabaseUnreachable> =>
       if (shown.protocol !== "postgres:" && shown.protocol !== "postgresql:")
         throw new Error("it is no postgres:// address")
       shown.password = ""
+      shown.search = ""
       return shown.href
     },
     catch: (cause) => new DatabaseUnreachable({ database: "of this address", cause })

@@ -42,4 +42,4 @@ export const shownLocation = (location: StoreLocation): string => {
 
 /** The text of a location without a password, whatever else it may be. */
 export const withoutSecret = (text: string): string =>
-  text.replace(/^(\w+:\/\/[^:/@]*):[^@]*@/, "$1:***@").replace(/([?&]password=)[^&]*/gi, "$1***")
+  text.replace(/^(\w+:\/\/[^:/@]*):.*@/, "$1:***@").replace(/([?&]\w*password=)[^&]*/gi, "$1***")

@@ -45,6 +45,17 @@ describe("laurel config show", { timeout: patience }, () => {
     }
   })
 
+  it("never shows a part of a password either, whatever is in it and wherever it stands", async () => {
+    using here = new World()
+    const secrets = ["se@cret", "se:cret", "a@se@cret"].map((secret) => `postgres://laurel:${secret}@db.example/laurel`)
+    const parameters = ["password", "sslpassword"].map((name) => `postgres://db.example/laurel?${name}=secret`)
+    for (const url of [...secrets, ...parameters]) {
+      const { out, code } = await here.laurel(["config", "show", "--db", url])
+      assert.strictEqual(code, 0)
+      assert.notMatch(out, /cret/, url)
+    }
+  })
+
   it("takes a folder in a file to be relative to that file", async () => {
     using here = withUserFile({ db: "pglite:./data" })
     const document = JSON.parse((await here.laurel("config show --json", { env: env(here) })).out)
