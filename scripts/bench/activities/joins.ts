@@ -8,14 +8,18 @@ import { bareTable, inserted } from "./bare.ts"
 import { arrivals, userOf } from "./field.ts"
 import { openServer } from "./openServer.ts"
 
-// One person a call, 64 callers at once: joins without a fee, and with one that a wallet pays; beside as many callers' bare
+// One person a call, many callers at once: joins without a fee, and with one that a wallet pays; beside as many callers' bare
 // inserts of one row each. All have the same 16 connections.
 
 const { values } = parseArgs({
-  options: { joins: { type: "string", default: "1000" }, rounds: { type: "string", default: "3" } }
+  options: {
+    joins: { type: "string", default: "1000" },
+    rounds: { type: "string", default: "3" },
+    callers: { type: "string", default: "64" }
+  }
 })
 const count = Number(values.joins)
-const callers = 64
+const callers = Number(values.callers)
 const connections = 16
 const present = Date.UTC(2026, 2, 1)
 const olga = PrincipalId.make("olga")

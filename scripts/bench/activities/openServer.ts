@@ -4,6 +4,9 @@ import type { Instant } from "@laurel/core/shared"
 import { Clock, Effect, Layer, ManagedRuntime } from "effect"
 import { startPostgres } from "../../servers/postgres.ts"
 
+/** On a busy machine callers wait long for a connection; here they are measured, not refused. */
+const patience = 60_000
+
 /** A Postgres server of one's own, as durable as it is unless told otherwise, with all ports on so many connections at an instant. */
 export const openServer = async (present: Instant, connections: number) => {
   const server = await startPostgres({ isDurable: true })
@@ -11,7 +14,7 @@ export const openServer = async (present: Instant, connections: number) => {
   await Effect.runPromise(Effect.flatMap(Connection, migrate).pipe(Effect.provide(layerConnection({ url }))))
   const runtime = ManagedRuntime.make(
     Layer.merge(
-      layer({ url, pool: { minimum: 1, maximum: connections } }),
+      layer({ url, pool: { minimum: 1, maximum: connections }, acquireTimeoutMs: patience }),
       Layer.succeed(Clock.Clock, new VirtualClock(present))
     )
   )

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs"
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { dirname } from "node:path"
 
 // Draws what `growth.ts` printed, from standard input, as a plot of two lines over the size of the field, both axes by powers of ten.
 
@@ -65,5 +66,6 @@ ${line(
 )}
 </svg>
 `
+mkdirSync(dirname(file), { recursive: true })
 writeFileSync(file, svg)
 console.log(`${file}: ${points.length} sizes`)
