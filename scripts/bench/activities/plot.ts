@@ -49,9 +49,12 @@ const grid = [
   )
 ]
 
+const title = "A batch of 1 000 activities of as many people, in milliseconds"
+
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12" fill="#333">
+<title>${title}</title>
 <rect width="${width}" height="${height}" fill="#fff"/>
-<text x="${left}" y="22" font-size="14">A batch of 1 000 activities of as many people, in milliseconds</text>
+<text x="${left}" y="22" font-size="14">${title}</text>
 ${grid.join("\n")}
 <text x="${(left + right) / 2}" y="${height - 14}" text-anchor="middle">participants</text>
 ${line(
