@@ -21,8 +21,8 @@ class OpenOnce implements Stores {
   private opened: Promise<OpenStore> | undefined
   readonly openDatabase = lazyStores.openDatabase
 
-  async open(location: Parameters<Stores["open"]>[0]): Promise<OpenStore> {
-    this.opened ??= lazyStores.open(location)
+  async open(...[location, payments]: Parameters<Stores["open"]>): Promise<OpenStore> {
+    this.opened ??= lazyStores.open(location, payments)
     const { run } = await this.opened
     return { run, close: async () => undefined }
   }

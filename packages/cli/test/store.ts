@@ -51,7 +51,7 @@ const database = (changes: Partial<Database>): Database => ({
 /** Stores with a database of which a test says what matters to it. */
 export const storesWith = (changes: Partial<Database>): Stores => {
   const stores = new OneStore()
-  return { open: (location) => stores.open(location), openDatabase: async () => database(changes) }
+  return { open: stores.open.bind(stores), openDatabase: async () => database(changes) }
 }
 
 /** Stores that stay open between commands. */
@@ -122,8 +122,12 @@ export class Provider {
 }
 
 /** An office in which the challenge with a pot is over: three people entered, their activities are in. */
-export const officeAfterPot = async (stores: Lasting = new OneStore()): Promise<Office> => {
+export const officeAfterPot = async (
+  stores: Lasting = new OneStore(),
+  prepare: (here: World) => unknown = () => undefined
+): Promise<Office> => {
   const office = new Office(stores)
+  prepare(office.here)
   office.here.write({ "a.csv": activities })
   await office.does(`challenge create pot.json ${days.before}`)
   await office.does(`challenge publish pot ${days.before}`)

@@ -28,7 +28,7 @@ class Installed implements Stores {
   }
 
   async open(): Promise<OpenStore> {
-    this.opened ??= installedStores.open(this.location)
+    this.opened ??= installedStores.open(this.location, { _tag: "Wallet" })
     const { run } = await this.opened
     return { run, close: async () => undefined }
   }
@@ -135,7 +135,7 @@ for (const [name, locate] of [
 describe("the command line on stores that cannot be opened", { timeout: patience }, () => {
   it("ends with 6 where another process has the folder, and keeps what was done for the next command", async () => {
     using here = new World().write({ "challenge.json": shipped("step-challenge.json") })
-    const holder = await installedStores.open({ _tag: "Embedded", path: here.path("laurel-data") })
+    const holder = await installedStores.open({ _tag: "Embedded", path: here.path("laurel-data") }, { _tag: "Wallet" })
     const { code, err } = await here.laurel("challenge list")
     await holder.close()
     assert.strictEqual(code, 6)

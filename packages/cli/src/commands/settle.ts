@@ -2,7 +2,7 @@ import type { Command } from "commander"
 import type { House } from "../session/openSession.ts"
 import { noun, withExamples } from "./noun.ts"
 import { registerSettleLine } from "./settleLine.ts"
-import { changing, looking, moving, severe } from "./storeOptions.ts"
+import { changing, looking, moving, paying, severe } from "./storeOptions.ts"
 
 type Given = Readonly<Record<string, unknown>>
 
@@ -85,13 +85,15 @@ const addApprove = (settle: Command, house: House): void => {
 
 const addApply = (settle: Command, house: House): void => {
   moving(
-    withExamples(
-      settle
-        .command("apply")
-        .description("post exactly this plan to the ledger, once, and pay it")
-        .argument(...aPlan)
-        .option("--no-pay", "post it and leave the paying to a worker, or to laurel settle resume"),
-      "  laurel settle apply plan.json --dry-run\n  laurel settle apply plan.json --yes"
+    paying(
+      withExamples(
+        settle
+          .command("apply")
+          .description("post exactly this plan to the ledger, once, and pay it")
+          .argument(...aPlan)
+          .option("--no-pay", "post it and leave the paying to a worker, or to laurel settle resume"),
+        "  laurel settle apply plan.json --dry-run\n  laurel settle apply plan.json --yes"
+      )
     )
   ).action(async (plan: string, given: Given) => {
     const { applyCommand } = await import("./settle/applyCommand.ts")
@@ -117,13 +119,15 @@ const addStatus = (settle: Command, house: House): void => {
 
 const addResume = (settle: Command, house: House): void => {
   moving(
-    withExamples(
-      settle
-        .command("resume")
-        .description("go on with paying: ask about what is unknown, then pay what can be paid; refunds too")
-        .argument(...aChallenge)
-        .option("--retry <line...>", "try refused or returned payouts again, by their keys; all for each of them"),
-      "  laurel settle resume steps --yes\n  laurel settle resume steps --retry all --yes"
+    paying(
+      withExamples(
+        settle
+          .command("resume")
+          .description("go on with paying: ask about what is unknown, then pay what can be paid; refunds too")
+          .argument(...aChallenge)
+          .option("--retry <line...>", "try refused or returned payouts again, by their keys; all for each of them"),
+        "  laurel settle resume steps --yes\n  laurel settle resume steps --retry all --yes"
+      )
     )
   ).action(async (id: string, given: Given) => {
     const { resumeCommand } = await import("./settle/resumeCommand.ts")

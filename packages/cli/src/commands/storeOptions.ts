@@ -23,6 +23,13 @@ export const changing = (command: Command): Command =>
 /** The options of a command that moves money. */
 export const moving = (command: Command): Command => changing(command).option("-y, --yes", "confirm that money moves")
 
+/** The options of a command that asks a provider of payments. */
+export const paying = (command: Command): Command =>
+  command
+    .optionsGroup("Payments:")
+    .option("--payments <provider>", "who pays: wallet or stripe")
+    .option("--stripe-accounts <file>", "the file that says who is who at Stripe")
+
 /** The options of a command that cannot be taken back. */
 export const severe = (command: Command): Command =>
   changing(command).option("--confirm <challenge>", "confirm with the id of the challenge")

@@ -8,6 +8,14 @@ export interface Settings {
   readonly as: string
   /** Never to ask, also at a terminal. */
   readonly noInput: string
+  /** Who pays: `wallet` or `stripe`. */
+  readonly payments: string
+  /** The file that holds Stripe's secret key. */
+  readonly stripeKeyFile: string
+  /** The file that says who is who at Stripe. */
+  readonly stripeAccounts: string
+  /** Where Stripe is. */
+  readonly stripeUrl: string
 }
 
 /** The name of a setting. */
@@ -18,8 +26,21 @@ export const settings = {
   db: { variable: "LAUREL_DATABASE_URL", about: "where the store is" },
   dbUrlFile: { variable: "LAUREL_DATABASE_URL_FILE", about: "the file that holds where the store is" },
   as: { variable: "LAUREL_AS", about: "who acts" },
-  noInput: { variable: "LAUREL_NO_INPUT", about: "never to ask" }
+  noInput: { variable: "LAUREL_NO_INPUT", about: "never to ask" },
+  payments: { variable: "LAUREL_PAYMENTS", about: "who pays" },
+  stripeKeyFile: { variable: "LAUREL_STRIPE_KEY_FILE", about: "the file that holds Stripe's secret key" },
+  stripeAccounts: { variable: "LAUREL_STRIPE_ACCOUNTS", about: "the file that says who is who at Stripe" },
+  stripeUrl: { variable: "LAUREL_STRIPE_URL", about: "where Stripe is" }
 } as const satisfies Record<SettingName, { readonly variable: string; readonly about: string }>
 
 /** Every setting, in the order in which they are shown. */
-export const settingNames: ReadonlyArray<SettingName> = ["db", "dbUrlFile", "as", "noInput"]
+export const settingNames: ReadonlyArray<SettingName> = [
+  "db",
+  "dbUrlFile",
+  "as",
+  "noInput",
+  "payments",
+  "stripeKeyFile",
+  "stripeAccounts",
+  "stripeUrl"
+]

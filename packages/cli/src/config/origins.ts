@@ -17,7 +17,16 @@ const nobody = "administrator"
 
 const text = Schema.optionalKey(Schema.String)
 const decodeFile = decoderOf(
-  Schema.Struct({ db: text, dbUrlFile: text, as: text, noInput: Schema.optionalKey(Schema.Boolean) })
+  Schema.Struct({
+    db: text,
+    dbUrlFile: text,
+    as: text,
+    noInput: Schema.optionalKey(Schema.Boolean),
+    payments: text,
+    stripeKeyFile: text,
+    stripeAccounts: text,
+    stripeUrl: text
+  })
 )
 
 /** Where settings come from, the strongest first: flag, environment, file of the project, file of the user, default. */
@@ -28,7 +37,7 @@ export const originsOf = async (given: Readonly<Record<string, unknown>>, io: Io
     origin("environment", io.cwd, variablesOf(io)),
     ...(await ofFile(join(io.cwd, projectFile))),
     ...(userFile === undefined ? [] : await ofFile(userFile)),
-    origin("default", io.cwd, { db: defaultLocation, as: io.user?.() ?? nobody })
+    origin("default", io.cwd, { db: defaultLocation, as: io.user?.() ?? nobody, payments: "wallet" })
   ]
 }
 
@@ -38,10 +47,12 @@ const origin = (name: string, folder: string, values: Partial<Record<SettingName
   provider: ConfigProvider.fromUnknown(values)
 })
 
-const flagsOf = ({ db, dbUrlFile, as, input }: Readonly<Record<string, unknown>>) => ({
+const flagsOf = ({ db, dbUrlFile, as, input, payments, stripeAccounts }: Readonly<Record<string, unknown>>) => ({
   ...(typeof db === "string" ? { db } : {}),
   ...(typeof dbUrlFile === "string" ? { dbUrlFile } : {}),
   ...(typeof as === "string" ? { as } : {}),
+  ...(typeof payments === "string" ? { payments } : {}),
+  ...(typeof stripeAccounts === "string" ? { stripeAccounts } : {}),
   ...(input === false ? { noInput: "true" } : {})
 })
 

@@ -6,6 +6,7 @@ import { type Instant, type PrincipalId, parseInstant } from "@laurel/core/share
 import { Cause, Clock, Effect, Exit, Logger, Option } from "effect"
 import { locationOf } from "../config/locationOf.ts"
 import { originsOf } from "../config/origins.ts"
+import { paymentsOf } from "../config/paymentsOf.ts"
 import { readSettings } from "../config/readSettings.ts"
 import type { Io } from "../io/Io.ts"
 import { cancelled, Problem } from "../io/Problem.ts"
@@ -40,10 +41,11 @@ export const onStore = async (
 ): Promise<void> => {
   const settings = readSettings(await originsOf(given, io))
   const location = await locationOf(settings)
+  const payments = await paymentsOf(settings)
   const clock = clockOf(given.at, location, io)
   const by = principalOf(settings.as?.value ?? "", "--as")
   await announceNew(location, io)
-  const store = await stores.open(location)
+  const store = await stores.open(location, payments)
   try {
     await act({
       io,

@@ -1,9 +1,10 @@
 import * as Memory from "@laurel/adapters/memory"
-import { layerWallet } from "@laurel/adapters/payments"
+import { layerStripe, layerWallet } from "@laurel/adapters/payments"
 import type { Ports } from "@laurel/core"
 import { Cause, Effect, Exit, Layer, ManagedRuntime } from "effect"
 import type { Database } from "./Database.ts"
 import { openingProblem } from "./openingProblem.ts"
+import type { Payments } from "./Payments.ts"
 import type { StoreLocation } from "./StoreLocation.ts"
 import type { OpenStore, Stores } from "./Stores.ts"
 
@@ -16,6 +17,18 @@ const layerOf = async (location: StoreLocation): Promise<Layer.Layer<Ports, unkn
       ? Postgres.layerEmbedded({ folder: location.path })
       : Postgres.layer({ url: location.url })
   return Layer.mergeAll(layerWallet, store)
+}
+
+/** The same ports, paid by whom the settings name. */
+export const paidBy = <E>(payments: Payments, ports: Layer.Layer<Ports, E>): Layer.Layer<Ports, E> => {
+  if (payments._tag === "Wallet") return ports
+  const { apiKey, accounts, customers, baseUrl } = payments
+  return layerStripe({
+    apiKey,
+    destinationOf: async (recipient) => accounts.get(recipient),
+    payerOf: async (payer) => customers.get(payer),
+    ...(baseUrl === undefined ? {} : { baseUrl })
+  }).pipe(Layer.provideMerge(ports))
 }
 
 /** An open store over a layer of all ports; what the layer fails with is told as a problem. */
@@ -63,6 +76,6 @@ type Connection = typeof import("@laurel/adapters/postgres")["Connection"]["Serv
 
 /** Opens the stores that this installation has. */
 export const installedStores: Stores = {
-  open: async (location) => openLayer(await layerOf(location)),
+  open: async (location, payments) => openLayer(paidBy(payments, await layerOf(location))),
   openDatabase
 }

@@ -9,7 +9,7 @@ const kind = JobKind.make("trial.work")
 /** An office with two jobs: one waits, one is dead. */
 const officeWithJobs = async (): Promise<Office> => {
   const office = new Office()
-  const { run } = await office.stores.open({ _tag: "Memory" })
+  const { run } = await office.stores.open({ _tag: "Memory" }, { _tag: "Wallet" })
   const exit = await run(
     Effect.gen(function* () {
       const jobs = yield* Jobs
