@@ -176,7 +176,7 @@ describe("laurel settle", { timeout: patience }, () => {
     await using office = new Office(new OneStore(provider.ports))
     await office.does(`challenge create pot.json ${days.before}`)
     await office.does(`challenge publish pot ${days.before}`)
-    const store = await office.stores.open({ _tag: "Memory" })
+    const store = await office.stores.open({ _tag: "Memory" }, { _tag: "Wallet" })
     const noon = Date.parse("2026-03-20T12:00:00Z")
     provider.away = true
     const entry: Entry = {
