@@ -1,8 +1,26 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Db } from "@laurel/adapters/postgres"
-import { Cause, Deferred, Effect, Exit, Fiber } from "effect"
-import { sql } from "kysely"
+import { Connection, Db, type Tables } from "@laurel/adapters/postgres"
+import { ChallengeStore, decodeDefinition, define } from "@laurel/core/challenge"
+import { PrincipalId } from "@laurel/core/shared"
+import { Cause, Deferred, Effect, Exit, Fiber, type Layer, Option, Result } from "effect"
+import { Kysely, PostgresDialect, sql } from "kysely"
 import { embeddedWorld, postgresWorld } from "./database.ts"
+
+/** The tables of a host, who knows nothing of ours. */
+interface HostTables {
+  readonly note: { readonly id: number; readonly text: string }
+}
+
+const hosted = Result.getOrThrow(
+  decodeDefinition({
+    id: "hosted",
+    name: "Defined in a host's transaction",
+    zone: "UTC",
+    window: { start: "2026-03-01", end: "2026-04-01" },
+    metrics: [{ name: "steps" }],
+    score: { _tag: "Total", metric: "steps" }
+  })
+)
 
 /** A table of the test's own, so that what is shown does not depend on the ports. */
 const table = Db.use(({ run }) =>
@@ -33,7 +51,8 @@ const worlds = { Postgres: postgresWorld(), "the embedded store": embeddedWorld(
 
 for (const [name, world] of Object.entries(worlds)) {
   describe(`Db (${name})`, () => {
-    const example = <A, E>(effect: Effect.Effect<A, E, Db>) => Effect.andThen(table, effect).pipe(Effect.provide(world))
+    const example = <A, E>(effect: Effect.Effect<A, E, Layer.Success<typeof world>>) =>
+      Effect.andThen(table, effect).pipe(Effect.provide(world))
 
     it.live("a transaction that succeeds is kept, one that fails, dies or is interrupted is not", () =>
       example(
@@ -81,10 +100,21 @@ for (const [name, world] of Object.entries(worlds)) {
       example(
         Effect.gen(function* () {
           const db = yield* Db
-          const host = yield* db.run((queries) => queries.startTransaction().execute())
-          yield* db.within(host, transact(write(1, "ours")))
-          yield* Effect.promise(() => host.rollback().execute())
-          assert.deepStrictEqual(yield* notes, [])
+          const { pool } = yield* Connection
+          const host = new Kysely<HostTables>({ dialect: new PostgresDialect({ pool }) }).withSchema("scratch")
+          const attempt = (id: number) =>
+            Effect.gen(function* () {
+              const trx = yield* Effect.promise(() => host.startTransaction().execute())
+              yield* Effect.promise(() => trx.insertInto("note").values({ id, text: "the host's" }).execute())
+              const ours = trx.withTables<Pick<Tables, keyof Tables>>().$pickTables<keyof Tables>()
+              yield* db.within(ours, define(hosted, PrincipalId.make("olivia")))
+              return trx
+            })
+          const isDefined = ChallengeStore.use((store) => Effect.map(store.find(hosted.id), Option.isSome))
+          yield* Effect.flatMap(attempt(1), (trx) => Effect.promise(() => trx.rollback().execute()))
+          assert.deepStrictEqual([yield* notes, yield* isDefined], [[], false])
+          yield* Effect.flatMap(attempt(2), (trx) => Effect.promise(() => trx.commit().execute()))
+          assert.deepStrictEqual([yield* notes, yield* isDefined], [["the host's"], true])
         })
       )
     )

@@ -36,7 +36,8 @@ const MayBeStale = Context.Reference<boolean>("@laurel/adapters/postgres/MayBeSt
  *   serialisations run the effect again, a bounded number of times. After a statement has failed nothing of the transaction
  *   is kept, whatever the effect makes of the failure.
  * - `atomic` is `transact` for a port's own operation: what goes wrong with the transaction is a `DbFailed` too.
- * - `within` runs an effect in a transaction of the host's own, who commits or rolls back; ours joins it.
+ * - `within` runs an effect in a transaction of the host's own, who commits or rolls back; ours joins it. It has to be one of
+ *   a pool that reads columns as ours does: `Connection.pool` itself, or one with the `types` of this adapter.
  * - `stale` lets reads outside a transaction be answered by the replica, where there is one.
  */
 export class Db extends Context.Service<
@@ -54,7 +55,7 @@ const attempt = <A>(run: () => Promise<A>): Effect.Effect<A, DbFailed> =>
   Effect.tryPromise({ try: run, catch: (cause) => new DbFailed({ cause }) })
 
 /** The database over a pool, and over one of a replica where there is one. */
-export const dbOver = (primary: Kysely<Tables>, replica: Kysely<Tables> = primary): Db["Service"] => {
+export const dbOver = (primary: Kysely<Tables>, schema: string, replica: Kysely<Tables> = primary): Db["Service"] => {
   const owner = Symbol("database")
 
   const joined = (current: Option.Option<OpenTransaction>): OpenTransaction | undefined =>
@@ -121,7 +122,8 @@ export const dbOver = (primary: Kysely<Tables>, replica: Kysely<Tables> = primar
       ),
     within: (host, effect) =>
       Effect.suspend(() => {
-        const open = openOn(owner, host)
+        // Whoever else uses the database knows nothing of the schema that our tables are in.
+        const open = openOn(owner, host.withSchema(schema))
         return effect.pipe(
           Effect.provideService(Current, Option.some(open)),
           Effect.ensuring(

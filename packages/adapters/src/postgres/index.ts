@@ -30,7 +30,9 @@ export { type Explained, explainAll } from "./explainAll.ts"
 export { grantRights } from "./migrations/grantRights.ts"
 export { type MigrationStatus, migrate, migrationStatus, type Place } from "./migrations/migrate.ts"
 export type { EmbeddedOptions, PostgresOptions } from "./Options.ts"
+export { types } from "./parsers.ts"
 export { archivePartitions, ensurePartitions, type PartitionMoved } from "./partitions.ts"
+export type { Tables } from "./tables.ts"
 
 /** Every port over an open database, whose tables are those of this Laurel. */
 export const layerPorts = Layer.mergeAll(
@@ -52,7 +54,7 @@ export const layerPorts = Layer.mergeAll(
 /** The database of a connection, as the ports use it. */
 export const layerDb: Layer.Layer<Db, never, Connection> = Layer.effect(
   Db,
-  Effect.map(Connection, ({ db, replica }) => dbOver(db, replica))
+  Effect.map(Connection, ({ db, schema, replica }) => dbOver(db, schema, replica))
 )
 
 const placeOf = ({ db, schema, database }: Connection["Service"]) => ({ db, schema, database })
