@@ -1,10 +1,18 @@
-import { type Connection as Connected, Connection, layerDb, layerPorts, migrate } from "@laurel/adapters/postgres"
+import {
+  type Connection as Connected,
+  Connection,
+  type Db,
+  layerDb,
+  layerPorts,
+  migrate
+} from "@laurel/adapters/postgres"
 import { Effect, Exit, Layer, Scope } from "effect"
 import { sql } from "kysely"
 import pg from "pg"
 import { afterAll, inject } from "vitest"
 import { connectEmbedded } from "../src/postgres/connectEmbedded.ts"
 import { connectPostgres } from "../src/postgres/connectPostgres.ts"
+import { watched } from "./conservation.ts"
 
 type Opened = Connected["Service"]
 
@@ -41,9 +49,9 @@ export const kept = <E>(open: Effect.Effect<Opened, E, Scope.Scope>): (() => Pro
 }
 
 /** All ports over one database of the test file; each time the layer is built its tables are empty. */
-const emptied = (connection: () => Promise<Opened>) =>
+const emptied = (connection: () => Promise<Opened>, database: Layer.Layer<Db, never, Connection> = layerDb) =>
   layerPorts.pipe(
-    Layer.provideMerge(layerDb),
+    Layer.provideMerge(database),
     Layer.provideMerge(
       Layer.effect(
         Connection,
@@ -97,3 +105,9 @@ export const postgresWorld = (connection = postgresConnection()) => emptied(conn
 
 /** All ports on the embedded store, empty each time the layer is built. Call it where the test runner collects tests. */
 export const embeddedWorld = (connection = embeddedConnection()) => emptied(connection)
+
+/** The same worlds, the money in them looked at after every transaction that is committed. */
+export const postgresWatched = (connection = postgresConnection()) => emptied(connection, watchedDb)
+export const embeddedWatched = (connection = embeddedConnection()) => emptied(connection, watchedDb)
+
+const watchedDb = watched.pipe(Layer.provide(layerDb))

@@ -14,7 +14,7 @@ import {
 } from "../../src/challenge/index.ts"
 import { PaymentProvider, PaymentUnknown } from "../../src/payment/index.ts"
 import { approve, cancel, pay, plan, post } from "../../src/settlement/index.ts"
-import { ParticipantId } from "../../src/shared/index.ts"
+import { compareIds, ParticipantId } from "../../src/shared/index.ts"
 import { contract } from "../Contract.ts"
 import { answerOf, eachOf, example } from "../worlds.ts"
 import type { StoryPorts } from "./StoryPorts.ts"
@@ -373,9 +373,12 @@ export const chargeStory = contract<StoryPorts>("Story of the charges", {
             yield* pay(march.id, "worker")
             yield* pay(march.id, "worker")
           }).pipe(Effect.provide(provider.layer))
-          const refunds = provider.requests.map((request) =>
-            request.claim === "refund" ? [request.recipient, request.minorUnits, request.charges] : []
-          )
+          // Both are on their way at the same time: who is asked first is not said.
+          const refunds = provider.requests
+            .flatMap((request) =>
+              request.claim === "refund" ? [[request.recipient, request.minorUnits, request.charges] as const] : []
+            )
+            .toSorted(([a], [b]) => compareIds(a, b))
           assert.deepStrictEqual(refunds, [
             [
               "ada",

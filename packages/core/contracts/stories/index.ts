@@ -15,17 +15,21 @@ import { timeStory } from "./time.story.ts"
 import { workersStory } from "./workers.story.ts"
 
 /** Runs every story on an adapter's ports: whole challenges, from the first draft to the last cent. */
-export const allStories = (adapter: string, layer: Layer.Layer<StoryPorts, unknown>): void => {
-  lifecycleStory(adapter, layer)
-  moneyStory(adapter, layer)
-  payoutStory(adapter, layer)
-  chargeStory(adapter, layer)
-  authorityStory(adapter, layer)
-  aftermathStory(adapter, layer)
-  timeStory(adapter, layer)
-  auditStory(adapter, layer)
-  jobsStory(adapter, layer)
-  gatherStory(adapter, layer)
+export const allStories = (
+  adapter: string,
+  layer: Layer.Layer<StoryPorts, unknown>,
+  options: Pick<ContractOptions, "runs"> = {}
+): void => {
+  lifecycleStory(adapter, layer, options)
+  moneyStory(adapter, layer, options)
+  payoutStory(adapter, layer, options)
+  chargeStory(adapter, layer, options)
+  authorityStory(adapter, layer, options)
+  aftermathStory(adapter, layer, options)
+  timeStory(adapter, layer, options)
+  auditStory(adapter, layer, options)
+  jobsStory(adapter, layer, options)
+  gatherStory(adapter, layer, options)
 }
 
 /**
