@@ -1,5 +1,6 @@
-import { ledgerContract, settlementStoreContract, transactionContract } from "@laurel/core/contracts"
-import { Effect } from "effect"
+import { layerWallet } from "@laurel/adapters/payments"
+import { ledgerContract, moneyStory, settlementStoreContract, transactionContract } from "@laurel/core/contracts"
+import { Effect, Layer } from "effect"
 import { inject } from "vitest"
 import { connectPostgres } from "../src/postgres/connectPostgres.ts"
 import { kept, newDatabase, postgresWorld } from "./database.ts"
@@ -17,3 +18,4 @@ const runs = 3
 transactionContract("Postgres behind pgbouncer", world, { runs })
 ledgerContract("Postgres behind pgbouncer", world, { runs })
 settlementStoreContract("Postgres behind pgbouncer", world, { runs })
+moneyStory("Postgres behind pgbouncer", Layer.merge(layerWallet, world), { runs })

@@ -14,6 +14,8 @@ import type { StoryPorts } from "./StoryPorts.ts"
 import { timeStory } from "./time.story.ts"
 import { workersStory } from "./workers.story.ts"
 
+export { moneyStory } from "./money.story.ts"
+
 /** Runs every story on an adapter's ports: whole challenges, from the first draft to the last cent. */
 export const allStories = (
   adapter: string,
