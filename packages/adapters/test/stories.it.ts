@@ -1,7 +1,7 @@
-import * as Memory from "@laurel/adapters/memory"
+import { layerWallet } from "@laurel/adapters/payments"
 import { allStories } from "@laurel/core/contracts"
 import { Layer } from "effect"
 import { postgresWatched } from "./database.ts"
 
 // Whoever pays is in memory; all facts are in the database.
-allStories("Postgres, its money watched", Layer.merge(Memory.layer, postgresWatched()), { runs: 3 })
+allStories("Postgres, its money watched", Layer.merge(layerWallet, postgresWatched()), { runs: 3 })
