@@ -10,8 +10,8 @@ const project = (name: string, root: string, include: string) => ({
 })
 
 /** Tests that need a Postgres server: one is started for the whole run. */
-const withServers = (name: string, root: string) => {
-  const { test, ...rest } = project(name, root, "test/**/*.it.ts")
+const withServers = (name: string, root: string, include = "test/**/*.it.ts") => {
+  const { test, ...rest } = project(name, root, include)
   return {
     ...rest,
     test: { ...test, globalSetup: [fileURLToPath(new URL("scripts/servers/global.ts", import.meta.url))] }
@@ -34,7 +34,11 @@ export default defineConfig({
       withServers("cli on servers", "packages/cli"),
       project("scripts", "scripts", "test/**/*.test.ts"),
       withServers("gates", "scripts"),
-      project("examples", "examples", "*.test.ts")
+      project("examples", "examples", "*.test.ts"),
+      // Hundreds of worlds: `npm run gate:crash` alone asks for them.
+      ...(process.env.LAUREL_CRASH_RUNS === undefined
+        ? []
+        : [withServers("crashes on servers", "packages/adapters", "test/crashes.gate.ts")])
     ]
   }
 })
