@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs"
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
@@ -30,6 +30,15 @@ describe("The folder of an embedded store", () => {
       assert.strictEqual(yield* open, 1)
       // Closed again, it is free for whoever comes next.
       assert.strictEqual(yield* open, 1)
+    }).pipe(Effect.scoped)
+  )
+
+  it.live("that cannot be locked is not said to be open elsewhere", () =>
+    Effect.gen(function* () {
+      const folder = yield* newFolder
+      mkdirSync(join(folder, "laurel.lock"))
+      const refused = yield* Effect.flip(rowsKept.pipe(Effect.provide(layerEmbedded({ folder }))))
+      assert.deepInclude(refused, { _tag: "DatabaseUnreachable", database: `pglite:${folder}` })
     }).pipe(Effect.scoped)
   )
 })

@@ -3,10 +3,13 @@ import { join } from "node:path"
 import { pid } from "node:process"
 import { DatabaseSync } from "node:sqlite"
 import { Effect, type Scope } from "effect"
-import { FolderInUse } from "./errors.ts"
+import { DatabaseUnreachable, FolderInUse } from "./errors.ts"
 
 const lockName = "laurel.lock"
 const holderName = "laurel.pid"
+
+/** What SQLite says when another connection holds the lock. */
+const busy = 5
 
 /**
  * Holds the folder of an embedded store for this process until the scope closes.
@@ -15,7 +18,7 @@ const holderName = "laurel.pid"
  * operating system's, on a small SQLite file: it goes with the process however that ends, so there is nothing stale to
  * judge (ADR 0021). The process id beside it is for people.
  */
-export const lockFolder = (folder: string): Effect.Effect<void, FolderInUse, Scope.Scope> =>
+export const lockFolder = (folder: string): Effect.Effect<void, FolderInUse | DatabaseUnreachable, Scope.Scope> =>
   Effect.asVoid(
     Effect.acquireRelease(
       Effect.try({
@@ -30,11 +33,16 @@ export const lockFolder = (folder: string): Effect.Effect<void, FolderInUse, Sco
           writeFileSync(join(folder, holderName), `${pid}\n`)
           return lock
         },
-        catch: () => new FolderInUse({ folder, ...holderOf(folder) })
+        catch: (cause) =>
+          isBusy(cause)
+            ? new FolderInUse({ folder, ...holderOf(folder) })
+            : new DatabaseUnreachable({ database: `pglite:${folder}`, cause })
       }),
       (lock) => Effect.sync(() => lock.close())
     )
   )
+
+const isBusy = (cause: unknown): boolean => cause instanceof Error && "errcode" in cause && cause.errcode === busy
 
 const holderOf = (folder: string): { readonly holder?: string } => {
   try {
