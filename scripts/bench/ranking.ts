@@ -29,6 +29,9 @@ const mixedNumbers = (): Uint32Array => {
   return mixed
 }
 
+/** The text as whoever reads bytes gets it: in one piece, not as the parts that it was put together from. */
+const asRead = (text: string): string => Buffer.from(text).toString()
+
 const cases = function* (): Generator<Case> {
   const next = numbers(1)
   const scoresUpTo = (count: number): Float64Array =>
@@ -36,7 +39,7 @@ const cases = function* (): Generator<Case> {
   const mixture = mixedNumbers()
   const idsLike = (beginning: string, numberAt: (index: number) => number): Array<ParticipantId> =>
     Array.from({ length: field }, (_, index) =>
-      ParticipantId.make(`${beginning}${String(numberAt(index)).padStart(7, "0")}`)
+      ParticipantId.make(asRead(`${beginning}${String(numberAt(index)).padStart(7, "0")}`))
     )
   const mix = (index: number): number => mixture[index] ?? 0
   const ordered = idsLike("p", (index) => index)

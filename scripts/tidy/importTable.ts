@@ -67,7 +67,10 @@ export const zones: ReadonlyMap<string, Zone> = new Map([
   ["simulation", { mayImport: [...cores, "contracts"], thirdParties: suiteThirdParties }],
   ["core/test", { mayImport: [...cores, "contracts", "simulation"], thirdParties: ["declared", "node:"] }],
   ["adapters", { mayImport: [...cores, "adapters/*"], thirdParties: ["declared", "node:"] }],
-  ["adapters/*", { mayImport: [...cores, "adapters/decorators"], thirdParties: ["declared", "node:"] }],
+  [
+    "adapters/*",
+    { mayImport: [...cores, "adapters/decorators", "adapters/node"], thirdParties: ["declared", "node:"] }
+  ],
   [
     "adapters/test",
     {

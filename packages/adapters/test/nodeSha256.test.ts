@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
+import { nodeSha256 } from "@laurel/adapters/node"
 import { portableSha256 } from "@laurel/core/shared"
 import fc from "fast-check"
-import { nodeSha256 } from "../src/postgres/nodeSha256.ts"
 
 describe("the SHA-256 of Node", () => {
   it("gives the digits of the portable one for every text, whole and in pieces", () => {

@@ -10,6 +10,7 @@ import { compileDatePattern, type ReadLocal } from "../src/input/datePattern.ts"
 import { detectDelimiter } from "../src/input/detectDelimiter.ts"
 import { nearest } from "../src/input/nearest.ts"
 import { makeReadDate } from "../src/input/readDate.ts"
+import { remembering } from "../src/input/remembering.ts"
 import { wholeLines } from "../src/input/wholeLines.ts"
 import { csvLine } from "../src/output/csvLine.ts"
 
@@ -79,6 +80,17 @@ describe("dates", () => {
     assert.include(wrong("D MMM YYYY"), "twice")
     assert.include(wrong("YYYY-MM-DD hh"), '"h" means nothing')
   })
+
+  it("one text is another instant in another zone, and another text in the same, however often they come", () => {
+    const readDate = makeReadDate({ dayStartsAt: 0 })
+    const berlinMidnight = Date.parse("2026-01-31T00:00:00+01:00")
+    for (let time = 0; time < 2; time++) {
+      assert.strictEqual(readDate("2026-01-31", berlin), berlinMidnight)
+      assert.strictEqual(readDate("2026-01-31", zone("UTC")), Date.parse("2026-01-31T00:00:00Z"))
+      assert.strictEqual(readDate("2026-02-01", zone("UTC")), Date.parse("2026-02-01T00:00:00Z"))
+      assert.strictEqual(readDate("2026-01-31", zone("UTC")), Date.parse("2026-01-31T00:00:00Z"))
+    }
+  })
 })
 
 describe("reading", () => {
@@ -147,6 +159,22 @@ describe("reading", () => {
     assert.strictEqual(detectDelimiter("user;at;steps", fits), ";")
     assert.strictEqual(detectDelimiter('user\tat\t"steps"', fits), "\t")
     assert.strictEqual(detectDelimiter("a;b;c,d", fits), ";")
+  })
+})
+
+describe("what repeats", () => {
+  it("is read once, and answered as it was read in whatever order it comes", () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom("ada", "ben", "cyd", "")), (texts) => {
+        const read: Array<string> = []
+        const answer = remembering((text) => {
+          read.push(text)
+          return text.length === 0 ? undefined : text.toUpperCase()
+        })
+        for (const text of texts) assert.strictEqual(answer(text), text === "" ? undefined : text.toUpperCase())
+        assert.deepStrictEqual(read, [...new Set(texts)])
+      })
+    )
   })
 })
 

@@ -56,7 +56,7 @@ interface Rare {
 }
 
 /**
- * The activities of one challenge in columns: about 55 bytes an activity and the bytes of its key, nothing for the
+ * The activities of one challenge in columns: 28 to 55 bytes an activity and the bytes of its key, nothing for the
  * garbage collector to visit. A row that never held its key costs its content as text besides.
  */
 export class ActivityTable {
@@ -66,7 +66,8 @@ export class ActivityTable {
   readonly #source = uint32()
   readonly #quantity = float64()
   readonly #at = float64()
-  readonly #receivedAt = float64()
+  /** How long after its instant a row arrived: takes no memory where a file says nothing of it. */
+  readonly #delay = float64()
   readonly #revision = int32()
   readonly #keyStart = uint32()
   readonly #status = uint8()
@@ -203,7 +204,7 @@ export class ActivityTable {
     this.#source.set(row, source)
     this.#quantity.set(row, activity.quantity)
     this.#at.set(row, activity.at)
-    this.#receivedAt.set(row, receivedAt)
+    this.#delay.set(row, receivedAt - activity.at)
     this.#revision.set(row, activity.revision)
     this.#keyStart.set(row, this.#keys.write(activity.sourceKey))
     this.#void.set(row, activity.void ? 1 : 0)
@@ -229,7 +230,7 @@ export class ActivityTable {
   }
 
   #arrival(row: number): Arrival {
-    return { activity: this.#activity(row), receivedAt: this.#receivedAt.get(row) }
+    return { activity: this.#activity(row), receivedAt: this.#at.get(row) + this.#delay.get(row) }
   }
 
   #activity(row: number): Activity {

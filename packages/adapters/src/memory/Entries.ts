@@ -1,12 +1,13 @@
 import { admit, Entries, type Entry, type EntryOutcome, ParticipantNotFound, type Room } from "@laurel/core/challenge"
 import { type ChallengeId, compareIds, type ParticipantId, type UserId } from "@laurel/core/shared"
 import { Effect, Layer, Option, Result } from "effect"
+import { Places } from "./Places.ts"
 import { World } from "./World.ts"
 
 /** The field of one challenge. */
 interface Field {
   readonly byParticipant: Map<ParticipantId, Entry>
-  readonly byUser: Map<UserId, Entry>
+  readonly byUser: Places<UserId, Entry>
   readonly teamSizes: Map<ParticipantId, number>
 }
 
@@ -27,7 +28,7 @@ const put = (field: Field, entry: Entry): void => {
 
 const takeOut = (field: Field, entry: Entry): void => {
   field.byParticipant.delete(entry.participantId)
-  field.byUser.delete(entry.userId)
+  field.byUser.set(entry.userId, undefined)
   if (entry.team !== undefined) field.teamSizes.set(entry.team, (field.teamSizes.get(entry.team) ?? 1) - 1)
 }
 
@@ -40,7 +41,7 @@ export const layerEntries: Layer.Layer<Entries, never, World> = Layer.effect(
     const fieldOf = (id: ChallengeId): Field => {
       const known = fields.get(id)
       if (known !== undefined) return known
-      const field: Field = { byParticipant: new Map(), byUser: new Map(), teamSizes: new Map() }
+      const field: Field = { byParticipant: new Map(), byUser: new Places(), teamSizes: new Map() }
       fields.set(id, field)
       return field
     }

@@ -1,6 +1,8 @@
+import { Places } from "./Places.ts"
+
 /** Numbers for texts that repeat (users, metrics, sources), counted from 0. */
 export class Interner<Text extends string> {
-  readonly #numbers = new Map<Text, number>()
+  readonly #numbers = new Places<Text, number>()
   readonly #texts: Array<Text> = []
 
   /** The number of a text, new if it was not seen before. */

@@ -1,5 +1,5 @@
-import { computeSha256By } from "@laurel/core/shared"
 import { Effect, Layer, type Scope } from "effect"
+import { layerSha256 } from "../node/index.ts"
 import { layerActivityLog } from "./ActivityLog.ts"
 import { layerAudit } from "./Audit.ts"
 import { layerChallengeStore } from "./ChallengeStore.ts"
@@ -15,7 +15,6 @@ import type { DatabaseUnreachable, DbFailed, FolderInUse, SchemaMismatch } from 
 import { layerJobs } from "./jobs/Jobs.ts"
 import { layerLedger } from "./Ledger.ts"
 import { knownSchema, migrate } from "./migrations/migrate.ts"
-import { nodeSha256 } from "./nodeSha256.ts"
 import type { EmbeddedOptions, PostgresOptions } from "./Options.ts"
 import { layerScores } from "./Scores.ts"
 import { layerSettlementStore } from "./SettlementStore.ts"
@@ -67,7 +66,7 @@ const layerOf = <E>(
     Layer.provideMerge(layerDb),
     Layer.provideMerge(Layer.effect(Connection, Effect.tap(connect, prepare))),
     // Plans for a million people are hashed on the way to the database and back.
-    Layer.provideMerge(Layer.effectDiscard(Effect.sync(() => computeSha256By(nodeSha256))))
+    Layer.provideMerge(layerSha256)
   )
 
 /** All ports on a Postgres server (15 and later). A database whose tables are not those of this Laurel is refused. */

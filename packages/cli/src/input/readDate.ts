@@ -66,7 +66,7 @@ export const makeReadDate = (options: {
     return known
   }
 
-  return (text, zone) => {
+  const remembered: ReadDate = (text, zone) => {
     const known = byZone.get(zone) ?? openZone(zone)
     const cached = known.get(text)
     if (cached !== undefined) return cached
@@ -74,5 +74,12 @@ export const makeReadDate = (options: {
     const answer = read(text.trim(), zone)
     known.set(text, answer)
     return answer
+  }
+  // Most files go day by day: comparing with the text before is quicker than looking it up.
+  let last: { readonly text: string; readonly zone: ZoneId; readonly answer: Instant | string } | undefined
+  return (text, zone) => {
+    if (last === undefined || last.text !== text || last.zone !== zone)
+      last = { text, zone, answer: remembered(text, zone) }
+    return last.answer
   }
 }

@@ -1,4 +1,6 @@
 import { layer, type Ports } from "@laurel/adapters/memory"
+import { layerSha256 } from "@laurel/adapters/node"
+import { Audit, emptyChain } from "@laurel/core/audit"
 import type { VirtualClock } from "@laurel/core/runtime"
 import { Cause, Clock, Effect, Exit, Layer, ManagedRuntime, Option } from "effect"
 import { problemOfRun, type Refused } from "./problemOf.ts"
@@ -10,9 +12,23 @@ export interface UseCases {
   readonly dispose: () => Promise<void>
 }
 
+/** All ports in memory, for whoever makes worlds of their own: `Layer.fresh` gives an empty one. */
+export const memoryPorts: Layer.Layer<Ports> = Layer.provideMerge(layer, layerSha256)
+
+/**
+ * An audit log that nobody could ever read: the store of a run is gone with it, and what the run did is what its files show. So
+ * nothing is written, which would take a tenth of the time.
+ */
+const layerUnaudited: Layer.Layer<Audit> = Layer.succeed(Audit, {
+  append: () => Effect.void,
+  page: () => Effect.succeed([]),
+  head: (scope) => Effect.succeed(emptyChain(scope)),
+  heads: () => Effect.succeed([])
+})
+
 /** Use cases over a fresh store in memory, on a clock that stands where it is set. */
 export const useCasesOn = (clock: VirtualClock): UseCases => {
-  const runtime = ManagedRuntime.make(Layer.fresh(layer))
+  const runtime = ManagedRuntime.make(Layer.fresh(Layer.merge(memoryPorts, layerUnaudited)))
   return {
     run: async (useCase) => {
       const exit = await runtime.runPromiseExit(Effect.provideService(useCase, Clock.Clock, clock))
@@ -23,6 +39,3 @@ export const useCasesOn = (clock: VirtualClock): UseCases => {
     dispose: () => runtime.dispose()
   }
 }
-
-/** All ports in memory, for whoever makes worlds of their own: `Layer.fresh` gives an empty one. */
-export const memoryPorts: Layer.Layer<Ports> = layer

@@ -41,17 +41,39 @@ export class Recording {
     return this.#after.size === 0 && this.#rows.size === 0 && this.#booked.length === 0
   }
 
-  /** What was changed, as it was before and is after. */
-  get facts(): Pick<AuditNote, "before" | "after"> {
+  /**
+   * What is told of this: what was changed, as it was before and is after. It is written when it is read, once: a store that keeps
+   * no audit log does not pay for it.
+   */
+  toldBy(heading: Omit<AuditNote, "before" | "after">): AuditNote {
+    const before = once(() => canonicalJson(Object.fromEntries(this.#before)))
+    const after = once(() => this.#written())
+    return {
+      ...heading,
+      get before() {
+        return before()
+      },
+      get after() {
+        return after()
+      }
+    }
+  }
+
+  #written(): string {
     const rows = [...this.#rows].map(([subject, all]): [string, Canonical] => [subject, summaryOf(all)])
     const booked = this.#booked.map(({ count, sha256 }) => ({ count, sha256 }))
-    return {
-      before: canonicalJson(Object.fromEntries(this.#before)),
-      after: canonicalJson({
-        ...Object.fromEntries([...this.#after, ...rows]),
-        ...(booked.length === 0 ? {} : { booked })
-      })
-    }
+    return canonicalJson({
+      ...Object.fromEntries([...this.#after, ...rows]),
+      ...(booked.length === 0 ? {} : { booked })
+    })
+  }
+}
+
+const once = (write: () => string): (() => string) => {
+  let written: string | undefined
+  return () => {
+    written ??= write()
+    return written
   }
 }
 

@@ -64,5 +64,5 @@ const written = Effect.fnUntraced(function* <A, E, R>(deed: Deed, work: Effect.E
 
 const noteOf = Effect.fnUntraced(function* ({ action, by }: Deed, recording: Recording) {
   const { actor, ...origin } = yield* Origin
-  return { at: yield* Clock.currentTimeMillis, actor: by ?? actor, action, origin, ...recording.facts }
+  return recording.toldBy({ at: yield* Clock.currentTimeMillis, actor: by ?? actor, action, origin })
 })

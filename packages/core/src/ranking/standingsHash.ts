@@ -10,7 +10,11 @@ export const standingsHash = (standings: ReadonlyArray<Standing>): string =>
     canonicalPieces(
       Rows.of(
         standings.toSorted((a, b) => compareIds(a.participantId, b.participantId)),
-        (standing) => ({ ...standing })
+        inOrderOfKeys
       )
     )
   )
+
+/** All that a standing holds, its keys in the order of canonical JSON: so the engine can write it at once. */
+const inOrderOfKeys = ({ division, measures, participantId, score, status, team, tieBreak }: Standing) =>
+  ({ division, measures, participantId, score, status, team, tieBreak }) satisfies Record<keyof Standing, unknown>

@@ -1,7 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
-import { around, hasScore, type Ranked, rank, ranksOf, top } from "../../src/ranking/index.ts"
-import { ParticipantId } from "../../src/shared/index.ts"
-import { ruleOf, standing } from "./standings.ts"
+import fc from "fast-check"
+import { around, hasScore, type Ranked, rank, ranksOf, standingsHash, top } from "../../src/ranking/index.ts"
+import { canonicalJson, compareIds, Name, ParticipantId, sha256Hex } from "../../src/shared/index.ts"
+import { anyField, ruleOf, standing } from "./standings.ts"
 
 const ranking = rank(ruleOf(), [
   standing("a", 50),
@@ -45,5 +46,18 @@ describe("every board answers", () => {
     assert.strictEqual(shown(ranksOf(ranking, [id("d"), id("nobody"), id("b"), id("x"), id("d")])), "b2 d4")
     assert.strictEqual(shown(ranksOf(ranking, new Set([id("e")]))), "e5")
     assert.strictEqual(shown(ranksOf(ranking, [])), "")
+  })
+})
+
+describe("the hash of standings", () => {
+  it("is SHA-256 over everything they hold in canonical JSON, by participant id", () => {
+    const more = { division: Name.make("masters"), team: ParticipantId.make("reds"), measures: { b: 2, a: 1 } }
+    fc.assert(
+      fc.property(anyField(2, 10), fc.nat({ max: 9 }), (field, which) => {
+        const standings = field.map((one, index) => (index === which ? { ...one, ...more } : one))
+        const sorted = standings.toSorted((a, b) => compareIds(a.participantId, b.participantId))
+        assert.strictEqual(standingsHash(standings), sha256Hex(canonicalJson(sorted.map((one) => ({ ...one })))))
+      })
+    )
   })
 })

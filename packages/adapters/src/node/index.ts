@@ -1,0 +1,1 @@
+export { layerSha256, nodeSha256 } from "./nodeSha256.ts"
