@@ -50,5 +50,11 @@ const prepare = (definition: ChallengeDefinition): Rules => {
 
 const encode = Schema.encodeSync(Schema.toCodecJson(ChallengeDefinition))
 
-/** SHA-256 of the definition in canonical JSON: what is frozen when a challenge is published. */
-export const rulesHash = (definition: ChallengeDefinition): string => sha256Hex(canonicalJson(encode(definition)))
+const hashes = new WeakMap<ChallengeDefinition, string>()
+
+/** SHA-256 of the definition in canonical JSON: what is frozen when a challenge is published. Computed once for each. */
+export const rulesHash = (definition: ChallengeDefinition): string => {
+  const hash = hashes.get(definition) ?? sha256Hex(canonicalJson(encode(definition)))
+  hashes.set(definition, hash)
+  return hash
+}

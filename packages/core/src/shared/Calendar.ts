@@ -43,8 +43,29 @@ const isZone = (zone: string): boolean => {
   }
 }
 
+/**
+ * So many instants are remembered, a year of days in a few dozen zones, with what the clocks show at them: the same ends of days are
+ * asked for with every batch, and asking costs as much as recording several activities.
+ */
+const rememberedInstants = 50_000
+const wallClocks = new Map<string, Map<Instant, number>>()
+let remembered = 0
+
 /** What a clock on the wall shows at the instant, to the second, as if it were UTC. */
 export const wallClock = (zone: string, instant: Instant): number => {
+  const known = wallClocks.get(zone)?.get(instant)
+  if (known !== undefined) return known
+  if (++remembered > rememberedInstants) {
+    wallClocks.clear()
+    remembered = 1
+  }
+  const shown = readWallClock(zone, instant)
+  const instants = wallClocks.get(zone) ?? new Map<Instant, number>()
+  wallClocks.set(zone, instants.set(instant, shown))
+  return shown
+}
+
+const readWallClock = (zone: string, instant: Instant): number => {
   const part = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 }
   for (const { type, value } of formatterOf(zone).formatToParts(instant)) {
     if (

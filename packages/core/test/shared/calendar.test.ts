@@ -1,7 +1,16 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Schema } from "effect"
 import fc from "fast-check"
-import { calendarOf, type Day, formatDay, parseInstant, startOfDay, weekOf, ZoneId } from "../../src/shared/index.ts"
+import {
+  calendarOf,
+  type Day,
+  formatDay,
+  parseInstant,
+  startOfDay,
+  wallClock,
+  weekOf,
+  ZoneId
+} from "../../src/shared/index.ts"
 
 const hour = 3_600_000
 const zone = (name: string) => ZoneId.make(name)
@@ -113,5 +122,19 @@ describe("a zone", () => {
     const decode = Schema.decodeUnknownSync(ZoneId)
     assert.strictEqual(decode("Europe/Berlin"), "Europe/Berlin")
     for (const wrong of ["", "Berlin", "Mars/Base", 5]) assert.throws(() => decode(wrong))
+  })
+})
+
+describe("a clock on the wall", () => {
+  it("shows an instant as its zone does, however many were asked for in between", () => {
+    const noon = instant("2026-07-01T12:00:00Z")
+    const shown = () => ["Europe/Berlin", "Asia/Tokyo", "UTC"].map((name) => (wallClock(name, noon) - noon) / hour)
+    assert.deepStrictEqual(shown(), [2, 9, 0])
+    assert.deepStrictEqual(shown(), [2, 9, 0])
+    for (let second = 0; second < 60_000; second++) {
+      const at = noon + second * 1000
+      if (wallClock("Europe/Berlin", at) !== at + 2 * hour) assert.fail(`wrong at ${second}`)
+    }
+    assert.deepStrictEqual(shown(), [2, 9, 0])
   })
 })
