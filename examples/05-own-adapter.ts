@@ -57,7 +57,9 @@ const own = Layer.effectContext(
           Effect.catchTag("TransactionUnavailable", unavailable("all"))
         )
     })
-    return Context.make(Challenge.Deposits, deposits).pipe(Context.add(Transaction, Transaction.of({ transact })))
+    return Context.make(Challenge.Deposits, deposits).pipe(
+      Context.add(Transaction, Transaction.of({ transact, snapshot: transact }))
+    )
   })
 )
 

@@ -122,6 +122,29 @@ for (const [name, world] of Object.entries(worlds)) {
 }
 
 describe("Db (Postgres)", () => {
+  it.live("whoever only looks waits for nobody and sees what was committed, and cannot write", () =>
+    Effect.gen(function* () {
+      yield* define(hosted, PrincipalId.make("olivia"))
+      const { snapshot } = yield* Db
+      const versionOf = ChallengeStore.use((store) =>
+        Effect.map(
+          store.find(hosted.id),
+          Option.map(({ version }) => version)
+        )
+      )
+      const [held, goOn] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
+      const writer = yield* Effect.forkChild(
+        transact(Effect.andThen(versionOf, Effect.andThen(Deferred.succeed(held, undefined), Deferred.await(goOn))))
+      )
+      yield* Deferred.await(held)
+      // The writer has the challenge locked, and keeps it until this is read.
+      assert.deepStrictEqual(yield* snapshot(versionOf), Option.some(0))
+      yield* Deferred.succeed(goOn, undefined)
+      yield* Fiber.join(writer)
+      assert.isTrue(Exit.isFailure(yield* Effect.exit(snapshot(write(1, "no")))))
+    }).pipe(Effect.provide(worlds.Postgres))
+  )
+
   it.live("transactions that lock each other out are run again until both are done", () =>
     Effect.gen(function* () {
       yield* table

@@ -88,13 +88,15 @@ describe("A store whose database is in trouble (Postgres)", () => {
         })
       )
       yield* Effect.gen(function* () {
-        const { stale, transact } = yield* Db
+        const { stale, snapshot, transact } = yield* Db
         const [primary, replica] = [new URL(url).pathname, new URL(readUrl).pathname]
         assert.strictEqual(yield* answering, primary)
         assert.strictEqual(yield* stale(answering), replica)
         // Whoever decides decides on what is so.
         assert.strictEqual(yield* stale(transact(answering)), primary)
         assert.strictEqual(yield* transact(stale(answering)), primary)
+        assert.strictEqual(yield* snapshot(answering), primary)
+        assert.strictEqual(yield* stale(snapshot(answering)), replica)
         // The replica lags behind: what was just posted is not there.
         const ledger = yield* Ledger
         yield* ledger.append([paid])

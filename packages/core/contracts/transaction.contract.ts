@@ -32,6 +32,8 @@ const posted = Ledger.use((ledger) =>
 
 const transact = <A, E, R>(effect: Effect.Effect<A, E, R>) => Transaction.use((port) => port.transact(effect))
 
+const snapshot = <A, E, R>(effect: Effect.Effect<A, E, R>) => Transaction.use((port) => port.snapshot(effect))
+
 const failed = { _tag: "FailedOnPurpose" } as const
 const endings = {
   failure: Effect.fail(failed),
@@ -158,6 +160,43 @@ export const transactionContract: Contract<Ports> = contractOfFacts<Ports>("Tran
       assert.deepStrictEqual(yield* posted, ["a", "b"])
     })
   ),
+  "a snapshot sees one state of the store, whatever others do meanwhile": example(
+    Effect.gen(function* () {
+      yield* post("a")
+      const [begun, done] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
+      const writing = Effect.andThen(transact(Effect.andThen(post("b"), post("c"))), Deferred.succeed(done, undefined))
+      const writer = yield* Effect.forkChild(Effect.andThen(Deferred.await(begun), writing))
+      yield* snapshot(
+        Effect.gen(function* () {
+          assert.deepStrictEqual(yield* posted, ["a"])
+          yield* Deferred.succeed(begun, undefined)
+          yield* orAMoment(done)
+          assert.deepStrictEqual(yield* posted, ["a"])
+        })
+      )
+      yield* Fiber.join(writer)
+      assert.deepStrictEqual(yield* snapshot(posted), ["a", "b", "c"])
+    })
+  ),
+  "a snapshot within a transaction sees what that has done, and one within a snapshot is part of it": example(
+    Effect.gen(function* () {
+      const within = Effect.andThen(post("a"), snapshot(snapshot(posted)))
+      assert.deepStrictEqual(yield* transact(within), ["a"])
+      assert.deepStrictEqual(yield* snapshot(transact(posted)), ["a"])
+    })
+  ),
+  "the value, the failure and the defect of a snapshot are those of the effect, and it blocks nobody afterwards":
+    example(
+      Effect.gen(function* () {
+        assert.strictEqual(yield* snapshot(Effect.succeed(7)), 7)
+        assert.strictEqual(yield* Effect.flip(snapshot(endings.failure)), failed)
+        const died = yield* Effect.exit(snapshot(endings.defect))
+        assert.strictEqual(Exit.isFailure(died) ? Cause.squash(died.cause) : undefined, failed)
+        yield* Effect.exit(snapshot(endings.interruption))
+        yield* post("a")
+        assert.deepStrictEqual(yield* posted, ["a"])
+      })
+    ),
   "nothing of a transaction that fails is ever visible to others": eachOf(byEnding, ([how, ending]) =>
     Effect.gen(function* () {
       const [begun, read] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]

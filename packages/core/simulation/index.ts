@@ -40,6 +40,14 @@ export {
   type Person,
   type Submission
 } from "./History.ts"
+export type { Answered, Call, SequentialModel } from "./histories/Call.ts"
+export type { ContestAnswer, ContestCommand, Row, Told } from "./histories/Contest.ts"
+export { checkHistories, flawsOf, type HistoriesOptions, type HistoriesReport } from "./histories/checkHistories.ts"
+export { type ContestState, contestModel } from "./histories/contestModel.ts"
+export { type Faults, noFaults } from "./histories/disturbed.ts"
+export { forgotten } from "./histories/forgotten.ts"
+export { type Linearization, linearize, type Misfit, maximumCalls } from "./histories/linearize.ts"
+export { type ConcurrentHistory, type ContestCall, type PlayOptions, playHistory } from "./histories/playHistory.ts"
 export { ActivitiesModel, type ModelTerms } from "./models/activities.model.ts"
 export { allocatedByModel, type ModelClaim } from "./models/allocation.model.ts"
 export { type BoardByModel, boardByModel } from "./models/board.model.ts"

@@ -9,11 +9,11 @@ import type { ChallengeId, Instant } from "@laurel/core/shared"
 import { Clock, Effect, Layer } from "effect"
 import { type Kysely, sql } from "kysely"
 import { challengeReader, columnsOf } from "./ChallengeRow.ts"
-import { Db } from "./Db.ts"
+import { Db, mayLock } from "./Db.ts"
 import type { Tables } from "./tables.ts"
 import { challengesUnavailable } from "./unavailable.ts"
 
-/** Challenges in the database. Inside a transaction `find` locks the challenge: what belongs to it is done one after the other. */
+/** Challenges in the database. Inside a transaction that may write `find` locks the challenge: what belongs to it is done one after the other. */
 export const layerChallengeStore: Layer.Layer<ChallengeStore, never, Db> = Layer.effect(
   ChallengeStore,
   Effect.gen(function* () {
@@ -81,10 +81,10 @@ const rows = (db: Kysely<Tables>) =>
       sql<string>`state_fields::text`.as("state_fields")
     ])
 
-/** A challenge, locked inside a transaction. */
+/** A challenge, locked inside a transaction that may write. */
 export const challengeRow = (db: Kysely<Tables>, id: ChallengeId) => {
   const row = rows(db).where("id", "=", id)
-  return db.isTransaction ? row.forNoKeyUpdate() : row
+  return mayLock(db) ? row.forNoKeyUpdate() : row
 }
 
 /** A page of challenges. */

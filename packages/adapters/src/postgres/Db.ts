@@ -35,10 +35,12 @@ const MayBeStale = Context.Reference<boolean>("@laurel/adapters/postgres/MayBeSt
  * - `transact` makes everything inside one transaction (READ COMMITTED): it joins one that is open. Deadlocks and failed
  *   serialisations run the effect again, a bounded number of times. After a statement has failed nothing of the transaction
  *   is kept, whatever the effect makes of the failure.
+ * - `snapshot` makes everything inside see one state (REPEATABLE READ, READ ONLY): nothing is locked, and nobody waits. It
+ *   joins a transaction that is open.
  * - `atomic` is `transact` for a port's own operation: what goes wrong with the transaction is a `DbFailed` too.
  * - `within` runs an effect in a transaction of the host's own, who commits or rolls back; ours joins it. It has to be one of
  *   a pool that reads columns as ours does: `Connection.pool` itself, or one with the `types` of this adapter.
- * - `stale` lets reads outside a transaction be answered by the replica, where there is one.
+ * - `stale` lets reads outside a transaction, and snapshots, be answered by the replica, where there is one.
  */
 export class Db extends Context.Service<
   Db,
@@ -46,10 +48,17 @@ export class Db extends Context.Service<
     readonly run: <A>(query: (db: Kysely<Tables>) => Promise<A>) => Effect.Effect<A, DbFailed>
     readonly atomic: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E | DbFailed, R>
     readonly transact: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E | TransactionUnavailable, R>
+    readonly snapshot: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E | TransactionUnavailable, R>
     readonly within: <A, E, R>(host: Kysely<Tables>, effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
     readonly stale: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
   }
 >()("@laurel/adapters/postgres/Db") {}
+
+/** Transactions that only look. */
+const snapshots = new WeakSet<Kysely<Tables>>()
+
+/** Whether rows may be locked here, which only a transaction that may write needs and can. */
+export const mayLock = (db: Kysely<Tables>): boolean => db.isTransaction && !snapshots.has(db)
 
 const attempt = <A>(run: () => Promise<A>): Effect.Effect<A, DbFailed> =>
   Effect.tryPromise({ try: run, catch: (cause) => new DbFailed({ cause }) })
@@ -75,10 +84,13 @@ export const dbOver = (primary: Kysely<Tables>, schema: string, replica: Kysely<
       )
     })
 
-  const once = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<Ended<A, E>, TransactionUnavailable, R> =>
+  const once = <A, E, R>(
+    effect: Effect.Effect<A, E, R>,
+    beginning: Effect.Effect<ControlledTransaction<Tables>, TransactionUnavailable>
+  ): Effect.Effect<Ended<A, E>, TransactionUnavailable, R> =>
     Effect.uninterruptibleMask((restore) =>
       Effect.gen(function* () {
-        const transaction = yield* restore(begin(primary))
+        const transaction = yield* restore(beginning)
         const open = openOn(owner, transaction)
         const exit = yield* Effect.exit(restore(Effect.provideService(effect, Current, Option.some(open))))
         open.isOver = true
@@ -91,9 +103,12 @@ export const dbOver = (primary: Kysely<Tables>, schema: string, replica: Kysely<
       })
     )
 
-  const transact = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E | TransactionUnavailable, R> => {
+  const inTransaction = <A, E, R>(
+    effect: Effect.Effect<A, E, R>,
+    beginning: Effect.Effect<ControlledTransaction<Tables>, TransactionUnavailable>
+  ): Effect.Effect<A, E | TransactionUnavailable, R> => {
     const from = (retries: number): Effect.Effect<A, E | TransactionUnavailable, R> =>
-      Effect.flatMap(once(effect), ({ exit, failure }): Effect.Effect<A, E | TransactionUnavailable, R> => {
+      Effect.flatMap(once(effect, beginning), ({ exit, failure }): Effect.Effect<A, E | TransactionUnavailable, R> => {
         if (failure === undefined) return exit
         if (isRetryable(failure.cause) && retries < maximumRetries)
           return Effect.andThen(pause(retries), from(retries + 1))
@@ -105,6 +120,9 @@ export const dbOver = (primary: Kysely<Tables>, schema: string, replica: Kysely<
     return Effect.flatMap(Current, (current) => (joined(current) === undefined ? from(0) : effect))
   }
 
+  const transact = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E | TransactionUnavailable, R> =>
+    inTransaction(effect, begin(primary))
+
   return Db.of({
     run: (query) =>
       Effect.flatMap(Current, (current) => {
@@ -114,6 +132,8 @@ export const dbOver = (primary: Kysely<Tables>, schema: string, replica: Kysely<
           : runIn(open, query)
       }),
     transact,
+    snapshot: (effect) =>
+      Effect.flatMap(MayBeStale, (stale) => inTransaction(effect, beginSnapshot(stale ? replica : primary))),
     atomic: (effect) =>
       Effect.catchIf(
         transact(effect),
@@ -152,19 +172,34 @@ const openOn = (owner: symbol, queries: Kysely<Tables>): OpenTransaction => ({
 })
 
 /** Whoever is interrupted while waiting for a connection gives it back as soon as it comes. */
-const begin = (db: Kysely<Tables>): Effect.Effect<ControlledTransaction<Tables>, TransactionUnavailable> =>
+const begun = (
+  start: () => Promise<ControlledTransaction<Tables>>
+): Effect.Effect<ControlledTransaction<Tables>, TransactionUnavailable> =>
   Effect.suspend(() => {
-    const begun = db.startTransaction().execute()
+    const starting = start()
     return Effect.tryPromise({
-      try: () => begun,
+      try: () => starting,
       catch: (cause) => new TransactionUnavailable({ operation: "begin", cause })
     }).pipe(
       Effect.onInterrupt(() =>
         Effect.sync(() => {
-          begun.then((transaction) => transaction.rollback().execute()).catch(() => undefined)
+          starting.then((transaction) => transaction.rollback().execute()).catch(() => undefined)
         })
       )
     )
+  })
+
+const begin = (db: Kysely<Tables>) => begun(() => db.startTransaction().execute())
+
+const beginSnapshot = (db: Kysely<Tables>) =>
+  begun(async () => {
+    const transaction = await db
+      .startTransaction()
+      .setIsolationLevel("repeatable read")
+      .setAccessMode("read only")
+      .execute()
+    snapshots.add(transaction)
+    return transaction
   })
 
 /** A server that refuses to commit has kept nothing; without its answer nobody knows. */

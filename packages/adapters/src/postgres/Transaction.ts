@@ -5,5 +5,5 @@ import { Db } from "./Db.ts"
 /** Transactions of the database. */
 export const layerTransaction: Layer.Layer<Transaction, never, Db> = Layer.effect(
   Transaction,
-  Effect.map(Db, ({ transact }) => Transaction.of({ transact }))
+  Effect.map(Db, ({ transact, snapshot }) => Transaction.of({ transact, snapshot }))
 )

@@ -1,6 +1,7 @@
 import { type Account, accountName, growsByCredit } from "@laurel/core/ledger"
 import type { Currency } from "@laurel/core/shared"
 import { type Kysely, type RawBuilder, sql } from "kysely"
+import { mayLock } from "./Db.ts"
 import type { Tables } from "./tables.ts"
 
 /** The accounts that have a row of their own. */
@@ -47,7 +48,7 @@ const standing = async (
     .where("challenge_id", "=", sql<string>`any(${accounts.map(({ challengeId }) => challengeId)}::text[])`)
     .where("currency", "=", currency)
     .orderBy("challenge_id")
-  const isTaking = db.isTransaction && accounts.some(({ _tag }) => _tag === "CarryOver")
+  const isTaking = mayLock(db) && accounts.some(({ _tag }) => _tag === "CarryOver")
   const found = await (isTaking ? rows.forNoKeyUpdate() : rows).execute()
   const byChallenge = new Map(found.map((row) => [row.challenge_id, row]))
   return accounts.map((account) => {

@@ -131,13 +131,12 @@ export const gatherStory = contract<StoryPorts>("Story of the gathering", {
       Effect.gen(function* () {
         yield* running(march)
         let asked = 0
-        const away = Transaction.of({
-          transact: () =>
-            Effect.suspend(() => {
-              asked++
-              return Effect.fail(new TransactionUnavailable({ operation: "begin", cause: "no connection" }))
-            })
-        })
+        const unavailable = () =>
+          Effect.suspend(() => {
+            asked++
+            return Effect.fail(new TransactionUnavailable({ operation: "begin", cause: "no connection" }))
+          })
+        const away = Transaction.of({ transact: unavailable, snapshot: unavailable })
         const answers = yield* Effect.gen(function* () {
           const recorder = yield* makeRecorder()
           return yield* Effect.forEach(named(20), (row) => answerOf(recorder.record(march.id, [row])), atOnce)

@@ -16,6 +16,12 @@ export const find = Effect.fnUntraced(function* (challengeId: ChallengeId) {
   })
 })
 
+/** The challenge, when no step of the clock is due. */
+export const current = Effect.fnUntraced(function* (challengeId: ChallengeId) {
+  const challenge = yield* find(challengeId)
+  return stepDue(challenge, yield* Clock.currentTimeMillis) === undefined ? challenge : undefined
+})
+
 /**
  * The challenge brought up to the clock: steps that have become due are carried out, each exactly once and in order,
  * however long nobody looked, in one transaction. Finishing is left to the use case `finish`.

@@ -1,5 +1,6 @@
 import { Clock, Effect } from "effect"
 import { ActivityLog } from "../activity/index.ts"
+import { Transaction } from "../runtime/index.ts"
 import { empty, evaluate, rebuild, type ScoreState } from "../scoring/index.ts"
 import type { ChallengeId, UserId } from "../shared/index.ts"
 import { find } from "./advance.ts"
@@ -21,6 +22,11 @@ export interface Drift {
 
 /** Compares the stored score of everybody who entered with a replay of their activities: none may differ (I33). */
 export const drift = Effect.fn("Challenge.drift")(function* (challengeId: ChallengeId) {
+  const { snapshot } = yield* Transaction
+  return yield* snapshot(compared(challengeId))
+})
+
+const compared = Effect.fnUntraced(function* (challengeId: ChallengeId) {
   const { definition } = yield* find(challengeId)
   const entries = yield* (yield* Entries).all(challengeId)
   const users: Array<UserId> = []

@@ -2,11 +2,12 @@ import { Clock, Effect, Option } from "effect"
 import { ActivityLog, type Held } from "../activity/index.ts"
 import { type Explanation, explain as explainScore } from "../scoring/index.ts"
 import type { ChallengeId, ParticipantId } from "../shared/index.ts"
-import { advance } from "./advance.ts"
+import type { Challenge } from "./Challenge.ts"
 import { Entries } from "./Entries.ts"
 import type { Entry } from "./Entry.ts"
 import { NotPublished, ParticipantNotFound } from "./errors.ts"
 import { rulesOf } from "./Rules.ts"
+import { seen } from "./seen.ts"
 
 /** Where the score of a participant comes from. */
 export interface ParticipantExplanation {
@@ -18,11 +19,12 @@ export interface ParticipantExplanation {
 }
 
 /** Explains the score of a participant as it is now, from the facts. */
-export const explain = Effect.fn("Challenge.explain")(function* (
-  challengeId: ChallengeId,
-  participantId: ParticipantId
-) {
-  const challenge = yield* advance(challengeId)
+export const explain = Effect.fn("Challenge.explain")((challengeId: ChallengeId, participantId: ParticipantId) =>
+  seen(challengeId, (challenge) => explained(challenge, participantId))
+)
+
+const explained = Effect.fnUntraced(function* (challenge: Challenge, participantId: ParticipantId) {
+  const { id: challengeId } = challenge
   if (challenge._tag === "Draft") return yield* new NotPublished({ challengeId })
   const found = yield* (yield* Entries).find(challengeId, participantId)
   if (Option.isNone(found)) return yield* new ParticipantNotFound({ challengeId, participantId })
@@ -37,6 +39,6 @@ export const explain = Effect.fn("Challenge.explain")(function* (
     ...(entry.handicap === undefined ? {} : { handicap: entry.handicap }),
     asOf: now >= schedule.end ? calendar.last + 1 : calendar.dayOf(now)
   })
-  const explained: ParticipantExplanation = { entry, explanation, held }
-  return explained
+  const all: ParticipantExplanation = { entry, explanation, held }
+  return all
 })

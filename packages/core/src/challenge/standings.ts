@@ -1,9 +1,9 @@
 import { Clock, Effect, Option } from "effect"
 import type { ChallengeId } from "../shared/index.ts"
-import { advance } from "./advance.ts"
 import type { Challenge } from "./Challenge.ts"
 import { currentBoard } from "./currentBoard.ts"
 import { Snapshots } from "./Snapshots.ts"
+import { seen } from "./seen.ts"
 
 /** Who looks: the public, whose board may stand still, or the organisers, whose board moves on. */
 export type BoardView = "Public" | "Organiser"
@@ -12,8 +12,12 @@ export type BoardView = "Public" | "Organiser"
  * The board of a challenge as it stands. Once final it is the frozen one, also when the challenge is cancelled after that;
  * while frozen for the public, the public sees it as it stood then.
  */
-export const standings = Effect.fn("Challenge.standings")(function* (challengeId: ChallengeId, view: BoardView) {
-  const challenge = yield* advance(challengeId)
+export const standings = Effect.fn("Challenge.standings")((challengeId: ChallengeId, view: BoardView) =>
+  seen(challengeId, (challenge) => boardFor(challenge, view))
+)
+
+const boardFor = Effect.fnUntraced(function* (challenge: Challenge, view: BoardView) {
+  const { id: challengeId } = challenge
   const kind = frozenFor(challenge, view)
   if (kind !== undefined) {
     const snapshot = yield* (yield* Snapshots).find(challengeId, kind)

@@ -2,10 +2,11 @@ import { Effect } from "effect"
 import { ActivityLog, type Counted } from "../activity/index.ts"
 import { withheldOn } from "../scoring/index.ts"
 import type { ChallengeId } from "../shared/index.ts"
-import { advance } from "./advance.ts"
+import type { Challenge } from "./Challenge.ts"
 import { Entries } from "./Entries.ts"
 import type { Entry } from "./Entry.ts"
 import { type Rules, rulesOf } from "./Rules.ts"
+import { seen } from "./seen.ts"
 
 /** Participants are looked at in groups of this many, so that facts are never all in memory at once. */
 const groupSize = 5_000
@@ -15,8 +16,9 @@ const groupSize = 5_000
  * organiser decides (`review`). Unlike those of `held` they were accepted when they came: what else happened on their day
  * withholds them, and may release them again.
  */
-export const withheld = Effect.fn("Challenge.withheld")(function* (challengeId: ChallengeId) {
-  const { definition } = yield* advance(challengeId)
+export const withheld = Effect.fn("Challenge.withheld")((challengeId: ChallengeId) => seen(challengeId, withheldOf))
+
+const withheldOf = Effect.fnUntraced(function* ({ id: challengeId, definition }: Challenge) {
   if (definition.metrics.every(({ plausible }) => plausible?.perDay === undefined)) return []
   const rules = rulesOf(definition)
   const entries = yield* (yield* Entries).all(challengeId)
