@@ -1,7 +1,8 @@
 import { layer } from "@laurel/adapters/memory"
 import type { Ports } from "@laurel/core"
 import { type PaymentAnswer, PaymentProvider, PaymentUnknown } from "@laurel/core/payment"
-import { Effect, Layer } from "effect"
+import { Transaction } from "@laurel/core/runtime"
+import { Context, Effect, Layer } from "effect"
 import type { Database } from "../src/store/Database.ts"
 import { openLayer } from "../src/store/runtime.ts"
 import type { StoreLocation } from "../src/store/StoreLocation.ts"
@@ -93,6 +94,24 @@ export const days = {
   after: "--at 2026-05-03"
 } as const
 
+/** All ports in memory, every transaction run again as a store does when others got in its way. */
+export const twice: Layer.Layer<Ports> = Layer.effect(
+  Transaction,
+  Effect.map(Transaction, (port) => {
+    const isInside = Context.Reference<boolean>("@laurel/cli/test/isInside", { defaultValue: () => false })
+    return Transaction.of({
+      ...port,
+      transact: (effect) =>
+        Effect.flatMap(isInside, (inside) => {
+          if (inside) return port.transact(effect)
+          const once = port.transact(Effect.provideService(effect, isInside, true))
+          const undone = port.transact(Effect.andThen(Effect.exit(once), Effect.fail("again")))
+          return Effect.andThen(Effect.exit(undone), once)
+        })
+    })
+  })
+).pipe(Layer.provideMerge(layer))
+
 /** Activities that the challenge with a pot takes: ada 11 000, lin and bob 7 000 each. */
 export const activities = `user,at,steps
 ada,2026-04-01,5000
@@ -106,6 +125,8 @@ bob,2026-04-02,3000
 /** A provider of payments that can be away: then it gives no answer, but pays what it is asked to. */
 export class Provider {
   away = false
+  /** How often it was asked what became of a payment. */
+  lookUps = 0
   private readonly paid = new Map<string, PaymentAnswer>()
 
   /** All ports in memory, paid by this provider. */
@@ -116,7 +137,12 @@ export class Provider {
       return this.away ? Effect.fail(new PaymentUnknown({ key, cause: "no answer" })) : Effect.succeed(answer)
     }
     const lookUp = (key: string): Effect.Effect<PaymentAnswer | undefined, PaymentUnknown> =>
-      this.away ? Effect.fail(new PaymentUnknown({ key, cause: "no answer" })) : Effect.succeed(this.paid.get(key))
+      Effect.suspend(() => {
+        this.lookUps += 1
+        return this.away
+          ? Effect.fail(new PaymentUnknown({ key, cause: "no answer" }))
+          : Effect.succeed(this.paid.get(key))
+      })
     return Layer.succeed(PaymentProvider, { pay, charge: pay, lookUp }).pipe(Layer.provideMerge(layer))
   }
 }

@@ -107,7 +107,12 @@ for (const [name, locate] of [
       await office.does(`export step-challenge --out journal.hledger --at ${disputes}`)
       for (const file of ["standings.csv", "plan.json", "journal.hledger"])
         assert.strictEqual(office.here.read(file), office.here.read(`result/${file}`), file)
-      assert.match((await office.does(`worker --once --at ${disputes}`)).out, /jobs? done/)
+      const worked = (await office.does(`worker --once --at ${disputes}`)).out
+      assert.match(worked, /jobs? done/)
+      // The last months that are there are two after the present, and the clock of this command stands in May.
+      const ahead = "worker --once --at 2099-05-01 --json"
+      assert.strictEqual(JSON.parse((await office.does(ahead)).out).partitions, 3)
+      assert.strictEqual(JSON.parse((await office.does(ahead)).out).partitions, 0)
       assert.match(
         (await office.does(`settle status step-challenge --at ${disputes}`)).out,
         /confirmed +6 +720\.00 EUR/

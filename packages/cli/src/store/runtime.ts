@@ -7,6 +7,7 @@ import { openingProblem } from "./openingProblem.ts"
 import type { Payments } from "./Payments.ts"
 import type { StoreLocation } from "./StoreLocation.ts"
 import type { OpenStore, Stores } from "./Stores.ts"
+import { Upkeep } from "./Upkeep.ts"
 
 /** All ports of a store, paid by the wallet that is the ledger itself. */
 const layerOf = async (location: StoreLocation): Promise<Layer.Layer<Ports, unknown>> => {
@@ -16,7 +17,11 @@ const layerOf = async (location: StoreLocation): Promise<Layer.Layer<Ports, unkn
     location._tag === "Embedded"
       ? Postgres.layerEmbedded({ folder: location.path })
       : Postgres.layer({ url: location.url })
-  return Layer.mergeAll(layerWallet, store)
+  const upkeep = Layer.effect(
+    Upkeep,
+    Effect.map(Postgres.Connection, (connection) => (now: number) => Postgres.ensurePartitions(connection, now))
+  )
+  return Layer.mergeAll(layerWallet, Layer.provideMerge(upkeep, store))
 }
 
 /** The same ports, paid by whom the settings name. */

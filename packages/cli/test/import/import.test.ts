@@ -1,9 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
-import { activities, days, Office } from "../store.ts"
+import { activities, days, Office, OneStore, twice } from "../store.ts"
 import { patience } from "../world.ts"
 
-const office = async (...users: ReadonlyArray<string>): Promise<Office> => {
-  const opened = new Office()
+const office = async (users: ReadonlyArray<string> = [], stores = new OneStore()): Promise<Office> => {
+  const opened = new Office(stores)
   opened.here.write({ "a.csv": activities })
   await opened.does(`challenge create steps.json ${days.before}`)
   await opened.does(`challenge publish steps ${days.before}`)
@@ -13,7 +13,7 @@ const office = async (...users: ReadonlyArray<string>): Promise<Office> => {
 
 describe("laurel import", { timeout: patience }, () => {
   it("records a file, and the second run adds nothing and says so", async () => {
-    await using here = await office("ada", "lin", "bob")
+    await using here = await office(["ada", "lin", "bob"])
     assert.include(
       (await here.does(`import steps a.csv ${days.during}`)).out,
       "6 activities of a.csv recorded in steps"
@@ -49,7 +49,7 @@ describe("laurel import", { timeout: patience }, () => {
   })
 
   it("reports rows that cannot be used with line and reason, ends with 5, and lets the others count", async () => {
-    await using here = await office("ada")
+    await using here = await office(["ada"])
     here.here.write({ "bad.csv": "user,at,steps\nada,2026-04-01,many\nada,2026-04-02,100\neve,2026-04-02,5\n" })
     const { code, out } = await here.laurel(`import steps bad.csv --report refused.jsonl ${days.during}`)
     assert.strictEqual(code, 5)
@@ -82,15 +82,25 @@ describe("laurel import", { timeout: patience }, () => {
   })
 
   it("with --dry-run says what would become of each row and keeps none", async () => {
-    await using here = await office("ada", "lin", "bob")
+    await using here = await office(["ada", "lin", "bob"])
     const { out, err } = await here.does(`import steps a.csv --dry-run ${days.during}`)
     assert.include(out, "6 activities of a.csv recorded in steps")
     assert.include(err, "nothing of it was kept")
     assert.include((await here.does(`import steps a.csv ${days.during}`)).out, "6 accepted")
   })
 
+  it("with --report says of each row once what became of it, also where the store runs a transaction again", async () => {
+    await using here = await office([], new OneStore(twice))
+    here.here.write({ "bad.csv": "user,at,steps\nada,2026-04-01,many\neve,2026-04-02,5\n" })
+    assert.strictEqual(
+      (await here.laurel(`import steps bad.csv --dry-run --report refused.jsonl ${days.during}`)).code,
+      5
+    )
+    assert.strictEqual(here.here.read("refused.jsonl").trim().split("\n").length, 2)
+  })
+
   it("takes no activity from the future, and none where the challenge is not open", async () => {
-    await using here = await office("ada")
+    await using here = await office(["ada"])
     here.here.write({ "soon.csv": "user,at,steps\nada,2026-04-20,5\n" })
     assert.include((await here.does(`import steps soon.csv ${days.during}`)).out, "refused (future)")
     await here.does(`challenge create pot.json ${days.before}`)

@@ -1,6 +1,16 @@
 import { assert } from "@effect/vitest"
-import { Clock, Effect, References } from "effect"
-import { advance, find, join, joinWithFee, reconcileCharges } from "../../src/challenge/index.ts"
+import { Clock, Effect, Layer, References } from "effect"
+import {
+  advance,
+  Charges,
+  chargesAskedAfterMs,
+  Entries,
+  find,
+  join,
+  joinWithFee,
+  reconcileCharges
+} from "../../src/challenge/index.ts"
+import { PaymentProvider } from "../../src/payment/index.ts"
 import { Jobs } from "../../src/runtime/index.ts"
 import { cancel, giveUp, reclaim, SettlementStore } from "../../src/settlement/index.ts"
 import { moneyHandlers, workOff } from "../../src/work/index.ts"
@@ -138,10 +148,100 @@ export const jobsStory = contract<StoryPorts>("Story of the jobs", {
           provider.requests.map(({ recipient, minorUnits }) => `${recipient} ${minorUnits}`),
           ["ada 2500"]
         )
-        assert.deepStrictEqual(yield* jobs, [])
+        assert.deepStrictEqual(yield* jobs, ["challenge.reconcile-charges Waiting 0"])
       })
     )
   ),
+
+  "a charge whose answer was lost is asked about later: whoever was charged has entered, without anybody asking":
+    example(
+      inFebruary(
+        Effect.gen(function* () {
+          const provider = pretendedProvider({ ada: "pays but the answer is lost" })
+          yield* opened(march, [])
+          const joined = yield* Effect.provide(joinWithFee(march.id, entryOf("ada"), "w1"), provider.layer)
+          assert.strictEqual(joined._tag, "ChargePending")
+          assert.deepStrictEqual(yield* jobs, ["challenge.reconcile-charges Waiting 0"])
+          assert.strictEqual((yield* Effect.provide(work, provider.layer)).Done, 0)
+          yield* pass(chargesAskedAfterMs)
+          assert.strictEqual((yield* Effect.provide(work, provider.layer)).Done, 1)
+          assert.strictEqual((yield* books(march)).pool, 2500n)
+          assert.deepStrictEqual(
+            (yield* (yield* Entries).all(march.id)).map(({ participantId }): string => participantId),
+            ["ada"]
+          )
+          assert.deepStrictEqual(yield* jobs, [])
+        })
+      )
+    ),
+
+  "a charge that was left behind before it was sent is given up by whoever works, and its place is free again": example(
+    inFebruary(
+      Effect.gen(function* () {
+        const small = storyDefinition({ entries: { minimum: 1, maximum: 1 } })
+        yield* opened(small, [])
+        const charges = yield* Charges
+        const slow = Charges.of({
+          ...charges,
+          add: (charge) => Effect.tap(charges.add(charge), () => pass(chargesAskedAfterMs))
+        })
+        yield* joinWithFee(small.id, entryOf("ada"), "w1").pipe(Effect.provideService(Charges, slow))
+        assert.deepInclude(yield* joinWithFee(small.id, entryOf("bob"), "w1"), { reason: "FieldFull" })
+        yield* pass(chargesAskedAfterMs)
+        assert.strictEqual((yield* work).Done, 1)
+        assert.deepStrictEqual(yield* jobs, [])
+        assert.deepInclude(yield* joinWithFee(small.id, entryOf("bob"), "w1"), { _tag: "Entered" })
+      })
+    )
+  ),
+
+  "a charge that somebody still works on is looked at later, and whoever was killed after charging is made up for":
+    example(
+      inFebruary(
+        Effect.gen(function* () {
+          const provider = pretendedProvider({})
+          const killed = Layer.effect(
+            PaymentProvider,
+            Effect.map(PaymentProvider, (port) =>
+              PaymentProvider.of({
+                ...port,
+                charge: (request) => Effect.andThen(port.charge(request), Effect.interrupt)
+              })
+            )
+          ).pipe(Layer.provide(provider.layer))
+          yield* opened(march, [])
+          yield* Effect.provide(joinWithFee(march.id, entryOf("ada"), "w1"), provider.layer)
+          yield* pass(chargesAskedAfterMs - 1_000)
+          yield* Effect.exit(Effect.provide(joinWithFee(march.id, entryOf("bob"), "w1"), killed))
+          yield* pass(1_000)
+          assert.strictEqual((yield* Effect.provide(work, provider.layer)).Done, 1)
+          assert.deepStrictEqual(yield* jobs, ["challenge.reconcile-charges Waiting 0"])
+          assert.strictEqual((yield* books(march)).pool, 2500n)
+          yield* pass(chargesAskedAfterMs)
+          assert.strictEqual((yield* Effect.provide(work, provider.layer)).Done, 1)
+          assert.strictEqual((yield* books(march)).pool, 5000n)
+          assert.deepStrictEqual(yield* jobs, [])
+        })
+      )
+    ),
+
+  "a charge that the provider never heard of is asked about again and again, and in the end a person has to look (I19)":
+    example(
+      inFebruary(
+        Effect.gen(function* () {
+          const provider = pretendedProvider({ ada: "is down" })
+          yield* opened(march, [])
+          yield* Effect.provide(joinWithFee(march.id, entryOf("ada"), "w1"), provider.layer)
+          let asked = 0
+          for (let hours = 0; hours < 24; hours += 1) {
+            yield* pass(3_600_000)
+            asked += (yield* Effect.provide(work, provider.layer)).Failed
+          }
+          assert.strictEqual(asked, 12)
+          assert.deepStrictEqual(yield* jobs, ["challenge.reconcile-charges Dead 12"])
+        })
+      )
+    ),
 
   "what the organiser cancels is refunded once": example(
     inFebruary(

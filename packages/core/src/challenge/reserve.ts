@@ -10,6 +10,7 @@ import { Entries } from "./Entries.ts"
 import type { Entry } from "./Entry.ts"
 import { differingField, type EntryOutcome, type EntryRefusal, refusalOf } from "./enter.ts"
 import { glanceAtCharge } from "./glance.ts"
+import { reconcileLater } from "./reconcileLater.ts"
 import { fullFor, roomBeside } from "./roomLeft.ts"
 
 /** How long a worker may take over one charge: far longer than any provider takes to answer. */
@@ -33,7 +34,8 @@ const repeated = <A>(existing: Entry, entry: Entry, known: A): A | Reservation =
 }
 
 /**
- * Keeps a place for an entry and stores the charge of its fee, in one transaction. Who has entered, or is about to, is answered
+ * Keeps a place for an entry and stores the charge of its fee, in one transaction with the job that asks about it should nobody
+ * else end it. Who has entered, or is about to, is answered
  * as that before anything else (I15).
  */
 export const reserve = Effect.fnUntraced(function* (challengeId: ChallengeId, given: Entry, worker: string) {
@@ -59,6 +61,7 @@ export const reserve = Effect.fnUntraced(function* (challengeId: ChallengeId, gi
       const charge = yield* newCharge(challenge, entry, number, worker, now)
       if (!(yield* charges.add(charge))) return yield* new ChargeMoved({ key: charge.key })
       yield* noteChange(`charge ${charge.key}`, null, glanceAtCharge(charge))
+      yield* reconcileLater(challengeId)
       return { _tag: "Reserved", charge } satisfies Reservation
     })
   )

@@ -26,6 +26,15 @@ export class PayoutsUncertain extends Schema.TaggedError<PayoutsUncertain>()("Pa
   }
 }
 
+/** The provider still cannot say what became of some charges of a challenge. */
+export class ChargesUncertain extends Schema.TaggedError<ChargesUncertain>()("ChargesUncertain", {
+  challengeId: ChallengeId
+}) {
+  override get message() {
+    return `The outcome of some charges of ${this.challengeId} is still unknown; look at them, and report what became of each`
+  }
+}
+
 /** A job of this kind says for what challenge it is; this one does not. */
 export class ChallengeMissing extends Schema.TaggedError<ChallengeMissing>()("ChallengeMissing", {
   key: Schema.String

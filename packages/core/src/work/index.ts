@@ -1,6 +1,6 @@
 export { carryOut, type Outcome } from "./carryOut.ts"
 export { dueDatesOf } from "./dueDatesOf.ts"
-export { ChallengeMissing, ClaimLost, DeadlineExceeded, PayoutsUncertain } from "./errors.ts"
+export { ChallengeMissing, ChargesUncertain, ClaimLost, DeadlineExceeded, PayoutsUncertain } from "./errors.ts"
 export { type Handler, type Handlers, usualDeadlineMs } from "./Handler.ts"
 export { type MoneyHandlersNeed, moneyHandlers } from "./moneyHandlers.ts"
 export { missingDates } from "./restoreDates.ts"

@@ -7,6 +7,8 @@ import { cannotWrite } from "../../session/writeOut.ts"
 /** The file that takes every row of an import that does not count, as JSON Lines: line, reason, message. */
 export class RefusedRows {
   private readonly file: FileHandle
+  /** Where the file ends. */
+  private end = 0
 
   private constructor(file: FileHandle) {
     this.file = file
@@ -20,8 +22,16 @@ export class RefusedRows {
     return new RefusedRows(file)
   }
 
+  /** Takes back what was added: the import begins anew. */
+  async begin(): Promise<void> {
+    this.end = 0
+    await this.file.truncate()
+  }
+
   async add(rows: ReadonlyArray<RowReport>): Promise<void> {
-    if (rows.length > 0) await this.file.write(rows.map((row) => `${JSON.stringify(row)}\n`).join(""))
+    if (rows.length === 0) return
+    const text = rows.map((row) => `${JSON.stringify(row)}\n`).join("")
+    this.end += (await this.file.write(text, this.end)).bytesWritten
   }
 
   async close(): Promise<void> {

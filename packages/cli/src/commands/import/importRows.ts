@@ -50,6 +50,8 @@ const importAll = (session: Session, request: ImportRequest) =>
   Effect.gen(function* () {
     const { challenge, terms, reading, progress, refused } = request
     const source = yield* Effect.promise(request.open)
+    // A dry run is one transaction, which the store may run again.
+    if (refused !== undefined) yield* Effect.promise(() => refused.begin())
     const spoilt: Array<RowReport> = []
     const tally = new Tally((row) => void spoilt.push(row))
     const refusedEntries: Array<RefusedEntry> = []

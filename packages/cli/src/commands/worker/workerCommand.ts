@@ -1,5 +1,5 @@
 import { moneyHandlers, runJobs, type Tally, tick, workOff } from "@laurel/core/work"
-import { Effect, Schema } from "effect"
+import { Clock, Effect, Schema } from "effect"
 import { Problem } from "../../io/Problem.ts"
 import { plural } from "../../output/plural.ts"
 import { countOf } from "../../session/countOf.ts"
@@ -8,6 +8,7 @@ import type { Session } from "../../session/Session.ts"
 import { show } from "../../session/show.ts"
 import { warnEmbedded } from "../../session/warnEmbedded.ts"
 import { workerOf } from "../../session/workerOf.ts"
+import { Upkeep } from "../../store/Upkeep.ts"
 
 const readOptions = Schema.decodeUnknownSync(
   Schema.Struct({
@@ -47,16 +48,32 @@ const catchUp = Effect.gen(function* () {
   return dates
 })
 
-/** What a worker has done: jobs by their end, and due dates. */
+/** What a worker has done: jobs by their end, due dates, and partitions that it made. */
 interface Worked extends Tally {
   readonly dates: number
+  readonly partitions: number
 }
+
+/** What the store wants done once a day. Where the worker may not do it, it says so and goes on. */
+const keptUp = Effect.gen(function* () {
+  const upkeep = yield* Upkeep
+  const made = yield* Effect.catch(upkeep(yield* Clock.currentTimeMillis), ({ message }) =>
+    Effect.as(
+      Effect.logWarning(
+        `The partitions of the months ahead were not made (${message}): run laurel db partitions ensure`
+      ),
+      []
+    )
+  )
+  return made.length
+})
 
 /** Jobs can follow from due dates, and due dates from jobs. */
 const workOnce = Effect.fnUntraced(function* (worker: string) {
+  const partitions = yield* keptUp
   const before = yield* catchUp
   const tally = yield* workOff(moneyHandlers, worker)
-  const worked: Worked = { ...tally, dates: before + (yield* catchUp) }
+  const worked: Worked = { ...tally, dates: before + (yield* catchUp), partitions }
   return worked
 })
 
@@ -68,27 +85,36 @@ const ticking = Effect.forever(
   )
 )
 
+/** Looks after the store day by day. */
+const keepingUp = Effect.forever(Effect.andThen(keptUp, Effect.sleep("1 day")))
+
 /** How much came to which end; nothing where the worker was stopped. */
 const work = async (session: Session, { name, once, maxJobs }: Options): Promise<Worked | undefined> => {
   const worker = name ?? workerOf(session)
   if (once === true) return session.run(workOnce(worker))
   session.io.stderr.write(`Working as ${worker}; Ctrl-C stops it.\n`)
   const limit = maxJobs === undefined ? {} : { maxJobs: countOf(maxJobs, "--max-jobs") }
-  const working = Effect.raceFirst(runJobs({ handlers: moneyHandlers, worker, ...limit }), ticking)
-  return session.run(Effect.map(working, (tally) => ({ ...tally, dates: 0 }))).catch((error: unknown) => {
-    if (error instanceof Problem && error.facts.code === "cancelled") return undefined
-    throw error
-  })
+  const working = Effect.raceFirst(
+    runJobs({ handlers: moneyHandlers, worker, ...limit }),
+    Effect.raceFirst(ticking, keepingUp)
+  )
+  return session
+    .run(Effect.map(working, (tally) => ({ ...tally, dates: 0, partitions: 0 })))
+    .catch((error: unknown) => {
+      if (error instanceof Problem && error.facts.code === "cancelled") return undefined
+      throw error
+    })
 }
 
-const tell = (session: Session, { dates, Done, Failed, GivenBack, Lost }: Worked): void =>
+const tell = (session: Session, { dates, partitions, Done, Failed, GivenBack, Lost }: Worked): void =>
   show(
     session,
-    { dates, done: Done, failed: Failed, givenBack: GivenBack, lost: Lost },
+    { dates, partitions, done: Done, failed: Failed, givenBack: GivenBack, lost: Lost },
     () =>
       [
         `${plural(Done, "job")} done`,
         ...(dates > 0 ? [`${plural(dates, "due date")} carried out`] : []),
+        ...(partitions > 0 ? [`${plural(partitions, "partition")} made`] : []),
         ...(Failed > 0 ? [`${Failed} failed: laurel jobs list`] : []),
         ...(GivenBack > 0 ? [`${GivenBack} given back`] : []),
         ...(Lost > 0 ? [`${Lost} went to other workers`] : [])
