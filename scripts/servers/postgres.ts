@@ -8,6 +8,8 @@ import { dirname, join } from "node:path"
 /** A Postgres server of a test run's own, a direct child of this process, on a free port. */
 export interface PostgresServer {
   readonly port: number
+  /** The server's own process; nothing while it is down. */
+  readonly pid: () => number | undefined
   /** The address of a database on it; `postgres` is always there. */
   readonly urlOf: (database: string) => string
   /** Ends the server at once, as a crash would. */
@@ -24,6 +26,10 @@ export interface PostgresServer {
 export interface ServerOptions {
   readonly isDurable?: boolean
   readonly settings?: Readonly<Record<string, string>>
+  /** Where its files are: with the temporary ones of the machine unless said otherwise. */
+  readonly within?: string
+  /** Further arguments for who makes the files. */
+  readonly initdb?: ReadonlyArray<string>
 }
 
 const debianFolders = "/usr/lib/postgresql"
@@ -78,16 +84,31 @@ export const freePort = async (): Promise<number> => {
 /** Starts a server of one's own on files of its own. */
 export const startPostgres = async ({
   isDurable = false,
-  settings = {}
+  settings = {},
+  within = tmpdir(),
+  initdb = []
 }: ServerOptions = {}): Promise<PostgresServer> => {
   const bin = programs()
   const ids = ownerIds()
-  const folder = mkdtempSync(join(tmpdir(), "laurel-postgres-"))
+  const folder = mkdtempSync(join(within, "laurel-postgres-"))
   if (ids.uid !== undefined && ids.gid !== undefined) chownSync(folder, ids.uid, ids.gid)
   const data = join(folder, "data")
   execFileSync(
     join(bin, "initdb"),
-    ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions"],
+    [
+      "-D",
+      data,
+      "-U",
+      "postgres",
+      "-A",
+      "trust",
+      "-E",
+      "UTF8",
+      "--locale=C",
+      "--no-sync",
+      "--no-instructions",
+      ...initdb
+    ],
     { ...ids, stdio: "ignore", cwd: folder }
   )
   const port = await freePort()
@@ -132,6 +153,7 @@ export const startPostgres = async ({
   process.once("exit", () => server?.kill("SIGKILL"))
   return {
     port,
+    pid: () => (server === undefined || server.exitCode !== null ? undefined : server.pid),
     urlOf: (database) => `postgres://postgres@127.0.0.1:${port}/${database}`,
     kill: () => end("SIGKILL"),
     shutDown: (mode) => end(mode === "fast" ? "SIGINT" : "SIGQUIT"),

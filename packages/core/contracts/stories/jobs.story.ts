@@ -191,7 +191,7 @@ export const jobsStory = contract<StoryPorts>("Story of the jobs", {
         assert.strictEqual((yield* work).Done, 1)
         assert.deepStrictEqual(yield* jobs, [])
         assert.deepInclude(yield* joinWithFee(small.id, entryOf("bob"), "w1"), { _tag: "Entered" })
-      })
+      }).pipe(Effect.provide(pretendedProvider({}).layer))
     )
   ),
 
