@@ -17,6 +17,7 @@ import { VirtualClock } from "@laurel/core/runtime"
 import { ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
 import { Clock, Effect, Layer, Result } from "effect"
 import { embeddedWorld, postgresWorld } from "./database.ts"
+import { answeredFields } from "./definitions.ts"
 
 const organiser = PrincipalId.make("olivia")
 
@@ -36,14 +37,7 @@ const march = Result.getOrThrow(
       funding: { entryFee: "2500" },
       stages: [{ name: "main", awards: [{ _tag: "WinnerTakesAll" }] }],
       residual: "Platform",
-      degenerate: {
-        emptyPool: "NoPrizes",
-        oneEntrant: "Refund",
-        allScoresZero: "Refund",
-        noWinner: "Refund",
-        everyoneWins: "PayAsRanked",
-        fewerFinishersThanPlaces: "Redistribute"
-      }
+      degenerate: answeredFields
     }
   })
 )

@@ -3,34 +3,13 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import * as Laurel from "@laurel/adapters"
+import { paid } from "./definitions.ts"
 
 const start = Date.parse("2026-05-01T00:00:00Z")
 const hour = 3_600_000
 const day = 24 * hour
 
-const may = {
-  id: "may",
-  name: "Steps in May",
-  zone: "UTC",
-  window: { start: "2026-05-01", end: "2026-05-31" },
-  metrics: [{ name: "steps", unit: "steps" }],
-  score: { _tag: "Total", metric: "steps" },
-  currency: "EUR",
-  prizes: {
-    funding: { entryFee: "1000" },
-    deductions: [{ _tag: "PlatformFee", percent: "10%" }],
-    stages: [{ name: "main", awards: [{ _tag: "SharePerPlace", shares: ["60%", "40%"] }] }],
-    residual: "Platform",
-    degenerate: {
-      emptyPool: "NoPrizes",
-      oneEntrant: "Refund",
-      allScoresZero: "Refund",
-      noWinner: "Refund",
-      everyoneWins: "PayAsRanked",
-      fewerFinishersThanPlaces: "Residual"
-    }
-  }
-} satisfies Laurel.DefinitionJson
+const may = paid("may")
 
 const fee = { minorUnits: "1000" }
 

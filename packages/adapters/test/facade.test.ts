@@ -5,6 +5,7 @@ import { planFromJson, toCanonical, verifyPlan } from "@laurel/core/settlement"
 import { ChallengeId, formatUnits, PrincipalId } from "@laurel/core/shared"
 import { Effect, ManagedRuntime, Result } from "effect"
 import fc from "fast-check"
+import { paid, plain } from "./definitions.ts"
 
 /** The stores there are, as a refusal names them. */
 const available = ["memory", "pglite:./folder", "postgres://user@host/database"]
@@ -12,36 +13,6 @@ const available = ["memory", "pglite:./folder", "postgres://user@host/database"]
 const start = Date.parse("2026-05-01T00:00:00Z")
 const hour = 3_600_000
 const day = 24 * hour
-
-const plain = (id: string) =>
-  ({
-    id,
-    name: "Steps in May",
-    zone: "UTC",
-    window: { start: "2026-05-01", end: "2026-05-31" },
-    metrics: [{ name: "steps", unit: "steps" }],
-    score: { _tag: "Total", metric: "steps" }
-  }) satisfies Laurel.DefinitionJson
-
-const paid = (id: string) =>
-  ({
-    ...plain(id),
-    currency: "EUR",
-    prizes: {
-      funding: { entryFee: "1000" },
-      deductions: [{ _tag: "PlatformFee", percent: "10%" }],
-      stages: [{ name: "main", awards: [{ _tag: "SharePerPlace", shares: ["60%", "40%"] }] }],
-      residual: "Platform",
-      degenerate: {
-        emptyPool: "NoPrizes",
-        oneEntrant: "Refund",
-        allScoresZero: "Refund",
-        noWinner: "Refund",
-        everyoneWins: "PayAsRanked",
-        fewerFinishersThanPlaces: "Residual"
-      }
-    }
-  }) satisfies Laurel.DefinitionJson
 
 /** A Laurel whose time is set by hand; it begins an hour before the window. */
 const opened = async (options: Laurel.Options = {}) => {

@@ -18,6 +18,7 @@ import { cancel, pay, payoutLinesOf, reconcile, report, retry } from "@laurel/co
 import { ChallengeId, Currency, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
 import { Clock, Effect, Layer, Result } from "effect"
 import fc from "fast-check"
+import { answeredFields } from "./definitions.ts"
 import type { FaultKind } from "./simulatedProvider/Fault.ts"
 import { type SimulatedProvider, startSimulatedProvider } from "./simulatedProvider/startSimulatedProvider.ts"
 
@@ -64,14 +65,7 @@ const march = Result.getOrThrow(
       funding: { entryFee: "2500" },
       stages: [{ name: "main", awards: [{ _tag: "WinnerTakesAll" }] }],
       residual: "Platform",
-      degenerate: {
-        emptyPool: "NoPrizes",
-        oneEntrant: "Refund",
-        allScoresZero: "Refund",
-        noWinner: "Refund",
-        everyoneWins: "PayAsRanked",
-        fewerFinishersThanPlaces: "Redistribute"
-      }
+      degenerate: answeredFields
     }
   })
 )

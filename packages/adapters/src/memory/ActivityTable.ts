@@ -9,8 +9,8 @@ import {
   type HeldOutcome,
   type Judged,
   type Outcome,
-  type RefusalReason,
   type Reviewed,
+  refusalReasons,
   type Succession,
   supersede
 } from "@laurel/core/activity"
@@ -19,7 +19,7 @@ import { float64, int32, uint8, uint32 } from "./Column.ts"
 import { Interner } from "./Interner.ts"
 import { KeyTable } from "./KeyTable.ts"
 
-/** What a row is now: one byte. Refusals follow from `firstRefusal` on, in the order of `reasons`. */
+/** What a row is now: one byte. Refusals follow from `firstRefusal` on, in the order of `refusalReasons`. */
 const status = {
   counted: 0,
   released: 1,
@@ -29,18 +29,6 @@ const status = {
   rejected: 5,
   firstRefusal: 16
 } as const
-
-const reasons: ReadonlyArray<RefusalReason> = [
-  "ChallengeNotOpen",
-  "UnknownParticipant",
-  "UnknownMetric",
-  "RevisionConflict",
-  "Late",
-  "Future",
-  "BeforeWindow",
-  "AfterWindow",
-  "OutOfRange"
-]
 
 /** Which rows of a batch took a key from another row, and what that row was before. */
 type Replacements = Map<number, { readonly holder: number; readonly status: number }>
@@ -224,7 +212,7 @@ export class ActivityTable {
     const code = this.#status.get(row)
     if (code === status.quarantined) return { _tag: "Quarantined", limit: "perActivity" }
     if (code === status.rejected) return { _tag: "Rejected" }
-    const reason = reasons[code - status.firstRefusal]
+    const reason = refusalReasons[code - status.firstRefusal]
     const field = this.#rare.get(row)?.field
     return reason === undefined ? undefined : { _tag: "Refused", reason, ...(field === undefined ? {} : { field }) }
   }
@@ -268,7 +256,7 @@ const contentOf = (activity: Activity): string =>
 const statusOf = (outcome: Outcome): number => {
   if (outcome._tag === "Voided") return status.void
   if (outcome._tag === "Quarantined") return status.quarantined
-  return outcome._tag === "Refused" ? status.firstRefusal + reasons.indexOf(outcome.reason) : status.counted
+  return outcome._tag === "Refused" ? status.firstRefusal + refusalReasons.indexOf(outcome.reason) : status.counted
 }
 
 /** What had been decided about an activity with this status. */

@@ -5,6 +5,7 @@ import {
   type Held,
   type HeldOutcome,
   type Outcome,
+  refusalReasons,
   Source,
   SourceKey
 } from "@laurel/core/activity"
@@ -68,17 +69,6 @@ export const activityColumns = [
 ] as const
 
 const limits = ["perActivity", "perDay"] as const
-const reasons = [
-  "ChallengeNotOpen",
-  "UnknownParticipant",
-  "UnknownMetric",
-  "RevisionConflict",
-  "Late",
-  "Future",
-  "BeforeWindow",
-  "AfterWindow",
-  "OutOfRange"
-] as const
 const Limit = Schema.Literals(limits)
 const isLimit = Schema.is(Limit)
 
@@ -97,7 +87,7 @@ const Row = Schema.Struct({
   note: Schema.NullOr(Schema.String),
   evidence: Schema.NullOr(Schema.String),
   state: Schema.Literals(states),
-  reason: Schema.NullOr(Schema.Literals([...limits, ...reasons])),
+  reason: Schema.NullOr(Schema.Literals([...limits, ...refusalReasons])),
   field: Schema.NullOr(Schema.String)
 })
 

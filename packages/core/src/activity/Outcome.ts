@@ -1,23 +1,26 @@
-/** Why an activity is kept but refused. Most fundamental first; the first that applies is the one reported. */
-export type RefusalReason =
+/** The reasons for which an activity is kept but refused. Most fundamental first; the first that applies is the one reported. */
+export const refusalReasons = [
   /** The challenge takes no activities in its state. */
-  | "ChallengeNotOpen"
+  "ChallengeNotOpen",
   /** The user takes part in no entry of the challenge. */
-  | "UnknownParticipant"
+  "UnknownParticipant",
   /** The challenge does not measure this metric. */
-  | "UnknownMetric"
+  "UnknownMetric",
   /** The same key and revision came before with other content; `field` names the first field that differs. */
-  | "RevisionConflict"
+  "RevisionConflict",
   /** It arrived after the grace period. */
-  | "Late"
+  "Late",
   /** It claims to have happened after it arrived (more than five minutes of clock skew). */
-  | "Future"
+  "Future",
   /** It happened before the window. */
-  | "BeforeWindow"
+  "BeforeWindow",
   /** It happened at or after the end of the window. */
-  | "AfterWindow"
+  "AfterWindow",
   /** Its quantity is below the metric's `min` or above its `max`. */
-  | "OutOfRange"
+  "OutOfRange"
+] as const
+/** Why an activity is kept but refused. */
+export type RefusalReason = (typeof refusalReasons)[number]
 
 /** What became of one row of a batch. Every row has exactly one outcome, and no row blocks another. */
 export type Outcome =

@@ -16,6 +16,7 @@ export {
   type Outcome,
   outdated,
   type RefusalReason,
+  refusalReasons,
   replaced,
   voided
 } from "./Outcome.ts"

@@ -10,6 +10,16 @@ export const dayValue = (day: DayRule, cells: ReadonlyArray<number>, base: numbe
   return day._tag === "Cell" ? value : value >= day.atLeast ? 1 : 0
 }
 
+/** The same within the limits of a day; `undefined` where nothing counts, or what counts is dropped. */
+export const limitedDayValue = (
+  { day, perDay }: { readonly day: DayRule; readonly perDay: Limit | undefined },
+  cells: ReadonlyArray<number>,
+  base: number
+): Whole | undefined => {
+  const value = dayValue(day, cells, base)
+  return value === undefined ? undefined : limited(perDay, value)
+}
+
 const pointsOf = (terms: ReadonlyArray<PointsTerm>, cells: ReadonlyArray<number>, base: number): Whole | undefined => {
   let points: Whole | undefined
   for (const term of terms) {

@@ -1,4 +1,4 @@
-import { dayValue, limited } from "../dayValue.ts"
+import { limitedDayValue } from "../dayValue.ts"
 import type { AverageNode, ChangeNode, LatestNode } from "../Program.ts"
 import { minus, plus, times, type Whole } from "../Whole.ts"
 import { type Meter, type Reading, reading } from "./Meter.ts"
@@ -13,8 +13,7 @@ export class LatestMeter implements Meter {
   }
 
   push(_offset: number, cells: ReadonlyArray<number>, base: number): void {
-    const raw = dayValue(this.#node.day, cells, base)
-    if (raw !== undefined) this.#latest = limited(this.#node.perDay, raw) ?? this.#latest
+    this.#latest = limitedDayValue(this.#node, cells, base) ?? this.#latest
   }
 
   read(): Reading | undefined {
@@ -39,8 +38,7 @@ export class AverageMeter implements Meter {
   }
 
   push(_offset: number, cells: ReadonlyArray<number>, base: number): void {
-    const raw = dayValue(this.#node.day, cells, base)
-    const value = raw === undefined ? undefined : limited(this.#node.perDay, raw)
+    const value = limitedDayValue(this.#node, cells, base)
     if (value === undefined) return
     this.#sum = plus(this.#sum, value)
     this.#days++
@@ -71,8 +69,7 @@ export class ChangeMeter implements Meter {
   }
 
   push(_offset: number, cells: ReadonlyArray<number>, base: number): void {
-    const raw = dayValue(this.#node.day, cells, base)
-    const value = raw === undefined ? undefined : limited(this.#node.perDay, raw)
+    const value = limitedDayValue(this.#node, cells, base)
     if (value === undefined) return
     if (this.#days < this.#node.days) this.#first = plus(this.#first, value)
     else this.#last.shift()

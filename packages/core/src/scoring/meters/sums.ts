@@ -1,6 +1,6 @@
 import { type Day, weekOf } from "../../shared/index.ts"
 import { isBetter } from "../Direction.ts"
-import { dayValue, limited } from "../dayValue.ts"
+import { limited, limitedDayValue } from "../dayValue.ts"
 import type { PeakNode, SumNode } from "../Program.ts"
 import { plus, type Whole } from "../Whole.ts"
 import { type Meter, type Reading, reading } from "./Meter.ts"
@@ -21,9 +21,7 @@ export class SumMeter implements Meter {
   }
 
   push(offset: number, cells: ReadonlyArray<number>, base: number): void {
-    const raw = dayValue(this.#node.day, cells, base)
-    if (raw === undefined) return
-    const value = limited(this.#node.perDay, raw)
+    const value = limitedDayValue(this.#node, cells, base)
     if (value === undefined) return
     if (this.#node.perWeek === undefined) {
       this.#closed = plus(this.#closed, value)
@@ -71,9 +69,7 @@ export class PeakMeter implements Meter {
   }
 
   push(offset: number, cells: ReadonlyArray<number>, base: number): void {
-    const raw = dayValue(this.#node.day, cells, base)
-    if (raw === undefined) return
-    const value = limited(this.#node.perDay, raw)
+    const value = limitedDayValue(this.#node, cells, base)
     if (value === undefined) return
     const week = this.#node.of === "week" ? weekOf(this.#firstDay + offset) : offset
     if (week === this.#week) {
