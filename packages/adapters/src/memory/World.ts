@@ -74,6 +74,8 @@ export const layerWorld: Layer.Layer<World> = Layer.effect(
                   Effect.sync(() => {
                     open.isOver = true
                     if (Exit.isFailure(exit)) rollBack(open.undo)
+                    // Nothing of a batch outlives its transaction, whoever still carries it.
+                    open.undo.length = 0
                   })
                 )
               )
