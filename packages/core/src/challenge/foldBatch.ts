@@ -30,9 +30,12 @@ export const foldBatch = (
   const refold = new Map<UserId, Refold>()
   const added = addedOf(batch, appended)
   const removed = removedOf(batch, appended)
-  for (const [at, userId] of batch.userIds.entries()) {
-    const [more, less] = [added[at], removed.get(at)]
-    if (more === undefined && less === undefined) continue
+  // By index, here and below: a pair for each row of a batch would be most of what the garbage collector has to do with it.
+  for (let at = 0; at < batch.userIds.length; at++) {
+    const userId = batch.userIds[at]
+    const more = added[at]
+    const less = removed.get(at)
+    if (userId === undefined || (more === undefined && less === undefined)) continue
     const calendar = rules.calendarOf(entries[at])
     const folded = fold(rules.program, calendar, before[at] ?? empty(rules.program), more ?? none, less)
     scores.push({ userId, state: folded.state })
@@ -97,9 +100,11 @@ const addedOf = (
   appended: ReadonlyArray<Appended>
 ): ReadonlyArray<ReadonlyArray<Activity> | undefined> => {
   const added = Array.from<unknown, Array<Activity> | undefined>(userIds, () => undefined)
-  for (const [row, { outcome }] of appended.entries()) {
-    const [activity, at] = [arrivals[row]?.activity, userAt[row]]
-    if (activity === undefined || at === undefined || !counts(outcome)) continue
+  for (let row = 0; row < appended.length; row++) {
+    const activity = arrivals[row]?.activity
+    const at = userAt[row]
+    const outcome = appended[row]?.outcome
+    if (activity === undefined || at === undefined || outcome === undefined || !counts(outcome)) continue
     const known = added[at]
     if (known === undefined) added[at] = [activity]
     else known.push(activity)
@@ -113,7 +118,8 @@ const removedOf = (
   appended: ReadonlyArray<Appended>
 ): ReadonlyMap<number, ReadonlyArray<Activity>> => {
   const removed = new Map<number, Array<Activity>>()
-  for (const [row, { removed: activity }] of appended.entries()) {
+  for (let row = 0; row < appended.length; row++) {
+    const activity = appended[row]?.removed
     const at = userAt[row]
     if (activity === undefined || at === undefined) continue
     const known = removed.get(at)

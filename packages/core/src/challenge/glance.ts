@@ -51,9 +51,17 @@ export const glanceAtBatch = (
   appended: ReadonlyArray<Appended>
 ): ReadonlyArray<Canonical> => {
   const rows: Array<Canonical> = []
-  for (const [index, { outcome, again }] of appended.entries()) {
-    const activity = arrivals[index]?.activity
-    if (activity === undefined || again || outcome._tag === "Duplicate" || outcome._tag === "Outdated") continue
+  for (let row = 0; row < appended.length; row++) {
+    const activity = arrivals[row]?.activity
+    const { outcome, again } = appended[row] ?? {}
+    if (
+      activity === undefined ||
+      outcome === undefined ||
+      again ||
+      outcome._tag === "Duplicate" ||
+      outcome._tag === "Outdated"
+    )
+      continue
     const { source, sourceKey, revision, userId, metric, quantity, at } = activity
     rows.push([source, sourceKey, revision, userId, metric, quantity, at, outcome._tag])
   }
