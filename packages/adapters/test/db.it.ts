@@ -45,6 +45,13 @@ const notes = Db.use(({ run }) =>
   )
 )
 const wrong = Db.use(({ run }) => run((db) => sql`select 1/0`.execute(db)))
+/** A statement as `Db.ask` and `Db.write` take it. */
+const statement = (text: string) => (db: Kysely<Tables>) => ({
+  compile: () => sql<{ readonly text: string }>`${sql.raw(text)}`.compile(db)
+})
+const insert = (id: number) =>
+  Db.use((db) => db.write(statement(`insert into scratch.note values (${id}, 'written')`), "once"))
+const all = Db.use((db) => db.ask(statement("select * from scratch.note order by id"), "once"))
 const transact = <A, E, R>(effect: Effect.Effect<A, E, R>) => Db.use((db) => db.transact(effect))
 
 const worlds = { Postgres: postgresWorld(), "the embedded store": embeddedWorld() }
@@ -72,6 +79,43 @@ for (const [name, world] of Object.entries(worlds)) {
           assert.isTrue(Exit.isFailure(exit))
           if (Exit.isFailure(exit)) assert.include(String(Cause.squash(exit.cause)), "nothing was done")
           assert.deepStrictEqual(yield* notes, [])
+        })
+      )
+    )
+
+    it.live("a write that nobody waited for and that fails takes all of its transaction with it", () =>
+      example(
+        Effect.gen(function* () {
+          yield* insert(1)
+          const error = yield* Effect.flip(transact(Effect.andThen(insert(2), insert(1))))
+          assert.strictEqual(error._tag, "TransactionUnavailable")
+          assert.include(error.message, "nothing was done")
+          assert.deepStrictEqual(yield* notes, ["written"])
+        })
+      )
+    )
+
+    it.live("what is read after a write of the same transaction has it", () =>
+      example(
+        Effect.gen(function* () {
+          const read = yield* transact(Effect.andThen(Effect.andThen(insert(1), insert(2)), all))
+          assert.deepStrictEqual(
+            read.map(({ text }) => text),
+            ["written", "written"]
+          )
+        })
+      )
+    )
+
+    it.live("a statement that was prepared before its table was changed is prepared anew", () =>
+      example(
+        Effect.gen(function* () {
+          yield* transact(Effect.andThen(insert(1), all))
+          yield* Db.use(({ run }) => run((db) => sql`alter table scratch.note add column more int`.execute(db)))
+          assert.deepStrictEqual(
+            (yield* transact(all)).map((row) => Object.keys(row)),
+            [["id", "text", "more"]]
+          )
         })
       )
     )

@@ -1,3 +1,4 @@
+import { assert, describe, it } from "@effect/vitest"
 import { layerWallet } from "@laurel/adapters/payments"
 import { ledgerContract, moneyStory, settlementStoreContract, transactionContract } from "@laurel/core/contracts"
 import { Effect, Layer } from "effect"
@@ -13,6 +14,17 @@ const throughPooler = Effect.flatMap(newDatabase, (direct) => {
 })
 
 const world = postgresWorld(kept(throughPooler))
+
+describe("Postgres behind pgbouncer", () => {
+  it.effect("statements are prepared where the server itself answers, and not where a pooler does", () =>
+    Effect.gen(function* () {
+      const direct = yield* Effect.flatMap(newDatabase, (url) => connectPostgres({ url }))
+      const pooled = yield* throughPooler
+      assert.deepStrictEqual([direct.prepares, pooled.prepares], [true, false])
+    })
+  )
+})
+
 const runs = 3
 
 transactionContract("Postgres behind pgbouncer", world, { runs })

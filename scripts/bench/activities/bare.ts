@@ -1,11 +1,9 @@
 import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
-import type { Connection } from "@laurel/adapters/postgres"
 import type { Arrival } from "@laurel/core/activity"
+import type pg from "pg"
 import { from as copyFrom } from "pg-copy-streams"
 import { challengeId } from "./field.ts"
-
-type Pool = Connection["Service"]["pool"]
 
 /** A table with the columns of an activity and the same unique key, and nothing else. */
 export const bareTable = `create table bare (log_month date not null, challenge_id text collate "C" not null,
@@ -30,7 +28,7 @@ const valuesOf = ({ activity: a, receivedAt }: Arrival): ReadonlyArray<string | 
 ]
 
 /** One row by a statement of its own, durable when it is answered. */
-export const inserted = (pool: Pool, row: Arrival): Promise<unknown> =>
+export const inserted = (pool: pg.Pool, row: Arrival): Promise<unknown> =>
   pool.query({
     name: "bare",
     text: "insert into bare values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
@@ -40,7 +38,7 @@ export const inserted = (pool: Pool, row: Arrival): Promise<unknown> =>
 const linesAtOnce = 500
 
 /** How long a bare COPY of these rows takes, in milliseconds. */
-export const copied = async (pool: Pool, rows: ReadonlyArray<Arrival>): Promise<number> => {
+export const copied = async (pool: pg.Pool, rows: ReadonlyArray<Arrival>): Promise<number> => {
   const lines: Array<string> = []
   for (let at = 0; at < rows.length; at += linesAtOnce) {
     const some = rows.slice(at, at + linesAtOnce)

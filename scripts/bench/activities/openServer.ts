@@ -2,12 +2,16 @@ import { Connection, layer, layerConnection, migrate } from "@laurel/adapters/po
 import { VirtualClock } from "@laurel/core/runtime"
 import type { Instant } from "@laurel/core/shared"
 import { Clock, Effect, Layer, ManagedRuntime } from "effect"
+import pg from "pg"
 import { startPostgres } from "../../servers/postgres.ts"
 
 /** On a busy machine callers wait long for a connection; here they are measured, not refused. */
 const patience = 60_000
 
-/** A Postgres server of one's own, as durable as it is unless told otherwise, with all ports on so many connections at an instant. */
+/**
+ * A Postgres server of one's own, as durable as it is unless told otherwise, with all ports on so many connections at an instant,
+ * and a pool of as many for the bare work.
+ */
 export const openServer = async (present: Instant, connections: number) => {
   const server = await startPostgres({ isDurable: true })
   const url = server.urlOf("postgres")
@@ -18,11 +22,13 @@ export const openServer = async (present: Instant, connections: number) => {
       Layer.succeed(Clock.Clock, new VirtualClock(present))
     )
   )
-  const { pool } = await runtime.runPromise(Connection)
+  await runtime.context()
+  const pool = new pg.Pool({ connectionString: url, max: connections })
   return {
     runtime,
     pool,
     dispose: async (): Promise<void> => {
+      await pool.end()
       await runtime.dispose()
       await server.dispose()
     }

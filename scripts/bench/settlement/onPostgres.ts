@@ -4,6 +4,7 @@ import { parseArgs } from "node:util"
 import * as Memory from "@laurel/adapters/memory"
 import { Connection, layer, layerConnection, migrate } from "@laurel/adapters/postgres"
 import { Effect, Layer } from "effect"
+import pg from "pg"
 import { from as copyFrom } from "pg-copy-streams"
 import { startPostgres } from "../../servers/postgres.ts"
 import { type AwardsTimes, awardsTimes } from "./awards.ts"
@@ -19,8 +20,9 @@ function* payoutRows(count: number): Generator<string, void, undefined> {
 }
 
 /** How long a bare COPY of so many payouts takes, into a table with the same key, at the durability of the server. */
-const copyMilliseconds = async (pool: Connection["Service"]["pool"], count: number): Promise<number> => {
-  const client = await pool.connect()
+const copyMilliseconds = async (url: string, count: number): Promise<number> => {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
   try {
     await client.query(`create table bare_payout (settlement_id text collate "C", key text collate "C", challenge_id text,
       version integer, state text, claim text, recipient text, currency text, minor_units numeric(30),
@@ -30,7 +32,7 @@ const copyMilliseconds = async (pool: Connection["Service"]["pool"], count: numb
     return performance.now() - started
   } finally {
     await client.query("drop table if exists bare_payout")
-    client.release()
+    await client.end()
   }
 }
 
@@ -61,11 +63,7 @@ try {
   // What has no tables yet is in memory.
   const ports = Layer.merge(Memory.layer, layer({ url, statementTimeoutMs: 600_000 }))
   const times = await Effect.runPromise(awardsTimes(count).pipe(Effect.provide(ports)))
-  const copied = await Effect.runPromise(
-    Effect.flatMap(Connection, ({ pool }) => Effect.promise(() => copyMilliseconds(pool, count))).pipe(
-      Effect.provide(layerConnection({ url, statementTimeoutMs: 600_000 }))
-    )
-  )
+  const copied = await copyMilliseconds(url, count)
   show(count, times, copied)
 } finally {
   await server.dispose()

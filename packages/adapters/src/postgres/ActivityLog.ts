@@ -9,27 +9,25 @@ import {
 import type { ChallengeId, UserId } from "@laurel/core/shared"
 import { Effect, Layer } from "effect"
 import { type ActivityRow, activityOf, countedOf, heldOf, isRefused, readActivities } from "./ActivityRow.ts"
-import { countedRows, heldRows, ofKeys, type Place, setGone, setState, write } from "./activityStatements.ts"
+import { countedRows, heldRows, insertion, ofKeys, type Place, setGone, setState } from "./activityStatements.ts"
 import { appendBatch, type Holder, keyOf, withoutRepeats } from "./appendBatch.ts"
 import { Db } from "./Db.ts"
 import type { DbFailed } from "./errors.ts"
-import { lockChallenge } from "./lockChallenge.ts"
+import { lockedMonth } from "./lockChallenge.ts"
 
 /** Activities in the database. A batch is decided while its challenge is locked, from what holds its keys. */
 export const layerActivityLog: Layer.Layer<ActivityLog, never, Db> = Layer.effect(
   ActivityLog,
   Effect.gen(function* () {
-    const { run, atomic } = yield* Db
+    const db = yield* Db
+    const { run, ask, write, atomic } = db
 
-    const placeOf = Effect.fnUntraced(function* (challengeId: ChallengeId) {
-      const { log_month: month } = yield* lockChallenge(run, challengeId)
-      const place: Place = { month, challengeId }
-      return place
-    })
+    const placeOf = (challengeId: ChallengeId) =>
+      Effect.map(lockedMonth(db, challengeId), (month): Place => ({ month, challengeId }))
 
     const read = (place: Place, keys: ReadonlyArray<Identity>, which: "holders" | "aside") =>
       Effect.flatMap(
-        run((db) => ofKeys(db, place, keys, which).execute()),
+        ask((db) => ofKeys(db, place, keys, which)),
         readActivities
       )
 
@@ -40,8 +38,8 @@ export const layerActivityLog: Layer.Layer<ActivityLog, never, Db> = Layer.effec
       const aside = decided.rows.flatMap(({ state, arrival }) => (state === "Aside" ? [arrival.activity] : []))
       const { answers, rows, gone } =
         aside.length === 0 ? decided : withoutRepeats(decided, (yield* read(place, aside, "aside")).map(activityOf))
-      if (gone.length > 0) yield* run((db) => setGone(db, place, gone).execute())
-      if (rows.length > 0) yield* run((db) => write(db, place, rows).execute())
+      if (gone.length > 0) yield* write((db) => setGone(db, place, gone))
+      if (rows.length > 0) yield* write((db) => insertion(db, place, rows), "once")
       return answers
     })
 

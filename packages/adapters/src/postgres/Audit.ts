@@ -19,12 +19,17 @@ import type { Tables } from "./tables.ts"
 /** The audit log in the database. */
 export const layerAudit: Layer.Layer<Audit, never, Db> = Layer.effect(
   Audit,
-  Effect.map(Db, ({ run }) => {
+  Effect.map(Db, ({ run, write }) => {
     const asked = <A>(operation: string, query: (db: Kysely<Tables>) => Promise<A>) =>
       Effect.mapError(run(query), ({ cause }) => new AuditUnavailable({ operation, cause }))
     return Audit.of({
       append: (scope, notes) =>
-        notes.length === 0 ? Effect.void : asked("append", (db) => appendTo(db, scope, notes)),
+        notes.length === 0
+          ? Effect.void
+          : Effect.mapError(
+              write((db) => appending(db, scope, notes), "once"),
+              ({ cause }) => new AuditUnavailable({ operation: "append", cause })
+            ),
       page: (scope, after, limit) =>
         Effect.flatMap(
           asked("page", (db) => pageOf(db, scope, after, limit)),
@@ -138,9 +143,9 @@ const headOf = ({
  * One statement: the head of the chain is moved, which waits for whoever else appends to it, and the entries follow from
  * what it was then. The hashes are computed where both are known: in the expression that moves the head.
  */
-const appendTo = async (db: Kysely<Tables>, scope: AuditScope, notes: ReadonlyArray<AuditNote>): Promise<void> => {
+const appending = (db: Kysely<Tables>, scope: AuditScope, notes: ReadonlyArray<AuditNote>) => {
   const frames = notes.map((note) => frameOf(scope, note))
-  await db
+  return db
     .with("head", (query) =>
       query
         .insertInto("audit_head")
@@ -189,7 +194,6 @@ const appendTo = async (db: Kysely<Tables>, scope: AuditScope, notes: ReadonlyAr
           sql<string>`head.hashes[note.n + 1]`.as("hash")
         ])
     )
-    .execute()
 }
 
 type NoteRow = Omit<AuditTable, "scope" | "seq" | "previous" | "hash"> & { readonly n: number }

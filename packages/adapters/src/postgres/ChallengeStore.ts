@@ -6,7 +6,7 @@ import {
   VersionConflict
 } from "@laurel/core/challenge"
 import type { ChallengeId, Instant } from "@laurel/core/shared"
-import { Clock, Effect, Layer } from "effect"
+import { Clock, Effect, Layer, Option } from "effect"
 import { type Kysely, sql } from "kysely"
 import { challengeReader, columnsOf } from "./ChallengeRow.ts"
 import { Db, mayLock } from "./Db.ts"
@@ -17,14 +17,16 @@ import { challengesUnavailable } from "./unavailable.ts"
 export const layerChallengeStore: Layer.Layer<ChallengeStore, never, Db> = Layer.effect(
   ChallengeStore,
   Effect.gen(function* () {
-    const { run } = yield* Db
+    const { run, ask, locked } = yield* Db
     const read = challengeReader()
     return ChallengeStore.of({
       find: (id) =>
-        run((db) => challengeRow(db, id).executeTakeFirst()).pipe(
-          Effect.flatMap((row) => (row === undefined ? Effect.succeedNone : Effect.asSome(read(row)))),
-          Effect.catchTag("DbFailed", challengesUnavailable("find"))
-        ),
+        Effect.gen(function* () {
+          const [row] = yield* ask((db) => challengeRow(db, id), "once")
+          if (row === undefined) return Option.none()
+          ;(yield* locked).set(id, row.log_month)
+          return Option.some(yield* read(row))
+        }).pipe(Effect.catchTag("DbFailed", challengesUnavailable("find"))),
       insert: (challenge) =>
         Effect.gen(function* () {
           const now = yield* Clock.currentTimeMillis
@@ -83,7 +85,7 @@ const rows = (db: Kysely<Tables>) =>
 
 /** A challenge, locked inside a transaction that may write. */
 export const challengeRow = (db: Kysely<Tables>, id: ChallengeId) => {
-  const row = rows(db).where("id", "=", id)
+  const row = rows(db).select("log_month").where("id", "=", id)
   return mayLock(db) ? row.forNoKeyUpdate() : row
 }
 

@@ -1,24 +1,24 @@
 import { TransactionUnavailable } from "@laurel/core/runtime"
 import { Context, Effect, Exit, Option, Random } from "effect"
-import type { ControlledTransaction, Kysely } from "kysely"
+import type { Kysely } from "kysely"
+import type pg from "pg"
+import type { Connection } from "./Connection.ts"
 import { DbFailed } from "./errors.ts"
+import {
+  begunOn,
+  hostTransaction,
+  isSnapshot,
+  type Manner,
+  type OpenTransaction,
+  type OwnTransaction,
+  type Planning,
+  type Statement
+} from "./OpenTransaction.ts"
 import { isRefusal, isRetryable } from "./sqlState.ts"
 import type { Tables } from "./tables.ts"
 
 /** How often a transaction that got in the way of others is run again before its failure is given. */
 const maximumRetries = 8
-
-/** The transaction that the running fiber is in. */
-interface OpenTransaction {
-  readonly owner: symbol
-  readonly queries: Kysely<Tables>
-  /** The last statement under way: a connection does one after the other, also when fibers of a transaction run together. */
-  tail: Promise<unknown>
-  /** Set by the first statement that fails: Postgres takes nothing more, and a commit would quietly roll back. */
-  failure: DbFailed | undefined
-  /** A fiber that outlives the transaction that started it still carries this, and acts on its own. */
-  isOver: boolean
-}
 
 const Current = Context.Reference<Option.Option<OpenTransaction>>("@laurel/adapters/postgres/Current", {
   defaultValue: Option.none
@@ -32,6 +32,10 @@ const MayBeStale = Context.Reference<boolean>("@laurel/adapters/postgres/MayBeSt
  *
  * - `run` runs statements on the transaction of the running fiber or, outside one, on a connection of the pool, each for
  *   itself. A port whose operation takes several statements wraps them in `atomic`.
+ * - `ask` is `run` for one statement, and gives its rows. One that is planned once is prepared in each connection, where
+ *   that may be.
+ * - `write` is `ask` for what gives no rows. In a transaction of ours it is not waited for: what fails fails the transaction,
+ *   as a `TransactionUnavailable`, and the fiber goes on while the database writes.
  * - `transact` makes everything inside one transaction (READ COMMITTED): it joins one that is open. Deadlocks and failed
  *   serialisations run the effect again, a bounded number of times. After a statement has failed nothing of the transaction
  *   is kept, whatever the effect makes of the failure.
@@ -41,74 +45,73 @@ const MayBeStale = Context.Reference<boolean>("@laurel/adapters/postgres/MayBeSt
  * - `within` runs an effect in a transaction of the host's own, who commits or rolls back; ours joins it. It has to be one of
  *   a pool that reads columns as ours does: `Connection.pool` itself, or one with the `types` of this adapter.
  * - `stale` lets reads outside a transaction, and snapshots, be answered by the replica, where there is one.
+ * - `locked` gives the challenges that the running transaction has locked, with the months of their logs, to be added to.
  */
 export class Db extends Context.Service<
   Db,
   {
     readonly run: <A>(query: (db: Kysely<Tables>) => Promise<A>) => Effect.Effect<A, DbFailed>
+    readonly ask: <A>(statement: Statement<A>, planned?: Planning) => Effect.Effect<ReadonlyArray<A>, DbFailed>
+    readonly write: (statement: Statement<unknown>, planned?: Planning) => Effect.Effect<void, DbFailed>
     readonly atomic: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E | DbFailed, R>
     readonly transact: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E | TransactionUnavailable, R>
     readonly snapshot: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E | TransactionUnavailable, R>
     readonly within: <A, E, R>(host: Kysely<Tables>, effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
     readonly stale: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+    readonly locked: Effect.Effect<Map<string, string>>
   }
 >()("@laurel/adapters/postgres/Db") {}
 
-/** Transactions that only look. */
-const snapshots = new WeakSet<Kysely<Tables>>()
-
 /** Whether rows may be locked here, which only a transaction that may write needs and can. */
-export const mayLock = (db: Kysely<Tables>): boolean => db.isTransaction && !snapshots.has(db)
+export const mayLock = (db: Kysely<Tables>): boolean => db.isTransaction && !isSnapshot(db)
 
 const attempt = <A>(run: () => Promise<A>): Effect.Effect<A, DbFailed> =>
   Effect.tryPromise({ try: run, catch: (cause) => new DbFailed({ cause }) })
 
-/** The database over a pool, and over one of a replica where there is one. */
-export const dbOver = (primary: Kysely<Tables>, schema: string, replica: Kysely<Tables> = primary): Db["Service"] => {
+/** The database of a connection. */
+export const dbOver = ({ schema, db, pool, prepares, replica }: Connection["Service"]): Db["Service"] => {
   const owner = Symbol("database")
+  const primary = { owner, db, pool, prepares }
+  // Who answers at its address is not known.
+  const lagging = replica === undefined ? primary : { owner, ...replica, prepares: false }
+  const readFrom = Effect.map(MayBeStale, (stale) => (stale ? lagging : primary))
 
   const joined = (current: Option.Option<OpenTransaction>): OpenTransaction | undefined =>
     Option.isSome(current) && current.value.owner === owner && !current.value.isOver ? current.value : undefined
 
-  const runIn = <A>(open: OpenTransaction, query: (db: Kysely<Tables>) => Promise<A>): Effect.Effect<A, DbFailed> =>
-    Effect.suspend(() => {
-      if (open.failure !== undefined) return Effect.fail(open.failure)
-      const answer = open.tail.then(() => query(open.queries))
-      open.tail = answer.catch(() => undefined)
-      return attempt(() => answer).pipe(
-        Effect.tapError((failure) =>
-          Effect.sync(() => {
-            open.failure ??= failure
-          })
-        )
-      )
+  /** On the transaction of the running fiber, or on the database itself. */
+  const answered = <A>(
+    inside: (open: OpenTransaction) => Promise<A>,
+    outside: (db: Kysely<Tables>) => Promise<A>
+  ): Effect.Effect<A, DbFailed> =>
+    Effect.flatMap(Current, (current) => {
+      const open = joined(current)
+      return open === undefined
+        ? Effect.flatMap(readFrom, ({ db }) => attempt(() => outside(db)))
+        : answeredIn(open, inside)
     })
 
   const once = <A, E, R>(
     effect: Effect.Effect<A, E, R>,
-    beginning: Effect.Effect<ControlledTransaction<Tables>, TransactionUnavailable>
+    manner: Manner
   ): Effect.Effect<Ended<A, E>, TransactionUnavailable, R> =>
     Effect.uninterruptibleMask((restore) =>
       Effect.gen(function* () {
-        const transaction = yield* restore(beginning)
-        const open = openOn(owner, transaction)
+        const open = begunOn(yield* restore(lent(manner.pool)), manner)
         const exit = yield* Effect.exit(restore(Effect.provideService(effect, Current, Option.some(open))))
         open.isOver = true
-        // A statement of an interrupted fiber may still be under way; the connection is free after it.
-        yield* Effect.promise(() => open.tail)
-        const { failure } = open
-        if (Exit.isSuccess(exit) && failure === undefined) yield* commit(transaction)
-        else yield* Effect.ignore(attempt(() => transaction.rollback().execute()))
-        return { exit, failure }
+        if (Exit.isSuccess(exit) && open.failure === undefined) yield* commit(open)
+        else yield* Effect.ignore(attempt(open.rollback))
+        return { exit, failure: open.failure }
       })
     )
 
   const inTransaction = <A, E, R>(
     effect: Effect.Effect<A, E, R>,
-    beginning: Effect.Effect<ControlledTransaction<Tables>, TransactionUnavailable>
+    manner: Manner
   ): Effect.Effect<A, E | TransactionUnavailable, R> => {
     const from = (retries: number): Effect.Effect<A, E | TransactionUnavailable, R> =>
-      Effect.flatMap(once(effect, beginning), ({ exit, failure }): Effect.Effect<A, E | TransactionUnavailable, R> => {
+      Effect.flatMap(once(effect, manner), ({ exit, failure }): Effect.Effect<A, E | TransactionUnavailable, R> => {
         if (failure === undefined) return exit
         if (isRetryable(failure.cause) && retries < maximumRetries)
           return Effect.andThen(pause(retries), from(retries + 1))
@@ -121,19 +124,28 @@ export const dbOver = (primary: Kysely<Tables>, schema: string, replica: Kysely<
   }
 
   const transact = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E | TransactionUnavailable, R> =>
-    inTransaction(effect, begin(primary))
+    inTransaction(effect, primary)
 
   return Db.of({
-    run: (query) =>
-      Effect.flatMap(Current, (current) => {
-        const open = joined(current)
-        return open === undefined
-          ? Effect.flatMap(MayBeStale, (stale) => attempt(() => query(stale ? replica : primary)))
-          : runIn(open, query)
-      }),
+    run: (query) => answered(({ queries }) => query(queries), query),
+    ask: (statement, planned = "anew") =>
+      answered(
+        (open) => open.ask(statement, planned),
+        async (db) => (await db.executeQuery(statement(db))).rows
+      ),
+    write: (statement, planned = "anew") =>
+      answered(
+        async (open) => {
+          const written = open.ask(statement, planned)
+          if (!open.isOurs) await written
+          else written.catch(() => undefined)
+        },
+        async (db) => {
+          await db.executeQuery(statement(db))
+        }
+      ),
     transact,
-    snapshot: (effect) =>
-      Effect.flatMap(MayBeStale, (stale) => inTransaction(effect, beginSnapshot(stale ? replica : primary))),
+    snapshot: (effect) => Effect.flatMap(readFrom, (from) => inTransaction(effect, { ...from, isSnapshot: true })),
     atomic: (effect) =>
       Effect.catchIf(
         transact(effect),
@@ -143,7 +155,7 @@ export const dbOver = (primary: Kysely<Tables>, schema: string, replica: Kysely<
     within: (host, effect) =>
       Effect.suspend(() => {
         // Whoever else uses the database knows nothing of the schema that our tables are in.
-        const open = openOn(owner, host.withSchema(schema))
+        const open = hostTransaction(owner, host.withSchema(schema))
         return effect.pipe(
           Effect.provideService(Current, Option.some(open)),
           Effect.ensuring(
@@ -154,61 +166,60 @@ export const dbOver = (primary: Kysely<Tables>, schema: string, replica: Kysely<
           )
         )
       }),
-    stale: (effect) => Effect.provideService(effect, MayBeStale, true)
+    stale: (effect) => Effect.provideService(effect, MayBeStale, true),
+    locked: Effect.map(Current, (current) => joined(current)?.locked ?? new Map())
   })
 }
 
 interface Ended<A, E> {
   readonly exit: Exit.Exit<A, E>
-  readonly failure: DbFailed | undefined
+  readonly failure: OpenTransaction["failure"]
 }
 
-const openOn = (owner: symbol, queries: Kysely<Tables>): OpenTransaction => ({
-  owner,
-  queries,
-  tail: Promise.resolve(),
-  failure: undefined,
-  isOver: false
-})
+const answeredIn = <A>(open: OpenTransaction, ask: (open: OpenTransaction) => Promise<A>): Effect.Effect<A, DbFailed> =>
+  Effect.suspend(() => {
+    if (open.failure !== undefined) return Effect.fail(new DbFailed(open.failure))
+    const answer = ask(open)
+    // The transaction of a fiber that is interrupted does not end while it may send something.
+    open.tail = Promise.all([
+      open.tail,
+      answer.catch((cause: unknown) => {
+        open.failure ??= { cause }
+      })
+    ])
+    return attempt(() => answer)
+  })
 
 /** Whoever is interrupted while waiting for a connection gives it back as soon as it comes. */
-const begun = (
-  start: () => Promise<ControlledTransaction<Tables>>
-): Effect.Effect<ControlledTransaction<Tables>, TransactionUnavailable> =>
+const lent = (pool: pg.Pool): Effect.Effect<pg.PoolClient, TransactionUnavailable> =>
   Effect.suspend(() => {
-    const starting = start()
+    const connected = pool.connect()
     return Effect.tryPromise({
-      try: () => starting,
+      try: () => connected,
       catch: (cause) => new TransactionUnavailable({ operation: "begin", cause })
     }).pipe(
       Effect.onInterrupt(() =>
         Effect.sync(() => {
-          starting.then((transaction) => transaction.rollback().execute()).catch(() => undefined)
+          connected.then((client) => client.release()).catch(() => undefined)
         })
       )
     )
   })
 
-const begin = (db: Kysely<Tables>) => begun(() => db.startTransaction().execute())
-
-const beginSnapshot = (db: Kysely<Tables>) =>
-  begun(async () => {
-    const transaction = await db
-      .startTransaction()
-      .setIsolationLevel("repeatable read")
-      .setAccessMode("read only")
-      .execute()
-    snapshots.add(transaction)
-    return transaction
-  })
-
-/** A server that refuses to commit has kept nothing; without its answer nobody knows. */
-const commit = (transaction: ControlledTransaction<Tables>): Effect.Effect<void, TransactionUnavailable> =>
+/**
+ * A server that refused to commit, or a statement that was on its way before, has kept nothing; without its answer nobody
+ * knows.
+ */
+const commit = (open: OwnTransaction): Effect.Effect<void, TransactionUnavailable> =>
   Effect.tryPromise({
-    try: () => transaction.commit().execute(),
+    try: open.commit,
     catch: (cause) => new TransactionUnavailable({ operation: isRefusal(cause) ? "run" : "commit", cause })
-    // The connection is still lent after a commit that failed; a rollback gives it back, whatever becomes of it.
-  }).pipe(Effect.tapError(() => Effect.ignore(attempt(() => transaction.rollback().execute()))))
+  }).pipe(
+    Effect.catchIf(
+      () => isRefusal(open.failure?.cause),
+      () => Effect.void
+    )
+  )
 
 /** Longer each time and never the same for two, so that they do not meet again. */
 const pause = (retries: number): Effect.Effect<void> =>

@@ -9,7 +9,6 @@ import {
 } from "@laurel/core/challenge"
 import type { ChallengeId, ParticipantId, UserId } from "@laurel/core/shared"
 import { Effect, Layer, Option } from "effect"
-import type { Kysely } from "kysely"
 import { Db } from "./Db.ts"
 import { readEntries } from "./EntryRow.ts"
 import {
@@ -24,33 +23,35 @@ import {
   teamSizes
 } from "./entryStatements.ts"
 import { lockChallenge } from "./lockChallenge.ts"
-import type { Tables } from "./tables.ts"
+import type { Statement } from "./OpenTransaction.ts"
 import { challengesUnavailable } from "./unavailable.ts"
 
 /** Entries in the database. Who enters is decided while the challenge is locked, from what its batch could meet. */
 export const layerEntries: Layer.Layer<Entries, never, Db> = Layer.effect(
   Entries,
   Effect.gen(function* () {
-    const { run, atomic } = yield* Db
-    const entriesOf = (query: (db: Kysely<Tables>) => Promise<unknown>) => Effect.flatMap(run(query), readEntries)
+    const db = yield* Db
+    const { run, ask, write, atomic } = db
+    const entriesOf = (statement: Statement<unknown>) => Effect.flatMap(ask(statement), readEntries)
 
     const enter = Effect.fnUntraced(function* (challengeId: ChallengeId, entries: ReadonlyArray<Entry>, room: Room) {
-      const { entered: field } = yield* lockChallenge(run, challengeId)
-      const known = yield* entriesOf((db) => alike(db, challengeId, entries).execute())
-      const teams = yield* run((db) => teamSizes(db, challengeId, entries, room).execute())
+      const { entered: field } = yield* lockChallenge(db, challengeId)
+      const known = yield* entriesOf((db) => alike(db, challengeId, entries))
+      const teams = yield* ask((db) => teamSizes(db, challengeId, entries, room))
       const { outcomes, admitted } = admitAll(entries, room, {
         field,
         known,
         teams: new Map(teams.map(({ team, members }) => [team, members]))
       })
       if (admitted.length === 0) return outcomes
-      yield* run((db) => insertion(db, challengeId, admitted).execute())
-      yield* run((db) =>
-        db
-          .updateTable("challenge")
-          .set({ entered: field + admitted.length })
-          .where("id", "=", challengeId)
-          .execute()
+      yield* write((db) => insertion(db, challengeId, admitted), "once")
+      yield* write(
+        (db) =>
+          db
+            .updateTable("challenge")
+            .set({ entered: field + admitted.length })
+            .where("id", "=", challengeId),
+        "once"
       )
       return outcomes
     })
@@ -75,12 +76,12 @@ export const layerEntries: Layer.Layer<Entries, never, Db> = Layer.effect(
       ofUsers: (challengeId, userIds) =>
         userIds.length === 0
           ? Effect.succeed([])
-          : entriesOf((db) => ofUsers(db, challengeId, userIds).execute()).pipe(
+          : entriesOf((db) => ofUsers(db, challengeId, userIds)).pipe(
               Effect.map((entries) => inOrderOf(userIds, entries)),
               Effect.catchTag("DbFailed", challengesUnavailable("ofUsers"))
             ),
       all: (challengeId) =>
-        entriesOf((db) => entryRows(db, challengeId).orderBy("participant_id").execute()).pipe(
+        entriesOf((db) => entryRows(db, challengeId).orderBy("participant_id")).pipe(
           Effect.catchTag("DbFailed", challengesUnavailable("all"))
         ),
       places: (challengeId, team) =>
@@ -93,7 +94,7 @@ export const layerEntries: Layer.Layer<Entries, never, Db> = Layer.effect(
           Effect.catchTag("DbFailed", challengesUnavailable("countActive"))
         ),
       find: (challengeId, participantId) =>
-        entriesOf((db) => entryRows(db, challengeId).where("participant_id", "=", participantId).execute()).pipe(
+        entriesOf((db) => entryRows(db, challengeId).where("participant_id", "=", participantId)).pipe(
           Effect.map(([entry]) => Option.fromUndefinedOr(entry)),
           Effect.catchTag("DbFailed", challengesUnavailable("find"))
         ),

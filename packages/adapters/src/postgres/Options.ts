@@ -12,6 +12,8 @@ export interface PostgresOptions {
   readonly acquireTimeoutMs?: number
   /** How long a connection is kept without work, in milliseconds: ten minutes. */
   readonly idleTimeoutMs?: number
+  /** Whether statements that come again and again are prepared in each connection: unless said, when no pooler is in between. */
+  readonly prepares?: boolean
   /** How long one statement may take before it is given up, in milliseconds: two minutes. */
   readonly statementTimeoutMs?: number
 }

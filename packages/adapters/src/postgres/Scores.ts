@@ -14,12 +14,12 @@ import { challengesUnavailable } from "./unavailable.ts"
 export const layerScores: Layer.Layer<Scores, never, Db> = Layer.effect(
   Scores,
   Effect.gen(function* () {
-    const { run } = yield* Db
+    const { ask, write } = yield* Db
     return Scores.of({
       load: (challengeId, userIds) =>
         userIds.length === 0
           ? Effect.succeed([])
-          : run((db) => scoreRows(db, challengeId, userIds).execute()).pipe(
+          : ask((db) => scoreRows(db, challengeId, userIds)).pipe(
               Effect.flatMap(readScores),
               Effect.map((states) => userIds.map((userId) => states.get(userId))),
               Effect.catchTag("DbFailed", challengesUnavailable("load"))
@@ -27,8 +27,7 @@ export const layerScores: Layer.Layer<Scores, never, Db> = Layer.effect(
       save: (challengeId, scores) =>
         scores.length === 0
           ? Effect.void
-          : run((db) => upsert(db, challengeId, scores).execute()).pipe(
-              Effect.asVoid,
+          : write((db) => upsert(db, challengeId, scores), "once").pipe(
               Effect.catchTag("DbFailed", challengesUnavailable("save"))
             )
     })

@@ -111,7 +111,7 @@ export const setState = (
     .where("holds", "=", sql.lit(true))
 
 /** Writes rows in the order given. */
-export const write = (db: Kysely<Tables>, { month, challengeId }: Place, rows: ReadonlyArray<NewRow>) => {
+export const insertion = (db: Kysely<Tables>, { month, challengeId }: Place, rows: ReadonlyArray<NewRow>) => {
   const of = <A>(column: (activity: Activity) => A): ReadonlyArray<A> =>
     rows.map(({ arrival }) => column(arrival.activity))
   const outcomes = rows.map(({ outcome }) => reasonOf(outcome))

@@ -9,8 +9,8 @@ const specials = /["\\]/g
 export const textArray = (texts: ReadonlyArray<string>): string =>
   texts.length === 0
     ? "{}"
-    : // One look at all of them: most have nothing that would have to be written otherwise.
-      special.test(texts.join(""))
+    : // Most have nothing in any of them that would have to be written otherwise.
+      texts.some((text) => text.includes('"') || text.includes("\\"))
       ? `{${texts.map(quoted).join(",")}}`
       : `{"${texts.join('","')}"}`
 

@@ -6,15 +6,8 @@ const zero = 48
 const nine = 57
 
 /** The cells of a score as text: whole numbers with commas between, nothing where nothing counts; `.` where there is no cell. */
-export const cellsText = (cells: ReadonlyArray<number>): string => {
-  if (cells.length === 0) return "."
-  let text = ""
-  for (const [index, cell] of cells.entries()) {
-    if (index > 0) text += ","
-    if (cell !== absent) text += cell
-  }
-  return text
-}
+export const cellsText = (cells: ReadonlyArray<number>): string =>
+  cells.length === 0 ? "." : cells.map((cell) => (cell === absent ? "" : `${cell}`)).join(",")
 
 /** The cells of a text; nothing when it is no such text. Character by character: there are hundreds in every score of a batch. */
 export const readCells = (text: string): ReadonlyArray<number> | undefined => {

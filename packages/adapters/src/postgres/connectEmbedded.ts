@@ -23,7 +23,15 @@ export const connectEmbedded = Effect.fnUntraced(function* ({ folder, schema = d
   }
   const engine = yield* started(database, folder)
   const pool = yield* poolOver(engine)
-  return Connection.of({ kind: "embedded", database, schema, db: kyselyOver(pool, schema), replica: undefined, pool })
+  return Connection.of({
+    kind: "embedded",
+    database,
+    schema,
+    db: kyselyOver(pool, schema),
+    replica: undefined,
+    pool,
+    prepares: true
+  })
 })
 
 const started = (
@@ -51,7 +59,10 @@ const poolOver = (engine: PGlite): Effect.Effect<pg.Pool, never, Scope.Scope> =>
           super({ ...config, ...createPgConfig(engine) })
         }
       }
-      return new pg.Pool({ Client: EmbeddedClient, max: 1, idleTimeoutMillis: 0, types })
+      const pool = new pg.Pool({ Client: EmbeddedClient, max: 1, idleTimeoutMillis: 0, pipeline: true, types })
+      // The engine is one session for ever: what an earlier connection prepared would be in the way of this one.
+      pool.on("connect", (client) => client.query("deallocate all").catch(() => undefined))
+      return pool
     }),
     (pool) => Effect.promise(() => pool.end())
   )

@@ -12,13 +12,31 @@ export const connectPostgres = Effect.fnUntraced(function* (options: PostgresOpt
   const { url, readUrl, schema = defaults.schema } = options
   const database = yield* shownAs(url)
   const pool = yield* poolOn(url, options)
-  yield* Effect.tryPromise({
-    try: async () => (await pool.connect()).release(),
+  const isDirect = yield* Effect.tryPromise({
+    try: () => speaksWithServer(pool),
     catch: (cause) => new DatabaseUnreachable({ database, cause })
   })
-  const replica = readUrl === undefined ? undefined : kyselyOver(yield* poolOn(readUrl, options), schema)
-  return Connection.of({ kind: "postgres", database, schema, db: kyselyOver(pool, schema), replica, pool })
+  const replica = readUrl === undefined ? undefined : openedOn(yield* poolOn(readUrl, options), schema)
+  return Connection.of({
+    kind: "postgres",
+    database,
+    schema,
+    ...openedOn(pool, schema),
+    replica,
+    prepares: options.prepares ?? isDirect
+  })
 })
+
+/** Whether it is the server that answers: a pooler names a process of its own as the one to cancel. */
+const speaksWithServer = async (pool: pg.Pool): Promise<boolean> => {
+  const client = await pool.connect()
+  try {
+    const { rows } = await client.query<{ readonly pid: number }>("select pg_backend_pid() as pid")
+    return "processID" in client && client.processID === rows[0]?.pid
+  } finally {
+    client.release()
+  }
+}
 
 /** The address without its password, and without parameters: one of them may be a password. */
 const shownAs = (url: string): Effect.Effect<string, DatabaseUnreachable> =>
@@ -47,6 +65,7 @@ const poolOn = (url: string, options: PostgresOptions): Effect.Effect<pg.Pool, n
         idleTimeoutMillis: idleTimeoutMs ?? defaults.idleTimeoutMs,
         // Watched here and not by the server: a pooler takes no setting that would stay in a session.
         query_timeout: statementTimeoutMs ?? defaults.statementTimeoutMs,
+        pipeline: true,
         types
       })
       // An idle connection that breaks is replaced by the next one that is asked for.
@@ -62,3 +81,5 @@ const poolOn = (url: string, options: PostgresOptions): Effect.Effect<pg.Pool, n
 /** Statements over a pool, for tables in this schema. */
 export const kyselyOver = (pool: pg.Pool, schema: string): Kysely<Tables> =>
   new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }).withSchema(schema)
+
+const openedOn = (pool: pg.Pool, schema: string) => ({ pool, db: kyselyOver(pool, schema) })

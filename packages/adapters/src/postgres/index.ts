@@ -51,10 +51,7 @@ export const layerPorts = Layer.mergeAll(
 )
 
 /** The database of a connection, as the ports use it. */
-export const layerDb: Layer.Layer<Db, never, Connection> = Layer.effect(
-  Db,
-  Effect.map(Connection, ({ db, schema, replica }) => dbOver(db, schema, replica))
-)
+export const layerDb: Layer.Layer<Db, never, Connection> = Layer.effect(Db, Effect.map(Connection, dbOver))
 
 const placeOf = ({ db, schema, database }: Connection["Service"]) => ({ db, schema, database })
 

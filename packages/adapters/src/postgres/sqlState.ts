@@ -10,6 +10,12 @@ export const sqlStateOf = (cause: unknown): string | undefined =>
 /** Whether the transaction failed only because of others that ran at the same time. */
 export const isRetryable = (cause: unknown): boolean => retryable.has(sqlStateOf(cause))
 
+/** SQLSTATE of a prepared statement whose tables were changed since, and of one that the session does not have. */
+const outdated: ReadonlySet<unknown> = new Set(["0A000", "26000"])
+
+/** Whether a statement failed only because it was prepared in this connection: on a new one it may succeed. */
+export const isOutdated = (cause: unknown): boolean => outdated.has(sqlStateOf(cause))
+
 /** Whether the server itself refused: neither a connection that broke (class 08) nor a server that went down (class 57P). */
 export const isRefusal = (cause: unknown): boolean => {
   const state = sqlStateOf(cause)

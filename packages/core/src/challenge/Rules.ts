@@ -12,6 +12,8 @@ export interface Rules {
   readonly definition: ChallengeDefinition
   readonly schedule: Schedule
   readonly program: Program
+  /** Whether days are taken in the zone of each entry; if not, they are the same for all. */
+  readonly hasZones: boolean
   /** The calendar that an entry's days are taken in. */
   readonly calendarOf: (entry: Entry | undefined) => Calendar
   /** Which activities are taken. */
@@ -37,12 +39,13 @@ const prepare = (definition: ChallengeDefinition): Rules => {
     calendars.set(zone, calendar)
     return calendar
   }
-  const own = (entry: Entry | undefined): ZoneId =>
-    definition.dayZone === "participant" ? (entry?.zone ?? definition.zone) : definition.zone
+  const hasZones = definition.dayZone === "participant"
+  const own = (entry: Entry | undefined): ZoneId => (hasZones ? entry?.zone : undefined) ?? definition.zone
   return {
     definition,
     schedule,
     program: Result.getOrThrow(compile(scoringOf(definition))),
+    hasZones,
     calendarOf: (entry) => inZone(own(entry)),
     terms: termsOf({ window: schedule, graceEndsAt: schedule.graceEnds, metrics: definition.metrics })
   }

@@ -1,13 +1,14 @@
 import { Effect } from "effect"
 import { ActivityLog, type Arrival, judge, type Outcome } from "../activity/index.ts"
 import { audited, noteRows } from "../audit/index.ts"
-import type { ChallengeId } from "../shared/index.ts"
+import type { ScoreState } from "../scoring/index.ts"
+import type { ChallengeId, UserId } from "../shared/index.ts"
 import { advance } from "./advance.ts"
 import { batchOf } from "./Batch.ts"
 import { Entries } from "./Entries.ts"
 import { foldBatch, outcomesOf, refoldFrom } from "./foldBatch.ts"
 import { glanceAtBatch } from "./glance.ts"
-import { rulesOf } from "./Rules.ts"
+import { type Rules, rulesOf } from "./Rules.ts"
 import { Scores } from "./Scores.ts"
 
 const notOpen: Outcome = { _tag: "Refused", reason: "ChallengeNotOpen" }
@@ -29,8 +30,13 @@ export const record = Effect.fn("Challenge.record")(function* (
       const open = challenge._tag === "Running" || challenge._tag === "Closing"
       const rules = rulesOf(challenge.definition)
       const batch = batchOf(arrivals)
-      const entries = yield* (yield* Entries).ofUsers(challengeId, batch.userIds)
-      const isEntered = (row: number): boolean => entries[batch.userAt[row] ?? -1] !== undefined
+      const scores = yield* Scores
+      const before = yield* scores.load(challengeId, batch.userIds)
+      const entries = yield* entriesOf(challengeId, rules, batch.userIds, before)
+      const isEntered = (row: number): boolean => {
+        const user = batch.userAt[row] ?? -1
+        return before[user] !== undefined || entries[user] !== undefined
+      }
       const log = yield* ActivityLog
       const appended = yield* log.append(
         challengeId,
@@ -40,12 +46,25 @@ export const record = Effect.fn("Challenge.record")(function* (
         }))
       )
       yield* noteRows("activities", glanceAtBatch(arrivals, appended))
-      const scores = yield* Scores
-      const before = yield* scores.load(challengeId, batch.userIds)
       const folded = foldBatch(rules, entries, before, batch, appended)
       const facts = yield* log.counted(challengeId, [...folded.refold.keys()])
       yield* scores.save(challengeId, refoldFrom(rules, folded, facts))
       return outcomesOf(rules, arrivals, appended, folded, facts)
     })
   )
+})
+
+/**
+ * The entries of these users, where their scores do not tell all that is asked: who has a score has entered, for nobody who has
+ * is ever taken out.
+ */
+const entriesOf = Effect.fnUntraced(function* (
+  challengeId: ChallengeId,
+  { hasZones }: Rules,
+  userIds: ReadonlyArray<UserId>,
+  scores: ReadonlyArray<ScoreState | undefined>
+) {
+  const isAsked = (_: UserId, user: number): boolean => hasZones || scores[user] === undefined
+  const found = (yield* (yield* Entries).ofUsers(challengeId, userIds.filter(isAsked))).values()
+  return userIds.map((userId, user) => (isAsked(userId, user) ? found.next().value : undefined))
 })

@@ -1,5 +1,5 @@
 import { advance, Deposits, Entries } from "@laurel/core/challenge"
-import { conservation, Ledger } from "@laurel/core/ledger"
+import { conservationOf, Ledger } from "@laurel/core/ledger"
 import { type ChallengeId, formatAmount } from "@laurel/core/shared"
 import { Effect } from "effect"
 import { labelled } from "../../output/labelled.ts"
@@ -48,8 +48,8 @@ const look = Effect.fnUntraced(function* (challengeId: ChallengeId) {
   return {
     challenge,
     active: yield* entries.countActive(challengeId),
-    entered: (yield* entries.all(challengeId)).length,
+    entered: (yield* entries.places(challengeId)).inField,
     deposits: yield* (yield* Deposits).all(challengeId),
-    money: conservation(yield* (yield* Ledger).entriesOf(challengeId), challengeId)
+    money: conservationOf(yield* (yield* Ledger).totals(challengeId))
   }
 })

@@ -1,0 +1,166 @@
+import {
+  type Compilable,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  DummyDriver,
+  type Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+  Transaction
+} from "kysely"
+import type pg from "pg"
+import { isOutdated, lostRace } from "./sqlState.ts"
+import { statementName } from "./statementName.ts"
+import type { Tables } from "./tables.ts"
+
+/** One statement, for tables in whatever schema. */
+export type Statement<A> = (db: Kysely<Tables>) => Compilable<A>
+
+/**
+ * Whether a statement is planned anew each time, or once in a connection and its plan kept: only what writes, or finds one row by
+ * its key. A plan that was made while tables were empty would read all of one that has grown since.
+ */
+export type Planning = "anew" | "once"
+
+/** The transaction that a fiber is in. */
+export interface OpenTransaction {
+  /** The database that it is one of. */
+  readonly owner: symbol
+  readonly queries: Kysely<Tables>
+  /** Sends one statement and gives its rows. */
+  readonly ask: <A>(statement: Statement<A>, planned: Planning) => Promise<ReadonlyArray<A>>
+  /** Whether we end it: what only writes need not be waited for then, for the end is. */
+  readonly isOurs: boolean
+  /** The challenges that it has locked, with the months of their logs. Of a host's that is not known, and looking locks none. */
+  readonly locked?: Map<string, string>
+  /** Done when nobody is about to send anything more. */
+  tail: Promise<unknown>
+  /** Why the first statement failed that did: Postgres takes nothing more, and a commit would quietly roll back. */
+  failure: { readonly cause: unknown } | undefined
+  /** A fiber that outlives the transaction that started it still carries this, and acts on its own. */
+  isOver: boolean
+}
+
+/** A transaction of a host's, who ends it. */
+export const hostTransaction = (owner: symbol, queries: Kysely<Tables>): OpenTransaction => ({
+  owner,
+  queries,
+  ask: async (statement) => (await queries.executeQuery(statement(queries))).rows,
+  isOurs: false,
+  tail: Promise.resolve(),
+  failure: undefined,
+  isOver: false
+})
+
+/** A transaction of our own, to be ended once. */
+export interface OwnTransaction extends OpenTransaction {
+  /** Commits; rejects when nothing is kept, or when nobody knows. */
+  readonly commit: () => Promise<void>
+  readonly rollback: () => Promise<void>
+}
+
+/** Where transactions of our own are, and how they speak with the server. */
+export interface Manner {
+  readonly owner: symbol
+  /** What builds statements as these are to be. */
+  readonly db: Kysely<Tables>
+  readonly pool: pg.Pool
+  /** Whether statements may be prepared: what is left in a session is there for the next. */
+  readonly prepares: boolean
+  /** Whether it only looks, and sees one state. */
+  readonly isSnapshot?: boolean
+}
+
+const snapshots = new WeakSet<Kysely<Tables>>()
+
+/** Whether these are the statements of a transaction that only looks. */
+export const isSnapshot = (queries: Kysely<Tables>): boolean => snapshots.has(queries)
+
+/**
+ * Begins a transaction on a connection that is lent to it, and gives it back at the end.
+ *
+ * **Details**: a statement is sent as soon as it is asked for, without waiting for those before it, also what begins and what ends
+ * the transaction: the server takes them in this order, and commits nothing after one has failed.
+ */
+export const begunOn = (client: pg.PoolClient, { owner, db, prepares, isSnapshot = false }: Manner): OwnTransaction => {
+  let isOutOfDate = false
+  const send = <R extends object>(
+    text: string,
+    values: ReadonlyArray<unknown>,
+    name?: string
+  ): Promise<pg.QueryResult<R>> =>
+    new Promise((resolve, reject) => {
+      client.query<R, Array<unknown>>(
+        { text, values: [...values], ...(name === undefined ? {} : { name }) },
+        (error, result) => {
+          if (!error) return resolve(result)
+          isOutOfDate ||= name !== undefined && isOutdated(error)
+          const cause = isOutOfDate ? lostRace(error.message) : error
+          // In the same turn, so that nothing is committed after a statement that could not even be sent.
+          open.failure ??= { cause }
+          reject(cause)
+        }
+      )
+    })
+  const queries = over(db, {
+    executeQuery: async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
+      const { command, rowCount, rows } = await send<R & object>(sql, parameters)
+      return changing.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows }
+    },
+    streamQuery: () => {
+      throw new Error("nothing is streamed in a transaction")
+    }
+  })
+  const ended = async (text: string): Promise<void> => {
+    await open.tail
+    // Its answer comes after all others.
+    const { command } = await send(text, []).catch((error: unknown) => {
+      client.release(true)
+      throw error
+    })
+    client.release(isOutOfDate)
+    if (command.toLowerCase() !== text) throw open.failure?.cause ?? new Error("the server rolled back")
+  }
+  const open: OwnTransaction = {
+    owner,
+    queries,
+    ask: async <A>(statement: Statement<A>, planned: Planning) => {
+      const { sql, parameters } = statement(queries).compile()
+      const name = prepares && planned === "once" ? statementName(sql) : undefined
+      return (await send<A & object>(sql, parameters, name)).rows
+    },
+    isOurs: true,
+    ...(isSnapshot ? {} : { locked: new Map() }),
+    tail: Promise.resolve(),
+    failure: undefined,
+    isOver: false,
+    commit: () => ended("commit"),
+    rollback: () => ended("rollback")
+  }
+  if (isSnapshot) snapshots.add(queries)
+  send(isSnapshot ? "begin isolation level repeatable read read only" : "begin", []).catch(() => undefined)
+  return open
+}
+
+const changing: ReadonlySet<string> = new Set(["INSERT", "UPDATE", "DELETE", "MERGE"])
+
+/** What is never asked to do anything: connections are lent by the pool. */
+const driver = new DummyDriver()
+const dialect: Dialect = {
+  createAdapter: () => new PostgresAdapter(),
+  createDriver: () => driver,
+  createIntrospector: (db) => new PostgresIntrospector(db),
+  createQueryCompiler: () => new PostgresQueryCompiler()
+}
+
+/** Builds statements as this one does, and has this connection carry them out, each at once. */
+const over = (primary: Kysely<Tables>, connection: DatabaseConnection): Kysely<Tables> =>
+  new Transaction<Tables>({
+    config: { dialect },
+    dialect,
+    driver,
+    executor: primary.getExecutor().withConnectionProvider({ provideConnection: (consumer) => consumer(connection) })
+  })
