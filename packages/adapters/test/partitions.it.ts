@@ -2,9 +2,9 @@ import { assert, describe, it } from "@effect/vitest"
 import { archivePartitions, ensurePartitions, partitionsOf } from "@laurel/adapters/postgres"
 import { ActivityLog, accepted } from "@laurel/core/activity"
 import { type Challenge, ChallengeDefinition, ChallengeStore } from "@laurel/core/challenge"
-import { VirtualClock } from "@laurel/core/runtime"
+import { Transaction, VirtualClock } from "@laurel/core/runtime"
 import { ChallengeId, Name, PrincipalId, UserId } from "@laurel/core/shared"
-import { Clock, Effect, Layer, Schema } from "effect"
+import { Clock, Deferred, Effect, Fiber, Layer, Schema } from "effect"
 import { Connection } from "../src/postgres/Connection.ts"
 import { connectEmbedded } from "../src/postgres/connectEmbedded.ts"
 import { connectPostgres } from "../src/postgres/connectPostgres.ts"
@@ -70,6 +70,9 @@ const countOf = (id: string) =>
     Effect.map(log.counted(ChallengeId.make(id), [walker]), (byUser) => byUser.get(walker)?.length)
   )
 
+const portsOn = (connection: Connection["Service"]) =>
+  layerPorts.pipe(Layer.provideMerge(layerDb), Layer.provide(Layer.succeed(Connection, connection)))
+
 const stores = {
   Postgres: Effect.flatMap(newDatabase, (url) => connectPostgres({ url })),
   "the embedded store": connectEmbedded({})
@@ -119,12 +122,31 @@ for (const [name, opened] of Object.entries(stores)) {
               { name: "activity_2026_02", outcome: "held" }
             ])
             assert.deepStrictEqual([yield* countOf("january"), yield* countOf("february")], [0, 1])
-          }).pipe(
-            Effect.provide(
-              layerPorts.pipe(Layer.provideMerge(layerDb), Layer.provide(Layer.succeed(Connection, connection)))
-            )
-          )
+          }).pipe(Effect.provide(portsOn(connection)))
         }).pipe(Effect.scoped)
+    )
+
+    it.live("take over what is being added while they are made", () =>
+      Effect.gen(function* () {
+        const connection = yield* opened
+        yield* migrate(connection)
+        yield* Effect.gen(function* () {
+          const { transact } = yield* Transaction
+          const added = yield* Deferred.make<void>()
+          const adding = yield* transact(
+            recorded("february", "2026-02-01").pipe(
+              Effect.andThen(Deferred.succeed(added, undefined)),
+              // Long enough for the other to be waiting by now; if it is not, the test shows less and does not fail.
+              Effect.andThen(Effect.sleep("300 millis"))
+            )
+          ).pipe(Effect.forkChild)
+          yield* Deferred.await(added)
+          const made = yield* ensurePartitions(connection, at("2026-02-10"), 0)
+          assert.deepStrictEqual(made, [{ name: "activity_2026_02", outcome: "made" }])
+          yield* Fiber.join(adding)
+          assert.strictEqual(yield* countOf("february"), 1)
+        }).pipe(Effect.provide(portsOn(connection)))
+      }).pipe(Effect.scoped)
     )
   })
 }

@@ -1,8 +1,9 @@
 import type { Instant } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
-import { sql } from "kysely"
+import { type Kysely, sql } from "kysely"
 import type { Connection } from "./Connection.ts"
 import { DbFailed } from "./errors.ts"
+import type { Tables } from "./tables.ts"
 
 /** What became of one month's partition of the log. `held`: a challenge of the month has not ended, so it stays. */
 export interface PartitionMoved {
@@ -29,28 +30,38 @@ const nameOf = (month: Month): string => `activity_${month.slice(0, 7).replace("
 const readMonths = Schema.decodeUnknownSync(Schema.Array(Schema.Struct({ month: Schema.String })))
 const readNames = Schema.decodeUnknownSync(Schema.Array(Schema.Struct({ name: Schema.String })))
 
+/** Those of the months that have no table of their own, in order, each once. */
+const withoutPartition = async (
+  db: Kysely<Tables>,
+  schema: string,
+  months: ReadonlyArray<Month>
+): Promise<ReadonlyArray<Month>> => {
+  const wanted = [...new Set(months)].sort()
+  const { rows } = await sql`select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = ${schema} and c.relname = any(${wanted.map(nameOf)}::text[])`.execute(db)
+  const there = new Set(readNames(rows).map(({ name }) => name))
+  return wanted.filter((month) => !there.has(nameOf(month)))
+}
+
 /**
  * Makes the partitions of the log for this month and those ahead, and for every month of which rows were put with the
  * rest because it had none; these move over. Gives what was made. To be run by whoever migrates, once a month at least.
  */
-export const ensurePartitions = ({ db, schema }: Connection["Service"], now: Instant, ahead = 2) =>
+export const ensurePartitions = ({ db, schema }: Connection["Service"], now: Instant, monthsAhead = 2) =>
   attempt(() =>
     db.transaction().execute(async (trx) => {
       await lock.execute(trx)
       const rest = sql.id(schema, "activity_default")
+      const ahead = Array.from({ length: monthsAhead + 1 }, (_, later) => monthOf(now, later))
+      const hasRest = (await sql`select from ${rest} limit 1`.execute(trx)).rows.length > 0
+      if (!hasRest && (await withoutPartition(trx, schema, ahead)).length === 0) return []
+      // Whoever is adding to the rest is waited for: its rows have to be seen to move over.
+      await sql`lock table ${rest} in access exclusive mode`.execute(trx)
       const left = readMonths((await sql`select distinct log_month as month from ${rest}`.execute(trx)).rows)
-      const wanted = [
-        ...left.map(({ month }) => month),
-        ...Array.from({ length: ahead + 1 }, (_, later) => monthOf(now, later))
-      ]
       const made: Array<PartitionMoved> = []
-      for (const month of [...new Set(wanted)].sort()) {
+      for (const month of await withoutPartition(trx, schema, [...left.map(({ month }) => month), ...ahead])) {
         const name = nameOf(month)
         const own = sql.id(schema, name)
-        const { rows } =
-          await sql`select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-          where n.nspname = ${schema} and c.relname = ${name}`.execute(trx)
-        if (readNames(rows).length > 0) continue
         const next = monthOf(Date.parse(month), 1)
         await sql`create table ${own} (like ${sql.id(schema, "activity")} including defaults)`.execute(trx)
         await sql`with moved as (delete from ${rest} where log_month = ${month}::date returning *)
