@@ -3,7 +3,8 @@ import { once } from "node:events"
 import { parseArgs } from "node:util"
 
 // generated command sequences for every port give the same answers, errors and order in memory, on the embedded store and on
-// Postgres, each held against the port's reference model. The contracts run as in the tests, with so many runs each.
+// Postgres, each held against the port's reference model. The contracts run as in the tests, with so many sequences for
+// each model.
 
 const { values } = parseArgs({ options: { runs: { type: "string", default: "1000" } } })
 
@@ -16,9 +17,10 @@ const tests = spawn(
     "vitest.workspace.ts",
     "--project",
     "adapters on servers",
-    "test/allPorts.it.ts",
-    "--testTimeout",
-    "3600000"
+    "test/allPorts.",
+    // One store each: the server and the engine in the process are held up by different cores.
+    "--maxWorkers",
+    "2"
   ],
   { stdio: "inherit", env: { ...process.env, LAUREL_CONTRACT_RUNS: values.runs } }
 )

@@ -19,8 +19,9 @@ const tests = spawn(
     "crashes on servers",
     "--reporter",
     "verbose",
-    "--testTimeout",
-    "3600000"
+    // One store each: the server and the engine in the process are held up by different cores.
+    "--maxWorkers",
+    "2"
   ],
   { stdio: "inherit", env: { ...process.env, LAUREL_CRASH_RUNS: values.runs } }
 )

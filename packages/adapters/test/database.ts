@@ -6,40 +6,27 @@ import {
   layerPorts,
   migrate
 } from "@laurel/adapters/postgres"
-import { Effect, Exit, Layer, Scope } from "effect"
+import { Checkpoint } from "@laurel/core/contracts"
+import { Effect, Exit, Layer, Option, Scope } from "effect"
 import { sql } from "kysely"
 import pg from "pg"
 import { afterAll, inject } from "vitest"
 import { connectEmbedded } from "../src/postgres/connectEmbedded.ts"
 import { connectPostgres } from "../src/postgres/connectPostgres.ts"
+import { checkpointsOf } from "./checkpoints.ts"
 import { watched } from "./conservation.ts"
+import { tablesOf } from "./tablesOf.ts"
 
 type Opened = Connected["Service"]
 
-/** What empties the tables of a connection, found out once: no test adds any. */
-const emptying = new WeakMap<Opened, Promise<string>>()
-
 /**
- * One statement that deletes from every table, but for the one that says which they are. Foreign keys are looked at when all of it
- * is done, so that the order does not matter. Truncating made new files for every table and index: 60 ms a world, and this takes 3.
+ * Takes everything out of the tables of a database, and leaves what says which tables they are: one statement that deletes from all
+ * of them. Foreign keys are looked at when all of it is done, so that the order does not matter. Truncating made new files for every
+ * table and index: 60 ms a world, and this takes 3.
  */
-const deletesOf = async ({ db, schema }: Opened): Promise<string> => {
-  const { rows } = await sql<{ readonly table: string }>`
-    select format('%I.%I', n.nspname, c.relname) as table
-    from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r', 'p') and not c.relispartition
-      and (n.nspname = ${schema} and c.relname <> 'migration' or n.nspname = ${`${schema}_jobs`} and c.relname = 'job')`.execute(
-    db
-  )
-  const deletes = rows.map(({ table }, index) => `d${index} as (delete from ${table})`)
-  return `with ${["e as (select 1)", ...deletes].join(", ")} select from e`
-}
-
-/** Takes everything out of the tables of a database, and leaves what says which tables they are. */
 export const empty = async (opened: Opened): Promise<void> => {
-  const found = emptying.get(opened) ?? deletesOf(opened)
-  emptying.set(opened, found)
-  await sql.raw(await found).execute(opened.db)
+  const deletes = (await tablesOf(opened)).map(({ table }, index) => `d${index} as (delete from ${table})`)
+  await sql.raw(`with ${deletes.join(", ")} select 1`).execute(opened.db)
 }
 
 /** A connection of a test file: opened by the first test that needs it, closed after the last. */
@@ -122,5 +109,15 @@ export const embeddedWorld = (connection = embeddedConnection()) => emptied(conn
 /** The same worlds, the money in them looked at after every transaction that is committed. */
 export const postgresWatched = (connection = postgresConnection()) => emptied(connection, watchedDb)
 export const embeddedWatched = (connection = embeddedConnection()) => emptied(connection, watchedDb)
+
+/** As these, and worlds begin where others ended: for hundreds of worlds that begin the same. */
+export const withCheckpoints = <A, E, R>(world: Layer.Layer<A | Connection, E, R>) =>
+  Layer.provideMerge(
+    Layer.effect(
+      Checkpoint,
+      Effect.map(Connection, (opened) => Option.some(checkpointsOf(opened)))
+    ),
+    world
+  )
 
 const watchedDb = watched.pipe(Layer.provide(layerDb))

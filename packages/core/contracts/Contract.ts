@@ -13,12 +13,15 @@ export interface ContractOptions {
   readonly diverges?: ReadonlyArray<Divergence>
   /** How many runs each property and model gets: 100 unless said otherwise. */
   readonly runs?: number
+  /** How many sequences of commands each model is held against: as many as `runs` unless said otherwise. */
+  readonly sequences?: number
 }
 
 /** What a test is given: the adapter's layer, which gives an empty world each time it is built anew. */
 export interface Subject<Ports> {
   readonly layer: Layer.Layer<Ports, unknown>
   readonly runs: number
+  readonly sequences: number
 }
 
 /** One test of a contract. */
@@ -38,10 +41,15 @@ const usualRuns = 100
 /** A database on a busy machine may take long for a test that builds a hundred worlds; one that hangs is to fail. */
 const timeoutOf = (runs: number): number => 120_000 * Math.max(1, runs / usualRuns)
 
-/** The contract of a port: its sentences, each with the test that shows it. */
+/**
+ * The contract of a port: its sentences, each with the test that shows it. Where a test builds worlds of its own accord, however many
+ * runs are asked for, `limitMs` says how long one may take.
+ */
 export const contract =
-  <Ports>(port: string, tests: Readonly<Record<string, Test<Ports>>>): Contract<Ports> =>
-  (adapter, layer, { diverges = [], runs = usualRuns } = {}) => {
+  <Ports>(port: string, tests: Readonly<Record<string, Test<Ports>>>, limitMs?: number): Contract<Ports> =>
+  (adapter, layer, { diverges = [], runs = usualRuns, sequences = runs } = {}) => {
+    const timeout = limitMs ?? timeoutOf(Math.max(runs, sequences))
+    const subject = { layer, runs, sequences }
     describe(`${port} (${adapter})`, () => {
       it("the manifest of divergences is honest", () => {
         assert.deepStrictEqual(manifestFlaws(Object.keys(tests), diverges), [])
@@ -49,8 +57,8 @@ export const contract =
       const reasons = new Map(diverges.map(({ test, reason }) => [test, reason]))
       for (const [name, test] of Object.entries(tests)) {
         const reason = reasons.get(name)
-        if (reason === undefined) it(name, { timeout: timeoutOf(runs) }, () => test({ layer, runs }))
-        else it.fails(`${name} (diverges: ${reason})`, { timeout: timeoutOf(runs) }, () => test({ layer, runs }))
+        if (reason === undefined) it(name, { timeout }, () => test(subject))
+        else it.fails(`${name} (diverges: ${reason})`, { timeout }, () => test(subject))
       }
     })
   }

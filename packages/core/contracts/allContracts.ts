@@ -19,6 +19,7 @@ import { transactionContract } from "./transaction.contract.ts"
 export interface AllContractsOptions {
   readonly diverges?: { readonly [Port in keyof PortsByName]?: ReadonlyArray<Divergence> }
   readonly runs?: number
+  readonly sequences?: number
 }
 
 /** Named, so that a port without its contract does not compile. */
@@ -46,10 +47,10 @@ const contracts: Readonly<Record<keyof PortsByName, Contract<Ports>>> = {
 export const allContracts = (
   adapter: string,
   layer: Layer.Layer<Ports, unknown>,
-  { diverges = {}, runs }: AllContractsOptions = {}
+  { diverges = {}, ...sizes }: AllContractsOptions = {}
 ): void => {
   const declare = (port: keyof PortsByName): void =>
-    contracts[port](adapter, layer, { diverges: diverges[port] ?? [], ...(runs === undefined ? {} : { runs }) })
+    contracts[port](adapter, layer, { diverges: diverges[port] ?? [], ...sizes })
   declare("ActivityLog")
   declare("Audit")
   declare("ChallengeStore")

@@ -35,7 +35,7 @@ export const agreesWithModel =
     readonly commands: fc.Arbitrary<Command<Model, Port>>
     readonly observe: ReadonlyArray<Command<Model, Port>>
   }): Test<Port | Transaction> =>
-  ({ layer, runs }) => {
+  ({ layer, sequences }) => {
     const acts = actsOf(options.commands)
     return fc.assert(
       fc.asyncProperty(
@@ -51,7 +51,7 @@ export const agreesWithModel =
           }
         }
       ),
-      { numRuns: runs }
+      { numRuns: sequences }
     )
   }
 

@@ -4,13 +4,14 @@ import type { Subject } from "../Contract.ts"
 import type { StoryPorts } from "../stories/StoryPorts.ts"
 import { inFebruary, pretendedProvider } from "../stories/world.ts"
 import { inFreshWorld } from "../worlds.ts"
+import { begun } from "./begun.ts"
 import { type Crash, type Watch, watched } from "./watched.ts"
 
 type Play = Effect.Effect<unknown, unknown, StoryPorts>
 
 /** A program that is stopped wherever it calls a port, and started again. */
 export interface Scenario {
-  /** What happened before. */
+  /** What happened before: the same effect for all worlds of a scenario, so that it need not be played for each. */
   readonly given: Play
   /** What is stopped. */
   readonly act: Play
@@ -63,20 +64,20 @@ export const playedBy = async (
   scenario: Omit<Scenario, "act">,
   players: ReadonlyArray<Player>
 ) => {
-  const { layer, paid } = pretendedProvider(scenario.provider ?? {})
+  const provider = pretendedProvider(scenario.provider ?? {})
   let outcome: unknown
   await inFreshWorld(
     subject,
     inFebruary(
       Effect.gen(function* () {
-        yield* scenario.given
+        yield* begun(subject.layer, scenario.given, provider)
         yield* Effect.forEach(players, runWatched, { concurrency: "unbounded", discard: true })
         yield* scenario.recover
         outcome = yield* scenario.outcome
-      }).pipe(Effect.provide(layer))
+      }).pipe(Effect.provide(provider.layer))
     )
   )
-  return { outcome, paid: [...paid].sort() }
+  return { outcome, paid: [...provider.paid].sort() }
 }
 
 /** Runs a player; one that was stopped on purpose has done what it could. */

@@ -68,66 +68,73 @@ const correctedAfterAll = Effect.gen(function* () {
   yield* corrected
 })
 
+/** A scenario is played in more than a hundred worlds, on a database that others use as well. */
+const limitMs = 1_200_000
+
 /** A process that is killed anywhere, and started again: nothing is lost, nothing is done twice (I19, I20). */
-export const crashStory = contract<StoryPorts>("Story of the crashes", {
-  "recording activities is crashed at every call of a port: sent again, the board is that of an undisturbed run":
-    survives(
-      {
-        given: Effect.andThen(opened(march, ["ada", "bob", "lin"]), moveTo("2026-03-10T12:00:00Z")),
-        act: recording,
-        recover: recording,
-        outcome: linesOf(march, "Organiser")
-      },
-      6
+export const crashStory = contract<StoryPorts>(
+  "Story of the crashes",
+  {
+    "recording activities is crashed at every call of a port: sent again, the board is that of an undisturbed run":
+      survives(
+        {
+          given: Effect.andThen(opened(march, ["ada", "bob", "lin"]), moveTo("2026-03-10T12:00:00Z")),
+          act: recording,
+          recover: recording,
+          outcome: linesOf(march, "Organiser")
+        },
+        6
+      ),
+    "a join with a fee is crashed at every call of a port: whoever is charged has entered, once (F57)": survives(
+      { given: opened(march, []), act: joining("w1"), recover: entered, outcome: money },
+      10
     ),
-  "a join with a fee is crashed at every call of a port: whoever is charged has entered, once (F57)": survives(
-    { given: opened(march, []), act: joining("w1"), recover: entered, outcome: money },
-    10
-  ),
-  "a join through a provider that loses its answers is crashed at every call of a port": survives(
-    {
-      given: opened(march, []),
-      act: joining("w1"),
-      recover: entered,
-      outcome: money,
-      provider: { ada: "pays but the answer is lost" }
-    },
-    10
-  ),
-  "posting is crashed at every call of a port: done again, the books are those of an undisturbed run": survives(
-    { given: approved, act: post(march.id), recover: Effect.andThen(post(march.id), paidOut), outcome: money },
-    8
-  ),
-  "paying is crashed at every call of a port: nobody is paid twice, and everybody once": survives(
-    { given: posted(march), act: pay(march.id, "worker"), recover: paidOut, outcome: money },
-    20
-  ),
-  "paying through a provider that loses its answers is crashed at every call of a port": survives(
-    {
-      given: posted(march),
-      act: Effect.andThen(pay(march.id, "worker"), reconcile(march.id)),
-      recover: paidOut,
-      outcome: money,
-      provider: { ada: "pays but the answer is lost", lin: "pays but the answer is lost" }
-    },
-    20
-  ),
-  "correcting is crashed at every call of a port: done again, the differences are posted and paid once": survives(
-    {
-      given: Effect.andThen(posted(march), pay(march.id, "worker")),
-      act: corrected,
-      recover: Effect.andThen(correctedAfterAll, paidOut),
-      outcome: money
-    },
-    20
-  ),
-  "cancelling is crashed at every call of a port: every payer is refunded exactly, once (I29)": survives(
-    {
-      given: opened(march, ["ada", "bob", "lin"]),
-      act: Effect.andThen(cancel(march.id, organiser, "rain"), pay(march.id, "worker")),
-      recover: Effect.andThen(cancel(march.id, organiser, "rain"), paidOut),
-      outcome: money
-    },
-    20
-  )
-})
+    "a join through a provider that loses its answers is crashed at every call of a port": survives(
+      {
+        given: opened(march, []),
+        act: joining("w1"),
+        recover: entered,
+        outcome: money,
+        provider: { ada: "pays but the answer is lost" }
+      },
+      10
+    ),
+    "posting is crashed at every call of a port: done again, the books are those of an undisturbed run": survives(
+      { given: approved, act: post(march.id), recover: Effect.andThen(post(march.id), paidOut), outcome: money },
+      8
+    ),
+    "paying is crashed at every call of a port: nobody is paid twice, and everybody once": survives(
+      { given: posted(march), act: pay(march.id, "worker"), recover: paidOut, outcome: money },
+      20
+    ),
+    "paying through a provider that loses its answers is crashed at every call of a port": survives(
+      {
+        given: posted(march),
+        act: Effect.andThen(pay(march.id, "worker"), reconcile(march.id)),
+        recover: paidOut,
+        outcome: money,
+        provider: { ada: "pays but the answer is lost", lin: "pays but the answer is lost" }
+      },
+      20
+    ),
+    "correcting is crashed at every call of a port: done again, the differences are posted and paid once": survives(
+      {
+        given: Effect.andThen(posted(march), pay(march.id, "worker")),
+        act: corrected,
+        recover: Effect.andThen(correctedAfterAll, paidOut),
+        outcome: money
+      },
+      20
+    ),
+    "cancelling is crashed at every call of a port: every payer is refunded exactly, once (I29)": survives(
+      {
+        given: opened(march, ["ada", "bob", "lin"]),
+        act: Effect.andThen(cancel(march.id, organiser, "rain"), pay(march.id, "worker")),
+        recover: Effect.andThen(cancel(march.id, organiser, "rain"), paidOut),
+        outcome: money
+      },
+      20
+    )
+  },
+  limitMs
+)

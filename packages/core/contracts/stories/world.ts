@@ -231,5 +231,14 @@ export const pretendedProvider = (treatments: Readonly<Record<string, Treatment>
       lookUp: (key) => Effect.sync(() => answers.get(key))
     })
   )
-  return { layer, paid, requests }
+  /** What it has answered and paid, for a provider that goes on from there. */
+  const state = () => ({ answers: new Map(answers), paid: new Map(paid) })
+  const resume = (from: ReturnType<typeof state>): void => {
+    for (const [key, answer] of from.answers) answers.set(key, answer)
+    for (const [recipient, times] of from.paid) paid.set(recipient, times)
+  }
+  return { layer, paid, requests, state, resume }
 }
+
+/** A provider that is only pretended. */
+export type PretendedProvider = ReturnType<typeof pretendedProvider>

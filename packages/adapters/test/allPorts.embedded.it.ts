@@ -1,0 +1,4 @@
+import { embeddedWorld } from "./database.ts"
+import { everyPort } from "./everyPort.ts"
+
+everyPort("the embedded store", embeddedWorld())
