@@ -40,36 +40,55 @@ export interface AwardsTimes {
   readonly post: number
 }
 
-/** Fills a challenge with so many participants who all win something; then plans, approves and posts its settlement. */
-export const awardsTimes = (participants: number): Effect.Effect<AwardsTimes, unknown, Ports> => {
-  const clock = new VirtualClock(at("2026-02-01T00:00:00Z"))
-  const timed = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
-    Effect.gen(function* () {
-      const started = performance.now()
-      const value = yield* effect
-      return [value, performance.now() - started] as const
-    })
-  return Effect.gen(function* () {
-    const [, fill] = yield* timed(filled(clock, participants))
-    const [planHash, planned] = yield* timed(Effect.map(plan(challengeId, olivia), ({ hash }) => hash))
-    const [, approved] = yield* timed(approve(challengeId, planHash, piet))
-    const [, posted] = yield* timed(post(challengeId))
-    return { fill, plan: planned, approve: approved, post: posted }
-  }).pipe(Effect.provideService(Clock.Clock, clock))
+/** How a challenge gets its participants. */
+export interface Field {
+  /** So many enter and walk by the use cases. */
+  readonly entering: number
+  /** Puts in the others, for a store that can do so at once. */
+  readonly others?: Effect.Effect<void>
 }
 
-const filled = Effect.fnUntraced(function* (clock: VirtualClock, participants: number) {
+const timed = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+  Effect.gen(function* () {
+    const started = performance.now()
+    const value = yield* effect
+    return [value, performance.now() - started] as const
+  })
+
+/** Fills a challenge with participants who all win something; then plans, approves and posts its settlement. */
+export const awardsTimes = (field: Field): Effect.Effect<AwardsTimes, unknown, Ports> =>
+  Effect.gen(function* () {
+    const [, fill] = yield* timed(filled(field))
+    return { fill, ...(yield* settledTimes) }
+  })
+
+/** Plans, approves and posts the settlement of the challenge that is filled. */
+export const settledTimes = Effect.gen(function* () {
+  const [planHash, planned] = yield* timed(Effect.map(plan(challengeId, olivia), ({ hash }) => hash))
+  const [, approved] = yield* timed(approve(challengeId, planHash, piet))
+  const [, posted] = yield* timed(post(challengeId))
+  return { plan: planned, approve: approved, post: posted }
+}).pipe(Effect.provideService(Clock.Clock, new VirtualClock(at("2026-04-02T00:00:00Z"))))
+
+/** Fills a challenge until its standings are final. */
+export const filled = (field: Field) => {
+  const clock = new VirtualClock(at("2026-02-01T00:00:00Z"))
+  return Effect.provideService(fill(clock, field), Clock.Clock, clock)
+}
+
+const fill = Effect.fnUntraced(function* (clock: VirtualClock, { entering, others = Effect.void }: Field) {
   yield* define(definition, olivia)
   yield* publish(challengeId, olivia)
-  for (let start = 0; start < participants; start += batchSize) {
-    const batch = Array.from({ length: Math.min(batchSize, participants - start) }, (_, at) => entryOf(start + at))
+  for (let start = 0; start < entering; start += batchSize) {
+    const batch = Array.from({ length: Math.min(batchSize, entering - start) }, (_, at) => entryOf(start + at))
     yield* join(challengeId, batch)
   }
   clock.moveTo(at("2026-03-10T00:00:00Z"))
-  for (let start = 0; start < participants; start += batchSize) {
-    const batch = Array.from({ length: Math.min(batchSize, participants - start) }, (_, at) => walkOf(start + at))
+  for (let start = 0; start < entering; start += batchSize) {
+    const batch = Array.from({ length: Math.min(batchSize, entering - start) }, (_, at) => walkOf(start + at))
     yield* record(challengeId, batch)
   }
+  yield* others
   clock.moveTo(at("2026-04-02T00:00:00Z"))
   yield* finish(challengeId)
 })

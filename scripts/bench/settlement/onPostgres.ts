@@ -4,10 +4,10 @@ import { parseArgs } from "node:util"
 import * as Memory from "@laurel/adapters/memory"
 import { Connection, layer, layerConnection, migrate } from "@laurel/adapters/postgres"
 import { Effect, Layer } from "effect"
-import pg from "pg"
 import { from as copyFrom } from "pg-copy-streams"
 import { startPostgres } from "../../servers/postgres.ts"
 import { type AwardsTimes, awardsTimes } from "./awards.ts"
+import { multiplied } from "./multiply.ts"
 
 /** A settlement of a million awards is planned and posted within this many times a bare COPY of as many rows. */
 const limit = 3
@@ -20,9 +20,8 @@ function* payoutRows(count: number): Generator<string, void, undefined> {
 }
 
 /** How long a bare COPY of so many payouts takes, into a table with the same key, at the durability of the server. */
-const copyMilliseconds = async (url: string, count: number): Promise<number> => {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
+const copyMilliseconds = async (pool: Connection["Service"]["pool"], count: number): Promise<number> => {
+  const client = await pool.connect()
   try {
     await client.query(`create table bare_payout (settlement_id text collate "C", key text collate "C", challenge_id text,
       version integer, state text, claim text, recipient text, currency text, minor_units numeric(30),
@@ -32,7 +31,7 @@ const copyMilliseconds = async (url: string, count: number): Promise<number> => 
     return performance.now() - started
   } finally {
     await client.query("drop table if exists bare_payout")
-    await client.end()
+    client.release()
   }
 }
 
@@ -62,8 +61,16 @@ try {
   )
   // What has no tables yet is in memory.
   const ports = Layer.merge(Memory.layer, layer({ url, statementTimeoutMs: 600_000 }))
-  const times = await Effect.runPromise(awardsTimes(count).pipe(Effect.provide(ports)))
-  const copied = await copyMilliseconds(url, count)
+  const times = await Effect.runPromise(
+    Effect.flatMap(Connection, (connection) =>
+      awardsTimes({ entering: 1, others: multiplied(connection, count) }).pipe(Effect.provide(ports))
+    ).pipe(Effect.provide(layerConnection({ url, statementTimeoutMs: 600_000 })))
+  )
+  const copied = await Effect.runPromise(
+    Effect.flatMap(Connection, ({ pool }) => Effect.promise(() => copyMilliseconds(pool, count))).pipe(
+      Effect.provide(layerConnection({ url, statementTimeoutMs: 600_000 }))
+    )
+  )
   show(count, times, copied)
 } finally {
   await server.dispose()

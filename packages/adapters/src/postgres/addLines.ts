@@ -2,18 +2,16 @@ import { attemptsOf, dueOf, type PayoutLine } from "@laurel/core/settlement"
 import { compareIds } from "@laurel/core/shared"
 import type { Kysely } from "kysely"
 import type { Tables } from "./tables.ts"
-import { amounts, given, inStatements, instantsOrNone, ints, texts } from "./unnested.ts"
+import { amounts, givenToAdd, inStatements, instantsOrNone, ints, sendInTurn, texts } from "./unnested.ts"
 import { writeAttempts } from "./writeAttempts.ts"
 
 /** Adds payout lines; one that is there stays as it is, and of two in the batch the first counts. */
 export const addLines = async (db: Kysely<Tables>, lines: ReadonlyArray<PayoutLine>): Promise<void> => {
   // In the order of their keys, in which the database adds them to its indexes with the least effort.
-  for (const group of inStatements(lines.toSorted(byKey))) {
-    // A line that begins without an attempt, as they all do, has nothing more to be written.
-    if (group.every((line) => attemptsOf(line).length === 0)) {
-      await insertion(db, group).execute()
-      continue
-    }
+  const groups = inStatements(lines.toSorted(byKey))
+  // A line that begins without an attempt, as they all do, has nothing more to be written.
+  if (lines.every((line) => attemptsOf(line).length === 0)) return sendInTurn(groups, (group) => insertion(db, group))
+  for (const group of groups) {
     const added = await insertion(db, group).returning(["settlement_id", "key", "attempts"]).execute()
     const withAttempts = new Set(added.filter(({ attempts }) => attempts > 0).map(nameOf))
     if (withAttempts.size === 0) continue
@@ -53,7 +51,7 @@ const insertion = (db: Kysely<Tables>, lines: ReadonlyArray<PayoutLine>) =>
     .columns(columns)
     .expression((query) =>
       query
-        .selectFrom(given(columnsOf(lines)))
+        .selectFrom(givenToAdd(columnsOf(lines)))
         .select(columns)
         .orderBy("place")
     )

@@ -1,10 +1,11 @@
 import { differingField, type Entry } from "@laurel/core/ledger"
 import type { Kysely } from "kysely"
+import type { MovementTable } from "./MoneyTables.ts"
 import { movementsOf } from "./movements.ts"
 import { entriesWith } from "./readEntries.ts"
 import { lostRace } from "./sqlState.ts"
 import type { Tables } from "./tables.ts"
-import { amounts, bigints, given, inStatements, instants, ints, texts } from "./unnested.ts"
+import { amounts, bigints, given, givenToAdd, inStatements, instants, ints, sendInTurn, texts } from "./unnested.ts"
 
 /**
  * Adds entries that were not there a moment ago, in order, and gives those that were added: somebody else may have posted
@@ -70,10 +71,6 @@ const insertMovements = async (
   entries: ReadonlyArray<Entry>,
   places: ReadonlyMap<string, bigint>
 ): Promise<void> => {
-  const movements = entries.flatMap((entry) => {
-    const posted = places.get(entry.id)
-    return posted === undefined ? [] : movementsOf(entry).map((movement) => ({ ...movement, entry: posted }))
-  })
   const columns = [
     "entry",
     "number",
@@ -83,16 +80,16 @@ const insertMovements = async (
     "credit_place",
     "minor_units"
   ] as const
-  for (const group of inStatements(movements)) {
-    await db
+  await sendInTurn(inStatements(movementsOfAll(entries, places)), (group) =>
+    db
       .insertInto("movement")
       .columns(columns)
       .expression((query) =>
         query
           .selectFrom(
-            given({
-              entry: bigints(group.map(({ entry }) => entry)),
+            givenToAdd({
               number: ints(group.map(({ number }) => number)),
+              entry: bigints(group.map(({ entry }) => entry)),
               debit_account: texts(group.map(({ debit_account }) => debit_account)),
               debit_place: ints(group.map(({ debit_place }) => debit_place)),
               credit_account: texts(group.map(({ credit_account }) => credit_account)),
@@ -102,6 +99,16 @@ const insertMovements = async (
           )
           .select(columns)
       )
-      .execute()
+  )
+}
+
+function* movementsOfAll(
+  entries: ReadonlyArray<Entry>,
+  places: ReadonlyMap<string, bigint>
+): Generator<MovementTable, void, undefined> {
+  for (const entry of entries) {
+    const posted = places.get(entry.id)
+    if (posted === undefined) continue
+    for (const movement of movementsOf(entry)) yield { ...movement, entry: posted }
   }
 }

@@ -4,40 +4,51 @@ import type { MovementTable } from "./MoneyTables.ts"
 /** A movement as it is stored, without the entry it belongs to. */
 export type StoredMovement = Omit<MovementTable, "entry">
 
-interface Side {
-  readonly account: string
-  readonly place: number
-  left: bigint
+/** The postings of one side, one after the other, each with what is left of it to be met by the other side. */
+class Side {
+  readonly #postings: Entry["postings"]
+  readonly #sign: bigint
+  place = -1
+  account = ""
+  left = 0n
+
+  constructor(postings: Entry["postings"], sign: bigint) {
+    this.#postings = postings
+    this.#sign = sign
+    this.next()
+  }
+
+  next(): void {
+    for (this.place += 1; this.place < this.#postings.length; this.place++) {
+      const posting = this.#postings[this.place]
+      if (posting === undefined || posting.minorUnits * this.#sign <= 0n) continue
+      this.account = accountName(posting.account)
+      this.left = posting.minorUnits * this.#sign
+      return
+    }
+  }
 }
 
 /**
  * The movements that the postings of an entry come to: each debit is met by credits in the order of the postings, so that
  * there are fewer movements than postings.
  */
-export const movementsOf = ({ postings }: Pick<Entry, "postings">): ReadonlyArray<StoredMovement> => {
-  const side = (sign: bigint): ReadonlyArray<Side> =>
-    postings.flatMap(({ account, minorUnits }, place) =>
-      minorUnits * sign > 0n ? [{ account: accountName(account), place, left: minorUnits * sign }] : []
-    )
-  const [debits, credits] = [side(1n), side(-1n)]
-  const movements: Array<StoredMovement> = []
-  let [atDebit, atCredit] = [0, 0]
-  for (;;) {
-    const [debit, credit] = [debits[atDebit], credits[atCredit]]
-    if (debit === undefined || credit === undefined) return movements
+export function* movementsOf({ postings }: Pick<Entry, "postings">): Generator<StoredMovement, void, undefined> {
+  const [debit, credit] = [new Side(postings, 1n), new Side(postings, -1n)]
+  for (let number = 0; debit.left > 0n && credit.left > 0n; number++) {
     const minorUnits = debit.left < credit.left ? debit.left : credit.left
-    movements.push({
-      number: movements.length,
+    yield {
+      number,
       debit_account: debit.account,
       debit_place: debit.place,
       credit_account: credit.account,
       credit_place: credit.place,
       minor_units: minorUnits
-    })
+    }
     debit.left -= minorUnits
     credit.left -= minorUnits
-    if (debit.left === 0n) atDebit += 1
-    if (credit.left === 0n) atCredit += 1
+    if (debit.left === 0n) debit.next()
+    if (credit.left === 0n) credit.next()
   }
 }
 
@@ -66,7 +77,7 @@ export const postingsFrom = (movements: Iterable<StoredMovement>): ReadonlyArray
 
 /** Whether these are the movements with which an entry is stored, and no others that come to the same. */
 export const areMovementsOf = (entry: Pick<Entry, "postings">, stored: ReadonlyArray<StoredMovement>): boolean => {
-  const written = movementsOf(entry)
+  const written = [...movementsOf(entry)]
   return written.length === stored.length && written.every((movement, index) => areSame(movement, stored[index]))
 }
 
