@@ -1,6 +1,7 @@
 import { assert } from "@effect/vitest"
 import type { Ports } from "@laurel/core"
 import * as Challenges from "@laurel/core/challenge"
+import { PaymentProvider, PaymentUnknown } from "@laurel/core/payment"
 import { VirtualClock } from "@laurel/core/runtime"
 import * as Settlements from "@laurel/core/settlement"
 import { Name, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
@@ -72,7 +73,7 @@ interface Step {
   readonly act: (n: number) => Play
 }
 
-const [main, second] = [definitionOf("main"), definitionOf("second")]
+const [main, second, third] = [definitionOf("main"), definitionOf("second"), definitionOf("third")]
 const everybody = <A>(n: number, one: (number: number) => A): ReadonlyArray<A> =>
   Array.from({ length: n }, (_, number) => one(number))
 
@@ -89,6 +90,25 @@ const planHash = Effect.map(current, (state) => (state !== undefined && "planHas
 const firstLine = Effect.map(Settlements.payoutLinesOf(main.id), ([line]) => line ?? assert.fail("no lines"))
 const attemptOf = (line: Settlements.PayoutLine) => Settlements.attemptsOf(line).at(-1)?.key ?? ""
 const webhook = { _tag: "Webhook", eventId: "e" } as const
+const february = new VirtualClock(at("2026-02-01T00:00:00Z"))
+const inFebruary = (play: Play): Play => Effect.provideService(play, Clock.Clock, february)
+
+/** A provider whose answers to charges are all lost, and which never heard of any. */
+const lost = PaymentProvider.of({
+  pay: ({ key }) => Effect.fail(new PaymentUnknown({ key, cause: "lost" })),
+  charge: ({ key }) => Effect.fail(new PaymentUnknown({ key, cause: "lost" })),
+  lookUp: () => Effect.succeed(undefined)
+})
+const joining = (number: number) => Challenges.joinWithFee(third.id, entryOf(number), "worker")
+const lastLine = Effect.map(Settlements.payoutLinesOf(second.id), (lines) => lines.at(-1) ?? assert.fail("no lines"))
+const keyOf = (number: number) => Challenges.chargeKey(third.id, ParticipantId.make(nameOf(number)), 1)
+const reportCharged = (number: number) =>
+  Challenges.reportCharge(third.id, {
+    key: keyOf(number),
+    outcome: "Charged",
+    reference: `r${number}`,
+    evidence: webhook
+  })
 
 /** One life in which every use case has its turn; in brackets what it is about where it comes more than once. */
 const life: ReadonlyArray<Step> = [
@@ -177,6 +197,13 @@ const life: ReadonlyArray<Step> = [
   { useCase: "explain", act: () => Challenges.explain(main.id, ParticipantId.make(nameOf(0))) },
   passTo("2026-04-02T00:00:00Z"),
   { useCase: "finish", act: () => Challenges.finish(main.id) },
+  {
+    useCase: "restate",
+    act: (n) => {
+      const amended = everybody(n, (number) => entryOf(number, { categories: [Name.make("regional")] }))
+      return Challenges.restate(main.id, amended, olivia)
+    }
+  },
   { useCase: "preview", act: () => Settlements.preview(main.id) },
   { useCase: "plan", act: () => Settlements.plan(main.id, olivia) },
   { useCase: "plan (again)", act: () => Settlements.plan(main.id, olivia) },
@@ -193,6 +220,7 @@ const life: ReadonlyArray<Step> = [
   passTo("2026-04-06T00:00:00Z"),
   { useCase: "approve", act: () => Effect.flatMap(planHash, (hash) => Settlements.approve(main.id, hash, piet)) },
   { useCase: "post", act: () => Settlements.post(main.id) },
+  { useCase: "verify", act: () => Settlements.verify(main.id) },
   { useCase: "pay", act: () => Settlements.pay(main.id, "worker") },
   {
     useCase: "report",
@@ -238,30 +266,89 @@ const life: ReadonlyArray<Step> = [
     useCase: "approve (correction)",
     act: () => Effect.flatMap(planHash, (hash) => Settlements.approve(main.id, hash, piet))
   },
-  { useCase: "post (correction)", act: () => Settlements.post(main.id) },
+  {
+    useCase: "postPlan (correction)",
+    act: () => Effect.flatMap(planHash, (hash) => Settlements.postPlan(main.id, hash))
+  },
   { useCase: "openLines", act: () => Settlements.openLines(main.id) },
   {
     useCase: "",
     act: (n) =>
-      Effect.gen(function* () {
-        const clock = new VirtualClock(at("2026-02-01T00:00:00Z"))
-        yield* Effect.gen(function* () {
+      inFebruary(
+        Effect.gen(function* () {
           yield* Challenges.define(second, olivia)
           yield* Challenges.publish(second.id, olivia)
           yield* Challenges.join(
             second.id,
             everybody(n, (number) => entryOf(number))
           )
-        }).pipe(Effect.provideService(Clock.Clock, clock))
-      })
+        })
+      )
   },
   { useCase: "cancel", act: () => Settlements.cancel(second.id, olivia, "rain") },
   { useCase: "refund", act: () => Settlements.refund(second.id, olivia, "rain") },
-  { useCase: "pay (refunds)", act: () => Settlements.pay(second.id, "worker") }
+  { useCase: "pay (refunds)", act: () => Settlements.pay(second.id, "worker") },
+  {
+    useCase: "",
+    act: () =>
+      Effect.gen(function* () {
+        const line = yield* lastLine
+        yield* Settlements.report(second.id, { attemptKey: attemptOf(line), outcome: "Returned", evidence: webhook })
+        yield* Settlements.giveUp(second.id, line.key, olivia)
+      })
+  },
+  { useCase: "forfeit", act: () => Effect.flatMap(lastLine, ({ key }) => Settlements.forfeit(second.id, key, olivia)) },
+  {
+    useCase: "",
+    act: () =>
+      inFebruary(
+        Effect.gen(function* () {
+          yield* Challenges.define(third, olivia)
+          yield* Challenges.publish(third.id, olivia)
+        })
+      )
+  },
+  { useCase: "joinWithFee", act: (n) => inFebruary(joining(n)) },
+  // Of those who come after that nobody knows whether they have paid; the challenge is cancelled meanwhile.
+  {
+    useCase: "",
+    act: (n) =>
+      inFebruary(
+        Effect.provideService(
+          Effect.gen(function* () {
+            for (let number = 0; number < n; number++) yield* joining(number)
+          }),
+          PaymentProvider,
+          lost
+        )
+      )
+  },
+  {
+    useCase: "reconcileCharges",
+    act: () => inFebruary(Effect.provideService(Challenges.reconcileCharges(third.id), PaymentProvider, lost))
+  },
+  { useCase: "", act: () => inFebruary(Settlements.cancel(third.id, olivia, "rain")) },
+  { useCase: "reportCharge", act: () => inFebruary(reportCharged(0)) },
+  {
+    useCase: "",
+    act: (n) =>
+      inFebruary(
+        Effect.gen(function* () {
+          for (let number = 1; number < n; number++) yield* reportCharged(number)
+        })
+      )
+  },
+  { useCase: "pay (fees)", act: () => inFebruary(Settlements.pay(third.id, "worker")) },
+  // Whether all fees that are owed back have their lines is asked each time, of all of them at once.
+  { useCase: "pay (fees, again)", act: () => inFebruary(Settlements.pay(third.id, "worker")) }
 ]
 
-/** What is paid is paid line by line, so that this may grow with the lines, by no more than so much for each. */
-const isPaying = (useCase: string): boolean => useCase === "pay" || useCase === "pay (refunds)"
+/**
+ * What is paid is paid line by line, and what nobody knows is asked for charge by charge, so that these may grow with them, by
+ * no more than so much for each.
+ */
+const isPaying = (useCase: string): boolean =>
+  ["pay", "pay (refunds)", "pay (fees)", "reconcileCharges"].includes(useCase)
 
 /** Counts something that a store does while use cases run over the layer. */
 export interface Counted {

@@ -9,7 +9,8 @@ import {
   planHash,
   SettlementId,
   type SettlementState,
-  SettlementStore
+  SettlementStore,
+  storedPlan
 } from "../src/settlement/index.ts"
 import { lineInEveryState, planWith, settlementInEveryState } from "./arbitraries/settlement.ts"
 import type { Contract } from "./Contract.ts"
@@ -119,12 +120,12 @@ export const settlementStoreContract: Contract<SettlementStore | Transaction> = 
     Effect.gen(function* () {
       const port = yield* SettlementStore
       const [hash, other] = ["0".repeat(64), "f".repeat(64)]
-      assert.isTrue(Option.isNone(yield* port.plan(hash)))
+      assert.isTrue(Option.isNone(yield* storedPlan(hash)))
       yield* port.keepPlan(planWith(spring, hash))
       yield* port.keepPlan(planWith(spring, hash))
       yield* port.keepPlan({ ...planWith(spring, hash), seed: "another" })
-      assert.deepStrictEqual(Option.getOrUndefined(yield* port.plan(hash)), planWith(spring, hash))
-      assert.isTrue(Option.isNone(yield* port.plan(other)))
+      assert.deepStrictEqual(Option.getOrUndefined(yield* storedPlan(hash))?.plan, planWith(spring, hash))
+      assert.isTrue(Option.isNone(yield* storedPlan(other)))
     })
   ),
   "a plan larger than a part is given back as it was kept": example(
@@ -136,9 +137,9 @@ export const settlementStoreContract: Contract<SettlementStore | Transaction> = 
       const plan = { ...small, standings: many(small.standings), lines: [...many(small.lines), ...small.lines] }
       yield* port.keepPlan(plan)
       yield* port.keepPlan(small)
-      const kept = Option.getOrUndefined(yield* port.plan(plan.hash))
-      assert.deepStrictEqual([kept?.standings.length, kept?.lines.length], [2 * partSize, partSize + 1])
-      assert.isTrue(kept !== undefined && planHash(kept) === planHash(plan))
+      const kept = Option.getOrUndefined(yield* storedPlan(plan.hash))
+      assert.deepStrictEqual([kept?.plan.standings.length, kept?.plan.lines.length], [2 * partSize, partSize + 1])
+      assert.isTrue(kept !== undefined && planHash(kept.plan) === planHash(plan) && kept.digest === planHash(plan))
     })
   ),
   "a line is given back as it was added, in whatever state": eachOf([...line("k"), ...line("k", 2)], (added) =>
@@ -206,7 +207,7 @@ export const settlementStoreContract: Contract<SettlementStore | Transaction> = 
       assert.strictEqual((yield* port.linesOf(first, { dueBy: 0, limit: 10 })).length, 2)
     })
   ),
-  "`linesByKey` gives the lines of a challenge with a key, and `linesByAttempt` those with the attempt, by version":
+  "`linesByKey` gives the lines of a challenge with one of these keys, and `linesByAttempt` those with the attempt, by version":
     example(
       Effect.gen(function* () {
         const port = yield* SettlementStore
@@ -214,9 +215,15 @@ export const settlementStoreContract: Contract<SettlementStore | Transaction> = 
         const attempted = attemptsOf(corrected).map(({ key }) => key)
         assert.strictEqual(attempted.length, 3)
         yield* port.addLines([corrected, anyLine("a", first, 0), anyLine("b", first, 1), anyLine("c", second, 0)])
-        assert.deepStrictEqual(yield* port.linesByKey(spring, "a"), [anyLine("a", first, 0), corrected])
-        assert.deepStrictEqual(yield* port.linesByKey(summer, "a"), [])
-        assert.deepStrictEqual(yield* port.linesByKey(spring, "nothing"), [])
+        assert.deepStrictEqual(yield* port.linesByKey(spring, ["a"]), [anyLine("a", first, 0), corrected])
+        assert.deepStrictEqual(yield* port.linesByKey(spring, ["b", "x", "a", "b"]), [
+          anyLine("a", first, 0),
+          anyLine("b", first, 1),
+          corrected
+        ])
+        assert.deepStrictEqual(yield* port.linesByKey(spring, []), [])
+        assert.deepStrictEqual(yield* port.linesByKey(summer, ["a"]), [])
+        assert.deepStrictEqual(yield* port.linesByKey(spring, ["nothing"]), [])
         for (const key of attempted) {
           assert.deepStrictEqual(yield* port.linesByAttempt(spring, key), [corrected])
           assert.deepStrictEqual(yield* port.linesByAttempt(summer, key), [])
@@ -236,7 +243,7 @@ export const settlementStoreContract: Contract<SettlementStore | Transaction> = 
       assert.deepStrictEqual(yield* port.linesByAttempt(spring, own.attempt.key), [own])
       yield* port.changeLines([{ before: own, after: over }])
       assert.deepStrictEqual(yield* port.linesByAttempt(spring, own.attempt.key), [over])
-      assert.deepStrictEqual(yield* port.linesByKey(spring, "k"), [over])
+      assert.deepStrictEqual(yield* port.linesByKey(spring, ["k"]), [over])
     })
   ),
   "`countLines` counts the lines of a settlement by state, no further than it is asked to": example(

@@ -1,5 +1,5 @@
 import type { Ports } from "@laurel/core"
-import { decodeDefinition, define, type Entry, finish, join, publish, record } from "@laurel/core/challenge"
+import { advance, decodeDefinition, define, type Entry, finish, join, publish, record } from "@laurel/core/challenge"
 import { VirtualClock } from "@laurel/core/runtime"
 import { approve, plan, post } from "@laurel/core/settlement"
 import { ChallengeId, Name, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
@@ -88,6 +88,9 @@ const fill = Effect.fnUntraced(function* (clock: VirtualClock, { entering, other
     const batch = Array.from({ length: Math.min(batchSize, entering - start) }, (_, at) => walkOf(start + at))
     yield* record(challengeId, batch)
   }
+  // The boards of the days until then are made before the others come.
+  clock.moveTo(at("2026-03-31T12:00:00Z"))
+  yield* advance(challengeId)
   yield* others
   clock.moveTo(at("2026-04-02T00:00:00Z"))
   yield* finish(challengeId)

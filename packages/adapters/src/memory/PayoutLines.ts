@@ -58,9 +58,10 @@ export class PayoutLines {
     return page
   }
 
-  byKey(challengeId: ChallengeId, key: string): ReadonlyArray<PayoutLine> {
+  byKey(challengeId: ChallengeId, keys: ReadonlyArray<string>): ReadonlyArray<PayoutLine> {
+    const each = [...new Set(keys)]
     return [...this.#settlements.values()]
-      .flatMap(({ byKey }) => byKey.get(key) ?? [])
+      .flatMap(({ byKey }) => each.flatMap((key) => byKey.get(key) ?? []))
       .filter((line) => line.challengeId === challengeId)
       .sort(byVersion)
   }

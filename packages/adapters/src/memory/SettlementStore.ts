@@ -1,14 +1,14 @@
 import {
   type LineCounts,
   type PayoutLine,
+  planParts,
   SettlementConflict,
   type SettlementId,
-  type SettlementPlan,
   type SettlementState,
   SettlementStore
 } from "@laurel/core/settlement"
 import type { ChallengeId } from "@laurel/core/shared"
-import { Effect, Layer, Option, Result } from "effect"
+import { Effect, Layer, Result } from "effect"
 import { PayoutLines } from "./PayoutLines.ts"
 import { World } from "./World.ts"
 
@@ -27,7 +27,7 @@ export const layerSettlementStore: Layer.Layer<SettlementStore, never, World> = 
       byChallenge.set(challengeId, known)
       return known
     }
-    const plans = new Map<string, SettlementPlan>()
+    const plans = new Map<string, ReadonlyArray<string>>()
     const lines = new PayoutLines()
     return SettlementStore.of({
       of: (challengeId) =>
@@ -64,10 +64,14 @@ export const layerSettlementStore: Layer.Layer<SettlementStore, never, World> = 
       keepPlan: (plan) =>
         world.act((onRollback) => {
           if (plans.has(plan.hash)) return
-          plans.set(plan.hash, plan)
+          plans.set(plan.hash, [...planParts(plan)])
           onRollback(() => plans.delete(plan.hash))
         }),
-      plan: (hash) => world.act(() => Option.fromUndefinedOr(plans.get(hash))),
+      planText: (hash, take) =>
+        world.act(() => {
+          for (const part of plans.get(hash) ?? []) take(part)
+          return plans.has(hash)
+        }),
       addLines: (added) =>
         world.act((onRollback) => {
           for (const line of added) onRollback(lines.add(line))
@@ -84,7 +88,7 @@ export const layerSettlementStore: Layer.Layer<SettlementStore, never, World> = 
           })
         }),
       linesOf: (settlementId, asked) => world.act(() => lines.of(settlementId, asked)),
-      linesByKey: (challengeId, key) => world.act(() => lines.byKey(challengeId, key)),
+      linesByKey: (challengeId, keys) => world.act(() => lines.byKey(challengeId, keys)),
       linesByAttempt: (challengeId, attemptKey) => world.act(() => lines.byAttempt(challengeId, attemptKey)),
       countLines: (settlementId, upTo = Number.POSITIVE_INFINITY) =>
         world.act(() => noFurther(lines.count(settlementId), upTo))

@@ -5,10 +5,14 @@ import { Effect, Layer } from "effect"
 /** SHA-256 by the library that Node comes with: the same digits as everywhere, several times as fast. */
 export const nodeSha256: Sha256 = {
   ofText: (text) => hash("sha256", text),
-  ofPieces: (pieces) => {
+  begin: () => {
     const digest = createHash("sha256")
-    for (const piece of pieces) digest.update(piece)
-    return digest.digest("hex")
+    return {
+      update: (piece) => {
+        digest.update(piece)
+      },
+      digits: () => digest.digest("hex")
+    }
   }
 }
 

@@ -4,8 +4,8 @@ import type { Ranked, Ranking, Standing } from "@laurel/core/ranking"
 import { type Instant, Name, ParticipantId } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
 import type { ColumnType } from "kysely"
-import type { DbFailed } from "./errors.ts"
-import { readerOf } from "./rows.ts"
+import { DbFailed } from "./errors.ts"
+import { isListOfInts, isRecord } from "./plain.ts"
 
 /** One row a board of a challenge that stands still. */
 export interface SnapshotTable {
@@ -90,9 +90,49 @@ const StandingRow = Schema.Struct({
   division: Schema.optionalKey(Name),
   team: Schema.optionalKey(ParticipantId)
 })
-const list = <Row>(row: Schema.Codec<Row, unknown>) => readerOf(Schema.fromJsonString(Schema.Array(row)))
-const standings = list<Standing>(StandingRow)
-const ranked = list(Schema.Tuple([StandingRow, Schema.Finite, Schema.Int]))
+const list = <Row>(row: Schema.Codec<Row, unknown>, plain: (row: unknown) => Row | undefined = () => undefined) => {
+  const decode = Schema.decodeUnknownSync(row)
+  return (json: string): Effect.Effect<ReadonlyArray<Row>, DbFailed> =>
+    Effect.try({
+      try: () => {
+        const rows: unknown = JSON.parse(json)
+        if (!Array.isArray(rows)) throw new TypeError("a list of a board is none")
+        return rows.map((one: unknown) => plain(one) ?? decode(one))
+      },
+      catch: (cause) => new DbFailed({ cause })
+    })
+}
+
+const isId = Schema.is(ParticipantId)
+const isStatus = Schema.is(StandingRow.fields.status)
+
+/** A standing of somebody without a team, a division or measures; where ties are broken by nothing but numbers. */
+const plainStanding = (row: unknown): Standing | undefined => {
+  if (!isRecord(row) || row.division !== undefined || row.team !== undefined) return undefined
+  const { participantId, status, score, tieBreak, measures } = row
+  if (!isId(participantId) || !isStatus(status) || !isInt(score) || !isListOfInts(tieBreak)) return undefined
+  return isRecord(measures) && isEmpty(measures) ? { participantId, status, score, tieBreak, measures: {} } : undefined
+}
+
+const isInt = (value: unknown): value is number => Number.isSafeInteger(value)
+
+const isEmpty = (fields: object): boolean => {
+  for (const _ in fields) return false
+  return true
+}
+
+const plainRanked = (row: unknown): readonly [Standing, number, number] | undefined => {
+  if (!Array.isArray(row) || row.length !== 3) return undefined
+  const [first, rank, place]: ReadonlyArray<unknown> = row
+  const standing = plainStanding(first)
+  return standing !== undefined && typeof rank === "number" && isInt(place) ? [standing, rank, place] : undefined
+}
+
+const standings = list<Standing>(StandingRow, plainStanding)
+const ranked = list<readonly [Standing, number, number]>(
+  Schema.Tuple([StandingRow, Schema.Finite, Schema.Int]),
+  plainRanked
+)
 const daily = list(Schema.Tuple([ParticipantId, Schema.Finite, Schema.Int]))
 const teamStandings = list<TeamStanding>(
   Schema.Struct({
@@ -104,7 +144,7 @@ const teamStandings = list<TeamStanding>(
 const readList = Effect.fnUntraced(function* <Row>(
   parts: ReadonlyArray<Part>,
   name: string,
-  read: (rows: unknown) => Effect.Effect<ReadonlyArray<Row>, DbFailed>
+  read: (json: string) => Effect.Effect<ReadonlyArray<Row>, DbFailed>
 ) {
   const own = parts.filter(({ list: other }) => other === name)
   return (yield* Effect.forEach(own, ({ rows }) => read(rows))).flat()

@@ -2,8 +2,8 @@ import { Eligibility, Entry, EntryStatus } from "@laurel/core/challenge"
 import { Party } from "@laurel/core/ledger"
 import { type ChallengeId, Exact, Hash, Name, ParticipantId, UserId, ZoneId } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
-import type { DbFailed } from "./errors.ts"
-import { readerOf } from "./rows.ts"
+import { DbFailed } from "./errors.ts"
+import { isEmptyList, isRecord } from "./plain.ts"
 
 /** One row an entry; who and when, what was paid, and what can be amended. */
 export interface EntryTable {
@@ -61,11 +61,37 @@ const Row = Schema.Struct({
   charge_reference: Schema.NullOr(Schema.String)
 })
 
-const readRows = readerOf(Schema.Array(Row))
+const decodeRow = Schema.decodeUnknownSync(Row)
+const isId = Schema.is(ParticipantId)
+const isUser = Schema.is(UserId)
+const isStatus = Schema.is(EntryStatus)
+const isParty = Schema.is(Party)
 
 /** Reads rows of entries. */
-export const readEntries = (rows: unknown): Effect.Effect<ReadonlyArray<Entry>, DbFailed> =>
-  Effect.map(readRows(rows), (read) => read.map(entryOf))
+export const readEntries = (rows: ReadonlyArray<unknown>): Effect.Effect<ReadonlyArray<Entry>, DbFailed> =>
+  Effect.try({
+    try: () => rows.map((row) => plainEntry(row) ?? entryOf(decodeRow(row))),
+    catch: (cause) => new DbFailed({ cause })
+  })
+
+/** The entry of a row in which nobody has a team, a handicap or anything else that few have. */
+const plainEntry = (row: unknown): Entry | undefined => {
+  if (!isRecord(row) || !isEmptyList(row.categories) || !rare.every((column) => row[column] === null)) return undefined
+  const { participant_id, user_id, entered_at, status, fee_payer, fee_minor_units } = row
+  if (!isId(participant_id) || !isUser(user_id) || typeof entered_at !== "bigint" || !isStatus(status)) return undefined
+  const entry = {
+    participantId: participant_id,
+    userId: user_id,
+    enteredAt: Number(entered_at),
+    categories: [],
+    status
+  }
+  if (fee_payer === null && fee_minor_units === null) return entry
+  if (!isParty(fee_payer) || typeof fee_minor_units !== "bigint") return undefined
+  return { ...entry, fee: { payer: fee_payer, minorUnits: fee_minor_units } }
+}
+
+const rare = ["team", "division", "zone", "handicap", "eligibility", "charge_key", "charge_reference"] as const
 
 const entryOf = (row: typeof Row.Type): Entry => ({
   participantId: row.participant_id,

@@ -7,7 +7,7 @@ import { changeLines } from "./changeLines.ts"
 import { countLines } from "./countLines.ts"
 import { Db } from "./Db.ts"
 import { DbFailed } from "./errors.ts"
-import { keepPlan, planWith } from "./plans.ts"
+import { keepPlan, planText } from "./plans.ts"
 import { linesByAttempt, linesByKey, linesOf, readLines } from "./readLines.ts"
 import { readerOf } from "./rows.ts"
 import type { SettlementTable } from "./SettlementTables.ts"
@@ -57,7 +57,8 @@ export const layerSettlementStore: Layer.Layer<SettlementStore, never, Db> = Lay
         }).pipe(Effect.catchTag("DbFailed", unavailable("save"))),
       keepPlan: (plan) =>
         atomic(run((db) => keepPlan(db, plan))).pipe(Effect.catchTag("DbFailed", unavailable("keepPlan"))),
-      plan: (hash) => run((db) => planWith(db, hash)).pipe(Effect.catchTag("DbFailed", unavailable("plan"))),
+      planText: (hash, take) =>
+        run((db) => planText(db, hash, take)).pipe(Effect.catchTag("DbFailed", unavailable("planText"))),
       addLines: (lines) =>
         lines.length === 0
           ? Effect.void
@@ -71,8 +72,8 @@ export const layerSettlementStore: Layer.Layer<SettlementStore, never, Db> = Lay
           Effect.flatMap(readLines),
           Effect.catchTag("DbFailed", unavailable("linesOf"))
         ),
-      linesByKey: (challengeId, key) =>
-        run((db) => linesByKey(db, challengeId, key)).pipe(
+      linesByKey: (challengeId, keys) =>
+        run((db) => linesByKey(db, challengeId, keys)).pipe(
           Effect.flatMap(readLines),
           Effect.catchTag("DbFailed", unavailable("linesByKey"))
         ),

@@ -14,19 +14,16 @@ export interface SettlementTable {
   readonly body: ColumnType<unknown, string, string>
 }
 
-/** A plan without its long lists. */
+/** Which plans there are, by the hash of their text. */
 export interface PlanTable {
   readonly hash: string
-  readonly challenge_id: string
-  readonly version: number
-  readonly head: ColumnType<unknown, string, never>
 }
 
-/** The long lists of plans, in parts. */
+/** The texts of plans, in parts. */
 export interface PlanPartTable {
   readonly plan_hash: string
   readonly number: number
-  readonly part: ColumnType<unknown, string, never>
+  readonly part: string
 }
 
 /** One row a payout line; `due_at` is the end of its hold or of its lease, `attempts` how many there were. */

@@ -26,7 +26,7 @@ export const addLines = async (db: Kysely<Tables>, lines: ReadonlyArray<PayoutLi
 }
 
 const byKey = (a: PayoutLine, b: PayoutLine): number =>
-  compareIds(a.settlementId, b.settlementId) || compareIds(a.key, b.key)
+  a.settlementId === b.settlementId ? compareIds(a.key, b.key) : compareIds(a.settlementId, b.settlementId)
 
 const nameOf = ({ settlement_id, key }: { readonly settlement_id: string; readonly key: string }): string =>
   `${settlement_id}\n${key}`

@@ -2,6 +2,7 @@ import { type LinesAsked, PayoutLine, type SettlementId } from "@laurel/core/set
 import { type ChallengeId, formatInstant, type Instant } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
 import { type Kysely, type RawBuilder, sql } from "kysely"
+import { textArray } from "./arrays.ts"
 import { readerOf } from "./rows.ts"
 import type { Tables } from "./tables.ts"
 import { given, texts } from "./unnested.ts"
@@ -40,9 +41,11 @@ export const linesOf = (db: Kysely<Tables>, settlementId: SettlementId, { states
 const isDue = (due: string, by: Instant): RawBuilder<boolean> =>
   sql<boolean>`coalesce(${sql.ref(due)} <= ${formatInstant(by)}::timestamptz, true)`
 
-/** The lines of a challenge with this key, by version. */
-export const linesByKey = (db: Kysely<Tables>, challengeId: ChallengeId, key: string) =>
-  byVersion(db, challengeId).where("payout_line.key", "=", key).execute()
+/** The lines of a challenge with one of these keys, by version. */
+export const linesByKey = (db: Kysely<Tables>, challengeId: ChallengeId, keys: ReadonlyArray<string>) =>
+  byVersion(db, challengeId)
+    .where("payout_line.key", "=", sql<string>`any(${textArray(keys)}::text[])`)
+    .execute()
 
 /** The lines of a challenge with an attempt of this key, by version. */
 export const linesByAttempt = (db: Kysely<Tables>, challengeId: ChallengeId, attemptKey: string) =>

@@ -54,7 +54,8 @@ export const givenToAdd = <Given extends Columns>(
   columns: Given
 ): AliasedRawBuilder<RowOf<Given> & { readonly place: bigint }, "given"> => {
   const [first, ...others] = Object.entries(columns)
-  const isShared = ([, { values }]: readonly [string, GivenColumn<Value | null>]): boolean => values.every((value) => value === values[0])
+  const isShared = ([, { values }]: readonly [string, GivenColumn<Value | null>]): boolean =>
+    values.every((value) => value === values[0])
   const each = [...(first === undefined ? [] : [first]), ...others.filter((column) => !isShared(column))]
   const shared = others
     .filter(isShared)
@@ -80,20 +81,20 @@ export function* inStatements<Row>(rows: Iterable<Row>): Generator<ReadonlyArray
 }
 
 /**
- * Sends the statements of groups of rows one after the other, each made while the database still does the one before: neither
- * waits for the other longer than it has to.
+ * Sends a statement for each of these one after the other, each made while the database still does the one before: neither waits
+ * for the other longer than it has to.
  */
-export const sendInTurn = async <Row>(
-  groups: Iterable<ReadonlyArray<Row>>,
-  send: (group: ReadonlyArray<Row>) => { readonly execute: () => Promise<unknown> }
+export const sendInTurn = async <Item>(
+  items: Iterable<Item>,
+  statementOf: (item: Item) => { readonly execute: () => Promise<unknown> }
 ): Promise<void> => {
   let underWay: Promise<unknown> = Promise.resolve()
-  for (const group of groups) {
-    // Where the next one cannot be made, what the one before came to is nobody's to hear.
-    underWay.catch(() => undefined)
-    const next = send(group)
+  for (const item of items) {
+    const next = statementOf(item)
     await underWay
     underWay = next.execute()
+    // Where the next one cannot be made, what this one comes to is nobody's to hear.
+    underWay.catch(() => undefined)
   }
   await underWay
 }

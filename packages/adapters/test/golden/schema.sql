@@ -188,15 +188,12 @@ create table payout_outcome (
   at timestamp(3) with time zone not null
 );
 create table plan (
-  hash text collate "C" not null,
-  challenge_id text collate "C" not null,
-  version integer not null,
-  head json not null
+  hash text collate "C" not null
 );
 create table plan_part (
   plan_hash text collate "C" not null,
   number integer not null,
-  part json not null
+  part text not null
 );
 create table score (
   challenge_id text collate "C" not null,
@@ -287,7 +284,6 @@ alter table payout_line add constraint payout_line_minor_units_check CHECK ((min
 alter table payout_line add constraint payout_line_pkey PRIMARY KEY (settlement_id, key);
 alter table payout_outcome add constraint payout_outcome_pkey PRIMARY KEY (settlement_id, line_key, number, place);
 alter table payout_outcome add constraint payout_outcome_settlement_id_line_key_number_fkey FOREIGN KEY (settlement_id, line_key, number) REFERENCES laurel.payout_attempt(settlement_id, line_key, number);
-alter table plan add constraint plan_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
 alter table plan add constraint plan_pkey PRIMARY KEY (hash);
 alter table plan_part add constraint plan_part_pkey PRIMARY KEY (plan_hash, number);
 alter table plan_part add constraint plan_part_plan_hash_fkey FOREIGN KEY (plan_hash) REFERENCES laurel.plan(hash);
@@ -323,5 +319,4 @@ CREATE INDEX payout_attempt_key ON laurel.payout_attempt USING btree (key);
 CREATE UNIQUE INDEX payout_attempt_open ON laurel.payout_attempt USING btree (settlement_id, line_key) WHERE is_open;
 CREATE INDEX payout_line_in_state ON laurel.payout_line USING btree (settlement_id, state, key);
 CREATE INDEX payout_line_of_challenge ON laurel.payout_line USING btree (challenge_id, key);
-CREATE INDEX plan_of_challenge ON laurel.plan USING btree (challenge_id, version);
 CREATE INDEX settlement_of_challenge ON laurel.settlement USING btree (challenge_id, inserted);

@@ -92,6 +92,7 @@ export const settlementUseCases = {
   reject: { writes: ["settlement.reject"] },
   report: { writes: ["settlement.report"] },
   retry: { writes: ["settlement.payout"] },
+  storedPlan: { writes: [] },
   submit: { writes: ["settlement.submit"] },
   upholdDispute: { writes: ["settlement.uphold-dispute"] }
 } as const satisfies Readonly<Record<UseCaseOf<typeof Settlements>, Treatment>>

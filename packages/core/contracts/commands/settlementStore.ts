@@ -1,6 +1,12 @@
 import { Effect, Option } from "effect"
 import fc from "fast-check"
-import { type LinesAsked, type PayoutLine, SettlementId, SettlementStore } from "../../src/settlement/index.ts"
+import {
+  type LinesAsked,
+  type PayoutLine,
+  SettlementId,
+  SettlementStore,
+  storedPlan
+} from "../../src/settlement/index.ts"
 import { ChallengeId } from "../../src/shared/index.ts"
 import {
   attemptKeys,
@@ -78,7 +84,7 @@ const listing = (challengeId: ChallengeId): SettlementCommand => ({
 const reading = (hash: string): SettlementCommand => ({
   text: () => `plan(${hash})`,
   predict: (model) => [plan(model, hash), model],
-  perform: SettlementStore.use((port) => Effect.map(port.plan(hash), Option.getOrUndefined))
+  perform: Effect.map(storedPlan(hash), (kept) => Option.getOrUndefined(kept)?.plan)
 })
 
 const everyLine = { limit: 100 }
@@ -99,10 +105,10 @@ const askedFor: fc.Arbitrary<LinesAsked> = fc.record(
   { requiredKeys: ["limit"], noNullPrototype: true }
 )
 
-const findingByKey = (challengeId: ChallengeId, key: string): SettlementCommand => ({
-  text: () => `linesByKey(${challengeId}, ${key})`,
-  predict: (model) => [linesByKey(model, challengeId, key), model],
-  perform: SettlementStore.use((port) => port.linesByKey(challengeId, key))
+const findingByKey = (challengeId: ChallengeId, keys: ReadonlyArray<string>): SettlementCommand => ({
+  text: () => `linesByKey(${challengeId}, ${keys})`,
+  predict: (model) => [linesByKey(model, challengeId, keys), model],
+  perform: SettlementStore.use((port) => port.linesByKey(challengeId, keys))
 })
 
 const findingByAttempt = (challengeId: ChallengeId, attemptKey: string): SettlementCommand => ({
@@ -136,6 +142,6 @@ export const settlementStoreObservations = [
   ...["a", "b", "Ünïcode: 1/2"]
     .map((text) => SettlementId.make(text))
     .flatMap((id) => [listingLines(id, everyLine), counting(id)]),
-  ...["k1", "K"].map((key) => findingByKey(spring, key)),
+  ...[["k1"], ["K", "k1"], []].map((keys) => findingByKey(spring, keys)),
   ...attemptKeys.map((key) => findingByAttempt(spring, key))
 ]

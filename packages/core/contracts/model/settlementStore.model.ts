@@ -122,8 +122,8 @@ const ofChallenge = (model: SettlementStoreModel, challengeId: ChallengeId): Rea
 export const linesByKey = (
   model: SettlementStoreModel,
   challengeId: ChallengeId,
-  key: string
-): ReadonlyArray<PayoutLine> => ofChallenge(model, challengeId).filter((line) => line.key === key)
+  keys: ReadonlyArray<string>
+): ReadonlyArray<PayoutLine> => ofChallenge(model, challengeId).filter(({ key }) => keys.includes(key))
 
 export const linesByAttempt = (
   model: SettlementStoreModel,

@@ -14,12 +14,14 @@ import {
   plan,
   planFromJson,
   planHash,
+  planParts,
   post,
   preview,
   reconcile,
   type SettlementPlan,
   SettlementStore,
   SettlementsUnavailable,
+  storedPlan,
   toCanonical,
   upholdDispute
 } from "../../src/settlement/index.ts"
@@ -119,7 +121,17 @@ const postFrom = Effect.fnUntraced(function* (
   const store = yield* SettlementStore
   const liar = SettlementStore.of({
     ...store,
-    plan: (hash) => Effect.map(store.plan(hash), (kept) => given(hash, kept))
+    planText: (hash, take) =>
+      Effect.map(storedPlan(hash), (kept) => {
+        const instead = Option.getOrUndefined(
+          given(
+            hash,
+            Option.map(kept, ({ plan }) => plan)
+          )
+        )
+        if (instead !== undefined) for (const part of planParts(instead)) take(part)
+        return instead !== undefined
+      }).pipe(Effect.provideService(SettlementStore, store))
   })
   return yield* post(march.id).pipe(Effect.provideService(SettlementStore, liar))
 })

@@ -1,4 +1,4 @@
-import { Context, type Effect, type Option } from "effect"
+import { Context, type Effect } from "effect"
 import type { ChallengeId, Instant } from "../shared/index.ts"
 import type { LineCounts } from "./countLines.ts"
 import type { SettlementConflict, SettlementsUnavailable } from "./errors.ts"
@@ -33,15 +33,17 @@ export interface LinesAsked {
  * - `insert` adds a settlement; one that exists is a `SettlementConflict`. A settlement never moves to another challenge.
  * - `save` replaces a settlement only while it is at the expected revision; otherwise `SettlementConflict`, nothing
  *   written. In a conflict -1 stands for the revision of a settlement that is not there.
- * - `keepPlan` keeps a plan by its hash; the same plan again changes nothing, and no plan ever changes or goes away. `plan`
- *   gives it as it was kept. A plan may be for a million people: a store of rows keeps it in parts, as `partsOf` gives them.
+ * - `keepPlan` keeps the text of a plan by its hash, in parts as `planParts` gives them: it may be for a million people. The same
+ *   plan again changes nothing, and no plan ever changes or goes away.
+ * - `planText` gives the parts of a kept plan one by one, in their order, and says whether there is such a plan. `storedPlan` and
+ *   `keptPlan` make a plan of them again.
  * - `addLines` adds payout lines; a line that is there (by settlement and key) stays as it is.
  * - `changeLines` replaces each line of a batch only while it is as it was read: in the same state, with as many attempts
  *   and for the same amount. It answers for each, in the order given, whether it was; of several that try, exactly one is
  *   told so (I18). Of a line that the batch names twice the first change counts.
  * - `linesOf` gives the lines of a settlement that are asked for by key, after a key and up to a number, so that any number
  *   of lines can be gone through in pages.
- * - `linesByKey` gives the lines of a challenge with a key, and `linesByAttempt` those with an attempt of this key, by version,
+ * - `linesByKey` gives the lines of a challenge with one of these keys, and `linesByAttempt` those with an attempt of this key, by version,
  *   settlement and key; at a cost that does not grow with the other lines.
  * - `countLines` counts the lines of a settlement by state. With `upTo` it counts no further than that in each state, at a
  *   cost that does not grow with the lines.
@@ -56,7 +58,7 @@ export class SettlementStore extends Context.Service<
       expectedRevision: number
     ) => Effect.Effect<void, SettlementConflict | SettlementsUnavailable>
     readonly keepPlan: (plan: SettlementPlan) => Effect.Effect<void, SettlementsUnavailable>
-    readonly plan: (hash: string) => Effect.Effect<Option.Option<SettlementPlan>, SettlementsUnavailable>
+    readonly planText: (hash: string, take: (part: string) => void) => Effect.Effect<boolean, SettlementsUnavailable>
     readonly addLines: (lines: ReadonlyArray<PayoutLine>) => Effect.Effect<void, SettlementsUnavailable>
     readonly changeLines: (
       changes: ReadonlyArray<LineChange>
@@ -67,7 +69,7 @@ export class SettlementStore extends Context.Service<
     ) => Effect.Effect<ReadonlyArray<PayoutLine>, SettlementsUnavailable>
     readonly linesByKey: (
       challengeId: ChallengeId,
-      key: string
+      keys: ReadonlyArray<string>
     ) => Effect.Effect<ReadonlyArray<PayoutLine>, SettlementsUnavailable>
     readonly linesByAttempt: (
       challengeId: ChallengeId,

@@ -2,8 +2,9 @@ import type { Account, Balances, Claim } from "../ledger/index.ts"
 import { type ChallengeId, ParticipantId } from "../shared/index.ts"
 import { chargeOfLine } from "./lineKey.ts"
 import type { PayoutLine } from "./PayoutLine.ts"
+import type { PlanToPost } from "./PlanToPost.ts"
 import type { PayoutCommand } from "./payoutTransitions.ts"
-import type { PlannedLine, SettlementPlan } from "./SettlementPlan.ts"
+import type { PlannedLine } from "./SettlementPlan.ts"
 
 /** A step that a correction takes with an earlier payout line. */
 export interface LineStep {
@@ -97,11 +98,7 @@ const takeableLines = (lines: ReadonlyArray<PayoutLine>): ReadonlyMap<string, Re
 }
 
 /** What the newer plan changes, recipient by recipient: those of the newer plan first; who keeps everything is left out. */
-export const changesOf = (
-  plan: SettlementPlan,
-  previous: SettlementPlan,
-  { ledger, lines }: Before
-): ReadonlyArray<Change> => {
+export const changesOf = (plan: PlanToPost, previous: PlanToPost, { ledger, lines }: Before): ReadonlyArray<Change> => {
   const open = takeableLines(lines)
   return compared(plan, previous).map((change) =>
     change.after >= change.before
@@ -111,19 +108,19 @@ export const changesOf = (
 }
 
 /** The accounts of what recipients have to give back whose balances decide a correction: of those who get more than before. */
-export const receivablesOf = (plan: SettlementPlan, previous: SettlementPlan): ReadonlyArray<Account> =>
+export const receivablesOf = (plan: PlanToPost, previous: PlanToPost): ReadonlyArray<Account> =>
   compared(plan, previous)
     .filter(({ before, after }) => after >= before)
     .map((change) => receivableOf(plan, change))
 
 const receivableOf = (
-  { challengeId }: SettlementPlan,
+  { challengeId }: PlanToPost,
   { claim, recipient }: Pick<Compared, "claim" | "recipient">
 ): Account => ({ _tag: "Receivable", claim, challengeId, recipient })
 
 type Compared = Pick<Change, "claim" | "recipient" | "before" | "after" | "advanceDifference">
 
-const compared = (plan: SettlementPlan, previous: SettlementPlan): ReadonlyArray<Compared> => {
+const compared = (plan: PlanToPost, previous: PlanToPost): ReadonlyArray<Compared> => {
   const [now, then] = [sums(plan.lines), sums(previous.lines)]
   const changed: Array<Compared> = []
   const compare = ({ claim, recipient }: Sum, before: Sum | undefined, after: Sum | undefined): void => {
@@ -144,7 +141,7 @@ const compared = (plan: SettlementPlan, previous: SettlementPlan): ReadonlyArray
 const nothing = { pays: 0n, setOff: 0n, fromHeld: 0n, fromUnclaimed: 0n, owedBack: 0n, steps: [] }
 
 /** More than before: what the recipient has to give back is set off first. */
-const raised = (plan: SettlementPlan, ledger: Before["ledger"], change: Compared): Change => {
+const raised = (plan: PlanToPost, ledger: Before["ledger"], change: Compared): Change => {
   const { before, after, advanceDifference } = change
   const owes = ledger.held(receivableOf(plan, change), plan.currency) - advanceDifference
   const setOff = least(after - before, owes)

@@ -32,7 +32,7 @@ const counts: ReadonlySet<PayoutLine["_tag"]> = new Set<PayoutLine["_tag"]>([
 /** How much the lines of earlier versions gave back to the same payer: they took the first of the charges. */
 const refundedBefore = Effect.fnUntraced(function* ({ challengeId, version, key }: PayoutLine) {
   let refunded = 0n
-  for (const line of yield* (yield* SettlementStore).linesByKey(challengeId, key)) {
+  for (const line of yield* (yield* SettlementStore).linesByKey(challengeId, [key])) {
     if (line.version < version && counts.has(line._tag)) refunded += line.minorUnits
   }
   return refunded

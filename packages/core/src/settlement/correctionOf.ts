@@ -2,9 +2,10 @@ import { Result } from "effect"
 import { type Account, accountName, type Entry, EntryId, entry, type Movement } from "../ledger/index.ts"
 import type { Instant } from "../shared/index.ts"
 import { type Before, type Change, changesOf, type LineStep, owedTo } from "./changesOf.ts"
+import type { PlanToPost } from "./PlanToPost.ts"
 import { deductionAccount, destinationAccount } from "./postingsOf.ts"
 import { refundAccounts } from "./refundAccounts.ts"
-import type { PlannedLine, SettlementPlan } from "./SettlementPlan.ts"
+import type { PlannedLine } from "./SettlementPlan.ts"
 
 /** A correction: its one entry, what changes for whom, the lines that pay what is more, and those that shrink. */
 export interface Correction {
@@ -20,12 +21,7 @@ export interface Correction {
  * already entitled (I30). Whoever gets less gives up what is not on its way and owes the rest; whoever owed something has it
  * set off first. Afterwards the pool is empty again (I4).
  */
-export const correctionOf = (
-  plan: SettlementPlan,
-  previous: SettlementPlan,
-  before: Before,
-  at: Instant
-): Correction => {
+export const correctionOf = (plan: PlanToPost, previous: PlanToPost, before: Before, at: Instant): Correction => {
   const changes = changesOf(plan, previous, before)
   const made = entry(
     {
@@ -47,8 +43,8 @@ export const correctionOf = (
 }
 
 function* movementsOf(
-  plan: SettlementPlan,
-  previous: SettlementPlan,
+  plan: PlanToPost,
+  previous: PlanToPost,
   changes: ReadonlyArray<Change>
 ): Generator<Movement, void, undefined> {
   const { challengeId } = plan
@@ -70,7 +66,7 @@ interface Destined {
 }
 
 /** Where a plan's money goes that no recipient has a line for; what the organiser adds counts as negative. */
-const sharedOf = ({ challengeId, contributions, prizes }: SettlementPlan): ReadonlyArray<Destined> => [
+const sharedOf = ({ challengeId, contributions, prizes }: PlanToPost): ReadonlyArray<Destined> => [
   { account: { _tag: "OrganiserTopUp" }, minorUnits: -prizes.topUp },
   ...prizes.deductions.map(({ destination, minorUnits }) => ({
     account: deductionAccount(challengeId, destination),
@@ -83,7 +79,7 @@ const sharedOf = ({ challengeId, contributions, prizes }: SettlementPlan): Reado
   ...refundAccounts(challengeId, contributions, prizes.refunds).filter(({ account }) => account._tag === "CarryOver")
 ]
 
-const sharedDifferences = (plan: SettlementPlan, previous: SettlementPlan): Iterable<Destined> => {
+const sharedDifferences = (plan: PlanToPost, previous: PlanToPost): Iterable<Destined> => {
   const differences = new Map<string, { readonly account: Account; minorUnits: bigint }>()
   const add = (account: Account, minorUnits: bigint): void => {
     const name = accountName(account)
@@ -98,8 +94,8 @@ const sharedDifferences = (plan: SettlementPlan, previous: SettlementPlan): Iter
 
 /** What a change pays is divided among the recipient's lines that grew, in the plan's order. */
 const linesOf = (
-  plan: SettlementPlan,
-  previous: SettlementPlan,
+  plan: PlanToPost,
+  previous: PlanToPost,
   changes: ReadonlyArray<Change>
 ): ReadonlyArray<PlannedLine> => {
   const left = new Map(changes.map(({ claim, recipient, pays }) => [`${claim} ${recipient}`, pays]))

@@ -32,10 +32,9 @@ const linesFor = Effect.fnUntraced(function* (challengeId: ChallengeId, owed: Re
   // What belongs to one challenge is done by one at a time.
   yield* find(challengeId)
   const store = yield* SettlementStore
-  const missing: Array<Charge> = []
-  for (const charge of owed) {
-    if ((yield* store.linesByKey(challengeId, feeLine(charge).key)).length === 0) missing.push(charge)
-  }
+  const keyOf = (charge: Charge): string => feeLine(charge).key
+  const known = new Set((yield* store.linesByKey(challengeId, owed.map(keyOf))).map(({ key }) => key))
+  const missing = owed.filter((charge) => !known.has(keyOf(charge)))
   const [first] = missing
   if (first === undefined) return
   const { settlementId, version } = yield* standingOrOpened(challengeId)

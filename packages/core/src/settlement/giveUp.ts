@@ -41,7 +41,7 @@ const asOrganiser = Effect.fnUntraced(function* (
     { action, challengeId, by },
     Effect.gen(function* () {
       yield* Effect.fromResult(onlyOrganiser(yield* find(challengeId), by))
-      const lines = yield* (yield* SettlementStore).linesByKey(challengeId, line)
+      const lines = yield* (yield* SettlementStore).linesByKey(challengeId, [line])
       return yield* moveLine(challengeId, line, lines, command)
     })
   )

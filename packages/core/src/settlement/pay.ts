@@ -217,6 +217,6 @@ const lookUp = Effect.fnUntraced(function* (line: AttemptedLine) {
 export const retry = Effect.fn("Settlement.retry")(function* (challengeId: ChallengeId, key: string) {
   yield* currentSettlement(challengeId)
   const again: PayoutCommand = { _tag: "Retry" }
-  const line = lineFor(again, yield* (yield* SettlementStore).linesByKey(challengeId, key))
+  const line = lineFor(again, yield* (yield* SettlementStore).linesByKey(challengeId, [key]))
   return line === undefined ? undefined : yield* payoutStep(line, again)
 })

@@ -14,6 +14,7 @@ import { openSettlement, SettlementId, type SettlementState } from "./Settlement
 import { SettlementStore } from "./SettlementStore.ts"
 import { settlementInput } from "./settlementInput.ts"
 import { factsNow, type StoredFacts, storedFacts } from "./storedFacts.ts"
+import { storedPlan } from "./storedPlan.ts"
 
 /** What a plan may need besides what is stored. */
 export interface PlanOptions {
@@ -72,7 +73,7 @@ const secretBefore = Effect.fnUntraced(function* (
   const planHash = "planHash" in settlement ? settlement.planHash : settlement.supersedes?.planHash
   if (planHash === undefined) return undefined
   // A secret is checked against what the draw committed to, so that it may come from a plan that nobody checked.
-  return Option.getOrUndefined(yield* (yield* SettlementStore).plan(planHash))?.secret
+  return Option.getOrUndefined(yield* storedPlan(planHash))?.plan.secret
 })
 
 /**

@@ -7,7 +7,6 @@ import {
   Rows,
   sha256OfPieces
 } from "../shared/index.ts"
-import type { PlanPart } from "./planParts.ts"
 import type { PlanBody, PlannedLine, PlannedPrizes, PlannedStanding, SettlementPlan } from "./SettlementPlan.ts"
 
 const text = (minorUnits: bigint): string => `${minorUnits}`
@@ -105,31 +104,29 @@ export const planHash = (plan: PlanBody): string => sha256OfPieces(canonicalPiec
 export const planPieces = (plan: SettlementPlan): Iterable<string> =>
   canonicalPieces({ ...canonicalBody(plan), hash: plan.hash })
 
-/**
- * A part of a plan as canonical JSON, which `PlanPart` reads back; written straight from the rows, for a store that writes a
- * million of them.
- */
-export const planPartJson = (part: PlanPart): string =>
-  [...canonicalPieces({ _tag: part._tag, rows: canonicalRows(part) })].join("")
+/** Rows in one part of the text of a plan: some hundred kilobytes, which any store takes at once. */
+export const partSize = 5_000
 
-const canonicalRows = (part: PlanPart): Rows => {
-  switch (part._tag) {
-    case "Standings":
-      return Rows.of(part.rows, canonicalStanding)
-    case "Eligibility":
-    case "Items":
-      return new Rows(part.rows)
-    case "Contributions":
-      return Rows.of(part.rows, canonicalContribution)
-    case "Awards":
-      return Rows.of(part.rows, canonicalAward)
-    case "Refunds":
-    case "Overpaid":
-      return new Rows(part.rows.map(withText))
-    case "Lines":
-      return Rows.of(part.rows, canonicalLine)
+/**
+ * The text over which a plan is hashed, in parts: some rows of one of its long lists, and what stands between the lists. A store
+ * keeps them as they are, and whoever reads them in order has the very bytes that were hashed (`PlanText`).
+ */
+export function* planParts(plan: PlanBody): Generator<string, void, undefined> {
+  let between = ""
+  for (const piece of canonicalPieces(canonicalBody(plan), partSize)) {
+    if (!holdsRows(piece)) {
+      between += piece
+      continue
+    }
+    yield between
+    between = ""
+    yield piece
   }
+  yield between
 }
+
+/** Whether a part is rows of a long list: it begins its list or goes on with it, and does not end it. */
+export const holdsRows = (part: string): boolean => /^[[,]\{/.test(part) && part.endsWith("}")
 
 /** The pieces of `planPieces` as one text, for plans that are not for a million people. */
 export const toCanonical = (plan: SettlementPlan): string => [...planPieces(plan)].join("")

@@ -10,13 +10,13 @@ import { correctionOf } from "./correctionOf.ts"
 import { forbidden } from "./decide.ts"
 import { CarryOverTaken, PayoutLineMoved, PlanNotKept } from "./errors.ts"
 import { finalChallenge } from "./finalChallenge.ts"
-import { keptPlan } from "./keptPlan.ts"
+import { planToPost } from "./keptPlan.ts"
 import { payoutLines } from "./PayoutLine.ts"
+import type { PlanToPost } from "./PlanToPost.ts"
 import { payLater } from "./payLater.ts"
 import { payoutLinesOf } from "./payoutLinesOf.ts"
 import { payoutSteps } from "./payoutStep.ts"
 import { postingsOf } from "./postingsOf.ts"
-import type { SettlementPlan } from "./SettlementPlan.ts"
 import type { SettlementState } from "./SettlementState.ts"
 import { SettlementStore } from "./SettlementStore.ts"
 import { factsNow, storedFacts } from "./storedFacts.ts"
@@ -38,7 +38,7 @@ export const post = Effect.fn("Settlement.post")(function* (challengeId: Challen
       if ("entryId" in settlement) return settlement
       if (!("planHash" in settlement)) return yield* forbidden(settlement, "Post")
       const challenge = yield* finalChallenge(challengeId)
-      const approved = yield* keptPlan(settlement, settlement.planHash)
+      const approved = yield* planToPost(settlement, settlement.planHash)
       const { entry, lines, steps } = yield* bookingOf(settlement, approved)
       const current = factsNow(challenge, yield* storedFacts(challenge))
       const posted = yield* carryOut(settlement, { _tag: "Post", entryId: entry.id, current })
@@ -59,7 +59,7 @@ export const post = Effect.fn("Settlement.post")(function* (challengeId: Challen
 /** The settlement that a correction corrects is superseded by it. */
 const supersedeBy = Effect.fnUntraced(function* (
   { settlementId, supersedes }: SettlementState,
-  { challengeId, version, hash }: SettlementPlan
+  { challengeId, version, hash }: PlanToPost
 ) {
   if (supersedes === undefined) return
   const settlements = yield* (yield* SettlementStore).of(challengeId)
@@ -70,11 +70,11 @@ const supersedeBy = Effect.fnUntraced(function* (
 })
 
 /** What a plan books: the whole, or its differences to the plan that it supersedes. */
-const bookingOf = Effect.fnUntraced(function* (settlement: SettlementState, approved: SettlementPlan) {
+const bookingOf = Effect.fnUntraced(function* (settlement: SettlementState, approved: PlanToPost) {
   const now = yield* Clock.currentTimeMillis
   const { challengeId, supersedes } = settlement
   if (supersedes === undefined) return { entry: postingsOf(approved, now), lines: approved.lines, steps: [] }
-  const previous = yield* keptPlan(settlement, supersedes.planHash)
+  const previous = yield* planToPost(settlement, supersedes.planHash)
   const ledger = yield* balancesOf(receivablesOf(approved, previous), approved.currency)
   const lines = yield* payoutLinesOf(challengeId, { states: takeable })
   const correction = correctionOf(approved, previous, { ledger, lines }, now)

@@ -1,8 +1,9 @@
 import { Result } from "effect"
 import { type Account, type Entry, EntryId, entry, type Movement } from "../ledger/index.ts"
-import type { ChallengeId, Instant } from "../shared/index.ts"
+import { type ChallengeId, type Instant, ParticipantId } from "../shared/index.ts"
+import type { PlanToPost } from "./PlanToPost.ts"
 import { refundAccounts } from "./refundAccounts.ts"
-import type { PlannedPrizes, SettlementPlan } from "./SettlementPlan.ts"
+import type { PlannedPrizes } from "./SettlementPlan.ts"
 
 /** The account of a destination that is nobody's prize. */
 export const destinationAccount = (
@@ -27,7 +28,7 @@ export const deductionAccount = (
   destination: PlannedPrizes["deductions"][number]["destination"]
 ): Account => (destination === "Platform" ? { _tag: "PlatformFee" } : { _tag: "Charity", challengeId })
 
-function* movementsOf({ challengeId, contributions, prizes }: SettlementPlan): Generator<Movement, void, undefined> {
+function* movementsOf({ challengeId, contributions, prizes, lines }: PlanToPost): Generator<Movement, void, undefined> {
   const pool: Account = { _tag: "Pool", challengeId }
   yield { from: { _tag: "OrganiserTopUp" }, to: pool, minorUnits: prizes.topUp }
   for (const { destination, minorUnits } of prizes.deductions) {
@@ -39,10 +40,11 @@ function* movementsOf({ challengeId, contributions, prizes }: SettlementPlan): G
   for (const { account, minorUnits } of refundAccounts(challengeId, contributions, prizes.refunds)) {
     yield { from: pool, to: account, minorUnits }
   }
-  for (const { participantId, minorUnits, advance } of prizes.awards) {
-    const entitlement: Account = { _tag: "Entitlement", challengeId, participantId }
+  for (const { claim, recipient, minorUnits, advance } of lines) {
+    if (claim !== "prize") continue
+    const entitlement: Account = { _tag: "Entitlement", challengeId, participantId: ParticipantId.make(recipient) }
     yield { from: pool, to: entitlement, minorUnits }
-    const paidAhead: Account = { _tag: "Receivable", claim: "prize", challengeId, recipient: participantId }
+    const paidAhead: Account = { _tag: "Receivable", claim, challengeId, recipient }
     yield { from: entitlement, to: paidAhead, minorUnits: advance }
   }
 }
@@ -52,7 +54,7 @@ function* movementsOf({ challengeId, contributions, prizes }: SettlementPlan): G
  * entitlements. After it the pool is empty; what is carried over stands on its own account (I4). What was paid ahead is set
  * off against the receivable that it left.
  */
-export const postingsOf = (plan: SettlementPlan, at: Instant): Entry =>
+export const postingsOf = (plan: PlanToPost, at: Instant): Entry =>
   Result.getOrThrow(
     entry(
       {

@@ -4,12 +4,12 @@ import { conservation, type Entry, Ledger, toJsonLines } from "../ledger/index.t
 import { type ChallengeId, formatInstant } from "../shared/index.ts"
 import { lastStanding } from "./carryOut.ts"
 import { changedFacts, factsOf } from "./PlanFacts.ts"
-import { toCanonical } from "./planHash.ts"
 import { postingsOf } from "./postingsOf.ts"
 import { recompute } from "./recompute.ts"
 import type { SettlementPlan } from "./SettlementPlan.ts"
 import type { SettlementState } from "./SettlementState.ts"
 import { SettlementStore } from "./SettlementStore.ts"
+import { type StoredPlan, storedPlan } from "./storedPlan.ts"
 import { verifyLedger } from "./verifyLedger.ts"
 import { type PlanFinding, verifyPlan } from "./verifyPlan.ts"
 
@@ -31,14 +31,14 @@ export const verify = Effect.fn("Settlement.verify")(function* (challengeId: Cha
   const standing = lastStanding(settlements)
   for (const settlement of settlements.filter(isPlanned)) {
     const path = `version ${settlement.version}`
-    const kept = Option.getOrUndefined(yield* (yield* SettlementStore).plan(settlement.planHash))
-    if (kept === undefined) {
+    const stored = Option.getOrUndefined(yield* storedPlan(settlement.planHash))
+    if (stored === undefined) {
       findings.push({ path, message: `rests on plan ${settlement.planHash}, which is not kept` })
       continue
     }
-    findings.push(...ofPlan(path, settlement, kept), ...ofPosting(path, settlement, kept, journal))
+    findings.push(...ofPlan(path, settlement, stored), ...ofPosting(path, settlement, stored.plan, journal))
     const isFinal = challenge._tag === "Final" || challenge._tag === "Settled"
-    if (settlement === standing && isFinal) findings.push(...(yield* ofFacts(path, kept)))
+    if (settlement === standing && isFinal) findings.push(...(yield* ofFacts(path, stored)))
   }
   findings.push(...(yield* verifyLedger(challengeId)))
   return findings
@@ -49,11 +49,11 @@ const conserved = (journal: ReadonlyArray<Entry>, challengeId: ChallengeId): Rea
     holds ? [] : [{ path: "ledger", message: `what was paid in in ${currency} is not what was given a destination` }]
   )
 
-const ofPlan = (path: string, settlement: Planned, kept: SettlementPlan): ReadonlyArray<PlanFinding> => [
+const ofPlan = (path: string, settlement: Planned, { plan: kept, digest }: StoredPlan): ReadonlyArray<PlanFinding> => [
   ...verifyPlan(kept).map((finding) => ({ ...finding, path: `${path}, ${finding.path}` })),
-  ...(kept.hash === settlement.planHash
+  ...(digest === settlement.planHash
     ? []
-    : [{ path, message: `names plan ${settlement.planHash} and has ${kept.hash}` }]),
+    : [{ path, message: `names plan ${settlement.planHash} and has one whose text has the hash ${digest}` }]),
   ...changedFacts(settlement.facts, factsOf(kept)).map((fact) => ({
     path,
     message: `rests on other ${fact} than its plan`
@@ -76,10 +76,10 @@ const ofPosting = (
   return is === ought ? [] : [{ path, message: `is in the ledger with other postings than its plan has` }]
 }
 
-const ofFacts = Effect.fnUntraced(function* (path: string, kept: SettlementPlan) {
+const ofFacts = Effect.fnUntraced(function* (path: string, { plan: kept, digest }: StoredPlan) {
   const again = yield* recompute(kept)
   const findings: ReadonlyArray<PlanFinding> =
-    toCanonical(again) === toCanonical(kept)
+    again.hash === digest
       ? []
       : [
           {

@@ -21,29 +21,32 @@ export class Rows {
 /** What canonical JSON can hold, with long lists in it that are not written yet. */
 export type CanonicalTree = Canonical | Rows | { readonly [key: string]: CanonicalTree | undefined }
 
-/** Rows are written so many at a time: enough to cost nothing each, few enough to need no memory. */
-const rowsAPiece = 1_000
+/** Rows are written so many at a time unless said otherwise: enough to cost nothing each, few enough to need no memory. */
+const defaultRowsAPiece = 1_000
 
 /**
  * Canonical JSON in pieces: put together they are what `canonicalJson` gives of the whole, however large that is. A text may
  * have 512 MB at most, and the canonical form of a plan for a million people has more.
  */
-export function* canonicalPieces(tree: CanonicalTree): Generator<string, void, undefined> {
-  if (tree instanceof Rows) yield* piecesOf(tree)
+export function* canonicalPieces(
+  tree: CanonicalTree,
+  rowsAPiece = defaultRowsAPiece
+): Generator<string, void, undefined> {
+  if (tree instanceof Rows) yield* piecesOf(tree, rowsAPiece)
   else if (isTree(tree)) {
     let before = "{"
     for (const key of Object.keys(tree).sort()) {
       const field = tree[key]
       if (field === undefined) continue
       yield `${before}${JSON.stringify(key)}:`
-      yield* canonicalPieces(field)
+      yield* canonicalPieces(field, rowsAPiece)
       before = ","
     }
     yield before === "{" ? "{}" : "}"
   } else yield canonicalJson(tree)
 }
 
-function* piecesOf({ each }: Rows): Generator<string, void, undefined> {
+function* piecesOf({ each }: Rows, rowsAPiece: number): Generator<string, void, undefined> {
   let before = "["
   let rows: Array<Canonical> = []
   for (const row of each) {

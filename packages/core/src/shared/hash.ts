@@ -10,17 +10,28 @@ export const Hash = Schema.String.check(
 /** A way to compute SHA-256 over the UTF-8 bytes of text, as 64 hexadecimal digits. */
 export interface Sha256 {
   readonly ofText: (text: string) => string
-  /** Of pieces put together. */
-  readonly ofPieces: (pieces: Iterable<string>) => string
+  /** Of pieces that come one by one. */
+  readonly begin: () => Sha256Digest
+}
+
+/** A SHA-256 under way. */
+export interface Sha256Digest {
+  readonly update: (piece: string) => void
+  /** The digits of all that came; nothing may come after that. */
+  readonly digits: () => string
 }
 
 /** SHA-256 that runs wherever JavaScript does. */
 export const portableSha256: Sha256 = {
   ofText: (text) => bytesToHex(sha256(utf8ToBytes(text))),
-  ofPieces: (pieces) => {
+  begin: () => {
     const hash = sha256.create()
-    for (const piece of pieces) hash.update(utf8ToBytes(piece))
-    return bytesToHex(hash.digest())
+    return {
+      update: (piece) => {
+        hash.update(utf8ToBytes(piece))
+      },
+      digits: () => bytesToHex(hash.digest())
+    }
   }
 }
 
@@ -38,4 +49,11 @@ export const computeSha256By = (way: Sha256): void => {
 export const sha256Hex = (text: string): string => current.ofText(text)
 
 /** SHA-256 of pieces of text put together, which are never all in memory; a piece ends between characters. */
-export const sha256OfPieces = (pieces: Iterable<string>): string => current.ofPieces(pieces)
+export const sha256OfPieces = (pieces: Iterable<string>): string => {
+  const { update, digits } = current.begin()
+  for (const piece of pieces) update(piece)
+  return digits()
+}
+
+/** A SHA-256 of pieces of text that come one by one; a piece ends between characters. */
+export const beginSha256 = (): Sha256Digest => current.begin()

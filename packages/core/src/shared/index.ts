@@ -17,7 +17,16 @@ export { Decimals, exactText, formatUnits, fromUnits, maxMagnitude, parseUnits, 
 export { decoderOf } from "./decoderOf.ts"
 export { Flaw, formatPath } from "./Flaw.ts"
 export { flawsIn } from "./flawsIn.ts"
-export { computeSha256By, Hash, portableSha256, type Sha256, sha256Hex, sha256OfPieces } from "./hash.ts"
+export {
+  beginSha256,
+  computeSha256By,
+  Hash,
+  portableSha256,
+  type Sha256,
+  type Sha256Digest,
+  sha256Hex,
+  sha256OfPieces
+} from "./hash.ts"
 export { ChallengeId, compareIds, Name, ParticipantId, PrincipalId, UserId } from "./Id.ts"
 export { dateExists, formatInstant, type Instant, InstantFromText, parseInstant, Window } from "./Instant.ts"
 export { Amount, Currency, currencyDecimals, formatAmount, MinorUnits, Money } from "./Money.ts"

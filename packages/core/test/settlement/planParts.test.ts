@@ -1,22 +1,20 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Result, Schema } from "effect"
+import { Result } from "effect"
 import fc from "fast-check"
 import { planWith } from "../../contracts/arbitraries/settlement.ts"
 import {
   eligibilityHash,
-  headOf,
-  PlanPart,
   partSize,
-  partsOf,
-  planFrom,
   planFromJson,
   planHash,
-  planPartJson,
+  planParts,
   poolHash,
+  postingsOf,
   type SettlementPlan,
-  toCanonical,
-  verifyPlan
+  toCanonical
 } from "../../src/settlement/index.ts"
+import { type PlanText, wholePlan } from "../../src/settlement/PlanText.ts"
+import { toPost } from "../../src/settlement/PlanToPost.ts"
 import { canonicalJson, ParticipantId, sha256Hex } from "../../src/shared/index.ts"
 import { feesOf, planFor, spring } from "./world.ts"
 
@@ -27,9 +25,17 @@ const known = planFor({
   holds: { until: 1000 }
 })
 
-const asJson = Schema.fromJsonString(PlanPart)
-const written = Schema.encodeSync(asJson)
-const read = Schema.decodeUnknownSync(asJson)
+/** What is read of parts, in whichever way. */
+const readBy = <Plan>(
+  { text, under }: { readonly text: PlanText; readonly under: (hash: string) => Plan },
+  parts: Iterable<string>,
+  hash: string
+): readonly [Plan, string] => {
+  for (const part of parts) text.take(part)
+  return [under(hash), text.digest()]
+}
+
+const wholeOf = (parts: Iterable<string>, hash: string) => readBy(wholePlan(), parts, hash)
 
 /** Lists of a plan that are as long as the field, repeated: what they say does not matter here. */
 const longer = (plan: SettlementPlan, times: number): SettlementPlan => {
@@ -75,58 +81,99 @@ describe("the hash of a plan", () => {
   })
 })
 
-describe("a plan in parts", () => {
-  it("is the whole again when head and parts are put together, also after they were written as JSON", () => {
+const full: SettlementPlan = {
+  ...planWith(spring, "0".repeat(64)),
+  prizes: {
+    ...planWith(spring, "0".repeat(64)).prizes,
+    items: [{ participantId: bob, stage: "main", rule: { index: 1, tag: "ItemPerPlace" }, item: "cup", place: 2 }],
+    refunds: [{ payer: "acme", minorUnits: 3n }],
+    overpaid: [{ participantId: bob, minorUnits: 1n }]
+  }
+}
+
+describe("the text of a plan in parts", () => {
+  it("is to the byte the text that is hashed, and the plan when it is read", () => {
     fc.assert(
       fc.property(plans, (plan) => {
-        const parts = [...partsOf(plan)]
-        assert.deepStrictEqual(planFrom(headOf(plan), parts), plan)
-        assert.deepStrictEqual(
-          planFrom(
-            headOf(plan),
-            parts.map((part) => read(written(part)))
-          ),
-          plan
-        )
+        assert.strictEqual(sha256Hex([...planParts(plan)].join("")), plan.hash)
+        assert.deepStrictEqual(wholeOf(planParts(plan), plan.hash), [plan, plan.hash])
       })
     )
-    assert.deepStrictEqual(planFrom(headOf(known), partsOf(known)), known)
+    assert.deepStrictEqual(wholeOf(planParts(known), known.hash), [known, known.hash])
+    assert.deepStrictEqual(wholeOf(planParts(full), full.hash)[0], full)
   })
 
-  it("holds everything that a plan can hold", () => {
-    const plan = planWith(spring, "0".repeat(64))
-    const whole = {
-      ...plan,
-      prizes: {
-        ...plan.prizes,
-        items: [{ participantId: bob, stage: "main", rule: { index: 1, tag: "ItemPerPlace" }, item: "cup", place: 2 }],
-        refunds: [{ payer: "acme", minorUnits: 3n }],
-        overpaid: [{ participantId: bob, minorUnits: 1n }]
-      }
-    }
-    const parts = [...partsOf(whole)].map((part) => read(written(part)))
-    assert.strictEqual(parts.length, 8)
-    assert.deepStrictEqual(planFrom(headOf(whole), parts), whole)
-    const straight = [...partsOf(whole)].map((part) => read(planPartJson(part)))
-    assert.deepStrictEqual(planFrom(headOf(whole), straight), whole)
+  it("has at most so many rows in a part, and between them what does not grow with the field", () => {
+    const plan = longer(full, partSize)
+    const parts = [...planParts(plan)]
+    const rows = parts.filter((part) => /^[[,]\{/.test(part) && part.endsWith("}"))
+    assert.strictEqual(rows.filter((part) => part.startsWith("[")).length, 8)
+    for (const part of rows) assert.isAtMost(part.split('"participantId"').length, partSize * 2)
+    const between = (all: ReadonlyArray<string>) => all.filter((part) => !rows.includes(part)).join("")
+    assert.isBelow(between(parts).length, 2_000)
+    assert.deepStrictEqual(wholeOf(parts, plan.hash)[0], plan)
   })
 
-  it("has no part larger than its size, and a head that does not grow with the field", () => {
-    const plan = longer(known, partSize)
-    const parts = [...partsOf(plan)]
-    for (const { rows } of parts) assert.isAtMost(rows.length, partSize)
-    assert.strictEqual(parts.filter(({ _tag }) => _tag === "Standings").length, known.standings.length)
-    assert.strictEqual(toCanonical(headOf(plan)).length, toCanonical(headOf(known)).length)
-    assert.deepStrictEqual(planFrom(headOf(plan), parts), plan)
+  it("is read the same, or not at all, where it was cut in other places", () => {
+    const characters = [...[...planParts(full)].join("")]
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.integer({ min: 1, max: characters.length - 1 }), { maxLength: 6 }), (cuts) => {
+        const places = [0, ...cuts.toSorted((a, b) => a - b), characters.length]
+        const parts = places.slice(1).map((end, at) => characters.slice(places[at], end).join(""))
+        const read = Result.try(() => wholeOf(parts, full.hash))
+        if (Result.isSuccess(read)) assert.deepStrictEqual(read.success, [full, planHash(full)])
+      }),
+      { numRuns: 300 }
+    )
   })
 
-  it("that lacks a part, has one twice or in another place is not the plan of its hash (I25)", () => {
-    const parts = [...partsOf(known)]
+  it("that lacks a part, has one twice or in another place has not the hash of the plan (I25)", () => {
+    const parts = [...planParts(known)]
     for (const [index, part] of parts.entries()) {
       for (const tampered of [parts.toSpliced(index, 1), parts.toSpliced(index, 0, part)]) {
-        const [finding] = verifyPlan(planFrom(headOf(known), tampered))
-        assert.strictEqual(finding?.path, "hash", part._tag)
+        const { text } = wholePlan()
+        for (const one of tampered) text.take(one)
+        assert.notStrictEqual(text.digest(), known.hash)
       }
+    }
+  })
+})
+
+describe("what is posted of a plan", () => {
+  it("is what the whole plan has, and its text is hashed to the last byte", () => {
+    const carried: SettlementPlan = {
+      ...full,
+      contributions: [...full.contributions, { payer: "winter", kind: "CarryOver", minorUnits: 2n }]
+    }
+    fc.assert(
+      fc.property(fc.oneof(plans, fc.constant(known), fc.constant(carried)), (plan) => {
+        const [read, digest] = readBy(toPost(), planParts(plan), plan.hash)
+        const { topUp, deductions, residual, refunds } = plan.prizes
+        assert.deepStrictEqual(read.lines, plan.lines)
+        assert.deepInclude(read.prizes, { topUp, deductions, residual, refunds })
+        assert.deepStrictEqual(
+          read.contributions,
+          plan.contributions.filter(({ kind }) => kind === "CarryOver")
+        )
+        assert.deepStrictEqual([read.hash, digest], [plan.hash, planHash(plan)])
+        assert.deepStrictEqual(postingsOf(read, 0), postingsOf(plan, 0))
+      })
+    )
+  })
+
+  it("is refused where a line is not written as a line is", () => {
+    const text = [...planParts(full)].join("")
+    for (const [from, to] of [
+      [/"claim":"(prize|refund)"/g, '"claim":"gift"'],
+      [/"due":"\d+"/g, '"due":"1.5"'],
+      [/"due":"\d+"/g, '"due":""'],
+      [/"due":"\d+"/g, '"due":"-1"'],
+      [/"due":"\d+"/g, '"due":7'],
+      [/"recipient":/g, '"receiver":']
+    ] as const) {
+      const parts = [...planParts(full)].map((part) => (part.includes('"recipient"') ? part.replace(from, to) : part))
+      assert.notStrictEqual(parts.join(""), text, `${from}`)
+      assert.throws(() => readBy(toPost(), parts, full.hash), undefined, undefined, `${from}`)
     }
   })
 })

@@ -9,7 +9,7 @@ describe("SHA-256", () => {
       fc.property(fc.array(fc.string({ unit: "binary", maxLength: 200 })), (pieces) => {
         const expected = createHash("sha256").update(pieces.join("")).digest("hex")
         assert.strictEqual(portableSha256.ofText(pieces.join("")), expected)
-        assert.strictEqual(portableSha256.ofPieces(pieces), expected)
+        assert.strictEqual(sha256OfPieces(pieces), expected)
       })
     )
   })
@@ -21,12 +21,15 @@ describe("SHA-256", () => {
         calls.push(text)
         return portableSha256.ofText(text)
       },
-      ofPieces: (pieces) => portableSha256.ofPieces([...pieces, "!"])
+      begin: () => {
+        const { update, digits } = portableSha256.begin()
+        return { update: (piece) => update(`${piece}!`), digits }
+      }
     })
     try {
       assert.strictEqual(sha256Hex("abc"), portableSha256.ofText("abc"))
       assert.deepStrictEqual(calls, ["abc"])
-      assert.strictEqual(sha256OfPieces(["a", "b"]), portableSha256.ofText("ab!"))
+      assert.strictEqual(sha256OfPieces(["a", "b"]), portableSha256.ofText("a!b!"))
     } finally {
       computeSha256By(portableSha256)
     }

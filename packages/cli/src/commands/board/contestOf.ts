@@ -1,5 +1,5 @@
 import { advance, type BoardView, standings } from "@laurel/core/challenge"
-import { SettlementStore } from "@laurel/core/settlement"
+import { SettlementStore, storedPlan } from "@laurel/core/settlement"
 import type { ChallengeId } from "@laurel/core/shared"
 import { Effect, Option } from "effect"
 import type { Contest } from "../../run/RunResult.ts"
@@ -18,5 +18,5 @@ const planOf = Effect.fnUntraced(function* (challengeId: ChallengeId) {
   const planned = (yield* store.of(challengeId)).findLast((settlement) => "planHash" in settlement)
   return planned === undefined || !("planHash" in planned)
     ? undefined
-    : Option.getOrUndefined(yield* store.plan(planned.planHash))
+    : Option.getOrUndefined(yield* storedPlan(planned.planHash))?.plan
 })

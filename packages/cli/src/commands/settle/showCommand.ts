@@ -1,5 +1,5 @@
 import { find } from "@laurel/core/challenge"
-import { lastStanding, NothingPlanned, SettlementStore } from "@laurel/core/settlement"
+import { lastStanding, NothingPlanned, SettlementStore, storedPlan } from "@laurel/core/settlement"
 import type { ChallengeId } from "@laurel/core/shared"
 import { Effect, Option } from "effect"
 import { jsonText } from "../../output/jsonText.ts"
@@ -39,6 +39,6 @@ const standingPlan = Effect.fnUntraced(function* (challengeId: ChallengeId) {
   const store = yield* SettlementStore
   const planned = lastStanding((yield* store.of(challengeId)).filter((settlement) => "planHash" in settlement))
   if (planned === undefined || !("planHash" in planned)) return yield* new NothingPlanned({ challengeId })
-  const plan = yield* store.plan(planned.planHash)
-  return Option.isSome(plan) ? plan.value : yield* new NothingPlanned({ challengeId })
+  const stored = yield* storedPlan(planned.planHash)
+  return Option.isSome(stored) ? stored.value.plan : yield* new NothingPlanned({ challengeId })
 })

@@ -1,4 +1,4 @@
-import { type PlanFinding, SettlementStore, toCanonical, verify, verifyLedger } from "@laurel/core/settlement"
+import { type PlanFinding, planHash, SettlementStore, storedPlan, verify, verifyLedger } from "@laurel/core/settlement"
 import type { ChallengeId } from "@laurel/core/shared"
 import { Effect, Option } from "effect"
 import { Problem } from "../../io/Problem.ts"
@@ -51,8 +51,8 @@ const verification = Effect.fnUntraced(function* (challengeId: ChallengeId, plan
 /** A file is the plan that is kept under its hash. */
 const ofFile = Effect.fnUntraced(function* (plan: Plan | undefined) {
   if (plan === undefined) return []
-  const kept = yield* (yield* SettlementStore).plan(plan.hash)
-  if (Option.isSome(kept) && toCanonical(kept.value) === toCanonical(plan)) return []
+  const kept = yield* storedPlan(plan.hash)
+  if (Option.isSome(kept) && kept.value.digest === planHash(plan)) return []
   const finding: PlanFinding = { path: "the file", message: `plan ${plan.hash} is not kept in this store` }
   return [finding]
 })

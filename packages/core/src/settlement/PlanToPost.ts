@@ -1,0 +1,86 @@
+import { Schema } from "effect"
+import { InstantFromText } from "../shared/index.ts"
+import { PlanText } from "./PlanText.ts"
+import {
+  PlannedContribution,
+  type PlannedLine,
+  type PlannedPrizes,
+  PlannedRefund,
+  type SettlementPlan
+} from "./SettlementPlan.ts"
+
+/** What of a plan is posted: everything but standings, eligibility and awards, which its lines sum up. */
+export interface PlanToPost
+  extends Pick<SettlementPlan, "challengeId" | "currency" | "version" | "supersedes" | "hash" | "lines"> {
+  /** Those at least that were carried over: refunds go back to where they came from. */
+  readonly contributions: SettlementPlan["contributions"]
+  readonly prizes: Pick<PlannedPrizes, "topUp" | "deductions" | "residual" | "refunds">
+}
+
+const decodeContributions = Schema.decodeUnknownSync(Schema.fromJsonString(Schema.Array(PlannedContribution)))
+const decodeRefunds = Schema.decodeUnknownSync(Schema.fromJsonString(Schema.Array(PlannedRefund)))
+const decodeInstant = Schema.decodeUnknownSync(InstantFromText)
+
+/** Reads of a plan what is posted; the rest of its text is hashed only. There may be a million lines: they are read by hand. */
+export const toPost = () => {
+  const contributions: Array<SettlementPlan["contributions"][number]> = []
+  const refunds: Array<PlannedPrizes["refunds"][number]> = []
+  const lines: Array<PlannedLine> = []
+  const text = new PlanText({
+    contributions: (json) => {
+      if (!json.includes('"CarryOver"')) return
+      contributions.push(...decodeContributions(json).filter(({ kind }) => kind === "CarryOver"))
+    },
+    refunds: (json) => {
+      for (const refund of decodeRefunds(json)) refunds.push(refund)
+    },
+    lines: (json) => {
+      const rows: unknown = JSON.parse(json)
+      if (!Array.isArray(rows)) throw new TypeError("the lines of a plan are a list")
+      for (const row of rows) lines.push(lineOf(row))
+    }
+  })
+  const under = (hash: string): PlanToPost => {
+    const head = text.head(hash)
+    return {
+      ...head,
+      contributions: [...head.contributions, ...contributions],
+      prizes: { ...head.prizes, refunds: [...head.prizes.refunds, ...refunds] },
+      lines: head.lines.length === 0 ? lines : [...head.lines, ...lines]
+    }
+  }
+  return { text, under }
+}
+
+const isRecord = (row: unknown): row is Readonly<Record<string, unknown>> => typeof row === "object" && row !== null
+
+/** A line as `PlannedLine` decodes it; throws where it would not. */
+const lineOf = (row: unknown): PlannedLine => {
+  if (!isRecord(row)) throw new TypeError("a line of a plan is an object")
+  const { claim, holdUntil } = row
+  if (claim !== "prize" && claim !== "refund") throw new TypeError("a line of a plan is for a prize or a refund")
+  return {
+    key: textOf(row, "key"),
+    claim,
+    recipient: textOf(row, "recipient"),
+    line: textOf(row, "line"),
+    minorUnits: amountOf(row, "minorUnits"),
+    advance: amountOf(row, "advance"),
+    due: amountOf(row, "due"),
+    ...(holdUntil === undefined ? {} : { holdUntil: decodeInstant(holdUntil) })
+  }
+}
+
+const textOf = (row: Readonly<Record<string, unknown>>, field: string): string => {
+  const value = row[field]
+  if (typeof value !== "string") throw new TypeError(`the ${field} of a line is no text`)
+  return value
+}
+
+const digits = /^(0|[1-9]\d{0,29})$/
+
+const amountOf = (row: Readonly<Record<string, unknown>>, field: string): bigint => {
+  const value = textOf(row, field)
+  if (!digits.test(value)) throw new TypeError(`the ${field} of a line is no amount`)
+  return BigInt(value)
+}
