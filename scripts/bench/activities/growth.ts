@@ -6,7 +6,7 @@ import { arrivals, challengeId, fill, present } from "./field.ts"
 import { openServer } from "./openServer.ts"
 
 // How recording a batch of 1 000, of as many people, grows with the field, beside a bare COPY of the same rows. The lines that
-// are printed are what `plot.ts` reads.
+// are printed are what `../plot.ts` reads.
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

@@ -24,7 +24,9 @@ const quoted = (text: string): string => `"${special.test(text) ? text.replace(s
 
 /** An array of whatever values a column has, as Postgres writes it; cast it to what they are. */
 export const arrayOf = (values: ReadonlyArray<Value | null>): string =>
-  `{${values.map((value) => (typeof value === "string" ? quoted(value) : `${value}`)).join(",")}}`
+  values.every((value) => typeof value === "string")
+    ? textArray(values)
+    : `{${values.map((value) => (typeof value === "string" ? quoted(value) : `${value}`)).join(",")}}`
 
 /** A value of a column. */
 export type Value = string | number | bigint | boolean

@@ -34,19 +34,21 @@ export interface EntryHeading {
  */
 export const entry = (heading: EntryHeading, movements: Iterable<Movement>): Result.Result<Entry, NegativeMovement> => {
   const nets = new Map<string, { readonly account: Account; minorUnits: bigint }>()
-  const add = (account: Account, minorUnits: bigint): void => {
-    const name = accountName(account)
+  const add = (name: string, account: Account, minorUnits: bigint): void => {
     const net = nets.get(name)
     if (net === undefined) nets.set(name, { account, minorUnits })
     else net.minorUnits += minorUnits
   }
+  let last: { readonly from: Account; readonly name: string } | undefined
   for (const { from, to, minorUnits } of movements) {
     if (minorUnits < 0n) {
       return Result.fail(new NegativeMovement({ from: accountName(from), to: accountName(to), minorUnits }))
     }
     if (minorUnits === 0n) continue
-    add(from, minorUnits)
-    add(to, -minorUnits)
+    // A million prizes come out of one pool.
+    if (last?.from !== from) last = { from, name: accountName(from) }
+    add(last.name, from, minorUnits)
+    add(accountName(to), to, -minorUnits)
   }
   const postings: Array<Posting> = []
   for (const { account, minorUnits } of nets.values()) if (minorUnits !== 0n) postings.push({ account, minorUnits })

@@ -35,12 +35,11 @@ export const poolHash = (contributions: ReadonlyArray<Contribution>, seed: strin
 function* poolPieces(contributions: ReadonlyArray<Contribution>, seed: string): Generator<string, void, undefined> {
   yield `[${canonicalJson(seed)},`
   yield* canonicalPieces(
-    Rows.of(contributions, ({ payer, kind, participantId = null, minorUnits }) => [
-      payer,
-      kind,
-      participantId,
-      `${minorUnits}`
-    ])
+    Rows.written(
+      contributions,
+      ({ payer, kind, participantId, minorUnits }) =>
+        `[${JSON.stringify(payer)},"${kind}",${participantId === undefined ? "null" : JSON.stringify(participantId)},"${minorUnits}"]`
+    )
   )
   yield "]"
 }
@@ -61,7 +60,7 @@ export const eligibilityOf = ({
 
 /** The hash of who is eligible for what. */
 export const eligibilityHash = (eligibility: ReadonlyArray<PlannedEligibility>): string =>
-  sha256OfPieces(canonicalPieces(new Rows(eligibility)))
+  sha256OfPieces(canonicalPieces(Rows.of(eligibility, (row) => row)))
 
 /** The facts that a plan rests on, as it says; whether it says the truth is for `verifyPlan`. */
 export const factsOf = ({ rulesHash, standingsHash, eligibilityHash, poolHash }: PlanFacts): PlanFacts => ({

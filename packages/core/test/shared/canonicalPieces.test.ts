@@ -25,7 +25,7 @@ const leaf: fc.Arbitrary<Canonical> = fc.oneof(
   fc.dictionary(fc.string({ maxLength: 3 }), fc.string({ maxLength: 3 }), { maxKeys: 3, noNullPrototype: true })
 )
 
-const rows = fc.array(leaf, { maxLength: 4 }).map((plain): Both => ({ tree: new Rows(plain), plain }))
+const rows = fc.array(leaf, { maxLength: 4 }).map((plain): Both => ({ tree: Rows.of(plain, (row) => row), plain }))
 
 const trees: fc.Arbitrary<Both> = fc.letrec<{ node: Both }>((tie) => ({
   node: fc.oneof(

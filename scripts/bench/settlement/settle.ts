@@ -1,0 +1,59 @@
+import { Readable } from "node:stream"
+import { pipeline } from "node:stream/promises"
+import * as Memory from "@laurel/adapters/memory"
+import { Connection, layer, layerConnection } from "@laurel/adapters/postgres"
+import { Effect, Layer } from "effect"
+import pg from "pg"
+import { from as copyFrom } from "pg-copy-streams"
+import { filled, settledTimes } from "./awards.ts"
+import { multiplied } from "./multiply.ts"
+
+// One step on a database, in a process of its own, so that its memory is its own: `fill`, or `settle` beside a bare COPY.
+
+const [step, url = "", participants = "0"] = process.argv.slice(2)
+const count = Number(participants)
+
+/** So many rows of payouts, as COPY takes them. */
+function* payoutRows(): Generator<string, void, undefined> {
+  for (let number = 0; number < count; number++) {
+    yield `1-0d6e4079e36703ebd37c00722f5891d2\tprize:p${number}:main+0\tbench\t1\tPayable\tprize\tp${number}\tEUR\t${100 + (number % 97)}\n`
+  }
+}
+
+/** How long a bare COPY of so many payouts takes, into a table with the same key, at the durability of the server. */
+const copyMilliseconds = async (): Promise<number> => {
+  // No client of our pool: those send one statement after the other without waiting, and a COPY is more than one statement.
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(`create table bare_payout (settlement_id text collate "C", key text collate "C", challenge_id text,
+      version integer, state text, claim text, recipient text, currency text, minor_units numeric(30),
+      primary key (settlement_id, key))`)
+    const started = performance.now()
+    await pipeline(Readable.from(payoutRows()), client.query(copyFrom("copy bare_payout from stdin")))
+    return performance.now() - started
+  } finally {
+    await client.query("drop table if exists bare_payout")
+    await client.end()
+  }
+}
+
+const peakMegabytes = (): number => Math.round(process.resourceUsage().maxRSS / 1024)
+
+const filling = Effect.flatMap(Connection, (connection) =>
+  filled({ entering: 1, others: multiplied(connection, count) })
+)
+
+const settling = Effect.gen(function* () {
+  const { plan, approve, post } = yield* settledTimes
+  const peak = peakMegabytes()
+  const copy = yield* Effect.promise(copyMilliseconds)
+  console.log(JSON.stringify({ plan, approve, post, copy, peak }))
+})
+
+const options = { url, statementTimeoutMs: 1_800_000 }
+// What has no tables yet is in memory.
+const world = Layer.mergeAll(Memory.layer, layer(options), layerConnection(options))
+await (step === "fill"
+  ? Effect.runPromise(Effect.provide(filling, world))
+  : Effect.runPromise(Effect.provide(settling, world)))
