@@ -2,7 +2,7 @@ import { assert } from "@effect/vitest"
 import { Effect, Option } from "effect"
 import fc from "fast-check"
 import { Entries, type Entry, type EntryOutcome } from "../src/challenge/index.ts"
-import type { Transaction } from "../src/runtime/index.ts"
+import { Transaction } from "../src/runtime/index.ts"
 import { compareIds, Name, ParticipantId, Rational, UserId, ZoneId } from "../src/shared/index.ts"
 import { participantIds } from "./arbitraries/shared.ts"
 import type { Contract } from "./Contract.ts"
@@ -178,6 +178,16 @@ export const entriesContract: Contract<Entries | Transaction> = contractOfFacts(
       assert.deepStrictEqual(yield* port.places(spring, blue), { inField: 3, inTeam: 0 })
       assert.deepStrictEqual(yield* port.places(spring), { inField: 3, inTeam: 0 })
       assert.deepStrictEqual(yield* port.places(summer, red), { inField: 0, inTeam: 0 })
+    })
+  ),
+  "who entered before in the same transaction has a place": example(
+    Effect.gen(function* () {
+      const port = yield* Entries
+      const { transact } = yield* Transaction
+      const entering = (name: string) => port.enter(spring, [entryOf(name, name)], { maximum: 2 })
+      const answers = yield* transact(Effect.forEach(["a", "b", "c"], entering))
+      assert.deepStrictEqual(answers, [[entered], [entered], [fieldFull]])
+      assert.deepStrictEqual(yield* port.places(spring), { inField: 2, inTeam: 0 })
     })
   ),
   "who withdraws keeps the place in the field": example(

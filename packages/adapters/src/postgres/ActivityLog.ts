@@ -13,7 +13,7 @@ import { countedRows, heldRows, insertion, ofKeys, type Place, setGone, setState
 import { appendBatch, type Holder, keyOf, withoutRepeats } from "./appendBatch.ts"
 import { Db } from "./Db.ts"
 import type { DbFailed } from "./errors.ts"
-import { lockedMonth } from "./lockChallenge.ts"
+import { lockChallenge } from "./lockChallenge.ts"
 
 /** Activities in the database. A batch is decided while its challenge is locked, from what holds its keys. */
 export const layerActivityLog: Layer.Layer<ActivityLog, never, Db> = Layer.effect(
@@ -23,7 +23,7 @@ export const layerActivityLog: Layer.Layer<ActivityLog, never, Db> = Layer.effec
     const { run, ask, write, atomic } = db
 
     const placeOf = (challengeId: ChallengeId) =>
-      Effect.map(lockedMonth(db, challengeId), (month): Place => ({ month, challengeId }))
+      Effect.map(lockChallenge(db, challengeId), ({ log_month: month }): Place => ({ month, challengeId }))
 
     const read = (place: Place, keys: ReadonlyArray<Identity>, which: "holders" | "aside") =>
       Effect.flatMap(

@@ -24,7 +24,7 @@ export const layerChallengeStore: Layer.Layer<ChallengeStore, never, Db> = Layer
         Effect.gen(function* () {
           const [row] = yield* ask((db) => challengeRow(db, id), "once")
           if (row === undefined) return Option.none()
-          ;(yield* locked).set(id, row.log_month)
+          ;(yield* locked).set(id, row)
           return Option.some(yield* read(row))
         }).pipe(Effect.catchTag("DbFailed", challengesUnavailable("find"))),
       insert: (challenge) =>
@@ -85,7 +85,7 @@ const rows = (db: Kysely<Tables>) =>
 
 /** A challenge, locked inside a transaction that may write. */
 export const challengeRow = (db: Kysely<Tables>, id: ChallengeId) => {
-  const row = rows(db).select("log_month").where("id", "=", id)
+  const row = rows(db).select(["entered", "log_month"]).where("id", "=", id)
   return mayLock(db) ? row.forNoKeyUpdate() : row
 }
 

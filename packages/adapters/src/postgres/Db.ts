@@ -8,6 +8,7 @@ import {
   begunOn,
   hostTransaction,
   isSnapshot,
+  type LockedChallenge,
   type Manner,
   type OpenTransaction,
   type OwnTransaction,
@@ -45,7 +46,7 @@ const MayBeStale = Context.Reference<boolean>("@laurel/adapters/postgres/MayBeSt
  * - `within` runs an effect in a transaction of the host's own, who commits or rolls back; ours joins it. It has to be one of
  *   a pool that reads columns as ours does: `Connection.pool` itself, or one with the `types` of this adapter.
  * - `stale` lets reads outside a transaction, and snapshots, be answered by the replica, where there is one.
- * - `locked` gives the challenges that the running transaction has locked, with the months of their logs, to be added to.
+ * - `locked` has the challenges that the running transaction has locked, for whoever locks one or changes what is in it.
  */
 export class Db extends Context.Service<
   Db,
@@ -58,7 +59,7 @@ export class Db extends Context.Service<
     readonly snapshot: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E | TransactionUnavailable, R>
     readonly within: <A, E, R>(host: Kysely<Tables>, effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
     readonly stale: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
-    readonly locked: Effect.Effect<Map<string, string>>
+    readonly locked: Effect.Effect<Map<string, LockedChallenge>>
   }
 >()("@laurel/adapters/postgres/Db") {}
 

@@ -35,9 +35,11 @@ export const layerEntries: Layer.Layer<Entries, never, Db> = Layer.effect(
     const entriesOf = (statement: Statement<unknown>) => Effect.flatMap(ask(statement), readEntries)
 
     const enter = Effect.fnUntraced(function* (challengeId: ChallengeId, entries: ReadonlyArray<Entry>, room: Room) {
-      const { entered: field } = yield* lockChallenge(db, challengeId)
+      const locked = yield* lockChallenge(db, challengeId)
+      const { entered: field } = locked
       const known = yield* entriesOf((db) => alike(db, challengeId, entries))
-      const teams = yield* ask((db) => teamSizes(db, challengeId, entries, room))
+      const limited = room.teamMaximum === undefined ? [] : entries.flatMap(({ team }) => team ?? [])
+      const teams = limited.length === 0 ? [] : yield* ask((db) => teamSizes(db, challengeId, limited))
       const { outcomes, admitted } = admitAll(entries, room, {
         field,
         known,
@@ -45,14 +47,9 @@ export const layerEntries: Layer.Layer<Entries, never, Db> = Layer.effect(
       })
       if (admitted.length === 0) return outcomes
       yield* write((db) => insertion(db, challengeId, admitted), "once")
-      yield* write(
-        (db) =>
-          db
-            .updateTable("challenge")
-            .set({ entered: field + admitted.length })
-            .where("id", "=", challengeId),
-        "once"
-      )
+      const entered = field + admitted.length
+      yield* write((db) => db.updateTable("challenge").set({ entered }).where("id", "=", challengeId), "once")
+      ;(yield* db.locked).set(challengeId, { ...locked, entered })
       return outcomes
     })
 

@@ -9,9 +9,11 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
+  type Selectable,
   Transaction
 } from "kysely"
 import type pg from "pg"
+import type { ChallengeTable } from "./ChallengeRow.ts"
 import { isOutdated, lostRace } from "./sqlState.ts"
 import { statementName } from "./statementName.ts"
 import type { Tables } from "./tables.ts"
@@ -25,6 +27,9 @@ export type Statement<A> = (db: Kysely<Tables>) => Compilable<A>
  */
 export type Planning = "anew" | "once"
 
+/** What nobody else changes of a challenge that is locked. */
+export type LockedChallenge = Pick<Selectable<ChallengeTable>, "entered" | "log_month">
+
 /** The transaction that a fiber is in. */
 export interface OpenTransaction {
   /** The database that it is one of. */
@@ -34,8 +39,8 @@ export interface OpenTransaction {
   readonly ask: <A>(statement: Statement<A>, planned: Planning) => Promise<ReadonlyArray<A>>
   /** Whether we end it: what only writes need not be waited for then, for the end is. */
   readonly isOurs: boolean
-  /** The challenges that it has locked, with the months of their logs. Of a host's that is not known, and looking locks none. */
-  readonly locked?: Map<string, string>
+  /** The challenges that it has locked. Of a host's that is not known, and looking locks none. */
+  readonly locked?: Map<string, LockedChallenge>
   /** Done when nobody is about to send anything more. */
   tail: Promise<unknown>
   /** Why the first statement failed that did: Postgres takes nothing more, and a commit would quietly roll back. */

@@ -1,4 +1,4 @@
-import type { Entry, Room } from "@laurel/core/challenge"
+import type { Entry } from "@laurel/core/challenge"
 import type { ChallengeId, ParticipantId, UserId } from "@laurel/core/shared"
 import { type Kysely, sql } from "kysely"
 import { amendmentOf, entryColumns, entryJson } from "./EntryRow.ts"
@@ -70,15 +70,9 @@ export const places = (db: Kysely<Tables>, challengeId: ChallengeId, team: Parti
       .as("inTeam")
   ])
 
-/** How many the teams of a batch have; of none where teams may be of any size. */
-export const teamSizes = (
-  db: Kysely<Tables>,
-  challengeId: ChallengeId,
-  batch: ReadonlyArray<Entry>,
-  { teamMaximum }: Room
-) => {
-  const teams = teamMaximum === undefined ? [] : batch.flatMap(({ team }) => team ?? [])
-  return db
+/** How many these teams have. */
+export const teamSizes = (db: Kysely<Tables>, challengeId: ChallengeId, teams: ReadonlyArray<ParticipantId>) =>
+  db
     .selectFrom(teamsOf(teams))
     .select(({ selectFrom }) => [
       "asked.team",
@@ -90,7 +84,6 @@ export const teamSizes = (
         .$notNull()
         .as("members")
     ])
-}
 
 /** Puts entries in. */
 export const insertion = (db: Kysely<Tables>, challengeId: ChallengeId, entries: ReadonlyArray<Entry>) =>

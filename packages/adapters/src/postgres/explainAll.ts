@@ -40,7 +40,7 @@ const statements: Readonly<Record<string, (db: Kysely<Tables>, challengeId: Chal
   "entries of participants": (db, id) => ofParticipants(db, id, [participant]),
   "entries like those of a batch": (db, id) => alike(db, id, [entry]),
   "entries of a challenge": (db, id) => entryRows(db, id).orderBy("participant_id"),
-  "places of teams": (db, id) => teamSizes(db, id, [entry], { teamMaximum: 1 }),
+  "places of teams": (db, id) => teamSizes(db, id, [participant]),
   "places taken": (db, id) => places(db, id, participant),
   "entries that are active": activeEntries,
   "scores of users": (db, id) => scoreRows(db, id, [someone]),
