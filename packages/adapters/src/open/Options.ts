@@ -41,7 +41,8 @@ export const readConfig = argument(
         ),
         acquireTimeoutMs: Schema.optionalKey(Count),
         idleTimeoutMs: Schema.optionalKey(Count),
-        statementTimeoutMs: Schema.optionalKey(Count)
+        statementTimeoutMs: Schema.optionalKey(Count),
+        prepares: Schema.optionalKey(Schema.Boolean)
       })
     ),
     clock: Schema.optional(Schema.declare(isClock, { message: "must be a function that gives milliseconds" })),
