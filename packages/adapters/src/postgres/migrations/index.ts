@@ -4,7 +4,7 @@ import { charges } from "./0003_charges/migration.ts"
 import { audit } from "./0004_audit/migration.ts"
 import { dueDates } from "./0005_due_dates/migration.ts"
 import { jobs } from "./0006_jobs/migration.ts"
-import { planTexts } from "./0008_plan_texts/migration.ts"
+import { planTexts } from "./0007_plan_texts/migration.ts"
 import type { Migration } from "./Migration.ts"
 
 /** Every migration, in order. */

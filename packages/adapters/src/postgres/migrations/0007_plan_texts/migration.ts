@@ -8,7 +8,7 @@ const lists = `(values
 
 /** Plans as the text that was hashed. How those that are kept become such texts: notes.md. */
 export const planTexts: Migration = {
-  number: 8,
+  number: 7,
   name: "plan_texts",
   up: (schema) => [
     `alter table ${schema}.plan_part alter column part type text using part::text`,
