@@ -5,6 +5,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Connection, layerEmbedded } from "@laurel/adapters/postgres"
 import { Effect } from "effect"
 import { sql } from "kysely"
+import { connectEmbedded } from "../src/postgres/connectEmbedded.ts"
 import { firstSign, killed, spawned } from "./processes/spawned.ts"
 
 const newFolder = Effect.acquireRelease(
@@ -39,6 +40,23 @@ describe("The folder of an embedded store", () => {
       mkdirSync(join(folder, "laurel.lock"))
       const refused = yield* Effect.flip(rowsKept.pipe(Effect.provide(layerEmbedded({ folder }))))
       assert.deepInclude(refused, { _tag: "DatabaseUnreachable", database: `pglite:${folder}` })
+    }).pipe(Effect.scoped)
+  )
+
+  it.live("is closed quietly after a statement that failed", () =>
+    Effect.gen(function* () {
+      const unhandled: Array<unknown> = []
+      const note = (reason: unknown): void => {
+        unhandled.push(reason)
+      }
+      process.on("unhandledRejection", note)
+      yield* Effect.addFinalizer(() => Effect.sync(() => process.off("unhandledRejection", note)))
+      const refused = yield* Effect.flatMap(connectEmbedded({}), ({ db }) =>
+        Effect.promise(() => sql`select nothing_of_the_kind(${1})`.execute(db).catch(() => "refused"))
+      ).pipe(Effect.scoped)
+      assert.strictEqual(refused, "refused")
+      yield* Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
+      assert.deepStrictEqual(unhandled, [])
     }).pipe(Effect.scoped)
   )
 })

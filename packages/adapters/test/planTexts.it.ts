@@ -6,12 +6,13 @@ import { Effect } from "effect"
 import { sql } from "kysely"
 import { connectEmbedded } from "../src/postgres/connectEmbedded.ts"
 import { connectPostgres } from "../src/postgres/connectPostgres.ts"
+import { planTexts } from "../src/postgres/migrations/0007_plan_texts/migration.ts"
 import { migrations } from "../src/postgres/migrations/index.ts"
 import { planText } from "../src/postgres/plans.ts"
 import { newDatabase } from "./database.ts"
 
 const spring = ChallengeId.make("spring")
-const before = migrations.filter(({ number }) => number < 8)
+const before = migrations.filter(({ number }) => number < planTexts.number)
 
 const hash = "0".repeat(64)
 const [ada, bob] = [ParticipantId.make("ada"), ParticipantId.make("bob")]

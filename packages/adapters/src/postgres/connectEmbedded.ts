@@ -64,5 +64,13 @@ const poolOver = (engine: PGlite): Effect.Effect<pg.Pool, never, Scope.Scope> =>
       pool.on("connect", (client) => client.query("deallocate all").catch(() => undefined))
       return pool
     }),
-    (pool) => Effect.promise(() => pool.end())
+    (pool) => Effect.promise(() => drained(pool))
   )
+
+/** A pool ends before its connection has sent what is left of a statement that failed; the engine has to be there for that. */
+const drained = async (pool: pg.Pool): Promise<void> => {
+  const removed =
+    pool.totalCount === 0 ? Promise.resolve() : new Promise<void>((resolve) => pool.once("remove", () => resolve()))
+  await pool.end()
+  await removed
+}
