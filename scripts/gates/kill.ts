@@ -14,7 +14,11 @@ import { randomFrom } from "./random.ts"
 // embedded store. Nothing acknowledged is lost, nothing is counted or paid twice.
 
 const { values } = parseArgs({
-  options: { kills: { type: "string", default: "100" }, seed: { type: "string", default: "1" } }
+  options: {
+    kills: { type: "string", default: "100" },
+    seed: { type: "string", default: "1" },
+    store: { type: "string", multiple: true, default: ["Postgres", "embedded"] }
+  }
 })
 const kills = Number(values.kills)
 const random = randomFrom(Number(values.seed))
@@ -33,10 +37,14 @@ const folder = mkdtempSync(join(tmpdir(), "laurel-kill-"))
 try {
   const url = server.urlOf("postgres")
   await Effect.runPromise(Connection.use(migrate).pipe(Effect.provide(layerConnection({ url }))))
-  const holds = [
-    await onStore("Postgres", `postgres://${url.slice("postgres://".length)}`),
-    await onStore("embedded", `pglite:${join(folder, "store")}`)
+  const stores: ReadonlyArray<readonly [name: string, store: Store]> = [
+    ["Postgres", `postgres://${url.slice("postgres://".length)}`],
+    ["embedded", `pglite:${join(folder, "store")}`]
   ]
+  const asked = stores.filter(([name]) => values.store.includes(name))
+  if (asked.length < values.store.length) throw new Error("--store is Postgres or embedded")
+  const holds: Array<boolean> = []
+  for (const [name, store] of asked) holds.push(await onStore(name, store))
   console.log(holds.every(Boolean) ? "gate kill: holds" : "gate kill: BROKEN")
   process.exitCode = holds.every(Boolean) ? 0 : 1
 } finally {
