@@ -3,7 +3,7 @@ import { Cause, Effect, Exit, Layer, ManagedRuntime } from "effect"
 import fc from "fast-check"
 import { Transaction } from "../src/runtime/index.ts"
 import type { Command } from "./Command.ts"
-import type { Test } from "./Contract.ts"
+import type { Subject, Test } from "./Contract.ts"
 import { answerOf } from "./worlds.ts"
 
 /** Enough to fill the small spaces of keys, and still quick to shrink. */
@@ -15,10 +15,17 @@ interface Kept<Model> {
   model: Model
 }
 
+/** What is played: where the model begins, the commands to draw from, and those that read everything at the end. */
+interface Played<Model, Port> {
+  readonly initial: Model
+  readonly commands: fc.Arbitrary<Command<Model, Port>>
+  readonly observe: ReadonlyArray<Command<Model, Port>>
+}
+
 /** Something done for real and by the model, each answer compared with the model's. */
 interface Act<Model, Port> {
   readonly text: () => string
-  readonly play: (kept: Kept<Model>) => Effect.Effect<void, unknown, Port | Transaction>
+  readonly play: (kept: Kept<Model>) => Effect.Effect<void, unknown, Port>
 }
 
 type Ending = "succeeds" | "fails" | "dies" | "is interrupted"
@@ -30,41 +37,50 @@ type Ending = "succeeds" | "fails" | "dies" | "is interrupted"
  * **Details**: `observe` are the commands that read everything: they end every run, so that no trace goes unnoticed.
  */
 export const agreesWithModel =
-  <Model, Port>(options: {
-    readonly initial: Model
-    readonly commands: fc.Arbitrary<Command<Model, Port>>
-    readonly observe: ReadonlyArray<Command<Model, Port>>
-  }): Test<Port | Transaction> =>
-  ({ layer, sequences }) => {
-    const acts = actsOf(options.commands)
-    return fc.assert(
-      fc.asyncProperty(
-        fc.commands([acts.map(asyncCommand)], { maxCommands: maximumCommands, size: "max" }),
-        async (commands) => {
-          const runtime = ManagedRuntime.make(Layer.fresh(layer))
-          const kept: Kept<Model> = { model: options.initial }
-          try {
-            await fc.asyncModelRun(() => ({ model: kept, real: runtime }), commands)
-            for (const command of options.observe) await runtime.runPromise(single(command).play(kept))
-          } finally {
-            await runtime.dispose()
-          }
+  <Model, Port>(options: Played<Model, Port>): Test<Port | Transaction> =>
+  (subject) =>
+    playsAlike(subject, options, actsOf(options.commands))
+
+/** As `agreesWithModel`, for a port that takes no part in transactions. */
+export const agreesAloneWithModel =
+  <Model, Port>(options: Played<Model, Port>): Test<Port> =>
+  (subject) =>
+    playsAlike(subject, options, options.commands.map(single))
+
+const playsAlike = <Model, Port>(
+  { layer, sequences }: Subject<Port>,
+  options: Pick<Played<Model, Port>, "initial" | "observe">,
+  acts: fc.Arbitrary<Act<Model, Port>>
+): Promise<void> =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.commands([acts.map(asyncCommand)], { maxCommands: maximumCommands, size: "max" }),
+      async (commands) => {
+        const runtime = ManagedRuntime.make(Layer.fresh(layer))
+        const kept: Kept<Model> = { model: options.initial }
+        try {
+          await fc.asyncModelRun(() => ({ model: kept, real: runtime }), commands)
+          for (const command of options.observe) await runtime.runPromise(single(command).play(kept))
+        } finally {
+          await runtime.dispose()
         }
-      ),
-      { numRuns: sequences }
-    )
-  }
+      }
+    ),
+    { numRuns: sequences }
+  )
 
 const asyncCommand = <Model, Port>({
   text,
   play
-}: Act<Model, Port>): fc.AsyncCommand<Kept<Model>, ManagedRuntime.ManagedRuntime<Port | Transaction, unknown>> => ({
+}: Act<Model, Port>): fc.AsyncCommand<Kept<Model>, ManagedRuntime.ManagedRuntime<Port, unknown>> => ({
   check: () => true,
   run: (kept, runtime) => runtime.runPromise(play(kept)),
   toString: text
 })
 
-const actsOf = <Model, Port>(commands: fc.Arbitrary<Command<Model, Port>>): fc.Arbitrary<Act<Model, Port>> => {
+const actsOf = <Model, Port>(
+  commands: fc.Arbitrary<Command<Model, Port>>
+): fc.Arbitrary<Act<Model, Port | Transaction>> => {
   const singles = commands.map(single)
   const several = fc.array(singles, { maxLength: maximumInTransaction })
   const nested = fc.tuple(several, fc.constantFrom("succeeds" as const, "fails" as const)).map(joined)
@@ -120,7 +136,7 @@ const textOf = <Model, Port>(acts: ReadonlyArray<Act<Model, Port>>, ending: Endi
 /** A transaction of its own: unless it succeeds, the model never saw it. */
 const transaction = <Model, Port>([acts, ending]: readonly [ReadonlyArray<Act<Model, Port>>, Ending]): Act<
   Model,
-  Port
+  Port | Transaction
 > => ({
   text: () => textOf(acts, ending),
   play: (kept) =>
@@ -136,7 +152,7 @@ const transaction = <Model, Port>([acts, ending]: readonly [ReadonlyArray<Act<Mo
 /** A transaction inside another, its failure caught there: what it did stays, for the outer one decides. */
 const joined = <Model, Port>([acts, ending]: readonly [ReadonlyArray<Act<Model, Port>>, "succeeds" | "fails"]): Act<
   Model,
-  Port
+  Port | Transaction
 > => ({
   text: () => textOf(acts, ending),
   play: (kept) => Effect.flatMap(Effect.exit(played(acts, ending, kept)), (exit) => endedAs(ending, exit))

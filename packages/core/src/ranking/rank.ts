@@ -57,8 +57,8 @@ const listed = (
   return ranked
 }
 
-/** The rank of one of the tied who take the places `first` to `last` and are group number `group` of the listing. */
-const rankUnder = (policy: RankPolicy, first: number, last: number, place: number, group: number): number => {
+/** The rank of one of the tied who take the places `first` to `last` and are group number `group` of the listing, counted from 1. */
+export const rankUnder = (policy: RankPolicy, first: number, last: number, place: number, group: number): number => {
   switch (policy) {
     case "standard":
       return first

@@ -1,0 +1,8 @@
+export { type BoardCursor, cursorText, readCursor } from "./BoardCursor.ts"
+export type { BoardRow, BoardUpdate, Position, RankedRow } from "./BoardRow.ts"
+export { type BoardPage, type BoardRanks, type BoardRows, type BoardState, Boards } from "./Boards.ts"
+export { byPlace, byPosition, type Placed } from "./byPosition.ts"
+export { BoardNotKept, BoardsUnavailable, InvalidCursor } from "./errors.ts"
+export { type BoardScope, type LiveBoard, scopeText } from "./LiveBoard.ts"
+export { percentile } from "./percentile.ts"
+export { rankRows } from "./rankRows.ts"
