@@ -78,7 +78,7 @@ const everyTieShape = (rule: RankingRule) =>
 const levelOf = ({ direction, tieBreaks }: RankingRule, group: number): Position => {
   const level = tieBreaks.length === 0 ? group : Math.floor(group / 2)
   return scored(
-    direction === "highest" ? -level : level,
+    direction === "highest" ? 0 - level : level,
     ...tieBreaks.map((_, link) => (link === tieBreaks.length - 1 ? group % 2 : 7))
   )
 }

@@ -1,0 +1,73 @@
+import type { Placed, Position } from "@laurel/core/board"
+import type { RankingRule, RankPolicy } from "@laurel/core/ranking"
+import { ParticipantId } from "@laurel/core/shared"
+import { decodeInteger, encodeInteger } from "./integerCode.ts"
+
+/**
+ * How rows of boards under one rule lie in Redis: in a sorted set, ascending.
+ *
+ * **Details**: the score there is the board's, turned around where the highest comes first, and infinite for who has none. Members of
+ * equal score are ordered by Redis byte by byte, so a member is the tie-break values in an ordered code, followed by the participant's
+ * id: where it stands in the set is its place.
+ */
+export interface Layout {
+  /** Told to every script: what was kept under another layout is not kept for this one. */
+  readonly text: string
+  readonly ranks: RankPolicy
+  readonly links: number
+  readonly sign: 1 | -1
+  /** What ranks under the policy are made of: first or last place of those tied, both, their number among the ties, or none of these. */
+  readonly wants: "first" | "last" | "both" | "group" | "none"
+}
+
+const wanted = {
+  standard: "first",
+  modified: "last",
+  fractional: "both",
+  dense: "group",
+  ordinal: "none"
+} as const satisfies Record<RankPolicy, Layout["wants"]>
+
+export const layoutOf = ({ direction, tieBreaks, ranks }: RankingRule): Layout => ({
+  // Dense ranks need a set of their own; the other policies count in the same one.
+  text: `1 ${direction} ${tieBreaks.length}${ranks === "dense" ? " dense" : ""}`,
+  ranks,
+  links: tieBreaks.length,
+  sign: direction === "highest" ? -1 : 1,
+  wants: wanted[ranks]
+})
+
+const noScore = "inf"
+
+/** The score of a position as Redis reads it. Every whole number up to 2^53 - 1 is a double, and written out in full. */
+export const scoreText = ({ sign }: Layout, { status, score }: Position): string =>
+  status === "Missing" ? noScore : `${sign === 1 ? score : 0 - score}`
+
+/** The tie-break values of a position, as many as the rule has links. */
+export const tieText = ({ links }: Layout, { status, tieBreak }: Position): string => {
+  if (status === "Missing") return ""
+  let text = ""
+  for (let link = 0; link < links; link++) text += encodeInteger(tieBreak[link] ?? 0)
+  return text
+}
+
+/** The row of a member and its score; of who is known the tie-break values will do. */
+export const placedOf = ({ links, sign }: Layout, member: string, score: string, id?: ParticipantId): Placed => {
+  if (score === noScore) return { participantId: id ?? idOf(member), status: "Missing", score: 0, tieBreak: [] }
+  const tieBreak: Array<number> = []
+  let at = 0
+  for (let link = 0; link < links; link++) {
+    const [value, end] = decodeInteger(member, at)
+    tieBreak.push(value)
+    at = end
+  }
+  const turned = Number(score)
+  return {
+    participantId: id ?? idOf(member.slice(at)),
+    status: "Scored",
+    score: sign === 1 ? turned : 0 - turned,
+    tieBreak
+  }
+}
+
+const idOf = (text: string): ParticipantId => ParticipantId.make(text)

@@ -1,0 +1,21 @@
+/** How Redis is reached. What is left out has the default named. */
+export interface RedisOptions {
+  /** `redis://user:password@host:port/database`, or `rediss://` for TLS. */
+  readonly url: string
+  /** Further nodes that a Cluster may be found by. With one, even none of them but that of `url`, `isCluster` is to be said. */
+  readonly otherUrls?: ReadonlyArray<string>
+  /** Whether it is a Cluster that answers there: no. */
+  readonly isCluster?: boolean
+  /** What the names of all keys begin with: `laurel`. */
+  readonly prefix?: string
+  /** How long to wait for a connection before boards are unavailable for now, in milliseconds: 1 000. */
+  readonly connectTimeoutMs?: number
+  /** How long one command may take before it is given up, in milliseconds: 1 000. */
+  readonly commandTimeoutMs?: number
+}
+
+export const defaults = {
+  prefix: "laurel",
+  connectTimeoutMs: 1_000,
+  commandTimeoutMs: 1_000
+} as const

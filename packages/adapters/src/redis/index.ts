@@ -1,0 +1,3 @@
+export { layerBoards } from "./Boards.ts"
+export { RedisUnfit } from "./errors.ts"
+export type { RedisOptions } from "./Options.ts"

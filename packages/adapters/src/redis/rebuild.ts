@@ -1,0 +1,70 @@
+import { type BoardRow, BoardsUnavailable } from "@laurel/core/board"
+import { Clock, Effect, Stream } from "effect"
+import type { Client } from "./Client.ts"
+import { attempt } from "./failures.ts"
+import { buildingKeyOf, rootOf } from "./keys.ts"
+import type { Layout } from "./Layout.ts"
+import { rowArguments } from "./rowArguments.ts"
+import { beginScript, forgetScript, placeScript, renewScript } from "./scripts/building.ts"
+import { submitScript } from "./scripts/submit.ts"
+
+/** Redis answers nobody else while it takes these: some tens of milliseconds. */
+const rowsAtATime = 2_000
+
+/** What a build has made stays for as long after its last word, in milliseconds: then whoever built is gone for good. */
+const leaseMs = 600_000
+
+/**
+ * Builds a board beside the one that is there, and puts it in its place in one step. What is left of a build that fails or is
+ * interrupted is taken away; where the process ends, Redis does that when the lease is over.
+ */
+export const rebuild = <E>(
+  client: Client,
+  key: string,
+  layout: Layout,
+  version: number,
+  rows: Stream.Stream<ReadonlyArray<BoardRow>, E>
+): Effect.Effect<void, BoardsUnavailable | E> =>
+  Effect.suspend(() => {
+    const root = rootOf(key)
+    const building = buildingKeyOf(root)
+    const send = (...[script, keys, args]: Parameters<Client["run"]>) =>
+      attempt("rebuild", () => client.run(script, keys, args))
+    const begin = send(beginScript, [building], [layout.text, root, `${leaseMs}`])
+    const take = (some: ReadonlyArray<BoardRow>) =>
+      send(submitScript, [building], [layout.text, "0", `${leaseMs}`, ...rowArguments(layout, some)]).pipe(
+        Effect.flatMap(isThere)
+      )
+    const place = send(placeScript, [key, building], [`${version}`]).pipe(Effect.flatMap(isThere))
+    const renew = send(renewScript, [building], [`${leaseMs}`])
+    return begin.pipe(
+      Effect.andThen(takenIn(rows, take, renew)),
+      Effect.andThen(place),
+      Effect.onError(() => Effect.ignore(send(forgetScript, [building], [])))
+    )
+  })
+
+/** Some of the board under construction is lost: its lease ended, or the server did. */
+const isThere = (reply: unknown): Effect.Effect<void, BoardsUnavailable> =>
+  reply === null
+    ? Effect.fail(new BoardsUnavailable({ operation: "rebuild", cause: "what had been built is lost" }))
+    : Effect.void
+
+const takenIn = <E>(
+  rows: Stream.Stream<ReadonlyArray<BoardRow>, E>,
+  take: (some: ReadonlyArray<BoardRow>) => Effect.Effect<void, BoardsUnavailable>,
+  renew: Effect.Effect<unknown, BoardsUnavailable>
+): Effect.Effect<void, BoardsUnavailable | E> =>
+  Effect.flatMap(Clock.currentTimeMillis, (begun) => {
+    let renewed = begun
+    const renewWhenDue = Effect.flatMap(Clock.currentTimeMillis, (now) => {
+      if (now - renewed < leaseMs / 3) return Effect.void
+      renewed = now
+      return renew
+    })
+    return rows.pipe(
+      Stream.flattenIterable,
+      Stream.grouped(rowsAtATime),
+      Stream.runForEach((some) => Effect.andThen(take(some), renewWhenDue))
+    )
+  })
