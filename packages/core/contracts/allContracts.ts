@@ -9,10 +9,12 @@ import { dueDatesContract } from "./dueDates.contract.ts"
 import { entriesContract } from "./entries.contract.ts"
 import { jobsContract } from "./jobs.contract.ts"
 import { ledgerContract } from "./ledger.contract.ts"
+import { outboxContract } from "./outbox.contract.ts"
 import type { Ports, PortsByName } from "./Ports.ts"
 import { scoresContract } from "./scores.contract.ts"
 import { settlementStoreContract } from "./settlementStore.contract.ts"
 import { snapshotsContract } from "./snapshots.contract.ts"
+import { storedBoardsContract } from "./storedBoards.contract.ts"
 import { transactionContract } from "./transaction.contract.ts"
 
 /** How an adapter's contracts run: as `ContractOptions`, with the signed exceptions of each port. */
@@ -33,9 +35,11 @@ const contracts: Readonly<Record<keyof PortsByName, Contract<Ports>>> = {
   Entries: entriesContract,
   Jobs: jobsContract,
   Ledger: ledgerContract,
+  Outbox: outboxContract,
   Scores: scoresContract,
   SettlementStore: settlementStoreContract,
   Snapshots: snapshotsContract,
+  StoredBoards: storedBoardsContract,
   Transaction: transactionContract
 }
 
@@ -60,8 +64,10 @@ export const allContracts = (
   declare("Entries")
   declare("Jobs")
   declare("Ledger")
+  declare("Outbox")
   declare("Scores")
   declare("SettlementStore")
   declare("Snapshots")
+  declare("StoredBoards")
   declare("Transaction")
 }

@@ -114,8 +114,8 @@ const policies: ReadonlyArray<readonly [RankPolicy, ReadonlyArray<number>]> = [
   ["fractional", [1, 2.5, 2.5, 4]]
 ]
 
-/** What everybody who keeps `Boards` does. */
-export const boardsContract: Contract<Boards> = contract("Boards", {
+/** What everybody who keeps boards does, those in the store too. */
+export const boardsTests: Readonly<Record<string, Test<Boards>>> = {
   "what is not kept is never begun by `submit`: all but `rebuild` and `drop` answer `BoardNotKept`": example(
     Effect.gen(function* () {
       const port = yield* Boards
@@ -332,7 +332,10 @@ export const boardsContract: Contract<Boards> = contract("Boards", {
   ...underEveryRule("answers like its model", (rule) =>
     shared(agreesAloneWithModel({ initial: {}, commands: boardsCommands(rule), observe: boardsObservations(rule) }))
   )
-})
+}
+
+/** What everybody who keeps `Boards` does. */
+export const boardsContract: Contract<Boards> = contract("Boards", boardsTests)
 
 const asStanding = ({ participantId, score, tieBreak }: Placed): Standing => ({
   participantId,

@@ -1,7 +1,17 @@
-import { Effect, Option, Result } from "effect"
+import { Effect, Option, Result, Stream } from "effect"
 import { type Activity, ActivityLog, accepted } from "../src/activity/index.ts"
 import { Audit, scopeOf } from "../src/audit/index.ts"
-import { ChallengeStore, Charges, Deposits, Entries, type Entry, Scores, Snapshots } from "../src/challenge/index.ts"
+import { type LiveBoard, StoredBoards } from "../src/board/index.ts"
+import {
+  ChallengeStore,
+  Charges,
+  Deposits,
+  Entries,
+  type Entry,
+  Outbox,
+  Scores,
+  Snapshots
+} from "../src/challenge/index.ts"
 import { EntryId, entry, Ledger, type Entry as LedgerEntry } from "../src/ledger/index.ts"
 import { DueDates, DueKind, JobKey, JobKind, Jobs } from "../src/runtime/index.ts"
 import { SettlementId, SettlementStore } from "../src/settlement/index.ts"
@@ -51,6 +61,11 @@ const board = (at: number) => ({
   overall: { ranked: [], unranked: [] },
   teamStandings: []
 })
+const live: LiveBoard = {
+  challengeId: spring,
+  scope: { _tag: "Overall" },
+  rule: { direction: "highest", tieBreaks: [], ranks: "standard" }
+}
 const later = { kind: JobKind.make("later"), key: JobKey.make("spring") }
 const opened = (revision: number) =>
   ({ _tag: "Open", settlementId: SettlementId.make("first"), challengeId: spring, revision, version: 0 }) as const
@@ -121,6 +136,11 @@ const byPort: Readonly<Record<Exclude<keyof PortsByName, "Transaction">, Omit<Tr
     isThere: Ledger.use((ledger) => Effect.map(ledger.entriesOf(spring), (entries) => entries.length === 1)),
     change: Ledger.use((ledger) => ledger.append([posted("another")]))
   },
+  Outbox: {
+    leave: Outbox.use((outbox) => outbox.add(spring, [ada])),
+    isThere: Outbox.use((outbox) => Effect.map(outbox.waiting(0, 1), (waiting) => waiting.length === 1)),
+    change: Outbox.use((outbox) => outbox.take(spring, 0, 1))
+  },
   Scores: {
     leave: Scores.use((scores) => scores.save(spring, state(1))),
     isThere: Scores.use((scores) => Effect.map(scores.load(spring, [ada]), ([state]) => state?.cells[0] === 1)),
@@ -139,6 +159,11 @@ const byPort: Readonly<Record<Exclude<keyof PortsByName, "Transaction">, Omit<Tr
       Effect.map(port.find(spring, "Final"), (found) => Option.exists(found, ({ at }) => at === 1))
     ),
     change: Snapshots.use((port) => port.drop(spring, "Final"))
+  },
+  StoredBoards: {
+    leave: StoredBoards.use((boards) => boards.rebuild(live, 1, Stream.empty)),
+    isThere: StoredBoards.use((boards) => Effect.map(boards.state(live), ({ version }) => version === 1)),
+    change: StoredBoards.use((boards) => boards.submit(live, { version: 2, rows: [] }))
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ActivityLog } from "./activity/index.ts"
 import type { Audit } from "./audit/index.ts"
-import type { ChallengeStore, Charges, Deposits, Entries, Scores, Snapshots } from "./challenge/index.ts"
+import type { StoredBoards } from "./board/index.ts"
+import type { ChallengeStore, Charges, Deposits, Entries, Outbox, Scores, Snapshots } from "./challenge/index.ts"
 import type { Ledger } from "./ledger/index.ts"
 import type { PaymentProvider } from "./payment/index.ts"
 import type { DueDates, Jobs, Transaction } from "./runtime/index.ts"
@@ -17,9 +18,11 @@ export interface PortsByName {
   readonly Entries: Entries
   readonly Jobs: Jobs
   readonly Ledger: Ledger
+  readonly Outbox: Outbox
   readonly Scores: Scores
   readonly SettlementStore: SettlementStore
   readonly Snapshots: Snapshots
+  readonly StoredBoards: StoredBoards
   readonly Transaction: Transaction
 }
 

@@ -30,8 +30,8 @@ export interface Places {
  *   time. Who withdraws keeps the place.
  * - `places` gives how many places are taken, in the field and in a team; whoever entered has one.
  * - `countActive` gives how many entries are active: not withdrawn, not disqualified. `find` gives the entry of a participant.
- * - `ofUsers` gives the entry of each user in the order asked, nothing for who has none; `all` gives every entry by
- *   participant id.
+ * - `ofUsers` gives the entry of each user in the order asked, nothing for who has none; `ofTeams` every entry of these teams and `all`
+ *   every entry, by participant id.
  * - `amend` replaces, of each participant of a batch, status, eligibility, categories and handicap with those of the entry
  *   given, atomically; nothing else of an entry ever changes. `ParticipantNotFound` names the first who has not entered, and
  *   nobody is amended. Of a participant who is named twice the last entry counts.
@@ -48,6 +48,10 @@ export class Entries extends Context.Service<
       challengeId: ChallengeId,
       userIds: ReadonlyArray<UserId>
     ) => Effect.Effect<ReadonlyArray<Entry | undefined>, ChallengesUnavailable>
+    readonly ofTeams: (
+      challengeId: ChallengeId,
+      teams: ReadonlyArray<ParticipantId>
+    ) => Effect.Effect<ReadonlyArray<Entry>, ChallengesUnavailable>
     readonly all: (challengeId: ChallengeId) => Effect.Effect<ReadonlyArray<Entry>, ChallengesUnavailable>
     readonly places: (challengeId: ChallengeId, team?: ParticipantId) => Effect.Effect<Places, ChallengesUnavailable>
     readonly countActive: (challengeId: ChallengeId) => Effect.Effect<number, ChallengesUnavailable>

@@ -1,0 +1,62 @@
+import { Effect, Option } from "effect"
+import fc from "fast-check"
+import { Outbox } from "../../src/challenge/index.ts"
+import { ChallengeId } from "../../src/shared/index.ts"
+import { challengeIds, fewUserIds, instants } from "../arbitraries/shared.ts"
+import type { Command } from "../Command.ts"
+import { add, type OutboxModel, refreshAt, take, waiting } from "../model/outbox.model.ts"
+
+type OutboxCommand = Command<OutboxModel, Outbox>
+
+const late = Date.UTC(9999, 11, 31)
+
+const changes = fc.oneof(
+  { weight: 6, arbitrary: fc.array(fewUserIds, { maxLength: 3 }) },
+  { weight: 1, arbitrary: fc.constant("Everybody" as const) }
+)
+
+const adding = fc.tuple(challengeIds, changes).map(
+  ([challengeId, changed]): OutboxCommand => ({
+    text: () => `add(${fc.stringify([challengeId, changed])})`,
+    predict: (model) => add(model, challengeId, changed),
+    perform: Outbox.use((port) => port.add(challengeId, changed))
+  })
+)
+
+const refreshing = fc.tuple(challengeIds, fc.option(instants, { nil: undefined })).map(
+  ([challengeId, at]): OutboxCommand => ({
+    text: () => `refreshAt(${fc.stringify([challengeId, at])})`,
+    predict: (model) => refreshAt(model, challengeId, at),
+    perform: Outbox.use((port) => port.refreshAt(challengeId, at))
+  })
+)
+
+const taking = (challengeId: ChallengeId, now: number, limit: number): OutboxCommand => ({
+  text: () => `take(${fc.stringify([challengeId, now, limit])})`,
+  predict: (model) => take(model, challengeId, now, limit),
+  perform: Outbox.use((port) => Effect.map(port.take(challengeId, now, limit), Option.getOrUndefined))
+})
+
+const looking = (now: number, limit: number): OutboxCommand => ({
+  text: () => `waiting(${now}, ${limit})`,
+  predict: (model) => [waiting(model, now, limit), model],
+  perform: Outbox.use((port) => port.waiting(now, limit))
+})
+
+const limits = fc.integer({ min: 1, max: 5 })
+
+export const outboxCommands = fc.oneof(
+  { weight: 4, arbitrary: adding },
+  { weight: 1, arbitrary: refreshing },
+  { weight: 3, arbitrary: fc.tuple(challengeIds, instants, limits).map((given) => taking(...given)) },
+  { weight: 1, arbitrary: fc.tuple(instants, fc.integer({ min: 1, max: 2 })).map((given) => looking(...given)) }
+)
+
+export const outboxObservations = [
+  looking(late, 9),
+  ...["spring", "spring-2"].flatMap((id) => [
+    taking(ChallengeId.make(id), 0, 1),
+    taking(ChallengeId.make(id), 0, 9),
+    taking(ChallengeId.make(id), late, 9)
+  ])
+]

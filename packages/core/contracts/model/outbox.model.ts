@@ -1,0 +1,75 @@
+import type { Changed, TakenChanges } from "../../src/challenge/index.ts"
+import { type ChallengeId, compareIds, type Instant, type UserId } from "../../src/shared/index.ts"
+import type { Prediction } from "../Command.ts"
+
+interface Waiting {
+  readonly version: number
+  readonly additions: ReadonlyArray<Changed>
+  readonly refreshAt?: Instant
+}
+
+/** What `Outbox` promises, over one list a challenge. */
+export type OutboxModel = ReadonlyMap<ChallengeId, Waiting>
+
+const of = (model: OutboxModel, challengeId: ChallengeId): Waiting =>
+  model.get(challengeId) ?? { version: 0, additions: [] }
+
+const put = (model: OutboxModel, challengeId: ChallengeId, waiting: Waiting): OutboxModel =>
+  new Map([...model, [challengeId, waiting]])
+
+export const add = (model: OutboxModel, challengeId: ChallengeId, changed: Changed): Prediction<OutboxModel> => {
+  const before = of(model, challengeId)
+  return [
+    undefined,
+    changed.length === 0 ? model : put(model, challengeId, { ...before, additions: [...before.additions, changed] })
+  ]
+}
+
+export const refreshAt = (
+  model: OutboxModel,
+  challengeId: ChallengeId,
+  at: Instant | undefined
+): Prediction<OutboxModel> => {
+  const { refreshAt: _, ...before } = of(model, challengeId)
+  return [undefined, put(model, challengeId, at === undefined ? before : { ...before, refreshAt: at })]
+}
+
+const isDue = ({ refreshAt: at }: Waiting, now: Instant): boolean => at !== undefined && at <= now
+
+/** How many additions are taken. */
+const taken = (additions: ReadonlyArray<Changed>, limit: number): number => {
+  const sums = additions.map((_, at) => additions.slice(0, at + 1).reduce((sum, { length }) => sum + length, 0))
+  return Math.max(1, sums.filter((sum) => sum <= limit).length)
+}
+
+export const take = (
+  model: OutboxModel,
+  challengeId: ChallengeId,
+  now: Instant,
+  limit: number
+): readonly [TakenChanges | undefined, OutboxModel] => {
+  const before = of(model, challengeId)
+  const isEverybody = isDue(before, now) || before.additions.includes("Everybody")
+  if (before.additions.length === 0 && !isEverybody) return [undefined, model]
+  const version = before.version + 1
+  if (isEverybody) {
+    const { refreshAt: at } = before
+    const later = at === undefined || at <= now ? {} : { refreshAt: at }
+    return [{ version, userIds: [], isEverybody }, put(model, challengeId, { version, additions: [], ...later })]
+  }
+  const count = taken(before.additions, limit)
+  const users = before.additions
+    .slice(0, count)
+    .flatMap((changed): ReadonlyArray<UserId> => (changed === "Everybody" ? [] : changed))
+  return [
+    { version, userIds: [...new Set(users)].sort(compareIds), isEverybody },
+    put(model, challengeId, { ...before, version, additions: before.additions.slice(count) })
+  ]
+}
+
+export const waiting = (model: OutboxModel, now: Instant, limit: number): ReadonlyArray<ChallengeId> =>
+  [...model]
+    .filter(([, one]) => one.additions.length > 0 || isDue(one, now))
+    .map(([challengeId]) => challengeId)
+    .sort(compareIds)
+    .slice(0, limit)

@@ -1,0 +1,93 @@
+import { assert } from "@effect/vitest"
+import { Effect, Option } from "effect"
+import { Outbox } from "../src/challenge/index.ts"
+import { Transaction } from "../src/runtime/index.ts"
+import type { Contract } from "./Contract.ts"
+import { ada, bob, spring, summer } from "./cast.ts"
+import { outboxCommands, outboxObservations } from "./commands/outbox.ts"
+import { contractOfFacts } from "./contractOfFacts.ts"
+import { agreesWithModel } from "./modelRun.ts"
+import { example } from "./worlds.ts"
+
+const taken = (...of: Parameters<Outbox["Service"]["take"]>) =>
+  Outbox.use((port) => Effect.map(port.take(...of), Option.getOrUndefined))
+
+/** What every adapter's `Outbox` does. */
+export const outboxContract: Contract<Outbox | Transaction> = contractOfFacts("Outbox", {
+  "`take` takes what was added first, each user once, and counts the version": example(
+    Effect.gen(function* () {
+      const port = yield* Outbox
+      yield* port.add(spring, [bob, ada])
+      yield* port.add(spring, [ada])
+      yield* port.add(spring, [bob])
+      yield* port.add(summer, [bob])
+      assert.deepStrictEqual(yield* taken(spring, 0, 3), { version: 1, userIds: [ada, bob], isEverybody: false })
+      assert.deepStrictEqual(yield* taken(spring, 0, 3), { version: 2, userIds: [bob], isEverybody: false })
+      assert.isUndefined(yield* taken(spring, 0, 3))
+      assert.deepStrictEqual(yield* taken(summer, 0, 3), { version: 1, userIds: [bob], isEverybody: false })
+    })
+  ),
+  "one addition is taken whole, however many it names": example(
+    Effect.gen(function* () {
+      const port = yield* Outbox
+      yield* port.add(spring, [ada, bob])
+      assert.deepStrictEqual(yield* taken(spring, 0, 1), { version: 1, userIds: [ada, bob], isEverybody: false })
+    })
+  ),
+  "where everybody was added all that waits is taken": example(
+    Effect.gen(function* () {
+      const port = yield* Outbox
+      yield* port.add(spring, [ada])
+      yield* port.add(spring, "Everybody")
+      yield* port.add(spring, [bob])
+      assert.deepStrictEqual(yield* taken(spring, 0, 1), { version: 1, userIds: [], isEverybody: true })
+      assert.deepStrictEqual(yield* port.waiting(0, 9), [])
+    })
+  ),
+  "everybody is due at the instant that was said last, once": example(
+    Effect.gen(function* () {
+      const port = yield* Outbox
+      yield* port.refreshAt(spring, 500)
+      yield* port.refreshAt(spring, 1_000)
+      assert.deepStrictEqual(yield* port.waiting(999, 9), [])
+      assert.isUndefined(yield* taken(spring, 999, 9))
+      assert.deepStrictEqual(yield* port.waiting(1_000, 9), [spring])
+      assert.deepStrictEqual(yield* taken(spring, 1_000, 9), { version: 1, userIds: [], isEverybody: true })
+      assert.isUndefined(yield* taken(spring, 2_000, 9))
+      yield* port.refreshAt(spring, 3_000)
+      yield* port.refreshAt(spring, undefined)
+      assert.deepStrictEqual(yield* port.waiting(9_000, 9), [])
+    })
+  ),
+  "what is taken in a transaction that fails waits again, and its version comes again": example(
+    Effect.gen(function* () {
+      const port = yield* Outbox
+      const { transact } = yield* Transaction
+      yield* port.add(spring, [ada])
+      yield* Effect.exit(transact(Effect.andThen(taken(spring, 0, 9), Effect.fail("no"))))
+      assert.deepStrictEqual(yield* taken(spring, 0, 9), { version: 1, userIds: [ada], isEverybody: false })
+    })
+  ),
+  "many who take at the same time get each addition once, under versions in a row": example(
+    Effect.gen(function* () {
+      const port = yield* Outbox
+      const { transact } = yield* Transaction
+      for (let n = 0; n < 10; n++) yield* port.add(spring, [n % 2 === 0 ? ada : bob])
+      const answers = yield* Effect.all(
+        Array.from({ length: 12 }, () => transact(taken(spring, 0, 1))),
+        { concurrency: "unbounded" }
+      )
+      const found = answers.flatMap((answer) => (answer === undefined ? [] : [answer]))
+      assert.deepStrictEqual(
+        found.map(({ version }) => version).sort((a, b) => a - b),
+        Array.from({ length: 10 }, (_, n) => n + 1)
+      )
+      assert.strictEqual(found.filter(({ userIds: [one] }) => one === ada).length, 5)
+    })
+  ),
+  "answers like its model, rollbacks included": agreesWithModel({
+    initial: new Map(),
+    commands: outboxCommands,
+    observe: outboxObservations
+  })
+})
