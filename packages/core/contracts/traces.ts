@@ -162,7 +162,11 @@ const byPort: Readonly<Record<Exclude<keyof PortsByName, "Transaction">, Omit<Tr
   },
   StoredBoards: {
     leave: StoredBoards.use((boards) => boards.rebuild(live, 1, Stream.empty)),
-    isThere: StoredBoards.use((boards) => Effect.map(boards.state(live), ({ version }) => version === 1)),
+    isThere: StoredBoards.use((boards) =>
+      Effect.map(boards.state(live), ({ version }) => version === 1).pipe(
+        Effect.catchTag("BoardNotKept", () => Effect.succeed(false))
+      )
+    ),
     change: StoredBoards.use((boards) => boards.submit(live, { version: 2, rows: [] }))
   }
 }

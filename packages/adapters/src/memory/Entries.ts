@@ -8,17 +8,27 @@ import { World } from "./World.ts"
 interface Field {
   readonly byParticipant: Map<ParticipantId, Entry>
   readonly byUser: Places<UserId, Entry>
-  readonly teamSizes: Map<ParticipantId, number>
+  /** Who is in each team. */
+  readonly teams: Map<ParticipantId, Set<ParticipantId>>
 }
 
 const enter = (field: Field, entry: Entry, room: Room): EntryOutcome => {
   const existing = field.byParticipant.get(entry.participantId) ?? field.byUser.get(entry.userId)
-  const team = entry.team === undefined ? 0 : (field.teamSizes.get(entry.team) ?? 0)
+  const team = sizeOf(field, entry.team)
   const outcome = admit(entry, existing, { field: field.byParticipant.size, team }, room)
   if (outcome._tag !== "Entered") return outcome
   put(field, entry)
-  if (entry.team !== undefined) field.teamSizes.set(entry.team, team + 1)
+  if (entry.team !== undefined) teamOf(field, entry.team).add(entry.participantId)
   return outcome
+}
+
+const sizeOf = ({ teams }: Field, team: ParticipantId | undefined): number =>
+  team === undefined ? 0 : (teams.get(team)?.size ?? 0)
+
+const teamOf = ({ teams }: Field, team: ParticipantId): Set<ParticipantId> => {
+  const known = teams.get(team) ?? new Set()
+  teams.set(team, known)
+  return known
 }
 
 const put = (field: Field, entry: Entry): void => {
@@ -29,7 +39,7 @@ const put = (field: Field, entry: Entry): void => {
 const takeOut = (field: Field, entry: Entry): void => {
   field.byParticipant.delete(entry.participantId)
   field.byUser.set(entry.userId, undefined)
-  if (entry.team !== undefined) field.teamSizes.set(entry.team, (field.teamSizes.get(entry.team) ?? 1) - 1)
+  if (entry.team !== undefined) teamOf(field, entry.team).delete(entry.participantId)
 }
 
 /** Entries in the process's memory. */
@@ -41,7 +51,7 @@ export const layerEntries: Layer.Layer<Entries, never, World> = Layer.effect(
     const fieldOf = (id: ChallengeId): Field => {
       const known = fields.get(id)
       if (known !== undefined) return known
-      const field: Field = { byParticipant: new Map(), byUser: new Places(), teamSizes: new Map() }
+      const field: Field = { byParticipant: new Map(), byUser: new Places(), teams: new Map() }
       fields.set(id, field)
       return field
     }
@@ -60,14 +70,22 @@ export const layerEntries: Layer.Layer<Entries, never, World> = Layer.effect(
           const { byUser } = fieldOf(challengeId)
           return userIds.map((userId) => byUser.get(userId))
         }),
+      ofTeams: (challengeId, teams) =>
+        world.act(() => {
+          const field = fieldOf(challengeId)
+          return [...new Set(teams)]
+            .flatMap((team) => [...(field.teams.get(team) ?? [])])
+            .flatMap((participantId) => field.byParticipant.get(participantId) ?? [])
+            .sort((a, b) => compareIds(a.participantId, b.participantId))
+        }),
       all: (challengeId) =>
         world.act(() =>
           [...fieldOf(challengeId).byParticipant.values()].sort((a, b) => compareIds(a.participantId, b.participantId))
         ),
       places: (challengeId, team) =>
         world.act(() => {
-          const { byParticipant, teamSizes } = fieldOf(challengeId)
-          return { inField: byParticipant.size, inTeam: team === undefined ? 0 : (teamSizes.get(team) ?? 0) }
+          const field = fieldOf(challengeId)
+          return { inField: field.byParticipant.size, inTeam: sizeOf(field, team) }
         }),
       countActive: (challengeId) =>
         world.act(() => {

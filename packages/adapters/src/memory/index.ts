@@ -9,10 +9,12 @@ import { layerDueDates } from "./DueDates.ts"
 import { layerEntries } from "./Entries.ts"
 import { layerJobs } from "./Jobs.ts"
 import { layerLedger } from "./Ledger.ts"
+import { layerOutbox } from "./Outbox.ts"
 import { layerWallet } from "./PaymentProvider.ts"
 import { layerScores } from "./Scores.ts"
 import { layerSettlementStore } from "./SettlementStore.ts"
 import { layerSnapshots } from "./Snapshots.ts"
+import { layerStoredBoards } from "./StoredBoards.ts"
 import { layerTransaction } from "./Transaction.ts"
 import { layerWorld } from "./World.ts"
 
@@ -32,9 +34,11 @@ export const layer: Layer.Layer<Ports> = Layer.mergeAll(
   layerEntries,
   layerJobs,
   layerLedger,
+  layerOutbox,
   layerScores,
   layerSettlementStore,
   layerSnapshots,
+  layerStoredBoards,
   layerTransaction,
   layerWallet
 ).pipe(Layer.provide(layerWorld))

@@ -5,7 +5,17 @@ import { ChallengeId, ParticipantId } from "../../src/shared/index.ts"
 import { entries, rooms } from "../arbitraries/entry.ts"
 import { challengeIds, fewUserIds, participantIds } from "../arbitraries/shared.ts"
 import type { Command } from "../Command.ts"
-import { all, amend, countActive, type EntriesModel, enter, find, ofUsers, places } from "../model/entries.model.ts"
+import {
+  all,
+  amend,
+  countActive,
+  type EntriesModel,
+  enter,
+  find,
+  ofTeams,
+  ofUsers,
+  places
+} from "../model/entries.model.ts"
 
 type EntriesCommand = Command<EntriesModel, Entries>
 
@@ -47,6 +57,14 @@ const listing = (challengeId: ChallengeId): EntriesCommand => ({
   perform: Entries.use((port) => port.all(challengeId))
 })
 
+const listingTeams = (challengeId: ChallengeId, teams: ReadonlyArray<ParticipantId>): EntriesCommand => ({
+  text: () => `ofTeams(${fc.stringify([challengeId, teams])})`,
+  predict: (model) => [ofTeams(model, challengeId, teams), model],
+  perform: Entries.use((port) => port.ofTeams(challengeId, teams))
+})
+
+const teams = ["red", "blue"].map((text) => ParticipantId.make(text))
+
 const counting = (challengeId: ChallengeId): EntriesCommand => ({
   text: () => `countActive(${challengeId})`,
   predict: (model) => [countActive(model, challengeId), model],
@@ -65,7 +83,13 @@ export const entriesCommands = fc.oneof(
   { weight: 1, arbitrary: finding },
   { weight: 1, arbitrary: lookingUp },
   { weight: 1, arbitrary: challengeIds.map(listing) },
-  { weight: 1, arbitrary: challengeIds.map(counting) }
+  { weight: 1, arbitrary: challengeIds.map(counting) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(challengeIds, fc.array(fc.constantFrom(...teams, ParticipantId.make("green")), { maxLength: 3 }))
+      .map((given) => listingTeams(...given))
+  }
 )
 
 export const entriesObservations = ["spring", "spring-2"]
@@ -74,5 +98,6 @@ export const entriesObservations = ["spring", "spring-2"]
     listing(challengeId),
     counting(challengeId),
     countingPlaces(challengeId),
-    ...["red", "blue"].map((team) => countingPlaces(challengeId, ParticipantId.make(team)))
+    ...teams.flatMap((team) => [countingPlaces(challengeId, team), listingTeams(challengeId, [team])]),
+    listingTeams(challengeId, teams)
   ])

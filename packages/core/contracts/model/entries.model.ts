@@ -70,6 +70,12 @@ export const all = (model: EntriesModel, challengeId: ChallengeId): ReadonlyArra
     .map(([, entry]) => entry)
     .toSorted((a, b) => compareIds(a.participantId, b.participantId))
 
+export const ofTeams = (
+  model: EntriesModel,
+  challengeId: ChallengeId,
+  teams: ReadonlyArray<ParticipantId>
+): ReadonlyArray<Entry> => all(model, challengeId).filter(({ team }) => team !== undefined && teams.includes(team))
+
 export const places = (model: EntriesModel, challengeId: ChallengeId, team?: ParticipantId): Places => {
   const field = all(model, challengeId)
   return { inField: field.length, inTeam: field.filter((entry) => team !== undefined && entry.team === team).length }

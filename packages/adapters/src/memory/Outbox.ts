@@ -1,0 +1,82 @@
+import { type Changed, Outbox, type TakenChanges } from "@laurel/core/challenge"
+import { type ChallengeId, compareIds, type Instant, type UserId } from "@laurel/core/shared"
+import { Effect, Layer, Option } from "effect"
+import { World } from "./World.ts"
+
+/** What waits of one challenge; replaced as a whole by every change, so that a rollback puts back the one before. */
+interface Waiting {
+  readonly version: number
+  readonly additions: ReadonlyArray<Changed>
+  readonly refreshAt: Instant | undefined
+}
+
+const nothing: Waiting = { version: 0, additions: [], refreshAt: undefined }
+
+const isDue = ({ refreshAt }: Waiting, now: Instant): boolean => refreshAt !== undefined && refreshAt <= now
+
+/** What is taken, and what is left then. */
+const take = (before: Waiting, now: Instant, limit: number): readonly [TakenChanges, Waiting] | undefined => {
+  const version = before.version + 1
+  if (isDue(before, now) || before.additions.includes("Everybody")) {
+    const refreshAt = isDue(before, now) ? undefined : before.refreshAt
+    return [
+      { version, userIds: [], isEverybody: true },
+      { version, additions: [], refreshAt }
+    ]
+  }
+  const { additions } = before
+  if (additions.length === 0) return undefined
+  let [count, users] = [1, additions[0]?.length ?? 0]
+  while (count < additions.length && users + (additions[count]?.length ?? 0) <= limit) {
+    users += additions[count]?.length ?? 0
+    count++
+  }
+  return [
+    { version, userIds: distinct(additions.slice(0, count)), isEverybody: false },
+    { ...before, version, additions: additions.slice(count) }
+  ]
+}
+
+const distinct = (additions: ReadonlyArray<Changed>): ReadonlyArray<UserId> => {
+  const found = new Set<UserId>()
+  for (const changed of additions) if (changed !== "Everybody") for (const userId of changed) found.add(userId)
+  return [...found].sort(compareIds)
+}
+
+/** The outbox in the process's memory. */
+export const layerOutbox: Layer.Layer<Outbox, never, World> = Layer.effect(
+  Outbox,
+  Effect.gen(function* () {
+    const world = yield* World
+    const waiting = new Map<ChallengeId, Waiting>()
+    const of = (id: ChallengeId): Waiting => waiting.get(id) ?? nothing
+    const change = <A>(id: ChallengeId, decide: (before: Waiting) => readonly [A, Waiting]) =>
+      world.act((onRollback) => {
+        const before = of(id)
+        const [answer, after] = decide(before)
+        waiting.set(id, after)
+        onRollback(() => waiting.set(id, before))
+        return answer
+      })
+    return Outbox.of({
+      add: (challengeId, changed) =>
+        changed.length === 0
+          ? Effect.void
+          : change(challengeId, (before) => [undefined, { ...before, additions: [...before.additions, changed] }]),
+      take: (challengeId, now, limit) =>
+        change(challengeId, (before) => {
+          const taken = take(before, now, limit)
+          return taken === undefined ? [Option.none(), before] : [Option.some(taken[0]), taken[1]]
+        }),
+      refreshAt: (challengeId, at) => change(challengeId, (before) => [undefined, { ...before, refreshAt: at }]),
+      waiting: (now, limit) =>
+        world.act(() =>
+          [...waiting]
+            .filter(([, one]) => one.additions.length > 0 || isDue(one, now))
+            .map(([id]) => id)
+            .sort(compareIds)
+            .slice(0, limit)
+        )
+    })
+  })
+)
