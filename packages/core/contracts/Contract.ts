@@ -36,7 +36,7 @@ export type Test<Ports> = (subject: Subject<Ports>) => Promise<void>
 export type Contract<Ports> = (adapter: string, layer: Layer.Layer<Ports, unknown>, options?: ContractOptions) => void
 
 /** Enough to reach the small spaces that the commands are drawn from; nightly runs ask for more. */
-const usualRuns = 100
+export const usualRuns = 100
 
 /** A database on a busy machine may take long for a test that builds a hundred worlds; one that hangs is to fail. */
 const timeoutOf = (runs: number): number => 120_000 * Math.max(1, runs / usualRuns)
