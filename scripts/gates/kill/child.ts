@@ -1,6 +1,7 @@
 import { writeSync } from "node:fs"
 import { ports, type Store } from "@laurel/adapters"
 import { layerStripe } from "@laurel/adapters/payments"
+import type { Ports } from "@laurel/core"
 import { record } from "@laurel/core/challenge"
 import { pay, reconcile } from "@laurel/core/settlement"
 import { ChallengeId } from "@laurel/core/shared"
@@ -44,7 +45,7 @@ const layer = provider === "" ? opened : stripe.pipe(Layer.provideMerge(opened))
 await Effect.runPromise(
   Effect.andThen(
     Effect.sync(() => tell("ready")),
-    job === "pay" ? paying : importing
+    Effect.suspend((): Effect.Effect<void, unknown, Ports> => (job === "pay" ? paying : importing))
   ).pipe(Effect.provide(layer))
 )
 tell("done")

@@ -18,6 +18,7 @@ import {
   entryRows,
   insertion,
   ofParticipants,
+  ofTeams,
   ofUsers,
   places,
   teamSizes
@@ -76,6 +77,12 @@ export const layerEntries: Layer.Layer<Entries, never, Db> = Layer.effect(
           : entriesOf((db) => ofUsers(db, challengeId, userIds)).pipe(
               Effect.map((entries) => inOrderOf(userIds, entries)),
               Effect.catchTag("DbFailed", challengesUnavailable("ofUsers"))
+            ),
+      ofTeams: (challengeId, teams) =>
+        teams.length === 0
+          ? Effect.succeed([])
+          : entriesOf((db) => ofTeams(db, challengeId, teams)).pipe(
+              Effect.catchTag("DbFailed", challengesUnavailable("ofTeams"))
             ),
       all: (challengeId) =>
         entriesOf((db) => entryRows(db, challengeId).orderBy("participant_id")).pipe(

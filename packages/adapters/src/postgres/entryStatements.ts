@@ -43,6 +43,24 @@ export const ofParticipants = (db: Kysely<Tables>, challengeId: ChallengeId, ids
     )
     .selectAll("found")
 
+/** The entries of these teams, by participant id. */
+export const ofTeams = (db: Kysely<Tables>, challengeId: ChallengeId, teams: ReadonlyArray<ParticipantId>) =>
+  db
+    .selectFrom(teamsOf(teams))
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("entry")
+          .select(entryColumns)
+          .where("challenge_id", "=", challengeId)
+          .whereRef("entry.team", "=", "asked.team")
+          .offset(oneByOne)
+          .as("found"),
+      (join) => join.onTrue()
+    )
+    .selectAll("found")
+    .orderBy("found.participant_id")
+
 /** The entries that a batch may meet: those of its participants, and those of its users. */
 export const alike = (db: Kysely<Tables>, challengeId: ChallengeId, batch: ReadonlyArray<Entry>) =>
   ofParticipants(

@@ -1,12 +1,25 @@
 import type { Activity } from "@laurel/core/activity"
+import type { LiveBoard } from "@laurel/core/board"
 import { type ChallengeId, ChallengeId as Id, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
 import { type Compilable, CompiledQuery, type Kysely } from "kysely"
 import { countedRows, heldRows, ofKeys, setGone, setState } from "./activityStatements.ts"
+import { pageRows, placeOf, rowsAround, rowsOf, rowsSince } from "./boards/readStatements.ts"
+import { submission } from "./boards/writeStatements.ts"
 import { challengePage, challengeRow } from "./ChallengeStore.ts"
 import type { Connection } from "./Connection.ts"
-import { activeEntries, alike, entryRows, ofParticipants, ofUsers, places, teamSizes } from "./entryStatements.ts"
+import {
+  activeEntries,
+  alike,
+  entryRows,
+  ofParticipants,
+  ofTeams,
+  ofUsers,
+  places,
+  teamSizes
+} from "./entryStatements.ts"
 import { DbFailed } from "./errors.ts"
+import { taking, waitingChallenges } from "./Outbox.ts"
 import { scoreRows } from "./Scores.ts"
 import type { Tables } from "./tables.ts"
 
@@ -38,6 +51,7 @@ const statements: Readonly<Record<string, (db: Kysely<Tables>, challengeId: Chal
   "challenges that are featured": (db) => challengePage(db, { featured: true, limit: 100 }),
   "entries of users": (db, id) => ofUsers(db, id, [someone]),
   "entries of participants": (db, id) => ofParticipants(db, id, [participant]),
+  "entries of teams": (db, id) => ofTeams(db, id, [participant]),
   "entries like those of a batch": (db, id) => alike(db, id, [entry]),
   "entries of a challenge": (db, id) => entryRows(db, id).orderBy("participant_id"),
   "places of teams": (db, id) => teamSizes(db, id, [participant]),
@@ -50,10 +64,27 @@ const statements: Readonly<Record<string, (db: Kysely<Tables>, challengeId: Chal
   "activities that are held": (db, id) => heldRows(db, id, undefined),
   "activities of a user that are held": (db, id) => heldRows(db, id, someone),
   "activities that are replaced": (db, challengeId) => setGone(db, { month, challengeId }, ["(0,1)"]),
-  "an activity that is reviewed": (db, challengeId) => setState(db, { month, challengeId }, key, "Rejected")
+  "an activity that is reviewed": (db, challengeId) => setState(db, { month, challengeId }, key, "Rejected"),
+  "the top of a board": (db, id) => pageRows(db, boardOf(id), 100, undefined),
+  "a page of a board": (db, id) => pageRows(db, boardOf(id), 100, { version: 0, after: place }),
+  "the place of a participant on a board": (db, id) => placeOf(db, boardOf(id), participant),
+  "rows around a participant of a board": (db, id) => rowsAround(db, boardOf(id), place, 5),
+  "rows of some participants of a board": (db, id) => rowsOf(db, boardOf(id), [participant]),
+  "rows of a board that changed": (db, id) => rowsSince(db, boardOf(id), 0, participant),
+  "rows of a board that are replaced": (db, id) =>
+    submission(db, boardOf(id), 1n, 0, [{ participantId: participant, revision: 0 }]),
+  "changes that are taken": (db, id) => taking(db, id, 0, 100),
+  "challenges of which changes wait": (db) => waitingChallenges(db, 0, 100)
 }
 
 const month = "2026-01-01"
+const place = { participantId: participant, status: "Scored", score: 0, tieBreak: [] } as const
+
+const boardOf = (challengeId: ChallengeId): LiveBoard => ({
+  challengeId,
+  scope: { _tag: "Overall" },
+  rule: { direction: "highest", tieBreaks: [], ranks: "fractional" }
+})
 
 const readPlan = Schema.decodeUnknownSync(Schema.Array(Schema.Struct({ "QUERY PLAN": Schema.String })))
 

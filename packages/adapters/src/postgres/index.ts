@@ -2,6 +2,7 @@ import { Effect, Layer, type Scope } from "effect"
 import { layerSha256 } from "../node/index.ts"
 import { layerActivityLog } from "./ActivityLog.ts"
 import { layerAudit } from "./Audit.ts"
+import { layerStoredBoards } from "./boards/StoredBoards.ts"
 import { layerChallengeStore } from "./ChallengeStore.ts"
 import { layerCharges } from "./Charges.ts"
 import { Connection } from "./Connection.ts"
@@ -16,6 +17,7 @@ import { layerJobs } from "./jobs/Jobs.ts"
 import { layerLedger } from "./Ledger.ts"
 import { knownSchema, migrate } from "./migrations/migrate.ts"
 import type { EmbeddedOptions, PostgresOptions } from "./Options.ts"
+import { layerOutbox } from "./Outbox.ts"
 import { layerScores } from "./Scores.ts"
 import { layerSettlementStore } from "./SettlementStore.ts"
 import { layerSnapshots } from "./Snapshots.ts"
@@ -44,9 +46,11 @@ export const layerPorts = Layer.mergeAll(
   layerEntries,
   layerJobs,
   layerLedger,
+  layerOutbox,
   layerScores,
   layerSnapshots,
   layerSettlementStore,
+  layerStoredBoards,
   layerTransaction
 )
 

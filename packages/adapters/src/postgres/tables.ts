@@ -1,6 +1,7 @@
 import type { ActivityTable } from "./ActivityRow.ts"
 import type { AuditHeadTable, AuditTable } from "./AuditTables.ts"
 import type { DailyBoardPartTable, DailyBoardTable, SnapshotPartTable, SnapshotTable } from "./BoardRows.ts"
+import type { BoardRowTable, BoardTable } from "./boards/BoardTables.ts"
 import type { ChallengeTable } from "./ChallengeRow.ts"
 import type { ChargeTable } from "./ChargeRow.ts"
 import type { DepositTable } from "./DepositRow.ts"
@@ -8,6 +9,7 @@ import type { DueDateTable } from "./DueDateRow.ts"
 import type { EntryTable } from "./EntryRow.ts"
 import type { MoneyTables } from "./MoneyTables.ts"
 import type { MigrationTable } from "./migrations/MigrationTable.ts"
+import type { OutboxHeadTable, OutboxTable } from "./OutboxTables.ts"
 import type { ScoreTable } from "./ScoreRow.ts"
 import type { SettlementTables } from "./SettlementTables.ts"
 
@@ -16,6 +18,8 @@ export interface Tables extends MoneyTables, SettlementTables {
   readonly activity: ActivityTable
   readonly audit: AuditTable
   readonly audit_head: AuditHeadTable
+  readonly board: BoardTable
+  readonly board_row: BoardRowTable
   readonly challenge: ChallengeTable
   readonly daily_board: DailyBoardTable
   readonly daily_board_part: DailyBoardPartTable
@@ -24,6 +28,8 @@ export interface Tables extends MoneyTables, SettlementTables {
   readonly due_date: DueDateTable
   readonly entry: EntryTable
   readonly migration: MigrationTable
+  readonly outbox: OutboxTable
+  readonly outbox_head: OutboxHeadTable
   readonly score: ScoreTable
   readonly snapshot: SnapshotTable
   readonly snapshot_part: SnapshotPartTable

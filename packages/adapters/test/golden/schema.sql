@@ -43,6 +43,20 @@ create table balance (
   pool numeric not null default 0,
   carry_over numeric not null default 0
 );
+create table board (
+  challenge_id text collate "C" not null,
+  scope text collate "C" not null,
+  listing bigint not null generated as identity,
+  version bigint not null,
+  ranked bigint not null
+);
+create table board_row (
+  listing bigint not null,
+  participant_id text collate "C" not null,
+  revision bigint not null,
+  turned bigint,
+  tie_break bigint[]
+);
 create table challenge (
   id text collate "C" not null,
   version integer not null,
@@ -153,6 +167,16 @@ create table movement (
   credit_place integer not null,
   minor_units numeric not null
 );
+create table outbox (
+  challenge_id text collate "C" not null,
+  number bigint not null generated as identity,
+  users text[]
+);
+create table outbox_head (
+  challenge_id text collate "C" not null,
+  version bigint not null default 0,
+  refresh_at bigint
+);
 create table payout_attempt (
   settlement_id text collate "C" not null,
   line_key text collate "C" not null,
@@ -235,6 +259,11 @@ alter table balance add constraint balance_challenge_id_fkey FOREIGN KEY (challe
 alter table balance add constraint balance_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 alter table balance add constraint balance_pkey PRIMARY KEY (challenge_id, currency);
 alter table balance add constraint pool_is_never_negative CHECK ((pool >= (0)::numeric));
+alter table board add constraint board_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
+alter table board add constraint board_pkey PRIMARY KEY (challenge_id, scope);
+alter table board add constraint board_ranked_check CHECK ((ranked >= 0));
+alter table board_row add constraint board_row_check CHECK (((turned IS NULL) = (tie_break IS NULL)));
+alter table board_row add constraint board_row_pkey PRIMARY KEY (listing, participant_id);
 alter table challenge add constraint challenge_entered_check CHECK ((entered >= 0));
 alter table challenge add constraint challenge_log_month_check CHECK ((EXTRACT(day FROM log_month) = (1)::numeric));
 alter table challenge add constraint challenge_pkey PRIMARY KEY (id);
@@ -275,6 +304,10 @@ alter table migration add constraint migration_pkey PRIMARY KEY (number);
 alter table movement add constraint movement_check CHECK ((debit_account <> credit_account));
 alter table movement add constraint movement_minor_units_check CHECK ((minor_units > (0)::numeric));
 alter table movement add constraint movement_pkey PRIMARY KEY (entry, number);
+alter table outbox add constraint outbox_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
+alter table outbox add constraint outbox_pkey PRIMARY KEY (challenge_id, number);
+alter table outbox_head add constraint outbox_head_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
+alter table outbox_head add constraint outbox_head_pkey PRIMARY KEY (challenge_id);
 alter table payout_attempt add constraint payout_attempt_minor_units_check CHECK ((minor_units >= (0)::numeric));
 alter table payout_attempt add constraint payout_attempt_number_check CHECK ((number > 0));
 alter table payout_attempt add constraint payout_attempt_pkey PRIMARY KEY (settlement_id, line_key, number);
@@ -302,6 +335,8 @@ CREATE INDEX activity_aside ON ONLY laurel.activity USING btree (challenge_id, s
 CREATE INDEX activity_held ON ONLY laurel.activity USING btree (challenge_id, arrived) WHERE (state = ANY (ARRAY['Held'::text, 'Rejected'::text, 'Aside'::text]));
 CREATE UNIQUE INDEX activity_holder ON ONLY laurel.activity USING btree (log_month, challenge_id, source, source_key) WHERE holds;
 CREATE INDEX activity_user ON ONLY laurel.activity USING btree (challenge_id, user_id);
+CREATE INDEX board_row_place ON laurel.board_row USING btree (listing, turned, tie_break, participant_id) WHERE (turned IS NOT NULL);
+CREATE INDEX board_row_revision ON laurel.board_row USING btree (listing, revision, participant_id);
 CREATE INDEX challenge_featured ON laurel.challenge USING btree (id) WHERE featured;
 CREATE INDEX challenge_organiser ON laurel.challenge USING btree (organiser, id);
 CREATE INDEX challenge_state ON laurel.challenge USING btree (state, id);
@@ -315,6 +350,8 @@ CREATE INDEX entry_team ON laurel.entry USING btree (challenge_id, team) WHERE (
 CREATE INDEX ledger_entry_of_challenge ON laurel.ledger_entry USING btree (challenge_id, posted);
 CREATE INDEX movement_credit_receivable ON laurel.movement USING btree (credit_account) WHERE (credit_account ~~ 'assets:receivable:%'::text);
 CREATE INDEX movement_debit_receivable ON laurel.movement USING btree (debit_account) WHERE (debit_account ~~ 'assets:receivable:%'::text);
+CREATE INDEX outbox_everybody ON laurel.outbox USING btree (challenge_id) WHERE (users IS NULL);
+CREATE INDEX outbox_head_refresh ON laurel.outbox_head USING btree (refresh_at) WHERE (refresh_at IS NOT NULL);
 CREATE INDEX payout_attempt_key ON laurel.payout_attempt USING btree (key);
 CREATE UNIQUE INDEX payout_attempt_open ON laurel.payout_attempt USING btree (settlement_id, line_key) WHERE is_open;
 CREATE INDEX payout_line_in_state ON laurel.payout_line USING btree (settlement_id, state, key);

@@ -5,7 +5,8 @@ import { audit } from "./0004_audit/migration.ts"
 import { dueDates } from "./0005_due_dates/migration.ts"
 import { jobs } from "./0006_jobs/migration.ts"
 import { planTexts } from "./0007_plan_texts/migration.ts"
+import { boards } from "./0008_boards/migration.ts"
 import type { Migration } from "./Migration.ts"
 
 /** Every migration, in order. */
-export const migrations: ReadonlyArray<Migration> = [facts, money, charges, audit, dueDates, jobs, planTexts]
+export const migrations: ReadonlyArray<Migration> = [facts, money, charges, audit, dueDates, jobs, planTexts, boards]

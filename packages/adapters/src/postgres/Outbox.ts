@@ -1,0 +1,186 @@
+import { type Changed, Outbox, type TakenChanges } from "@laurel/core/challenge"
+import { ChallengeId, type Instant, UserId } from "@laurel/core/shared"
+import { Effect, Layer, Option, Schema } from "effect"
+import { type Kysely, sql } from "kysely"
+import { textArray } from "./arrays.ts"
+import { Db } from "./Db.ts"
+import { readerOf } from "./rows.ts"
+import type { Tables } from "./tables.ts"
+import { challengesUnavailable } from "./unavailable.ts"
+
+/** The outbox in the database. */
+export const layerOutbox: Layer.Layer<Outbox, never, Db> = Layer.effect(
+  Outbox,
+  Effect.gen(function* () {
+    const { ask, write, atomic } = yield* Db
+
+    const take = Effect.fnUntraced(function* (challengeId: ChallengeId, now: Instant, limit: number) {
+      // A statement of its own: the next one has to see what others took who were waited for.
+      yield* write((db) => lock(db, challengeId), "once")
+      const [row] = yield* readTaken(yield* ask((db) => taking(db, challengeId, now, limit)))
+      if (row === undefined) return Option.none()
+      const { version, is_everybody: isEverybody, users: userIds } = row
+      return Option.some<TakenChanges>({ version: Number(version), userIds, isEverybody })
+    })
+
+    return Outbox.of({
+      add: (challengeId, changed) =>
+        changed.length === 0
+          ? Effect.void
+          : write((db) => addition(db, challengeId, changed), "once").pipe(
+              Effect.catchTag("DbFailed", challengesUnavailable("add"))
+            ),
+      take: (challengeId, now, limit) =>
+        atomic(take(challengeId, now, limit)).pipe(Effect.catchTag("DbFailed", challengesUnavailable("take"))),
+      refreshAt: (challengeId, at) =>
+        write((db) => refresh(db, challengeId, at), "once").pipe(
+          Effect.catchTag("DbFailed", challengesUnavailable("refreshAt"))
+        ),
+      waiting: (now, limit) =>
+        ask((db) => waitingChallenges(db, now, limit)).pipe(
+          Effect.flatMap(readWaiting),
+          Effect.map((rows) => rows.map(({ challenge_id }) => challenge_id)),
+          Effect.catchTag("DbFailed", challengesUnavailable("waiting"))
+        )
+    })
+  })
+)
+
+const readTaken = readerOf(
+  Schema.Array(Schema.Struct({ version: Schema.BigInt, is_everybody: Schema.Boolean, users: Schema.Array(UserId) }))
+)
+const readWaiting = readerOf(Schema.Array(Schema.Struct({ challenge_id: ChallengeId })))
+
+/** Beside the head of the challenge, which nobody who adds waits for. */
+const addition = (db: Kysely<Tables>, challengeId: ChallengeId, changed: Changed) =>
+  db.insertInto("outbox").values({
+    challenge_id: challengeId,
+    users: changed === "Everybody" ? null : sql<ReadonlyArray<string>>`${textArray(changed)}::text[]`
+  })
+
+/** Locks the head of a challenge, which is made where there is none; of a challenge that is not there nothing waits. */
+const lock = (db: Kysely<Tables>, challengeId: ChallengeId) =>
+  db
+    .insertInto("outbox_head")
+    .columns(["challenge_id"])
+    .expression((query) => query.selectFrom("challenge").select("id").where("id", "=", challengeId))
+    .onConflict((conflict) =>
+      conflict.column("challenge_id").doUpdateSet((row) => ({ version: row.ref("outbox_head.version") }))
+    )
+
+const refresh = (db: Kysely<Tables>, challengeId: ChallengeId, at: Instant | undefined) =>
+  db
+    .insertInto("outbox_head")
+    .values({ challenge_id: challengeId, refresh_at: at === undefined ? null : BigInt(at) })
+    .onConflict((conflict) =>
+      conflict.column("challenge_id").doUpdateSet((row) => ({ refresh_at: row.ref("excluded.refresh_at") }))
+    )
+
+/**
+ * Takes what was added first, and counts the version; no row when nothing waits.
+ *
+ * **Details**: each addition names somebody, so that of no more than `limit` of them it has to be known how many they name. What is taken
+ * is everything up to a number, which the key finds.
+ */
+export const taking = (db: Kysely<Tables>, challengeId: ChallengeId, now: Instant, limit: number) =>
+  db
+    .with("due", (query) =>
+      query.selectNoFrom(({ exists, or, selectFrom }) =>
+        or([
+          exists(
+            selectFrom("outbox").select("number").where("challenge_id", "=", challengeId).where("users", "is", null)
+          ),
+          exists(
+            selectFrom("outbox_head")
+              .select("version")
+              .where("challenge_id", "=", challengeId)
+              .where("refresh_at", "<=", BigInt(now))
+          )
+        ])
+          .$castTo<boolean>()
+          .as("everybody")
+      )
+    )
+    .with("first", (query) =>
+      query
+        .selectFrom("outbox")
+        .select(["number", "users"])
+        .where("challenge_id", "=", challengeId)
+        .orderBy("number")
+        .limit(limit)
+    )
+    .with("named", (query) =>
+      query
+        .selectFrom("first")
+        .select([
+          "number",
+          sql<number>`sum(cardinality(users)) over (order by number)`.as("total"),
+          sql<number>`row_number() over (order by number)`.as("nth")
+        ])
+    )
+    .with("taken", (query) =>
+      query
+        .deleteFrom("outbox")
+        .where("challenge_id", "=", challengeId)
+        .where(
+          sql<boolean>`number <= case when (select everybody from due) then ${greatest}::int8
+            else (select max(number) from named where total <= ${limit} or nth = 1) end`
+        )
+        .returning("users")
+    )
+    .with("head", (query) =>
+      query
+        .updateTable("outbox_head")
+        .set({
+          version: sql<bigint>`version + 1`,
+          refresh_at: sql<bigint | null>`case when refresh_at > ${now}::int8 then refresh_at end`
+        })
+        .where("challenge_id", "=", challengeId)
+        .where(sql<boolean>`((select everybody from due) or exists (select from taken))`)
+        .returning("version")
+    )
+    .selectFrom(["head", "due"])
+    .select([
+      "head.version",
+      "due.everybody as is_everybody",
+      sql<ReadonlyArray<string>>`array(
+        select distinct user_id collate "C" from taken, unnest(users) as user_id where not due.everybody order by 1)`.as(
+        "users"
+      )
+    ])
+
+/** No number of an addition is above it. */
+const greatest = "9223372036854775807"
+
+/**
+ * The first challenges of which something waits: each is jumped to in the key from the one before it, however many additions there
+ * are of one.
+ */
+export const waitingChallenges = (db: Kysely<Tables>, now: Instant, limit: number) =>
+  db
+    .withRecursive("added(challenge_id, nth)", (query) =>
+      query
+        .selectFrom("outbox")
+        .select(({ fn }) => [fn.min("challenge_id").as("challenge_id"), sql<number>`1`.as("nth")])
+        .unionAll(
+          query
+            .selectFrom("added")
+            .select(({ selectFrom }) => [
+              selectFrom("outbox")
+                .select((one) => one.fn.min("outbox.challenge_id").as("next"))
+                .whereRef("outbox.challenge_id", ">", "added.challenge_id")
+                .$asScalar()
+                .$notNull()
+                .as("challenge_id"),
+              sql<number>`added.nth + 1`.as("nth")
+            ])
+            .where("added.challenge_id", "is not", null)
+            .where("added.nth", "<", limit)
+        )
+    )
+    .selectFrom("added")
+    .select("challenge_id")
+    .where("challenge_id", "is not", null)
+    .union(db.selectFrom("outbox_head").select("challenge_id").where("refresh_at", "<=", BigInt(now)))
+    .orderBy("challenge_id")
+    .limit(limit)

@@ -1,0 +1,17 @@
+import type { Generated, GeneratedAlways } from "kysely"
+
+/** One row an addition to the outbox. */
+export interface OutboxTable {
+  readonly challenge_id: string
+  readonly number: GeneratedAlways<bigint>
+  /** Null for everybody. */
+  readonly users: ReadonlyArray<string> | null
+}
+
+/** One row a challenge whose outbox was ever taken from, or has everybody due. */
+export interface OutboxHeadTable {
+  readonly challenge_id: string
+  readonly version: Generated<bigint>
+  /** Milliseconds since 1970: it may lie farther off than a `timestamptz` reaches. */
+  readonly refresh_at: bigint | null
+}
