@@ -19,6 +19,7 @@ import { layerTransaction } from "./Transaction.ts"
 import { layerWorld } from "./World.ts"
 
 export type { Ports } from "@laurel/core"
+export { layerBoards } from "./Boards.ts"
 
 /**
  * All ports in the process's memory, over one world: the reference implementation. Everything is gone with the process.
