@@ -1,6 +1,7 @@
 export { activityLogContract } from "./activityLog.contract.ts"
 export { type AllContractsOptions, allContracts } from "./allContracts.ts"
 export { auditContract } from "./audit.contract.ts"
+export { boardNewsContract } from "./boardNews.contract.ts"
 export { boardsContract } from "./boards.contract.ts"
 export type { Contract, ContractOptions, Divergence } from "./Contract.ts"
 export { challengeStoreContract } from "./challengeStore.contract.ts"

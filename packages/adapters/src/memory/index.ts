@@ -19,6 +19,7 @@ import { layerTransaction } from "./Transaction.ts"
 import { layerWorld } from "./World.ts"
 
 export type { Ports } from "@laurel/core"
+export { layerBoardNews } from "./BoardNews.ts"
 export { layerBoards } from "./Boards.ts"
 
 /**

@@ -1,0 +1,82 @@
+import { Effect, Option, RcMap, type Scope, Stream } from "effect"
+import { Boards } from "../Boards.ts"
+import { type LiveBoard, scopeText } from "../LiveBoard.ts"
+import { BoardNews } from "./BoardNews.ts"
+import type { LiveEvent } from "./LiveEvent.ts"
+import { lacking } from "./lacking.ts"
+import type { TierMarks } from "./Mark.ts"
+import { type WatchedBoard, watchBoard } from "./watchBoard.ts"
+
+/** Boards whose changes are told to whoever subscribes. */
+export interface LiveBoards {
+  /**
+   * The tiers of a board and what becomes of them, without end: first a snapshot of each, or what is lacking to who has some
+   * of it already; then differences. Folded, they are the tiers of the board.
+   *
+   * **Details**: whoever is too far behind for differences is sent a snapshot again, and so is everybody when the board has begun anew as
+   * another. As long as there is no such board nothing is told. Nothing is kept for a subscriber but what it has: what it
+   * lacks is found when it asks.
+   */
+  readonly watch: (board: LiveBoard, have?: TierMarks) => Stream.Stream<LiveEvent>
+}
+
+/**
+ * Live boards in this process: each board that has subscribers is watched once for all of them, and read when there are news of it.
+ *
+ * **Gotchas**: a tier is of its own version. Somebody who comes up from the lower tier is in both until that one is told of.
+ */
+export const makeLiveBoards: Effect.Effect<LiveBoards, never, Boards | BoardNews | Scope.Scope> = Effect.gen(
+  function* () {
+    const boards = yield* Boards
+    const { news } = yield* BoardNews
+    const watched = new Map<string, Set<WatchedBoard>>()
+    yield* Effect.forkScoped(
+      Stream.runForEach(news, ({ challengeId, scope }) =>
+        Effect.sync(() => {
+          for (const { hear } of watched.get(keyOf(challengeId, scope)) ?? []) hear()
+        })
+      )
+    )
+    const watching = yield* RcMap.make({
+      lookup: Effect.fnUntraced(function* (board: LiveBoard) {
+        const one = yield* watchBoard(boards, board)
+        yield* Effect.acquireRelease(
+          Effect.sync(() => add(watched, textOf(board), one)),
+          () => Effect.sync(() => remove(watched, textOf(board), one))
+        )
+        return one
+      })
+    })
+    return {
+      watch: (board, have = {}) =>
+        Stream.unwrap(Effect.map(RcMap.get(watching, board), (one) => Stream.paginate(have, told(one))))
+    }
+  }
+)
+
+const keyOf = (challengeId: string, scope: string): string => `${challengeId}\n${scope}`
+const textOf = ({ challengeId, scope }: LiveBoard): string => keyOf(challengeId, scopeText(scope))
+
+const add = <A>(sets: Map<string, Set<A>>, key: string, one: A): void => {
+  sets.set(key, (sets.get(key) ?? new Set()).add(one))
+}
+
+const remove = <A>(sets: Map<string, Set<A>>, key: string, one: A): void => {
+  const set = sets.get(key)
+  set?.delete(one)
+  if (set?.size === 0) sets.delete(key)
+}
+
+type Told = readonly [ReadonlyArray<LiveEvent>, Option.Option<TierMarks>]
+
+/** What a subscriber lacks, as soon as that is anything. */
+const told =
+  ({ seen }: WatchedBoard) =>
+  (have: TierMarks): Effect.Effect<Told> =>
+    Effect.suspend(() => {
+      const { rings, isOld, end } = seen()
+      if (end !== undefined) return Effect.failCause(end)
+      const events = lacking(rings, have)
+      const answer = [events, Option.some(events.at(-1)?.have ?? have)] as const
+      return events.length > 0 ? Effect.succeed(answer) : Effect.as(isOld.await, answer)
+    })
