@@ -52,20 +52,6 @@ export const boardNewsContract: Contract<BoardNews> = contract("BoardNews", {
         for (const { challengeId, scope, version } of heard) assert.include(known, `${challengeId} ${scope} ${version}`)
     })
   ),
-  "of what was announced by one, the later is never heard before the earlier": example(
-    Effect.gen(function* () {
-      const { announce } = yield* BoardNews
-      const heard = yield* listener()
-      yield* untilHeard(heard, overall, 1)
-      for (let version = 2; version < 500; version++) yield* announce(overall, version)
-      yield* untilHeard(heard, overall, 500)
-      const versions = heard.map(({ version }) => version)
-      assert.deepStrictEqual(
-        versions,
-        versions.toSorted((a, b) => a - b)
-      )
-    })
-  ),
   "`announce` waits for nobody: who listens slowly misses the oldest, and holds up nobody": example(
     Effect.gen(function* () {
       const { announce } = yield* BoardNews

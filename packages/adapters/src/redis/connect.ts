@@ -12,10 +12,7 @@ import { unfitness } from "./unfitness.ts"
 export const connect = Effect.fnUntraced(function* (
   options: RedisOptions
 ): Effect.fn.Return<Client, RedisUnfit, Scope.Scope> {
-  const connected = yield* Effect.acquireRelease(
-    Effect.sync(() => opened(options)),
-    (open) => Effect.sync(() => open.disconnect())
-  )
+  const connected = yield* open(options)
   let refusal: RedisUnfit | undefined
   const look = async (): Promise<void> => {
     refusal = await unfitnessOf(connected)
@@ -26,6 +23,13 @@ export const connect = Effect.fnUntraced(function* (
   if (refusal !== undefined) return yield* refusal
   return clientOn(connected, () => refusal)
 })
+
+/** Opens what connects when it is told to, and closes it with the scope. */
+export const open = (options: RedisOptions): Effect.Effect<Connected, never, Scope.Scope> =>
+  Effect.acquireRelease(
+    Effect.sync(() => opened(options)),
+    (connected) => Effect.sync(() => connected.disconnect())
+  )
 
 const longestPauseMs = 1_000
 

@@ -16,7 +16,7 @@ export interface Announcement {
  *
  * - What is announced is heard by all who listen, also in the process that announced it.
  * - Whoever changes a board announces it, and whoever rebuilds one: the version may be the same then, and the rows others.
- * - Some of it may be lost, or heard twice; of what was announced by one, the later is never heard before the earlier.
+ * - Some of it may be lost, heard twice, or heard late.
  * - `announce` never fails and never waits for those who listen.
  * - Who listens slowly misses the oldest, and holds up nobody.
  */
