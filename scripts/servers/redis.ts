@@ -67,9 +67,10 @@ export const startRedis = async (settings: Readonly<Record<string, string>> = {}
     await exited
   }
 
-  await start()
   // The tests end with the process; the server must not outlive it.
-  process.once("exit", () => server?.kill("SIGKILL"))
+  const endWithProcess = () => void server?.kill("SIGKILL")
+  process.once("exit", endWithProcess)
+  await start()
   return {
     port,
     url: `redis://127.0.0.1:${port}`,
@@ -79,6 +80,7 @@ export const startRedis = async (settings: Readonly<Record<string, string>> = {}
     start,
     dispose: async () => {
       await kill()
+      process.off("exit", endWithProcess)
       rmSync(folder, { recursive: true, force: true })
     }
   }
@@ -112,9 +114,9 @@ export interface RedisCluster {
 
 const slots = 16_384
 
-/** Starts a Cluster of three. */
-export const startRedisCluster = async (): Promise<RedisCluster> => {
-  const settings = { "cluster-enabled": "yes", "cluster-node-timeout": "2000" }
+/** Starts a Cluster of three, with these settings beside the usual ones. */
+export const startRedisCluster = async (more: Readonly<Record<string, string>> = {}): Promise<RedisCluster> => {
+  const settings = { "cluster-enabled": "yes", "cluster-node-timeout": "2000", ...more }
   const servers = await Promise.all([1, 2, 3].map(() => startRedis(settings)))
   for (const [at, { port }] of servers.entries()) {
     const share = [Math.floor((slots * at) / 3), Math.floor((slots * (at + 1)) / 3) - 1]

@@ -1,31 +1,42 @@
-import { type BoardPage, type BoardRows, Boards, type LiveBoard, type Placed } from "@laurel/core/board"
+import {
+  type BoardPage,
+  type BoardRows,
+  Boards,
+  type BoardUpdate,
+  type LiveBoard,
+  type Placed
+} from "@laurel/core/board"
 import type { ParticipantId } from "@laurel/core/shared"
 import { Effect, Layer } from "effect"
 import { connect } from "./connect.ts"
 import type { RedisUnfit } from "./errors.ts"
-import { attempt, ofKept } from "./failures.ts"
+import { attempt, ofKept, unavailable } from "./failures.ts"
 import { gathered } from "./gather.ts"
 import { keyOf, prefixOf } from "./keys.ts"
 import { type Layout, layoutOf } from "./Layout.ts"
 import { defaults, type RedisOptions } from "./Options.ts"
 import { readAll } from "./readAll.ts"
-import { type RanksRead, readRanks } from "./readRanks.ts"
-import { afterRow, aroundParticipant, fromIndex, type RowsRead, readRows } from "./readRows.ts"
+import { readEach, readRanks } from "./readRanks.ts"
+import { afterRow, aroundParticipant, fromIndex, type RowsRead, readRows, type Stretch } from "./readRows.ts"
+import { readState } from "./readState.ts"
 import { rebuild } from "./rebuild.ts"
-import { listIn, numberIn, textIn } from "./replies.ts"
-import { rowArguments } from "./rowArguments.ts"
 import { forgetScript } from "./scripts/building.ts"
-import { stateScript } from "./scripts/state.ts"
-import { submitScript } from "./scripts/submit.ts"
+import { takeRows } from "./takeRows.ts"
 
 /** Redis answers nobody else while it looks these up: some milliseconds. */
 const lookUpsAtATime = 250
 
+/** Updates of no more rows go with others. */
+const fewRows = 10
+
+/** Redis answers nobody else while it takes these: some milliseconds. */
+const updatesAtATime = 100
+
 /**
  * Boards in Redis (7.0 and later, single or a Cluster), shared by whatever processes use the same server and prefix.
  *
- * **Details**: each call is one script, which nothing comes in between. Look-ups of one participant each that are made in the same turn
- * of the event loop are one script together. A board that has lost any of its keys is not kept. A server that evicts keys is refused; one
+ * **Details**: each call is one script, which nothing comes in between. Look-ups of one participant each, and updates of a few rows,
+ * that are made in the same turn of the event loop are one script together. A board that has lost any of its keys is not kept. A server that evicts keys is refused; one
  * that cannot be reached is no failure of the layer, and boards are unavailable until it is there.
  */
 export const layerBoards = (options: RedisOptions): Layer.Layer<Boards, RedisUnfit> =>
@@ -35,63 +46,78 @@ export const layerBoards = (options: RedisOptions): Layer.Layer<Boards, RedisUnf
       const prefix = prefixOf(options.prefix ?? defaults.prefix)
       const rankOfOne = gathered(
         lookUpsAtATime,
-        async ({ key, layout }: Pick<Kept, "key" | "layout">, ids: ReadonlyArray<ParticipantId>) => {
-          const read = await readRanks(client, key, layout, ids)
-          return ids.map((_, at) => (read === undefined ? undefined : { ...read, rows: [read.rows[at]] }))
-        }
+        ({ key, layout }: Kept, ids: ReadonlyArray<ParticipantId>) => readEach(client, key, layout, ids),
+        unavailable("ranks")
       )
-      const ranks = ({ key, layout }: Kept, ids: ReadonlyArray<ParticipantId>): Promise<RanksRead | undefined> => {
+      const submitWithOthers = gathered(
+        updatesAtATime,
+        async ({ key, layout }: Kept, updates: ReadonlyArray<BoardUpdate>) => {
+          const version = await takeRows(client, key, layout, together(updates))
+          return updates.map(() => version)
+        },
+        unavailable("submit")
+      )
+      const ranks = (kept: Kept, ids: ReadonlyArray<ParticipantId>) => {
         const [only, ...others] = ids
         return only !== undefined && others.length === 0
-          ? rankOfOne(`${key} ${layout.text} ${layout.wants}`, { key, layout }, only)
-          : readRanks(client, key, layout, ids)
+          ? rankOfOne(`${kept.key} ${kept.layout.text} ${kept.layout.wants}`, kept, only)
+          : attempt("ranks", () => readRanks(client, kept.key, kept.layout, ids))
       }
       const keptOf = (board: LiveBoard): Kept => ({ key: keyOf(prefix, board), layout: layoutOf(board.rule) })
+      const stretchOf = (operation: string, board: LiveBoard, stretch: Stretch) => {
+        const { key, layout } = keptOf(board)
+        return ofKept(
+          board,
+          attempt(operation, () => readRows(client, key, layout, stretch))
+        )
+      }
       return Boards.of({
         rebuild: (board, version, rows) => {
           const { key, layout } = keptOf(board)
           return rebuild(client, key, layout, version, rows)
         },
-        submit: (board, { version, rows }) =>
-          ofKept("submit", board, async () => {
-            const { key, layout } = keptOf(board)
-            const args = [layout.text, `${version}`, "0", ...rowArguments(layout, rows)]
-            const reply = await client.run(submitScript, [key], args)
-            return reply === null ? undefined : Number(textIn([reply], 0))
-          }),
+        submit: (board, update) => {
+          const kept = keptOf(board)
+          return ofKept(
+            board,
+            update.rows.length > fewRows
+              ? attempt("submit", () => takeRows(client, kept.key, kept.layout, update))
+              : submitWithOthers(`${kept.key} ${kept.layout.text}`, kept, update)
+          )
+        },
         drop: (board) => Effect.asVoid(attempt("drop", () => client.run(forgetScript, [keyOf(prefix, board)], []))),
-        state: (board) =>
-          ofKept("state", board, async () => {
-            const { key, layout } = keptOf(board)
-            const reply = await client.run(stateScript, [key], [layout.text])
-            if (reply === null) return undefined
-            const values = listIn(reply)
-            return { version: Number(textIn(values, 0)), count: numberIn(values, 1) }
-          }),
-        ranks: (board, ids) => ofKept("ranks", board, () => ranks(keptOf(board), ids)),
-        page: (board, limit, cursor) =>
-          ofKept("page", board, async () => {
-            const { key, layout } = keptOf(board)
-            const stretch = cursor === undefined ? fromIndex(0, limit) : afterRow(layout, cursor.after, limit)
-            const read = await readRows(client, key, layout, stretch)
-            return read === undefined
-              ? undefined
-              : pageOf(read, cursor !== undefined && cursor.version !== read.version)
-          }),
-        around: (board, id, n) =>
-          ofKept("around", board, async () => {
-            const { key, layout } = keptOf(board)
-            const read = await readRows(client, key, layout, aroundParticipant(id, n))
-            return read === undefined ? undefined : rowsOf(read)
-          }),
-        all: (board) =>
-          ofKept("all", board, () => {
-            const { key, layout } = keptOf(board)
-            return readAll(client, key, layout)
-          })
+        state: (board) => {
+          const { key, layout } = keptOf(board)
+          return ofKept(
+            board,
+            attempt("state", () => readState(client, key, layout))
+          )
+        },
+        ranks: (board, ids) => ofKept(board, ranks(keptOf(board), ids)),
+        page: (board, limit, cursor) => {
+          const { layout } = keptOf(board)
+          const stretch = cursor === undefined ? fromIndex(0, limit) : afterRow(layout, cursor.after, limit)
+          return Effect.map(stretchOf("page", board, stretch), (read) =>
+            pageOf(read, cursor !== undefined && cursor.version !== read.version)
+          )
+        },
+        around: (board, id, n) => Effect.map(stretchOf("around", board, aroundParticipant(id, n)), rowsOf),
+        all: (board) => {
+          const { key, layout } = keptOf(board)
+          return ofKept(
+            board,
+            attempt("all", () => readAll(client, key, layout))
+          )
+        }
       })
     })
   )
+
+/** Updates at the same time as one: whichever was first, the board is at the newest version after the last. */
+const together = (updates: ReadonlyArray<BoardUpdate>): BoardUpdate => ({
+  version: Math.max(...updates.map(({ version }) => version)),
+  rows: updates.flatMap(({ rows }) => rows)
+})
 
 /** Where a board is, and how it lies there. */
 interface Kept {

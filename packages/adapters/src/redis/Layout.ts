@@ -1,4 +1,4 @@
-import type { Placed, Position } from "@laurel/core/board"
+import type { BoardRow, Placed, Position } from "@laurel/core/board"
 import type { RankingRule, RankPolicy } from "@laurel/core/ranking"
 import { ParticipantId } from "@laurel/core/shared"
 import { decodeInteger, encodeInteger } from "./integerCode.ts"
@@ -40,8 +40,8 @@ export const layoutOf = ({ direction, tieBreaks, ranks }: RankingRule): Layout =
 const noScore = "inf"
 
 /** The score of a position as Redis reads it. Every whole number up to 2^53 - 1 is a double, and written out in full. */
-export const scoreText = ({ sign }: Layout, { status, score }: Position): string =>
-  status === "Missing" ? noScore : `${sign === 1 ? score : 0 - score}`
+export const scoreText = (layout: Layout, { status, score }: Position): string =>
+  status === "Missing" ? noScore : `${turned(layout, score)}`
 
 /** The tie-break values of a position, as many as the rule has links. */
 export const tieText = ({ links }: Layout, { status, tieBreak }: Position): string => {
@@ -51,23 +51,45 @@ export const tieText = ({ links }: Layout, { status, tieBreak }: Position): stri
   return text
 }
 
-/** The row of a member and its score; of who is known the tie-break values will do. */
-export const placedOf = ({ links, sign }: Layout, member: string, score: string, id?: ParticipantId): Placed => {
-  if (score === noScore) return { participantId: id ?? idOf(member), status: "Missing", score: 0, tieBreak: [] }
-  const tieBreak: Array<number> = []
-  let at = 0
+/** What is remembered of a participant: the revision, and score and tie-break values, or that there is no score, or neither. */
+export const rememberedText = (layout: Layout, { revision, position }: BoardRow): string => {
+  const head = encodeInteger(revision)
+  if (position === undefined) return head
+  if (position.status === "Missing") return `${head}?`
+  return `${head}+${encodeInteger(turned(layout, position.score))}${tieText(layout, position)}`
+}
+
+/** The row of a participant of whom this is remembered. */
+export const rememberedPlace = (layout: Layout, participantId: ParticipantId, text: string): Placed => {
+  const [, at] = decodeInteger(text, 0)
+  if (text[at] === "?") return { participantId, status: "Missing", score: 0, tieBreak: [] }
+  const [score, after] = decodeInteger(text, at + 1)
+  const [tieBreak] = tieIn(layout, text, after)
+  return { participantId, status: "Scored", score: turned(layout, score), tieBreak }
+}
+
+/** The row of a member of the sorted set and its score there. */
+export const memberPlace = (layout: Layout, member: string, score: string): Placed => {
+  if (score === noScore) return { participantId: idOf(member), status: "Missing", score: 0, tieBreak: [] }
+  const [tieBreak, at] = tieIn(layout, member, 0)
+  return { participantId: idOf(member.slice(at)), status: "Scored", score: turned(layout, Number(score)), tieBreak }
+}
+
+const turned = ({ sign }: Layout, score: number): number => (sign === 1 ? score : 0 - score)
+
+const tieIn = (
+  { links }: Layout,
+  text: string,
+  from: number
+): readonly [values: ReadonlyArray<number>, end: number] => {
+  const values: Array<number> = []
+  let at = from
   for (let link = 0; link < links; link++) {
-    const [value, end] = decodeInteger(member, at)
-    tieBreak.push(value)
+    const [value, end] = decodeInteger(text, at)
+    values.push(value)
     at = end
   }
-  const turned = Number(score)
-  return {
-    participantId: id ?? idOf(member.slice(at)),
-    status: "Scored",
-    score: sign === 1 ? turned : 0 - turned,
-    tieBreak
-  }
+  return [values, at]
 }
 
 const idOf = (text: string): ParticipantId => ParticipantId.make(text)

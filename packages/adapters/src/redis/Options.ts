@@ -2,10 +2,10 @@
 export interface RedisOptions {
   /** `redis://user:password@host:port/database`, or `rediss://` for TLS. */
   readonly url: string
-  /** Further nodes that a Cluster may be found by. With one, even none of them but that of `url`, `isCluster` is to be said. */
-  readonly otherUrls?: ReadonlyArray<string>
-  /** Whether it is a Cluster that answers there: no. */
+  /** Whether it is a node of a Cluster that answers there: no. */
   readonly isCluster?: boolean
+  /** Further nodes by which a Cluster may be found: none. */
+  readonly otherUrls?: ReadonlyArray<string>
   /** What the names of all keys begin with: `laurel`. */
   readonly prefix?: string
   /** How long to wait for a connection before boards are unavailable for now, in milliseconds: 1 000. */

@@ -4,16 +4,19 @@ import { Effect } from "effect"
 const notKept = ({ challengeId, scope }: LiveBoard): BoardNotKept =>
   new BoardNotKept({ challengeId, scope: scopeText(scope) })
 
-/** Whatever goes wrong between here and Redis. */
+/** What the port answers to whatever goes wrong between here and Redis. */
+export const unavailable =
+  (operation: string) =>
+  (cause: unknown): BoardsUnavailable =>
+    new BoardsUnavailable({ operation, cause })
+
+/** Asks Redis. */
 export const attempt = <A>(operation: string, ask: () => Promise<A>): Effect.Effect<A, BoardsUnavailable> =>
-  Effect.tryPromise({ try: ask, catch: (cause) => new BoardsUnavailable({ operation, cause }) })
+  Effect.tryPromise({ try: ask, catch: unavailable(operation) })
 
 /** The answer about a board that has to be kept: nothing is the answer where it is not. */
 export const ofKept = <A>(
-  operation: string,
   board: LiveBoard,
-  ask: () => Promise<A | undefined>
+  asked: Effect.Effect<A | undefined, BoardsUnavailable>
 ): Effect.Effect<A, BoardsUnavailable | BoardNotKept> =>
-  Effect.flatMap(attempt(operation, ask), (answer) =>
-    answer === undefined ? Effect.fail(notKept(board)) : Effect.succeed(answer)
-  )
+  Effect.flatMap(asked, (answer) => (answer === undefined ? Effect.fail(notKept(board)) : Effect.succeed(answer)))

@@ -1,44 +1,51 @@
-/** Questions of one turn of the event loop to one subject, asked together. */
-interface Waiting<Question, Answer> {
+import { Effect } from "effect"
+
+/** Questions of one turn of the event loop about one subject, asked together. */
+interface Together<Question, Answer, Failure> {
   readonly questions: Array<Question>
-  readonly answered: Array<(answer: Answer) => void>
-  readonly failed: Array<(cause: unknown) => void>
+  readonly resumes: Array<(answer: Effect.Effect<Answer, Failure>) => void>
 }
 
 /**
- * Asks together what was asked in the same turn of the event loop of the same subject: each gets the answer to its own question, and
- * when asking fails all of them fail. No more than `most` are asked at a time.
+ * Asks together what is asked in the same turn of the event loop about the same subject: each gets the answer to its own question, and
+ * when asking fails all of them fail alike. No more than `most` are asked at a time.
  */
-export const gathered = <Subject, Question, Answer>(
+export const gathered = <Subject, Question, Answer, Failure>(
   most: number,
-  ask: (subject: Subject, questions: ReadonlyArray<Question>) => Promise<ReadonlyArray<Answer>>
-): ((name: string, subject: Subject, question: Question) => Promise<Answer>) => {
-  const waiting = new Map<string, Waiting<Question, Answer>>()
-  const send = (name: string, subject: Subject, together: Waiting<Question, Answer>): void => {
+  ask: (subject: Subject, questions: ReadonlyArray<Question>) => Promise<ReadonlyArray<Answer>>,
+  failure: (cause: unknown) => Failure
+): ((name: string, subject: Subject, question: Question) => Effect.Effect<Answer, Failure>) => {
+  const waiting = new Map<string, Together<Question, Answer, Failure>>()
+
+  const send = (name: string, subject: Subject, together: Together<Question, Answer, Failure>): void => {
     if (waiting.get(name) === together) waiting.delete(name)
-    ask(subject, together.questions).then(
+    const { questions, resumes } = together
+    ask(subject, questions).then(
       (answers) => {
-        for (const [at, answer] of answers.entries()) together.answered[at]?.(answer)
+        for (const [at, answer] of answers.entries()) resumes[at]?.(Effect.succeed(answer))
       },
       (cause) => {
-        for (const fail of together.failed) fail(cause)
+        const failed = Effect.fail(failure(cause))
+        for (const resume of resumes) resume(failed)
       }
     )
   }
+
+  const begun = (name: string, subject: Subject): Together<Question, Answer, Failure> => {
+    const together: Together<Question, Answer, Failure> = { questions: [], resumes: [] }
+    waiting.set(name, together)
+    // Who has come by then is asked about; a full one has been sent.
+    setImmediate(() => {
+      if (together.questions.length < most) send(name, subject, together)
+    })
+    return together
+  }
+
   return (name, subject, question) =>
-    new Promise((answered, failed) => {
-      let together = waiting.get(name)
-      if (together === undefined) {
-        const begun: Waiting<Question, Answer> = { questions: [], answered: [], failed: [] }
-        waiting.set(name, begun)
-        setImmediate(() => {
-          if (begun.questions.length < most) send(name, subject, begun)
-        })
-        together = begun
-      }
+    Effect.callback((resume) => {
+      const together = waiting.get(name) ?? begun(name, subject)
       together.questions.push(question)
-      together.answered.push(answered)
-      together.failed.push(failed)
+      together.resumes.push(resume)
       if (together.questions.length === most) send(name, subject, together)
     })
 }

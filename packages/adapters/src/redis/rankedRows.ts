@@ -1,6 +1,6 @@
 import type { Placed, RankedRow } from "@laurel/core/board"
 import { rankUnder } from "@laurel/core/ranking"
-import { type Layout, placedOf } from "./Layout.ts"
+import { type Layout, memberPlace } from "./Layout.ts"
 
 /** Where those stand who are tied with the first and with the last row of a stretch. */
 export interface Edges {
@@ -18,7 +18,7 @@ export const rankedRows = (
   members: ReadonlyArray<string>,
   scores: ReadonlyArray<string>
 ): ReadonlyArray<RankedRow> => {
-  const rows = members.map((member, at) => placedOf(layout, member, scores[at] ?? ""))
+  const rows = members.map((member, at) => memberPlace(layout, member, scores[at] ?? ""))
   const ranked: Array<RankedRow> = []
   let group = layout.wants === "group" ? first - 1 : 0
   for (let start = 0, end = 0; start < rows.length; start = end) {

@@ -2,7 +2,7 @@ import type { BoardState, RankedRow } from "@laurel/core/board"
 import { rankUnder } from "@laurel/core/ranking"
 import type { ParticipantId } from "@laurel/core/shared"
 import type { Client } from "./Client.ts"
-import { type Layout, placedOf } from "./Layout.ts"
+import { type Layout, rememberedPlace } from "./Layout.ts"
 import { listIn, numberIn, textIn } from "./replies.ts"
 import { hashOf } from "./scripts/hashes.ts"
 import { ranksScript } from "./scripts/ranks.ts"
@@ -24,18 +24,19 @@ export const readRanks = async (
   const reply = await run(ranksScript, [key], args)
   if (reply === null) return undefined
   const values = listIn(reply)
+  const size = 2 + boundsOf(layout)
   const rows: Array<RankedRow | undefined> = []
   let at = 2
   for (const id of ids) {
     const place = numberIn(values, at)
     rows.push(place === 0 ? undefined : rowAt(layout, values, at, place, id))
-    at += place === 0 ? 1 : valuesPerRow
+    at += place === 0 ? 1 : size
   }
   return { version: Number(textIn(values, 0)), count: numberIn(values, 1), rows }
 }
 
-/** Place, first or number of those tied, last of them, score, tie-break values. */
-const valuesPerRow = 5
+/** How many values a rank is made of, beside the place. */
+const boundsOf = ({ wants }: Layout): number => (wants === "none" ? 0 : wants === "both" ? 2 : 1)
 
 const rowAt = (
   layout: Layout,
@@ -44,10 +45,22 @@ const rowAt = (
   place: number,
   id: ParticipantId
 ): RankedRow => {
-  const [first, last] = [numberIn(values, at + 1), numberIn(values, at + 2)]
-  return {
-    ...placedOf(layout, textIn(values, at + 4), textIn(values, at + 3), id),
-    rank: rankUnder(layout.ranks, first, last, place, first),
-    place
-  }
+  const bounds = boundsOf(layout)
+  const first = bounds === 0 ? place : numberIn(values, at + 1)
+  const last = bounds === 0 ? place : numberIn(values, at + bounds)
+  const rank = rankUnder(layout.ranks, first, last, place, first)
+  return { ...rememberedPlace(layout, id, textIn(values, at + 1 + bounds)), rank, place }
+}
+
+/** The same for each of them alone. */
+export const readEach = async (
+  client: Client,
+  key: string,
+  layout: Layout,
+  ids: ReadonlyArray<ParticipantId>
+): Promise<ReadonlyArray<RanksRead | undefined>> => {
+  const read = await readRanks(client, key, layout, ids)
+  return ids.map((_, at) =>
+    read === undefined ? undefined : { version: read.version, count: read.count, rows: [read.rows[at]] }
+  )
 }

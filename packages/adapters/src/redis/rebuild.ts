@@ -4,9 +4,8 @@ import type { Client } from "./Client.ts"
 import { attempt } from "./failures.ts"
 import { buildingKeyOf, rootOf } from "./keys.ts"
 import type { Layout } from "./Layout.ts"
-import { rowArguments } from "./rowArguments.ts"
 import { beginScript, forgetScript, placeScript, renewScript } from "./scripts/building.ts"
-import { submitScript } from "./scripts/submit.ts"
+import { takeRows } from "./takeRows.ts"
 
 /** Redis answers nobody else while it takes these: some tens of milliseconds. */
 const rowsAtATime = 2_000
@@ -32,10 +31,12 @@ export const rebuild = <E>(
       attempt("rebuild", () => client.run(script, keys, args))
     const begin = send(beginScript, [building], [layout.text, root, `${leaseMs}`])
     const take = (some: ReadonlyArray<BoardRow>) =>
-      send(submitScript, [building], [layout.text, "0", `${leaseMs}`, ...rowArguments(layout, some)]).pipe(
-        Effect.flatMap(isThere)
+      attempt("rebuild", () => takeRows(client, building, layout, { version: 0, rows: some }, leaseMs)).pipe(
+        Effect.flatMap((taken) => isThere(taken !== undefined))
       )
-    const place = send(placeScript, [key, building], [`${version}`]).pipe(Effect.flatMap(isThere))
+    const place = send(placeScript, [key, building], [`${version}`]).pipe(
+      Effect.flatMap((placed) => isThere(placed !== null))
+    )
     const renew = send(renewScript, [building], [`${leaseMs}`])
     return begin.pipe(
       Effect.andThen(takenIn(rows, take, renew)),
@@ -44,11 +45,9 @@ export const rebuild = <E>(
     )
   })
 
-/** Some of the board under construction is lost: its lease ended, or the server did. */
-const isThere = (reply: unknown): Effect.Effect<void, BoardsUnavailable> =>
-  reply === null
-    ? Effect.fail(new BoardsUnavailable({ operation: "rebuild", cause: "what had been built is lost" }))
-    : Effect.void
+/** What was built may be lost on the way: its lease ended, or the server did. */
+const isThere = (is: boolean): Effect.Effect<void, BoardsUnavailable> =>
+  is ? Effect.void : Effect.fail(new BoardsUnavailable({ operation: "rebuild", cause: "what had been built is lost" }))
 
 const takenIn = <E>(
   rows: Stream.Stream<ReadonlyArray<BoardRow>, E>,

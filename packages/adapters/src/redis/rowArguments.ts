@@ -1,15 +1,14 @@
 import type { BoardRow } from "@laurel/core/board"
-import { encodeInteger } from "./integerCode.ts"
-import { type Layout, scoreText, tieText } from "./Layout.ts"
+import { type Layout, rememberedText, scoreText } from "./Layout.ts"
 import { hashOf } from "./scripts/hashes.ts"
 
 /** Rows as the script that takes them reads them: of each participant the first of the newest. */
 export const rowArguments = (layout: Layout, rows: ReadonlyArray<BoardRow>): ReadonlyArray<string> => {
   const args: Array<string> = []
-  for (const { participantId, revision, position } of newestOf(rows)) {
-    args.push(hashOf(participantId), participantId)
-    if (position === undefined) args.push(encodeInteger(revision), "")
-    else args.push(`${encodeInteger(revision)}+${tieText(layout, position)}`, scoreText(layout, position))
+  for (const row of newestOf(rows)) {
+    const { participantId, position } = row
+    const score = position === undefined ? "" : scoreText(layout, position)
+    args.push(hashOf(participantId), participantId, rememberedText(layout, row), score)
   }
   return args
 }

@@ -8,30 +8,63 @@
  * with the board.
  */
 export const opened = `
+local call = redis.call
 local meta = KEYS[1]
-local m = redis.call('HMGET', meta, 'layout', 'root', 'version', 'count', 'buckets', 'groups')
+local m = call('HMGET', meta, 'layout', 'root', 'version', 'count', 'buckets', 'groups', 'changes', 'entries')
 if m[1] ~= ARGV[1] then return false end
 local root, version, count, buckets, groups = m[2], m[3], tonumber(m[4]), tonumber(m[5]), tonumber(m[6])
 local places = root .. ':places'
 local ties = root .. ':groups'
 local isDense = string.sub(m[1], -5) == 'dense'
-if redis.call('ZCARD', places) ~= count then return false end
-if isDense and redis.call('ZCARD', ties) ~= groups then return false end
+if call('ZCARD', places) ~= count then return false end
+if isDense and call('ZCARD', ties) ~= groups then return false end
 local half = 1
 while half * 2 <= buckets do half = half * 2 end
+local byte, sub = string.byte, string.sub
 local function bucketOf(hash)
   local at = hash % (half * 2)
   if at >= buckets then at = hash % half end
   return root .. ':' .. at
 end
--- The tie-break values in what is remembered of a participant: a revision, '+', the values; no '+' for who is not ranked.
+-- How many characters the integer that begins there takes.
+local function sizeAt(text, at)
+  local head = byte(text, at) - 64
+  if head > 55 then return head - 54 elseif head < -55 then return -54 - head else return 1 end
+end
+-- The integer that begins there, and where what follows it begins.
+local function integerAt(text, at)
+  local head = byte(text, at) - 64
+  if head >= -55 and head <= 55 then return head, at + 1 end
+  local value = 0
+  if head > 0 then
+    local after = at + head - 54
+    for i = at + 1, after - 1 do value = value * 128 + byte(text, i) end
+    return value, after
+  end
+  local after = at - 54 - head
+  for i = at + 1, after - 1 do value = value * 128 + 127 - byte(text, i) end
+  return -value, after
+end
+-- What is remembered of a participant is the revision; '+', score and tie-break values; or '?' for who has no score; or nothing more for
+-- who is not ranked. The tie-break values in it, if there are any:
 local function tieOf(known)
-  local head = string.byte(known, 1) - 119
-  local after = head > 0 and head + 2 or 2
-  if string.byte(known, after) == 43 then return string.sub(known, after + 1) end
+  local at = 1 + sizeAt(known, 1)
+  local kind = byte(known, at)
+  if kind == 43 then return sub(known, at + 1 + sizeAt(known, at + 1)) end
+  if kind == 63 then return '' end
+end
+-- Score and tie-break values in it.
+local function placeOf(known)
+  local at = 1 + sizeAt(known, 1)
+  local kind = byte(known, at)
+  if kind == 43 then
+    local score, after = integerAt(known, at + 1)
+    return score, sub(known, after)
+  end
+  if kind == 63 then return math.huge, '' end
 end
 -- What a tie is called in the set of ties, which are ordered by score: those of one score by their values.
 local function tieName(score, tie)
-  return struct.pack('>d', tonumber(score)) .. tie
+  return struct.pack('>d', score) .. tie
 end
 `

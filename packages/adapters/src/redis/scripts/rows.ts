@@ -13,33 +13,30 @@ import { reading } from "./Script.ts"
  */
 export const rowsScript = reading(`${opened}${bounded}
 local wants, links, mode, size = ARGV[2], tonumber(ARGV[3]), ARGV[4], tonumber(ARGV[5])
-local changes = redis.call('HGET', meta, 'changes')
+local changes = m[7]
 -- Byte by byte: Lua compares by the locale of the server.
 local function isAfter(a, b)
   local shorter = math.min(#a, #b)
   for i = 1, shorter do
-    local x, y = string.byte(a, i), string.byte(b, i)
+    local x, y = byte(a, i), byte(b, i)
     if x ~= y then return x > y end
   end
   return #a > #b
 end
 local function indexAfter(score, member)
-  local low = redis.call('ZCOUNT', places, '-inf', '(' .. score)
-  local high = redis.call('ZCOUNT', places, '-inf', score)
+  local low = call('ZCOUNT', places, '-inf', '(' .. score)
+  local high = call('ZCOUNT', places, '-inf', score)
   while low < high do
     local middle = math.floor((low + high) / 2)
-    if isAfter(redis.call('ZRANGE', places, middle, middle)[1], member) then high = middle else low = middle + 1 end
+    if isAfter(call('ZRANGE', places, middle, middle)[1], member) then high = middle else low = middle + 1 end
   end
   return low
 end
 local function tieIn(member, score)
   if score == 'inf' then return '' end
   local at = 1
-  for _ = 1, links do
-    local head = string.byte(member, at) - 64
-    at = at + 1 + math.max(0, math.abs(head) - 55)
-  end
-  return string.sub(member, 1, at - 1)
+  for _ = 1, links do at = at + sizeAt(member, at) end
+  return sub(member, 1, at - 1)
 end
 local from, to
 if mode == 'from' then
@@ -50,28 +47,27 @@ elseif mode == 'after' then
   to = from + size - 1
 else
   local bucket = bucketOf(ARGV[6])
-  local row = redis.call('HGET', bucket, ARGV[7])
-  if not row and redis.call('EXISTS', bucket) == 0 then return false end
-  local tie = row and tieOf(row)
+  local known = call('HGET', bucket, ARGV[7])
+  if not known and call('EXISTS', bucket) == 0 then return false end
+  local tie = known and tieOf(known)
   if not tie then return { version, count, changes, 0, 0, 0, {} } end
-  local at = redis.call('ZRANK', places, tie .. ARGV[7])
+  local at = call('ZRANK', places, tie .. ARGV[7])
   if not at then return false end
   from = math.max(0, at - size)
   to = at + size
 end
-local rows = to < from and {} or redis.call('ZRANGE', places, from, to, 'WITHSCORES')
+local rows = to < from and {} or call('ZRANGE', places, from, to, 'WITHSCORES')
 local first, last = 0, 0
 if #rows > 0 then
-  local score = rows[2]
-  local tie = tieIn(rows[1], score)
-  if wants == 'first' or wants == 'both' then first = firstOf(from, score, tie) end
+  local score, tie = tonumber(rows[2]), tieIn(rows[1], rows[2])
+  if wants == 'first' or wants == 'both' then first = from == 0 and 1 or firstOf(from, score, tie) end
   if wants == 'group' then
-    local number = redis.call('ZRANK', ties, tieName(score, tie))
+    local number = call('ZRANK', ties, tieName(score, tie))
     if not number then return false end
     first = number + 1
   end
   if wants == 'last' or wants == 'both' then
-    last = lastOf(from + #rows / 2 - 1, rows[#rows], tieIn(rows[#rows - 1], rows[#rows]))
+    last = lastOf(from + #rows / 2 - 1, tonumber(rows[#rows]), tieIn(rows[#rows - 1], rows[#rows]))
   end
 end
 return { version, count, changes, from, first, last, rows }

@@ -14,35 +14,27 @@ local lease = tonumber(ARGV[3])
 -- How many participants a key is to remember on average. While their number doubles, some hold twice of that: still fewer than the
 -- 128 up to which Redis packs them.
 local perKey = 48
-local entries = tonumber(redis.call('HGET', meta, 'entries'))
-local function revisionOf(known)
-  local head = string.byte(known, 1) - 64
-  if head <= 55 then return head end
-  local value = 0
-  for i = 2, head - 54 do value = value * 128 + string.byte(known, i) end
-  return value
-end
-
+local entries = tonumber(m[8])
 local taken, before, seen = {}, {}, {}
 local new = 0
 for i = 4, #ARGV, 4 do
   local bucket = bucketOf(ARGV[i])
-  local known = redis.call('HGET', bucket, ARGV[i + 1])
+  local known = call('HGET', bucket, ARGV[i + 1])
   if not known then
     if not seen[bucket] then
-      if redis.call('EXISTS', bucket) == 0 then return false end
+      if call('EXISTS', bucket) == 0 then return false end
       seen[bucket] = true
     end
     new = new + 1
   end
-  if not known or revisionOf(known) < revisionOf(ARGV[i + 2]) then
+  if not known or integerAt(known, 1) < integerAt(ARGV[i + 2], 1) then
     taken[#taken + 1] = i
-    before[#taken] = known and tieOf(known)
+    before[#taken] = known
   end
 end
 if #taken == 0 then
   if tonumber(ARGV[2]) > tonumber(version) then
-    redis.call('HSET', meta, 'version', ARGV[2])
+    call('HSET', meta, 'version', ARGV[2])
     version = ARGV[2]
   end
   return version
@@ -51,8 +43,15 @@ end
 local slice = 4000
 local function inSlices(command, key, values)
   local sum = 0
-  for i = 1, #values, slice do sum = sum + redis.call(command, key, unpack(values, i, math.min(i + slice - 1, #values))) end
+  for i = 1, #values, slice do sum = sum + call(command, key, unpack(values, i, math.min(i + slice - 1, #values))) end
   return sum
+end
+
+-- A key is missing, or somebody else has written into one: the board is not kept any more, and what there is of it goes with the next build.
+local function isBroken()
+  call('HDEL', meta, 'layout')
+  call('HSET', meta, 'buckets', buckets)
+  return false
 end
 
 entries = entries + new
@@ -61,7 +60,8 @@ if entries > buckets * perKey then
   while entries > buckets * perKey do
     if half * 2 <= buckets then half = half * 2 end
     local from, to = root .. ':' .. (buckets - half), root .. ':' .. buckets
-    local all = redis.call('HGETALL', from)
+    local all = call('HGETALL', from)
+    if #all == 0 then return isBroken() end
     local moved, left = { '', '' }, {}
     for i = 1, #all, 2 do
       if all[i] ~= '' and hash(all[i]) % (half * 2) == buckets then
@@ -72,36 +72,38 @@ if entries > buckets * perKey then
     end
     inSlices('HSET', to, moved)
     if #left > 0 then inSlices('HDEL', from, left) end
-    if lease > 0 then redis.call('PEXPIRE', to, lease) end
+    if lease > 0 then call('PEXPIRE', to, lease) end
     buckets = buckets + 1
   end
 end
 
-local function leave(member, tie)
-  local at = redis.call('ZRANK', places, member)
-  local score = redis.call('ZSCORE', places, member)
-  redis.call('ZREM', places, member)
-  local near = redis.call('ZRANGE', places, math.max(0, at - 1), at, 'WITHSCORES')
+local function leave(id, known)
+  local score, tie = placeOf(known)
+  local at = call('ZRANK', places, tie .. id)
+  if not at then return end
+  call('ZREM', places, tie .. id)
+  local near = call('ZRANGE', places, math.max(0, at - 1), at, 'WITHSCORES')
   for i = 1, #near, 2 do
-    if near[i + 1] == score and string.sub(near[i], 1, #tie) == tie then return end
+    if tonumber(near[i + 1]) == score and sub(near[i], 1, #tie) == tie then return end
   end
-  groups = groups - redis.call('ZREM', ties, tieName(score, tie))
+  groups = groups - call('ZREM', ties, tieName(score, tie))
 end
 
 local gone, there = {}, {}
 local fewer, more, same = 0, 0, 0
 for n = 1, #taken do
-  local i, old = taken[n], before[n]
+  local i = taken[n]
+  local old = before[n] and tieOf(before[n])
   local id, known, score = ARGV[i + 1], ARGV[i + 2], ARGV[i + 3]
-  redis.call('HSET', bucketOf(ARGV[i]), id, known)
+  call('HSET', bucketOf(ARGV[i]), id, known)
   local tie = tieOf(known)
   if old then fewer = fewer + 1 end
   if tie then more = more + 1 end
   if isDense then
-    if old then leave(old .. id, old) end
+    if old then leave(id, before[n]) end
     if tie then
-      redis.call('ZADD', places, score, tie .. id)
-      groups = groups + redis.call('ZADD', ties, score, tieName(score, tie))
+      call('ZADD', places, score, tie .. id)
+      groups = groups + call('ZADD', ties, score, tieName(tonumber(score), tie))
     end
   else
     if old and old ~= tie then gone[#gone + 1] = old .. id end
@@ -116,16 +118,11 @@ local removed = #gone > 0 and inSlices('ZREM', places, gone) or 0
 local added = #there > 0 and inSlices('ZADD', places, there) or 0
 count = count + more - fewer
 if tonumber(ARGV[2]) > tonumber(version) then version = ARGV[2] end
-redis.call('HSET', meta, 'version', version, 'count', count, 'entries', entries, 'buckets', buckets, 'groups', groups)
-redis.call('HINCRBY', meta, 'changes', 1)
+call('HSET', meta, 'version', version, 'count', count, 'entries', entries, 'buckets', buckets, 'groups', groups, 'changes', m[7] + 1)
 if lease > 0 then
-  redis.call('PEXPIRE', places, lease)
-  redis.call('PEXPIRE', ties, lease)
+  call('PEXPIRE', places, lease)
+  call('PEXPIRE', ties, lease)
 end
-if redis.call('ZCARD', places) ~= count or (not isDense and (removed ~= #gone or added ~= more - same)) then
-  -- Somebody else has written into it: it is not kept any more, and what there is of it goes with the next build.
-  redis.call('HDEL', meta, 'layout')
-  return false
-end
+if call('ZCARD', places) ~= count or (not isDense and (removed ~= #gone or added ~= more - same)) then return isBroken() end
 return version
 `)
