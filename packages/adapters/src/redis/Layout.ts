@@ -13,7 +13,7 @@ import { decodeInteger, encodeInteger } from "./integerCode.ts"
 export interface Layout {
   /** Told to every script: what was kept under another layout is not kept for this one. */
   readonly text: string
-  readonly ranks: RankPolicy
+  readonly rule: RankingRule
   readonly links: number
   readonly sign: 1 | -1
   /** What ranks under the policy are made of: first or last place of those tied, both, their number among the ties, or none of these. */
@@ -28,13 +28,13 @@ const wanted = {
   ordinal: "none"
 } as const satisfies Record<RankPolicy, Layout["wants"]>
 
-export const layoutOf = ({ direction, tieBreaks, ranks }: RankingRule): Layout => ({
+export const layoutOf = (rule: RankingRule): Layout => ({
   // Dense ranks need a set of their own; the other policies count in the same one.
-  text: `1 ${direction} ${tieBreaks.length}${ranks === "dense" ? " dense" : ""}`,
-  ranks,
-  links: tieBreaks.length,
-  sign: direction === "highest" ? -1 : 1,
-  wants: wanted[ranks]
+  text: `1 ${rule.direction} ${rule.tieBreaks.length}${rule.ranks === "dense" ? " dense" : ""}`,
+  rule,
+  links: rule.tieBreaks.length,
+  sign: rule.direction === "highest" ? -1 : 1,
+  wants: wanted[rule.ranks]
 })
 
 const noScore = "inf"

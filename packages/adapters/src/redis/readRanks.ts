@@ -48,7 +48,7 @@ const rowAt = (
   const bounds = boundsOf(layout)
   const first = bounds === 0 ? place : numberIn(values, at + 1)
   const last = bounds === 0 ? place : numberIn(values, at + bounds)
-  const rank = rankUnder(layout.ranks, first, last, place, first)
+  const rank = rankUnder(layout.rule.ranks, first, last, place, first)
   return { ...rememberedPlace(layout, id, textIn(values, at + 1 + bounds)), rank, place }
 }
 

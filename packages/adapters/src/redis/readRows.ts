@@ -1,8 +1,7 @@
-import type { BoardState, Placed, RankedRow } from "@laurel/core/board"
+import { type BoardState, type Outside, type Placed, type RankedRow, rankStretch } from "@laurel/core/board"
 import type { ParticipantId } from "@laurel/core/shared"
 import type { Client } from "./Client.ts"
-import { type Layout, scoreText, tieText } from "./Layout.ts"
-import { rankedRows } from "./rankedRows.ts"
+import { type Layout, memberPlace, scoreText, tieText } from "./Layout.ts"
 import { listIn, numberIn, textIn } from "./replies.ts"
 import { hashOf } from "./scripts/hashes.ts"
 import { rowsScript } from "./scripts/rows.ts"
@@ -40,19 +39,32 @@ export const readRows = async (
   const reply = await run(rowsScript, [key], [layout.text, layout.wants, `${layout.links}`, ...stretch])
   if (reply === null) return undefined
   const values = listIn(reply)
-  const found = listIn(values[6])
-  const [members, scores]: [Array<string>, Array<string>] = [[], []]
-  for (let at = 0; at < found.length; at += 2) {
-    members.push(textIn(found, at))
-    scores.push(textIn(found, at + 1))
-  }
   const from = numberIn(values, 3)
-  const edges = { first: numberIn(values, 4), last: numberIn(values, 5) }
+  const rows = placedIn(layout, listIn(values[6]))
   return {
     version: Number(textIn(values, 0)),
     count: numberIn(values, 1),
     changes: textIn(values, 2),
     from,
-    rows: rankedRows(layout, from, edges, members, scores)
+    rows: rankStretch(
+      layout.rule,
+      rows,
+      outside(layout, from, from + rows.length, numberIn(values, 4), numberIn(values, 5))
+    )
   }
 }
+
+/** Members and scores in turns. */
+const placedIn = (layout: Layout, found: ReadonlyArray<unknown>): ReadonlyArray<Placed> => {
+  const rows: Array<Placed> = []
+  for (let at = 0; at < found.length; at += 2) rows.push(memberPlace(layout, textIn(found, at), textIn(found, at + 1)))
+  return rows
+}
+
+/** What lies around the rows from an index to another, as far as it was looked up: see `rowsScript`. */
+const outside = ({ wants }: Layout, from: number, to: number, first: number, last: number): Outside => ({
+  before: from,
+  tiedBefore: wants === "first" || wants === "both" ? from + 1 - first : 0,
+  tiedAfter: wants === "last" || wants === "both" ? last - to : 0,
+  groupsBefore: wants === "group" ? first - 1 : 0
+})
