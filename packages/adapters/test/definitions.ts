@@ -1,4 +1,7 @@
 import type { DefinitionJson } from "@laurel/adapters"
+import { type Challenge, ChallengeDefinition } from "@laurel/core/challenge"
+import { type ChallengeId, PrincipalId } from "@laurel/core/shared"
+import { Schema } from "effect"
 
 /** What the prize plans of these tests say of degenerate fields. */
 export const answeredFields = {
@@ -21,7 +24,19 @@ export const plain = (id: string) =>
     score: { _tag: "Total", metric: "steps" }
   }) satisfies DefinitionJson
 
-/** The same for 10.00 an entry, of which a tenth is the platform's; two places are paid. */
+const decodeDefinition = Schema.decodeUnknownSync(ChallengeDefinition)
+
+/** A challenge that facts can be kept of. */
+export const drafted = (id: ChallengeId): Challenge => ({
+  _tag: "Draft",
+  id,
+  version: 0,
+  organiser: PrincipalId.make("olga"),
+  definition: decodeDefinition(plain(id)),
+  draftedAt: 0
+})
+
+/** `plain` for 10.00 an entry, of which a tenth is the platform's; two places are paid. */
 export const paid = (id: string) =>
   ({
     ...plain(id),

@@ -4,7 +4,7 @@ import { type ChallengeId, ChallengeId as Id, ParticipantId, PrincipalId, UserId
 import { Effect, Schema } from "effect"
 import { type Compilable, CompiledQuery, type Kysely } from "kysely"
 import { countedRows, heldRows, ofKeys, setGone, setState } from "./activityStatements.ts"
-import { pageRows, placeOf, rowsAround, rowsOf, rowsSince } from "./boards/readStatements.ts"
+import { pageRows, placeOf, rowAt, rowsAround, rowsOf, rowsSince } from "./boards/readStatements.ts"
 import { submission } from "./boards/writeStatements.ts"
 import { challengePage, challengeRow } from "./ChallengeStore.ts"
 import type { Connection } from "./Connection.ts"
@@ -68,6 +68,7 @@ const statements: Readonly<Record<string, (db: Kysely<Tables>, challengeId: Chal
   "the top of a board": (db, id) => pageRows(db, boardOf(id), 100, undefined),
   "a page of a board": (db, id) => pageRows(db, boardOf(id), 100, { version: 0, after: place }),
   "the place of a participant on a board": (db, id) => placeOf(db, boardOf(id), participant),
+  "the rank of a participant on a board": (db, id) => rowAt(db, boardOf(id), place),
   "rows around a participant of a board": (db, id) => rowsAround(db, boardOf(id), place, 5),
   "rows of some participants of a board": (db, id) => rowsOf(db, boardOf(id), [participant]),
   "rows of a board that changed": (db, id) => rowsSince(db, boardOf(id), 0, participant),

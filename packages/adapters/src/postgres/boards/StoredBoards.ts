@@ -15,7 +15,7 @@ import { readPage, readRanks, readState, readStretch, readWhole } from "./answer
 import { answered, boardsUnavailable, notKept, reading } from "./failures.ts"
 import { followed } from "./follow.ts"
 import { readPlaced } from "./positions.ts"
-import { everyRow, keptBoard, pageRows, placeOf, rowsAround, rowsOf } from "./readStatements.ts"
+import { everyRow, keptBoard, pageRows, placeOf, rowAt, rowsAround, rowsOf } from "./readStatements.ts"
 import { rebuildOn } from "./rebuild.ts"
 import { boardRemoval, listingRemoval, lockedBoard, submission } from "./writeStatements.ts"
 
@@ -54,7 +54,7 @@ export const layerStoredBoards: Layer.Layer<StoredBoards, never, Db> = Layer.eff
         const found = yield* ask((db) => placeOf(db, board, id))
         const place = yield* reading(() => readPlaced(board.rule, found[0]))
         if (place === undefined) return yield* answered(board, found, (first, rows) => readWhole(board, first, rows))
-        const rows = yield* ask((db) => rowsAround(db, board, place, n))
+        const rows = yield* ask((db) => (n === 0 ? rowAt(db, board, place) : rowsAround(db, board, place, n)))
         const answer = yield* answered(board, rows, (first, rows) => readStretch(board, first, rows, place))
         return answer ?? (yield* around(board, id, n))
       })

@@ -160,6 +160,69 @@ export const rowsAround = (db: Kysely<Tables>, board: LiveBoard, place: Placed, 
     stands("<", board, place)
   )
 
+/** Who stands at a place, and the rank there; what is before is counted up to the place itself. */
+export const rowAt = (db: Kysely<Tables>, board: LiveBoard, place: Placed) => {
+  const needs = dependsOn[board.rule.ranks]
+  const { turned, tie_break } = columnsOf(board.rule, place)
+  const isTied = (than: "<" | ">") =>
+    sql<boolean>`board_row.turned = ${turned} and board_row.tie_break = ${tie_break}::int8[]
+      and board_row.participant_id ${sql.raw(than)} ${place.participantId}`
+  return db
+    .with("kept", (query) => keptBoard(query, board))
+    .selectFrom("kept")
+    .leftJoin("board_row as own", (join) =>
+      join
+        .onRef("own.listing", "=", "kept.listing")
+        .on("own.participant_id", "=", place.participantId)
+        .on("own.turned", "is not", null)
+    )
+    .select(({ selectFrom, fn }) => [
+      "kept.version",
+      "kept.ranked",
+      "own.turned",
+      sql<string>`own.tie_break::text`.as("tie_break"),
+      "own.participant_id",
+      selectFrom("board_row")
+        .select(fn.countAll<bigint>().as("n"))
+        .where(isListed)
+        .where(stands("<", board, place))
+        .as("before")
+    ])
+    .$if(needs.tiedBefore, (query) =>
+      query.select(({ selectFrom, fn }) =>
+        selectFrom("board_row")
+          .select(fn.countAll<bigint>().as("n"))
+          .where(isListed)
+          .where(isTied("<"))
+          .as("tied_before")
+      )
+    )
+    .$if(needs.tiedAfter, (query) =>
+      query.select(({ selectFrom, fn }) =>
+        selectFrom("board_row")
+          .select(fn.countAll<bigint>().as("n"))
+          .where(isListed)
+          .where(isTied(">"))
+          .as("tied_after")
+      )
+    )
+    .$if(needs.groups, (query) =>
+      query.select(({ selectFrom }) =>
+        selectFrom((from) =>
+          from
+            .selectFrom("board_row")
+            .select(["board_row.turned", "board_row.tie_break"])
+            .distinct()
+            .where(isListed)
+            .where(stands("<", board, place))
+            .as("groups")
+        )
+          .select((groups) => groups.fn.countAll<bigint>().as("n"))
+          .as("groups_before")
+      )
+    )
+}
+
 /** A board and where somebody stands on it. */
 export const placeOf = (db: Kysely<Tables>, board: LiveBoard, id: ParticipantId) =>
   db
