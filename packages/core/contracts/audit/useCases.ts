@@ -44,6 +44,7 @@ export const challengeUseCases = {
   join: { writes: ["challenge.join"] },
   joinWithFee: { writes: ["challenge.reserve", "challenge.charge", "challenge.join"], inSteps: true },
   makeRecorder: { writes: ["challenge.record"], inSteps: true },
+  project: reads,
   publish: { writes: ["challenge.publish"] },
   reconcileCharges: { writes: ["challenge.charge"], inSteps: true },
   record: { writes: ["challenge.record"] },

@@ -3,6 +3,7 @@ import type { ContractOptions } from "../Contract.ts"
 import { aftermathStory } from "./aftermath.story.ts"
 import { auditStory } from "./audit.story.ts"
 import { authorityStory } from "./authority.story.ts"
+import { boardsStory } from "./boards.story.ts"
 import { chargeStory } from "./charge.story.ts"
 import { crashStory } from "./crash.story.ts"
 import { gatherStory } from "./gather.story.ts"
@@ -32,6 +33,7 @@ export const allStories = (
   auditStory(adapter, layer, options)
   jobsStory(adapter, layer, options)
   gatherStory(adapter, layer, options)
+  boardsStory(adapter, layer, options)
 }
 
 /**

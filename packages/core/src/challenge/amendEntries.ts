@@ -4,6 +4,7 @@ import { type ChallengeId, canonicalJson } from "../shared/index.ts"
 import { Entries } from "./Entries.ts"
 import type { Entry } from "./Entry.ts"
 import { glanceAtTerms } from "./glance.ts"
+import { Outbox } from "./Outbox.ts"
 
 /** Amends entries, and says in the audit entry of the running use case how those that changed were and are. */
 export const amendEntries = Effect.fnUntraced(function* (challengeId: ChallengeId, amended: ReadonlyArray<Entry>) {
@@ -12,6 +13,7 @@ export const amendEntries = Effect.fnUntraced(function* (challengeId: ChallengeI
   const stored = yield* entries.ofUsers(challengeId, userIds)
   const before = new Map(stored.flatMap((entry) => (entry === undefined ? [] : [[entry.participantId, entry]])))
   yield* entries.amend(challengeId, amended)
+  yield* (yield* Outbox).add(challengeId, userIds)
   for (const entry of amended) {
     const was = before.get(entry.participantId)
     const [old, now] = [was === undefined ? null : glanceAtTerms(was), glanceAtTerms(entry)]

@@ -17,6 +17,7 @@ import { takesEntries } from "./enter.ts"
 import { evolveCharge } from "./evolveCharge.ts"
 import { feeEntries, feeOwedBack } from "./feeEntries.ts"
 import { glanceAtCharge, glanceAtEntry } from "./glance.ts"
+import { Outbox } from "./Outbox.ts"
 import { payBackLater } from "./payBackLater.ts"
 import { roomLeft } from "./roomLeft.ts"
 
@@ -86,5 +87,7 @@ const enters = Effect.fnUntraced(function* (challenge: Challenge, entry: Entry, 
   if (!takesEntries(challenge, now)) return false
   const room = yield* roomLeft(challenge, key)
   const [outcome] = yield* (yield* Entries).enter(challenge.id, [entry], room)
-  return outcome?._tag === "Entered"
+  if (outcome?._tag !== "Entered") return false
+  yield* (yield* Outbox).add(challenge.id, [entry.userId])
+  return true
 })

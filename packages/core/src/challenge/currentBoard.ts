@@ -1,29 +1,18 @@
 import { Effect } from "effect"
-import { ActivityLog, type Counted } from "../activity/index.ts"
-import { empty, evaluate, needsFacts, type ScoreState } from "../scoring/index.ts"
-import type { ChallengeId, Day, Instant, UserId } from "../shared/index.ts"
+import type { Instant } from "../shared/index.ts"
 import { boardOf } from "./Board.ts"
 import type { Challenge } from "./Challenge.ts"
 import { Entries } from "./Entries.ts"
-import type { Entry } from "./Entry.ts"
 import { NotPublished } from "./errors.ts"
-import { type Rules, rulesOf } from "./Rules.ts"
-import { Scores } from "./Scores.ts"
-import { standingOf } from "./standingOf.ts"
-import { type Member, teamStandings } from "./teamStandings.ts"
-
-/** Participants are scored in groups of this many, so that facts are never all in memory at once. */
-const groupSize = 5_000
+import { membersOf } from "./membersOf.ts"
+import { rulesOf } from "./Rules.ts"
+import { teamStandings } from "./teamStandings.ts"
 
 /** The board of all participants as their scores are now, ranked; `at` says which day is under way. */
 export const currentBoard = Effect.fnUntraced(function* (challenge: Challenge, at: Instant) {
   if (challenge._tag === "Draft") return yield* new NotPublished({ challengeId: challenge.id })
   const rules = rulesOf(challenge.definition)
-  const entries = yield* (yield* Entries).all(challenge.id)
-  const members: Array<Member> = []
-  for (let start = 0; start < entries.length; start += groupSize) {
-    members.push(...(yield* scoreGroup(rules, challenge.id, entries.slice(start, start + groupSize), at)))
-  }
+  const members = yield* membersOf(rules, challenge.id, yield* (yield* Entries).all(challenge.id), at)
   return boardOf(
     rules,
     at,
@@ -31,33 +20,3 @@ export const currentBoard = Effect.fnUntraced(function* (challenge: Challenge, a
     teamStandings(rules, members)
   )
 })
-
-const scoreGroup = Effect.fnUntraced(function* (
-  rules: Rules,
-  challengeId: ChallengeId,
-  entries: ReadonlyArray<Entry>,
-  asOf: Instant
-) {
-  const userIds = entries.map(({ userId }) => userId)
-  const states = yield* (yield* Scores).load(challengeId, userIds)
-  const facts = needsFacts(rules.program)
-    ? yield* (yield* ActivityLog).counted(challengeId, userIds)
-    : new Map<UserId, ReadonlyArray<Counted>>()
-  return entries.map((entry, at) => memberOf(rules, entry, states[at], facts.get(entry.userId) ?? [], asOf))
-})
-
-const memberOf = (
-  rules: Rules,
-  entry: Entry,
-  state: ScoreState | undefined,
-  facts: ReadonlyArray<Counted>,
-  at: Instant
-): Member => {
-  const calendar = rules.calendarOf(entry)
-  const scored = evaluate(rules.program, calendar, state ?? empty(rules.program), {
-    ...(entry.handicap === undefined ? {} : { handicap: entry.handicap }),
-    asOf: at >= rules.schedule.end ? calendar.last + 1 : calendar.dayOf(at),
-    factsOf: (day: Day) => facts.filter((activity) => calendar.dayOf(activity.at) === day)
-  })
-  return { entry, scored, standing: standingOf(rules, entry, scored) }
-}

@@ -8,6 +8,7 @@ import type { Entry } from "./Entry.ts"
 import { differingField, type EntryOutcome, type EntryRefusal, refusalOf } from "./enter.ts"
 import { feeEntries } from "./feeEntries.ts"
 import { glanceAtEntry } from "./glance.ts"
+import { Outbox } from "./Outbox.ts"
 import { roomLeft } from "./roomLeft.ts"
 
 /**
@@ -32,6 +33,10 @@ export const join = Effect.fn("Challenge.join")(function* (challengeId: Challeng
       const entered = admitted.filter((_, index) => answers[index]?._tag === "Entered")
       yield* noteRows("entries", entered.map(glanceAtEntry))
       yield* book(feeEntries(challenge, entered))
+      yield* (yield* Outbox).add(
+        challengeId,
+        entered.map(({ userId }) => userId)
+      )
       const refused = entries.filter((_, index) => refusals[index] !== undefined)
       const known = yield* knownAmong(challengeId, refused)
       return inOrder(entries, refusals, answers, known)

@@ -8,6 +8,7 @@ import { batchOf } from "./Batch.ts"
 import { Entries } from "./Entries.ts"
 import { foldBatch, outcomesOf, refoldFrom } from "./foldBatch.ts"
 import { glanceAtBatch } from "./glance.ts"
+import { Outbox } from "./Outbox.ts"
 import { type Rules, rulesOf } from "./Rules.ts"
 import { Scores } from "./Scores.ts"
 
@@ -48,7 +49,12 @@ export const record = Effect.fn("Challenge.record")(function* (
       yield* noteRows("activities", glanceAtBatch(arrivals, appended))
       const folded = foldBatch(rules, entries, before, batch, appended)
       const facts = yield* log.counted(challengeId, [...folded.refold.keys()])
-      yield* scores.save(challengeId, refoldFrom(rules, folded, facts))
+      const changed = refoldFrom(rules, folded, facts)
+      yield* scores.save(challengeId, changed)
+      yield* (yield* Outbox).add(
+        challengeId,
+        changed.map(({ userId }) => userId)
+      )
       return outcomesOf(rules, arrivals, appended, folded, facts)
     })
   )

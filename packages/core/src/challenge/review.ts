@@ -5,6 +5,7 @@ import { rebuild } from "../scoring/index.ts"
 import type { ChallengeId, PrincipalId } from "../shared/index.ts"
 import { advance } from "./advance.ts"
 import { Entries } from "./Entries.ts"
+import { Outbox } from "./Outbox.ts"
 import { permit } from "./permit.ts"
 import { rulesOf } from "./Rules.ts"
 import { Scores } from "./Scores.ts"
@@ -41,6 +42,7 @@ export const review = Effect.fn("Challenge.review")(function* (
       const facts = yield* log.counted(challengeId, [userId])
       const state = rebuild(rules.program, rules.calendarOf(entry), facts.get(userId) ?? [])
       yield* (yield* Scores).save(challengeId, [{ userId, state }])
+      yield* (yield* Outbox).add(challengeId, [userId])
       return activity
     })
   )
