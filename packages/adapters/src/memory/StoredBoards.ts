@@ -10,12 +10,14 @@ import {
   StoredBoards,
   scopeText
 } from "@laurel/core/board"
+import type { RankingRule } from "@laurel/core/ranking"
 import { compareIds, type ParticipantId } from "@laurel/core/shared"
 import { Effect, Layer, Stream } from "effect"
 import { World } from "./World.ts"
 
 /** One board: what it was told last of each participant, and the listing once somebody has asked for it. */
 interface Kept {
+  readonly rule: RankingRule
   version: number
   readonly rows: Map<ParticipantId, BoardRow>
   listing?: ReadonlyArray<RankedRow>
@@ -23,12 +25,12 @@ interface Kept {
 
 const keyOf = ({ challengeId, scope }: LiveBoard): string => `${challengeId}\n${scopeText(scope)}`
 
-const listingOf = (board: LiveBoard, kept: Kept): ReadonlyArray<RankedRow> => {
+const listingOf = (kept: Kept): ReadonlyArray<RankedRow> => {
   const placed: Array<Placed> = []
   for (const { participantId, position } of kept.rows.values()) {
     if (position !== undefined) placed.push({ participantId, ...position })
   }
-  return rankRows(board.rule, placed)
+  return rankRows(kept.rule, placed)
 }
 
 /** Puts rows that are newer than what is known; gives what undoes it. */
@@ -49,8 +51,8 @@ const putAll = (kept: Kept, rows: ReadonlyArray<BoardRow>): (() => void) => {
 }
 
 /** The page after a row that need not be there any more. */
-const pageOf = (board: LiveBoard, kept: Kept, rows: ReadonlyArray<RankedRow>, limit: number, after?: Placed) => {
-  const compare = byPlace(board.rule)
+const pageOf = (kept: Kept, rows: ReadonlyArray<RankedRow>, limit: number, after?: Placed) => {
+  const compare = byPlace(kept.rule)
   const found = after === undefined ? 0 : rows.findIndex((row) => compare(row, after) > 0)
   const start = found < 0 ? rows.length : found
   const page = rows.slice(start, start + limit)
@@ -95,7 +97,7 @@ export const layerStoredBoards: Layer.Layer<StoredBoards, never, World> = Layer.
     /** Looks at the listing, which is made when it is first asked for after a change. */
     const look = <A>(board: LiveBoard, answer: (rows: ReadonlyArray<RankedRow>, kept: Kept) => A) =>
       ofKept(board, (kept) => {
-        kept.listing ??= listingOf(board, kept)
+        kept.listing ??= listingOf(kept)
         return { version: kept.version, count: kept.listing.length, ...answer(kept.listing, kept) }
       })
 
@@ -105,7 +107,7 @@ export const layerStoredBoards: Layer.Layer<StoredBoards, never, World> = Layer.
           world.act((onRollback) => {
             const key = keyOf(board)
             const before = boards.get(key)
-            const kept: Kept = { version, rows: new Map() }
+            const kept: Kept = { rule: board.rule, version, rows: new Map() }
             for (const piece of pieces) putAll(kept, piece)
             put(key, kept)
             onRollback(() => put(key, before))
@@ -141,7 +143,7 @@ export const layerStoredBoards: Layer.Layer<StoredBoards, never, World> = Layer.
         look(
           board,
           (rows, kept): Omit<BoardPage, "version" | "count"> => ({
-            ...pageOf(board, kept, rows, limit, cursor?.after),
+            ...pageOf(kept, rows, limit, cursor?.after),
             hasMoved: cursor !== undefined && cursor.version !== kept.version
           })
         ),

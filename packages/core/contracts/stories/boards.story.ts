@@ -29,11 +29,11 @@ import { at, entryOf, inFebruary, moveTo, organiser, walked } from "./world.ts"
 /** Carries everything that waits. */
 const projected = (challengeId: ChallengeId) =>
   Effect.gen(function* () {
-    const changed = new Set<string>()
+    const written = new Set<string>()
     for (;;) {
       const boards = yield* project(challengeId)
-      for (const { scope } of boards) changed.add(scope._tag)
-      if (boards.length === 0) return [...changed]
+      if (boards === undefined) return [...written]
+      for (const { scope } of boards) written.add(scope._tag)
     }
   })
 

@@ -1,4 +1,5 @@
 export { type BoardCursor, cursorText, readCursor } from "./BoardCursor.ts"
+export { BoardFollowers } from "./BoardFollowers.ts"
 export type { BoardRow, BoardUpdate, Position, RankedRow } from "./BoardRow.ts"
 export { type BoardPage, type BoardRanks, type BoardRows, type BoardState, Boards } from "./Boards.ts"
 export { byPlace, byPosition, type Placed } from "./byPosition.ts"

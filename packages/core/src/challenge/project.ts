@@ -19,8 +19,8 @@ import { type Member, teamStandings } from "./teamStandings.ts"
 const batchUsers = 5_000
 
 /**
- * Carries what waits of a challenge to its boards in the store, in one transaction; gives the boards that have changed, nothing when
- * nothing waits. Whoever projects the same challenge at the same time waits.
+ * Carries what waits of a challenge to its boards in the store, in one transaction; gives the boards that were written, or nothing when
+ * nothing waits. More may wait afterwards. Whoever projects the same challenge at the same time waits.
  *
  * **Details**: standings are taken as they are now, which may be newer than what was put into the outbox: what comes after that is
  * carried once more and changes nothing. A board that is not kept yet is built from everybody.
@@ -32,13 +32,11 @@ export const project = Effect.fn("Challenge.project")(function* (challengeId: Ch
   return yield* transact(carried(challenge))
 })
 
-const nothing: ReadonlyArray<LiveBoard> = []
-
 const carried = Effect.fnUntraced(function* (challenge: Challenge) {
   const now = yield* Clock.currentTimeMillis
   const outbox = yield* Outbox
   const taken = yield* outbox.take(challenge.id, now, batchUsers)
-  if (Option.isNone(taken)) return nothing
+  if (Option.isNone(taken)) return undefined
   const boards = yield* Effect.forEach(liveBoardsOf(challenge), (board) =>
     Effect.map(isKept(board), (kept) => ({ board, kept }))
   )

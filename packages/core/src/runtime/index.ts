@@ -18,6 +18,7 @@ export {
   wholeLeaseMs
 } from "./Job.ts"
 export { type Claim, type JobCounts, type JobFilter, Jobs } from "./Jobs.ts"
+export { makeTurns, type Turns } from "./makeTurns.ts"
 export { retryDelayMs } from "./retryDelayMs.ts"
 export { Transaction } from "./Transaction.ts"
 export { VirtualClock } from "./VirtualClock.ts"

@@ -1,0 +1,178 @@
+import {
+  BoardFollowers,
+  type BoardNotKept,
+  Boards,
+  type BoardsUnavailable,
+  type LiveBoard,
+  StoredBoards,
+  scopeText
+} from "@laurel/core/board"
+import { makeTurns } from "@laurel/core/runtime"
+import { Clock, Context, Duration, Effect, Layer, Stream } from "effect"
+import { CircuitBreaker } from "effect/persistence"
+
+/** How boards are followed. */
+export interface FollowOptions {
+  /** How often a board that is read is compared with the one in the store; a second unless said otherwise. */
+  readonly checkMs?: number
+  /** How long an answer of the fast boards may take; 250 ms unless said otherwise. */
+  readonly deadlineMs?: number
+  /** After so many failures in a row the fast boards are left alone for a while; five unless said otherwise. */
+  readonly failures?: number
+  /** For how long then; a second unless said otherwise. */
+  readonly openMs?: number
+}
+
+/** What is known of the fast copy of one board. */
+interface Followed {
+  /** Whether the copy held all that the board in the store had when they were last compared, and none has failed since. */
+  isCurrent: boolean
+  /** Whether it has to be built anew: the one in the store was, or it was not told something that versions do not show. */
+  isForeign: boolean
+  checkedAt: number
+}
+
+const circuit = "boards"
+
+/** A copy that is behind is brought up as soon as it can be. */
+const behindMs = 100
+
+/**
+ * Boards that answer from fast ones, which follow those in the store: a copy in memory, or one that processes share in Redis.
+ *
+ * **Details**: what the fast ones lack, because they are new, were away, or have lost what they had, is brought to them in the background;
+ * until then, and whenever they fail or are slow, the store answers. A copy that is known to be behind answers nothing. The rows of one
+ * board come from one process at a time within a process; several processes may bring the same ones, which changes nothing.
+ */
+export const followBoards = <E>(
+  fast: Layer.Layer<Boards, E>,
+  options: FollowOptions = {}
+): Layer.Layer<Boards | BoardFollowers, E, StoredBoards> =>
+  Layer.effectContext(
+    Effect.gen(function* () {
+      const { catchUp, boards } = yield* following(options)
+      return Context.empty().pipe(Context.add(Boards, boards), Context.add(BoardFollowers, { catchUp }))
+    })
+  ).pipe(Layer.provide([fast, CircuitBreaker.layerStoreMemory()]))
+
+const following = Effect.fnUntraced(function* ({
+  checkMs = 1_000,
+  deadlineMs = 250,
+  failures = 5,
+  openMs = 1_000
+}: FollowOptions) {
+  const fast = yield* Boards
+  const stored = yield* StoredBoards
+  const breaker = yield* CircuitBreaker.make({
+    tripPolicy: CircuitBreaker.consecutive(failures),
+    openDuration: Duration.millis(openMs)
+  })
+  const known = new Map<string, Followed>()
+
+  const followedOf = (board: LiveBoard): Followed => {
+    const key = keyOf(board)
+    const followed = known.get(key) ?? {
+      isCurrent: false,
+      isForeign: false,
+      checkedAt: Number.NEGATIVE_INFINITY
+    }
+    known.set(key, followed)
+    return followed
+  }
+
+  /** After a failure nothing is believed until it has been compared: whoever was away may have come back with less. */
+  const doubtAll = Effect.sync(() => {
+    for (const followed of known.values()) followed.isCurrent = false
+  })
+
+  const doubt = (board: LiveBoard) =>
+    Effect.sync(() => {
+      const followed = followedOf(board)
+      followed.isCurrent = false
+      followed.isForeign = true
+    })
+
+  const bring = (board: LiveBoard) =>
+    Effect.gen(function* () {
+      const { version } = yield* stored.state(board)
+      const has = yield* Effect.catchTag(fast.state(board), "BoardNotKept", () => Effect.succeed(undefined))
+      const followed = followedOf(board)
+      if (has === undefined || has.version > version || followed.isForeign) {
+        yield* fast.rebuild(board, version, stored.since(board, -1))
+        followed.isForeign = false
+      } else if (has.version < version) {
+        const bringing = (rows: Parameters<typeof fast.submit>[1]["rows"]) =>
+          fast.submit(board, { version: has.version, rows })
+        yield* Stream.runForEach(stored.since(board, has.version), bringing)
+        // Only now: a copy that was brought a part of it must not say that it is there.
+        yield* fast.submit(board, { version, rows: [] })
+      }
+      followed.isCurrent = true
+      followed.checkedAt = yield* Clock.currentTimeMillis
+    })
+
+  const caughtUp = (board: LiveBoard) =>
+    bring(board).pipe(
+      breaker.execute({ key: circuit }),
+      Effect.catchCause((cause) =>
+        Effect.andThen(
+          Effect.sync(() => {
+            followedOf(board).isCurrent = false
+          }),
+          Effect.logDebug(`the board of ${board.challengeId} (${scopeText(board.scope)}) is not caught up`, cause)
+        )
+      )
+    )
+  const { begin, run } = yield* makeTurns(keyOf, caughtUp)
+
+  /** Asks the fast board where it is current, and the store where it is not or cannot say. */
+  const ask = <A>(
+    board: LiveBoard,
+    question: (boards: Boards["Service"]) => Effect.Effect<A, BoardNotKept | BoardsUnavailable>
+  ): Effect.Effect<A, BoardNotKept | BoardsUnavailable> =>
+    Effect.gen(function* () {
+      const followed = followedOf(board)
+      const now = yield* Clock.currentTimeMillis
+      if (now - followed.checkedAt >= (followed.isCurrent ? checkMs : Math.min(checkMs, behindMs))) {
+        followed.checkedAt = now
+        yield* begin(board)
+      }
+      if (!followed.isCurrent) return yield* question(stored)
+      return yield* question(fast).pipe(
+        Effect.timeout(deadlineMs),
+        breaker.execute({ key: circuit }),
+        Effect.catch(() => Effect.andThen(doubtAll, Effect.andThen(begin(board), question(stored))))
+      )
+    })
+
+  const boards: Boards["Service"] = {
+    rebuild: (board, version, rows) =>
+      Effect.gen(function* () {
+        yield* stored.rebuild(board, version, rows)
+        yield* doubt(board)
+        yield* run(board)
+      }),
+    submit: (board, update) =>
+      Effect.gen(function* () {
+        const version = yield* stored.submit(board, update)
+        yield* run(board)
+        // Rows that came late are not among what is above the version of the copy.
+        yield* Effect.catch(fast.submit(board, update), () => doubt(board))
+        return version
+      }),
+    drop: (board) =>
+      Effect.gen(function* () {
+        yield* stored.drop(board)
+        yield* doubt(board)
+        yield* Effect.ignore(fast.drop(board))
+      }),
+    state: (board) => ask(board, (from) => from.state(board)),
+    ranks: (board, ids) => ask(board, (from) => from.ranks(board, ids)),
+    page: (board, limit, cursor) => ask(board, (from) => from.page(board, limit, cursor)),
+    around: (board, id, n) => ask(board, (from) => from.around(board, id, n)),
+    all: (board) => ask(board, (from) => from.all(board))
+  }
+  return { catchUp: run, boards }
+})
+
+const keyOf = ({ challengeId, scope }: LiveBoard): string => `${challengeId}\n${scopeText(scope)}`

@@ -1,0 +1,2 @@
+export { carryAfterCommit } from "./carryAfterCommit.ts"
+export { type FollowOptions, followBoards } from "./followBoards.ts"

@@ -1,0 +1,164 @@
+import { assert, describe, it } from "@effect/vitest"
+import { followBoards } from "@laurel/adapters/decorators"
+import * as Memory from "@laurel/adapters/memory"
+import { type BoardRow, Boards, BoardsUnavailable, type LiveBoard, StoredBoards } from "@laurel/core/board"
+import { boardsContract } from "@laurel/core/contracts"
+import { ChallengeId, ParticipantId } from "@laurel/core/shared"
+import { Context, Effect, Layer, Stream } from "effect"
+
+/** How the fast boards of a test behave: what they do before each call. */
+interface Weather {
+  before: (call: number) => "answer" | "fail" | "hang"
+  calls: number
+}
+
+class Fast extends Context.Service<Fast, { readonly boards: Boards["Service"]; readonly weather: Weather }>()("Fast") {}
+
+const fine = (): Weather => ({ before: () => "answer", calls: 0 })
+
+/** Boards that fail or hang when the weather says so, and answer otherwise: as a server does that is sometimes away. */
+const weathered = (weather: Weather, boards: Boards["Service"]): Boards["Service"] => {
+  const through = <A, E>(call: Effect.Effect<A, E>) =>
+    Effect.suspend((): Effect.Effect<A, E | BoardsUnavailable> => {
+      const fate = weather.before(weather.calls++)
+      if (fate === "answer") return call
+      if (fate === "hang") return Effect.never
+      return Effect.fail(new BoardsUnavailable({ operation: "call", cause: new Error("away") }))
+    })
+  return {
+    rebuild: (board, version, rows) => through(boards.rebuild(board, version, rows)),
+    submit: (board, update) => through(boards.submit(board, update)),
+    drop: (board) => through(boards.drop(board)),
+    state: (board) => through(boards.state(board)),
+    ranks: (board, ids) => through(boards.ranks(board, ids)),
+    page: (board, limit, cursor) => through(boards.page(board, limit, cursor)),
+    around: (board, id, n) => through(boards.around(board, id, n)),
+    all: (board) => through(boards.all(board))
+  }
+}
+
+/** Boards in memory that follow those of a memory store, in the weather that a test makes. */
+const layerOf = (weather: () => Weather) => {
+  const fast = Layer.fresh(
+    Layer.effect(
+      Fast,
+      Effect.map(StoredBoards, (stored) => {
+        const now = weather()
+        return Fast.of({ boards: weathered(now, stored), weather: now })
+      })
+    ).pipe(Layer.provide(Layer.fresh(Memory.layer)))
+  )
+  const boards = Layer.effect(
+    Boards,
+    Effect.map(Fast, ({ boards }) => boards)
+  )
+  return Layer.unwrap(
+    Effect.map(Layer.build(fast), (context) => {
+      const provided = Layer.succeedContext(context)
+      return followBoards(Layer.provide(boards, provided), { deadlineMs: 20 }).pipe(Layer.merge(provided))
+    })
+  ).pipe(Layer.provideMerge(Layer.fresh(Memory.layer)))
+}
+
+boardsContract("followed", layerOf(fine))
+boardsContract(
+  "followed while away",
+  layerOf(() => ({ before: () => "fail", calls: 0 }))
+)
+boardsContract(
+  "followed while coming and going",
+  layerOf(() => ({ before: (call) => (call % 3 === 0 ? "fail" : "answer"), calls: 0 }))
+)
+
+const board: LiveBoard = {
+  challengeId: ChallengeId.make("spring"),
+  scope: { _tag: "Overall" },
+  rule: { direction: "highest", tieBreaks: [], ranks: "standard" }
+}
+const ada = ParticipantId.make("ada")
+const row = (revision: number, score: number): BoardRow => ({
+  participantId: ada,
+  revision,
+  position: { status: "Scored", score, tieBreak: [] }
+})
+
+const scoreOf = Boards.use((boards) => Effect.map(boards.ranks(board, [ada]), ({ rows: [one] }) => one?.score))
+const settled = Effect.sleep(20)
+
+const inWorld = <A, E>(effect: Effect.Effect<A, E, Boards | StoredBoards | Fast>) =>
+  Effect.provide(effect, layerOf(fine))
+
+describe("boards that follow those in the store", () => {
+  it.live("answer from the fast ones once those are caught up", () =>
+    inWorld(
+      Effect.gen(function* () {
+        const { boards: fast } = yield* Fast
+        yield* (yield* StoredBoards).rebuild(board, 1, Stream.make([row(1, 10)]))
+        assert.strictEqual(yield* scoreOf, 10)
+        yield* settled
+        // What only the copy says shows who answers.
+        yield* fast.submit(board, { version: 1, rows: [row(9, 99)] })
+        assert.strictEqual(yield* scoreOf, 99)
+      })
+    )
+  )
+  it.live("answer from the store while the fast ones hang, and from the fast ones when they are back", () =>
+    inWorld(
+      Effect.gen(function* () {
+        const { boards: fast, weather } = yield* Fast
+        yield* (yield* Boards).rebuild(board, 1, Stream.make([row(1, 10)]))
+        yield* fast.submit(board, { version: 1, rows: [row(9, 99)] })
+        weather.before = () => "hang"
+        assert.strictEqual(yield* scoreOf, 10)
+        weather.before = () => "answer"
+        yield* Effect.sleep(150)
+        yield* scoreOf
+        yield* settled
+        assert.strictEqual(yield* scoreOf, 99)
+      })
+    )
+  )
+  it.live("are built again where the fast ones have lost them, and the store answers meanwhile", () =>
+    inWorld(
+      Effect.gen(function* () {
+        const { boards: fast } = yield* Fast
+        yield* (yield* Boards).rebuild(board, 1, Stream.make([row(1, 10)]))
+        yield* fast.drop(board)
+        assert.strictEqual(yield* scoreOf, 10)
+        yield* settled
+        assert.deepStrictEqual(yield* fast.state(board), { version: 1, count: 1 })
+      })
+    )
+  )
+  it.live("never say what an old copy says that comes back", () =>
+    inWorld(
+      Effect.gen(function* () {
+        const { boards: fast, weather } = yield* Fast
+        const boards = yield* Boards
+        yield* boards.rebuild(board, 1, Stream.make([row(1, 10)]))
+        weather.before = () => "fail"
+        yield* boards.submit(board, { version: 2, rows: [row(2, 20)] })
+        assert.strictEqual(yield* scoreOf, 20)
+        weather.before = () => "answer"
+        assert.strictEqual(yield* scoreOf, 20)
+        yield* Effect.sleep(150)
+        assert.strictEqual(yield* scoreOf, 20)
+        yield* settled
+        assert.deepStrictEqual(yield* fast.state(board), { version: 2, count: 1 })
+        assert.strictEqual(yield* scoreOf, 20)
+      })
+    )
+  )
+  it.live("see within a second what another process has written", () =>
+    inWorld(
+      Effect.gen(function* () {
+        yield* (yield* Boards).rebuild(board, 1, Stream.make([row(1, 10)]))
+        yield* (yield* StoredBoards).submit(board, { version: 2, rows: [row(2, 20)] })
+        yield* Effect.sleep(1_000)
+        yield* scoreOf
+        yield* settled
+        assert.strictEqual(yield* scoreOf, 20)
+      })
+    )
+  )
+})
