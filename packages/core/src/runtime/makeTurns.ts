@@ -10,10 +10,16 @@ export interface Turns<Subject> {
   readonly settled: (subject: Subject) => Effect.Effect<void>
 }
 
-/** The run under way, and the one that follows it for those who came meanwhile. */
-interface Turn {
+/** One run for a subject, as whoever came last gave it. */
+interface Run<Subject> {
+  readonly subject: Subject
   readonly over: Deferred.Deferred<void>
-  readonly next: Deferred.Deferred<void> | undefined
+}
+
+/** The run under way, and the one that follows it for those who came meanwhile. */
+interface Turn<Subject> {
+  readonly current: Run<Subject>
+  readonly next: Run<Subject> | undefined
 }
 
 /**
@@ -27,17 +33,17 @@ export const makeTurns = Effect.fnUntraced(function* <Subject, R>(
 ) {
   const scope = yield* Effect.scope
   const context = yield* Effect.context<R>()
-  const turns = new Map<string, Turn>()
+  const turns = new Map<string, Turn<Subject>>()
 
   /** Runs, and again for as long as somebody has come meanwhile. */
-  const running = Effect.fnUntraced(function* (subject: Subject) {
-    const key = keyOf(subject)
+  const running = Effect.fnUntraced(function* (key: string) {
     for (let turn = turns.get(key); turn !== undefined; turn = turns.get(key)) {
+      const { subject, over } = turn.current
       yield* work(subject)
       const next = turns.get(key)?.next
       if (next === undefined) turns.delete(key)
-      else turns.set(key, { over: next, next: undefined })
-      yield* Deferred.succeed(turn.over, undefined)
+      else turns.set(key, { current: next, next: undefined })
+      yield* Deferred.succeed(over, undefined)
     }
   })
 
@@ -46,22 +52,21 @@ export const makeTurns = Effect.fnUntraced(function* <Subject, R>(
     Effect.suspend(() => {
       const key = keyOf(subject)
       const turn = turns.get(key)
+      const over = turn?.next?.over ?? Deferred.makeUnsafe<void>()
       if (turn !== undefined) {
-        const next = turn.next ?? Deferred.makeUnsafe<void>()
-        turns.set(key, { over: turn.over, next })
-        return Effect.succeed(next)
+        turns.set(key, { current: turn.current, next: { subject, over } })
+        return Effect.succeed(over)
       }
-      const over = Deferred.makeUnsafe<void>()
-      turns.set(key, { over, next: undefined })
-      return Effect.as(Effect.forkIn(Effect.provideContext(running(subject), context), scope), over)
+      turns.set(key, { current: { subject, over }, next: undefined })
+      return Effect.as(Effect.forkIn(Effect.provideContext(running(key), context), scope), over)
     })
 
   // Whoever waits when the scope closes waits for nothing.
   yield* Effect.addFinalizer(() =>
     Effect.sync(() => {
-      for (const { over, next } of turns.values()) {
-        Deferred.doneUnsafe(over, Effect.interrupt)
-        if (next !== undefined) Deferred.doneUnsafe(next, Effect.interrupt)
+      for (const { current, next } of turns.values()) {
+        Deferred.doneUnsafe(current.over, Effect.interrupt)
+        if (next !== undefined) Deferred.doneUnsafe(next.over, Effect.interrupt)
       }
     })
   )
@@ -72,7 +77,7 @@ export const makeTurns = Effect.fnUntraced(function* <Subject, R>(
     settled: (subject) =>
       Effect.suspend(() => {
         const turn = turns.get(keyOf(subject))
-        return turn === undefined ? Effect.void : Deferred.await(turn.next ?? turn.over)
+        return turn === undefined ? Effect.void : Deferred.await((turn.next ?? turn.current).over)
       })
   }
   return made
