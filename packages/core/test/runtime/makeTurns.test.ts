@@ -17,6 +17,7 @@ const watched = () => {
   const end = (run: number) =>
     Effect.gen(function* () {
       for (let turn = 0; ends[run] === undefined && turn < 100; turn++) yield* Effect.yieldNow
+      for (let turn = 0; turn < 10; turn++) yield* Effect.yieldNow
       const one = ends[run]
       if (one === undefined) return assert.fail(`run ${run} has not begun`)
       yield* Deferred.succeed(one, undefined)
