@@ -1,4 +1,5 @@
 import { Effect, Layer } from "effect"
+import { storedBoardsAlone, withBoards } from "./decorators/index.ts"
 import {
   type InvalidArgument,
   type Laurel,
@@ -15,6 +16,7 @@ export type {
   ActivityRow,
   ActivityShown,
   Amendment,
+  BoardQuery,
   ChargeReportRow,
   DefinitionJson,
   DepositRow,
@@ -25,8 +27,12 @@ export type {
   ListQuery,
   MinorUnits,
   Options,
+  PageQuery,
+  PageShown,
   Payments,
   PayoutReport,
+  PlaceShown,
+  PlacesShown,
   PlanOptions,
   Ports,
   PreviewOptions,
@@ -66,5 +72,5 @@ export const ports = (config: Config): Layer.Layer<Ports, UnknownStore | Invalid
  */
 export const open = async (config: Config): Promise<Laurel> => {
   const { store, options } = await Effect.runPromise(configOf(config))
-  return openOn(layerOf(store, options), options.organiser)
+  return openOn(withBoards(layerOf(store, options), storedBoardsAlone), options.organiser)
 }

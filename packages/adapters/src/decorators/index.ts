@@ -1,2 +1,3 @@
 export { carryAfterCommit } from "./carryAfterCommit.ts"
 export { type FollowOptions, followBoards } from "./followBoards.ts"
+export { type BoardPorts, type LivePorts, storedBoardsAlone, withBoards } from "./withBoards.ts"

@@ -13,6 +13,7 @@ import type { PayoutLine, SettlementPlan, SettlementState } from "@laurel/core/s
 import type { TickReport } from "@laurel/core/work"
 import type { ActivityRow } from "./ActivityRow.ts"
 import type { Amendment } from "./Amendment.ts"
+import type { BoardQuery, PageQuery, PageShown, PlacesShown } from "./BoardShown.ts"
 import type { ChargeReportRow } from "./ChargeReportRow.ts"
 import type { DepositRow } from "./DepositRow.ts"
 import type { EntryRow } from "./EntryRow.ts"
@@ -100,6 +101,26 @@ export interface Laurel {
   ) => Promise<boolean>
   /** The board: the public's, which may stand still, or the organisers'. */
   readonly standings: (challengeId: string, view?: BoardView) => Promise<Standings>
+  /**
+   * A page of a board that is kept current: the public's, which may stand still, or the organisers'. It has everything in it that was
+   * written through this Laurel before. `InvalidCursor` where `after` is none; `NoSuchBoard` where the challenge has no such division.
+   */
+  readonly board: (challengeId: string, query?: PageQuery) => Promise<PageShown>
+  /** A participant, or team, with up to so many neighbours (5 unless said otherwise) before and after; none where it is not ranked. */
+  readonly around: (
+    challengeId: string,
+    participant: string,
+    neighbours?: number,
+    query?: BoardQuery
+  ) => Promise<PlacesShown>
+  /** The rows of these participants on a board, in the order given, without those who are not ranked. */
+  readonly ranks: (challengeId: string, participants: ReadonlyArray<string>, query?: BoardQuery) => Promise<PlacesShown>
+  /** The board of a circle: these participants ranked among themselves. */
+  readonly circle: (
+    challengeId: string,
+    participants: ReadonlyArray<string>,
+    query?: BoardQuery
+  ) => Promise<PlacesShown>
   /** Where a participant's score comes from: every activity, what it gave, what limits changed, what was left out. */
   readonly explain: (challengeId: string, participant: string) => Promise<Explained>
   /** Lets the public board stand still as it is now. */

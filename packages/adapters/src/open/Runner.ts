@@ -1,7 +1,7 @@
-import type { Ports } from "@laurel/core"
 import { find } from "@laurel/core/challenge"
 import { ChallengeId, PrincipalId } from "@laurel/core/shared"
 import { Cause, Effect, Exit, type ManagedRuntime } from "effect"
+import type { LivePorts } from "../decorators/index.ts"
 import { Closed, type InvalidArgument } from "./errors.ts"
 import type { Gathering } from "./Gathering.ts"
 import { argument } from "./reader.ts"
@@ -10,21 +10,21 @@ import { argument } from "./reader.ts"
 export interface Runner {
   readonly on: <A, E>(
     challengeId: string,
-    effect: (id: ChallengeId) => Effect.Effect<A, E, Ports | Gathering>
+    effect: (id: ChallengeId) => Effect.Effect<A, E, LivePorts | Gathering>
   ) => Promise<A>
   /** As `on`, for what is stored beside a challenge: refused where there is no such challenge. */
   readonly onKnown: <A, E>(
     challengeId: string,
-    effect: (id: ChallengeId) => Effect.Effect<A, E, Ports | Gathering>
+    effect: (id: ChallengeId) => Effect.Effect<A, E, LivePorts | Gathering>
   ) => Promise<A>
   readonly onAs: <A, E>(
     challengeId: string,
     by: string | undefined,
-    effect: (id: ChallengeId, who: PrincipalId) => Effect.Effect<A, E, Ports | Gathering>
+    effect: (id: ChallengeId, who: PrincipalId) => Effect.Effect<A, E, LivePorts | Gathering>
   ) => Promise<A>
   readonly as: <A, E>(
     by: string | undefined,
-    effect: (who: PrincipalId) => Effect.Effect<A, E, Ports | Gathering>
+    effect: (who: PrincipalId) => Effect.Effect<A, E, LivePorts | Gathering>
   ) => Promise<A>
   /** Who acts: the organiser of the options unless named. */
   readonly who: (by: string | undefined) => Effect.Effect<PrincipalId, InvalidArgument>
@@ -39,11 +39,11 @@ export const principalOf = argument("by", PrincipalId)
 
 /** A runner over a runtime; `organiser` acts where no one is named. */
 export const runnerOf = <E>(
-  runtime: ManagedRuntime.ManagedRuntime<Ports | Gathering, E>,
+  runtime: ManagedRuntime.ManagedRuntime<LivePorts | Gathering, E>,
   organiser: string
 ): Runner => {
   let isClosed = false
-  const run = async <A, E>(effect: Effect.Effect<A, E, Ports | Gathering>): Promise<A> => {
+  const run = async <A, E>(effect: Effect.Effect<A, E, LivePorts | Gathering>): Promise<A> => {
     if (isClosed) throw new Closed()
     const exit = await runtime.runPromiseExit(effect)
     if (Exit.isSuccess(exit)) return exit.value

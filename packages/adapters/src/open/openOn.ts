@@ -1,5 +1,6 @@
-import type { Ports } from "@laurel/core"
 import { type Layer, ManagedRuntime } from "effect"
+import type { LivePorts } from "../decorators/index.ts"
+import { boardsOf } from "./boardsOf.ts"
 import { chargingOf } from "./chargingOf.ts"
 import { contestOf } from "./contestOf.ts"
 import { gatheringOver } from "./Gathering.ts"
@@ -10,13 +11,14 @@ import { settlementOf } from "./settlementOf.ts"
 import { timeOf } from "./timeOf.ts"
 
 /** Opens Laurel on a layer of ports. Rejects with what the layer fails with, such as a store that cannot be reached. */
-export const openOn = async <E>(ports: Layer.Layer<Ports, E>, organiser = "organiser"): Promise<Laurel> => {
+export const openOn = async <E>(ports: Layer.Layer<LivePorts, E>, organiser = "organiser"): Promise<Laurel> => {
   const runtime = ManagedRuntime.make(gatheringOver(ports))
   await runtime.context()
   const runner = runnerOf(runtime, organiser)
   return {
     ...chargingOf(runner),
     ...contestOf(runner),
+    ...boardsOf(runner),
     ...settlementOf(runner),
     ...payoutOf(runner),
     ...timeOf(runner),

@@ -47,6 +47,7 @@ export const challengeUseCases = {
   project: reads,
   publish: { writes: ["challenge.publish"] },
   reconcileCharges: { writes: ["challenge.charge"], inSteps: true },
+  readBoard: reads,
   record: { writes: ["challenge.record"] },
   recur: { writes: ["challenge.recur", "challenge.publish"] },
   reportCharge: { writes: ["challenge.report-charge"] },

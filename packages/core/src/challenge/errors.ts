@@ -127,6 +127,27 @@ export class NotPublished extends Schema.TaggedError<NotPublished>()("NotPublish
   }
 }
 
+/** The challenge has no such board. */
+export class NoSuchBoard extends Schema.TaggedError<NoSuchBoard>()("NoSuchBoard", {
+  challengeId: ChallengeId,
+  scope: Schema.String,
+  available: Schema.Array(Schema.String)
+}) {
+  override get message() {
+    return `Challenge ${this.challengeId} has no board "${this.scope}"; it has ${this.available.join(", ")}`
+  }
+}
+
+/** The board could not be built for now; the warning of the projector says why. */
+export class BoardNotBuilt extends Schema.TaggedError<BoardNotBuilt>()("BoardNotBuilt", {
+  challengeId: ChallengeId,
+  scope: Schema.String
+}) {
+  override get message() {
+    return `The board of challenge ${this.challengeId} (${this.scope}) could not be built for now; try again`
+  }
+}
+
 /** As many activities wait to be recorded as may: these were not taken. */
 export class RecorderFull extends Schema.TaggedError<RecorderFull>()("RecorderFull", {
   challengeId: ChallengeId,

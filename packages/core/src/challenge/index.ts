@@ -2,6 +2,7 @@ export { admit, type Taken } from "./admit.ts"
 export { advance, find, step } from "./advance.ts"
 export { amend } from "./amend.ts"
 export { type Board, standingsOf } from "./Board.ts"
+export { type BoardReader, readBoard } from "./boardReader.ts"
 export { book } from "./book.ts"
 export { Challenge, type ChallengeState, type FinalChallenge, type PublishedChallenge } from "./Challenge.ts"
 export { ChallengeDefinition, EntryPolicy, Teams } from "./ChallengeDefinition.ts"
@@ -54,6 +55,7 @@ export { Eligibility, Entry, EntryStatus } from "./Entry.ts"
 export { differingField, type EntryOutcome, type EntryRefusal, refusalOf } from "./enter.ts"
 export { entryToAmend } from "./entryToAmend.ts"
 export {
+  BoardNotBuilt,
   ChallengeExists,
   ChallengeNotDue,
   ChallengeNotFound,
@@ -61,6 +63,7 @@ export {
   ChallengeTransitionForbidden,
   DepositRefused,
   InvalidDefinition,
+  NoSuchBoard,
   NotOrganiser,
   NotPublished,
   ParticipantNotFound,

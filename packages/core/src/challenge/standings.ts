@@ -30,7 +30,8 @@ const boardFor = Effect.fnUntraced(function* (challenge: Challenge, view: BoardV
   return Option.isSome(final) ? final.value : yield* currentBoard(challenge, yield* Clock.currentTimeMillis)
 })
 
-const frozenFor = (challenge: Challenge, view: BoardView) => {
+/** Which board that stands still somebody sees; nothing where it is the one that moves. */
+export const frozenFor = (challenge: Challenge, view: BoardView) => {
   if (challenge._tag === "Final" || challenge._tag === "Settled") return "Final" as const
   // Whoever is not known to be an organiser sees what the public sees.
   return view !== "Organiser" && "frozenAt" in challenge && challenge.frozenAt !== undefined

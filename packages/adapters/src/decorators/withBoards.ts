@@ -1,0 +1,34 @@
+import type { Ports } from "@laurel/core"
+import { BoardFollowers, Boards, StoredBoards } from "@laurel/core/board"
+import { Projector } from "@laurel/core/challenge"
+import { makeProjector, type ProjectorOptions } from "@laurel/core/work"
+import { Context, Effect, Layer } from "effect"
+import { carryAfterCommit } from "./carryAfterCommit.ts"
+
+/** The boards that are read, and who keeps them current. */
+export type BoardPorts = Boards | BoardFollowers | Projector
+
+/** All ports, with boards that are kept current. */
+export type LivePorts = Ports | BoardPorts
+
+/** The boards of the store themselves, for stores that are fast enough, and for whoever reads seldom: nothing follows them. */
+export const storedBoardsAlone: Layer.Layer<Boards | BoardFollowers, never, StoredBoards> = Layer.effectContext(
+  Effect.map(StoredBoards, (boards) =>
+    Context.empty().pipe(Context.add(Boards, boards), Context.add(BoardFollowers, { catchUp: () => Effect.void }))
+  )
+)
+
+/**
+ * The ports with boards that are kept current: a projector works for as long as the layer is there, and is woken by what is committed
+ * through these ports. `boards` are those that are read: `followBoards` of some fast ones, or the store's own.
+ */
+export const withBoards = <E, E2>(
+  ports: Layer.Layer<Ports, E>,
+  boards: Layer.Layer<Boards | BoardFollowers, E2, StoredBoards>,
+  options: ProjectorOptions = {}
+): Layer.Layer<LivePorts, E | E2> =>
+  carryAfterCommit.pipe(
+    Layer.provideMerge(Layer.effect(Projector, makeProjector(options))),
+    Layer.provideMerge(boards),
+    Layer.provideMerge(ports)
+  )
