@@ -7,7 +7,7 @@ import {
   StoredBoards,
   scopeText
 } from "@laurel/core/board"
-import { makeTurns } from "@laurel/core/runtime"
+import { makeTurns, Transaction } from "@laurel/core/runtime"
 import { Clock, Context, Duration, Effect, Layer, Stream } from "effect"
 import { CircuitBreaker } from "effect/persistence"
 
@@ -34,6 +34,10 @@ interface Followed {
 
 const circuit = "boards"
 
+/** Beyond so many rows a copy is built anew, and swapped in at once: one step of all of them would hold everybody up. */
+const mostRows = 10_000
+const mostPieces = 100
+
 /** A copy that is behind is brought up as soon as it can be. */
 const behindMs = 100
 
@@ -47,7 +51,7 @@ const behindMs = 100
 export const followBoards = <E>(
   fast: Layer.Layer<Boards, E>,
   options: FollowOptions = {}
-): Layer.Layer<Boards | BoardFollowers, E, StoredBoards> =>
+): Layer.Layer<Boards | BoardFollowers, E, StoredBoards | Transaction> =>
   Layer.effectContext(
     Effect.gen(function* () {
       const { catchUp, boards } = yield* following(options)
@@ -63,6 +67,7 @@ const following = Effect.fnUntraced(function* ({
 }: FollowOptions) {
   const fast = yield* Boards
   const stored = yield* StoredBoards
+  const { snapshot } = yield* Transaction
   const breaker = yield* CircuitBreaker.make({
     tripPolicy: CircuitBreaker.consecutive(failures),
     openDuration: Duration.millis(openMs)
@@ -92,24 +97,32 @@ const following = Effect.fnUntraced(function* ({
       followed.isForeign = true
     })
 
-  const bring = (board: LiveBoard) =>
-    Effect.gen(function* () {
-      const { version } = yield* stored.state(board)
-      const has = yield* Effect.catchTag(fast.state(board), "BoardNotKept", () => Effect.succeed(undefined))
-      const followed = followedOf(board)
-      if (has === undefined || has.version > version || followed.isForeign) {
-        yield* fast.rebuild(board, version, stored.since(board, -1))
-        followed.isForeign = false
-      } else if (has.version < version) {
-        const bringing = (rows: Parameters<typeof fast.submit>[1]["rows"]) =>
-          fast.submit(board, { version: has.version, rows })
-        yield* Stream.runForEach(stored.since(board, has.version), bringing)
-        // Only now: a copy that was brought a part of it must not say that it is there.
-        yield* fast.submit(board, { version, rows: [] })
-      }
-      followed.isCurrent = true
-      followed.checkedAt = yield* Clock.currentTimeMillis
-    })
+  /** What the copy lacks of the board in the store, as that is at one instant; nothing where the copy is to be built anew. */
+  const lacking = Effect.fnUntraced(function* (board: LiveBoard, from: number) {
+    const { version } = yield* stored.state(board)
+    if (from > version) return undefined
+    const pieces = from === version ? [] : yield* Stream.runCollect(Stream.take(stored.since(board, from), mostPieces))
+    const rows = pieces.flat()
+    return rows.length > mostRows || pieces.length === mostPieces ? undefined : { version, rows }
+  })
+
+  const rebuilt = (board: LiveBoard) =>
+    snapshot(
+      Effect.flatMap(stored.state(board), ({ version }) => fast.rebuild(board, version, stored.since(board, -1)))
+    )
+
+  /** Moves the copy from one version of the board to a later one, at once: whatever lies between is never seen. */
+  const bring = Effect.fnUntraced(function* (board: LiveBoard) {
+    const followed = followedOf(board)
+    const has = yield* Effect.catchTag(fast.state(board), "BoardNotKept", () => Effect.succeed(undefined))
+    const update = has === undefined || followed.isForeign ? undefined : yield* snapshot(lacking(board, has.version))
+    if (update === undefined) {
+      yield* rebuilt(board)
+      followed.isForeign = false
+    } else if (update.version !== has?.version) yield* fast.submit(board, update)
+    followed.isCurrent = true
+    followed.checkedAt = yield* Clock.currentTimeMillis
+  })
 
   const caughtUp = (board: LiveBoard) =>
     bring(board).pipe(

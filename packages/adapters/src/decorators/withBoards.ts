@@ -1,6 +1,7 @@
 import type { Ports } from "@laurel/core"
 import { BoardFollowers, Boards, StoredBoards } from "@laurel/core/board"
 import { Projector } from "@laurel/core/challenge"
+import type { Transaction } from "@laurel/core/runtime"
 import { makeProjector, type ProjectorOptions } from "@laurel/core/work"
 import { Context, Effect, Layer } from "effect"
 import { carryAfterCommit } from "./carryAfterCommit.ts"
@@ -24,7 +25,7 @@ export const storedBoardsAlone: Layer.Layer<Boards | BoardFollowers, never, Stor
  */
 export const withBoards = <E, E2>(
   ports: Layer.Layer<Ports, E>,
-  boards: Layer.Layer<Boards | BoardFollowers, E2, StoredBoards>,
+  boards: Layer.Layer<Boards | BoardFollowers, E2, StoredBoards | Transaction>,
   options: ProjectorOptions = {}
 ): Layer.Layer<LivePorts, E | E2> =>
   carryAfterCommit.pipe(
