@@ -188,6 +188,7 @@ describe("every check of the simulator can fail", () => {
     const seen: Array<Observation> = []
     const kinds: ReadonlyArray<Observation["_tag"]> = [
       "Board",
+      "KeptBoard",
       "FrozenBoard",
       "Order",
       "Ledger",
@@ -247,6 +248,11 @@ const tampered = (observation: Observation): ReadonlyArray<Observation> => {
         { ...observation, expected: new Map([...observation.expected].slice(1)) }
       ]
     }
+    case "KeptBoard":
+      return [
+        { ...observation, rows: observation.rows.toReversed() },
+        { ...observation, rows: observation.rows.slice(1) }
+      ]
     case "FrozenBoard":
       return [{ ...observation, now: { ...observation.now, standingsHash: "another" } }]
     case "Order":

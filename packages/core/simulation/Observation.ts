@@ -1,4 +1,5 @@
 import type { Counted } from "../src/activity/index.ts"
+import type { BoardScope, RankedRow } from "../src/board/index.ts"
 import type { Board, Entry } from "../src/challenge/index.ts"
 import type { Entry as LedgerEntry } from "../src/ledger/index.ts"
 import type { Contribution, PrizeInput } from "../src/prize/index.ts"
@@ -19,6 +20,15 @@ export interface BoardObserved {
   /** What counts by the model of the log. */
   readonly expected: ReadonlyMap<string, ReadonlyArray<Counted>>
   readonly states: ReadonlyMap<UserId, ScoreState>
+}
+
+/** A board that is kept current, once everything is carried to it, and the standings made from the facts at the same instant. */
+export interface KeptBoardObserved {
+  readonly _tag: "KeptBoard"
+  readonly setting: Setting
+  readonly scope: BoardScope
+  readonly rows: ReadonlyArray<RankedRow>
+  readonly board: Board
 }
 
 /** The public board while it is to stand still, and as it was then. */
@@ -83,6 +93,7 @@ export interface CancellationObserved {
 /** What a simulation shows to its checks. */
 export type Observation =
   | BoardObserved
+  | KeptBoardObserved
   | FrozenBoardObserved
   | OrderObserved
   | LedgerObserved

@@ -1,6 +1,7 @@
 import { Effect, Result } from "effect"
 import type { Activity } from "../src/activity/index.ts"
 import { ActivityLog, type Arrival, type Outcome } from "../src/activity/index.ts"
+import { StoredBoards } from "../src/board/index.ts"
 import {
   advance,
   amend,
@@ -12,10 +13,13 @@ import {
   deposit,
   Entries,
   type Entry,
+  find,
   finish,
   freeze,
   held,
   join,
+  liveBoardsOf,
+  project,
   publish,
   record,
   review,
@@ -202,6 +206,7 @@ const look = Effect.fnUntraced(function* (stage: Stage, diary: Diary) {
   yield* observeLedger(stage, "Open")
   const board = yield* standings(id, "Organiser")
   yield* observeBoard(stage, diary, board, clock.currentTimeMillisUnsafe())
+  yield* observeKept(stage, board)
   recorder.note("look", board.standingsHash)
   if (diary.frozen !== undefined) {
     yield* recorder.observe({ _tag: "FrozenBoard", frozen: diary.frozen, now: yield* standings(id, "Public") })
@@ -234,6 +239,19 @@ const observeBoard = Effect.fnUntraced(function* (
     expected: diary.model.counted(),
     states
   })
+})
+
+/** Shows the boards that are kept current, once everything is carried to them. */
+const observeKept = Effect.fnUntraced(function* ({ setting, recorder }: Stage, board: Board) {
+  const { id } = setting.definition
+  while ((yield* project(id)) !== undefined) {
+    // Until nothing waits any more.
+  }
+  const boards = yield* StoredBoards
+  for (const live of liveBoardsOf(yield* find(id))) {
+    const { rows } = yield* Effect.catchTag(boards.all(live), "BoardNotKept", () => Effect.succeed({ rows: [] }))
+    yield* recorder.observe({ _tag: "KeptBoard", setting, scope: live.scope, rows, board })
+  }
 })
 
 /** The organiser releases a third of what is in quarantine, rejects a third, and forgets a third. */
@@ -271,6 +289,7 @@ const concluded = Effect.fnUntraced(function* (stage: Stage, diary: Diary) {
   }
   const board = yield* finish(id)
   recorder.note("final", board.standingsHash)
+  yield* observeKept(stage, board)
   yield* observeBoard(stage, diary, board, clock.currentTimeMillisUnsafe())
   yield* observeLedger(stage, "Open")
   return { board, entered, amended, timeless, reviews } satisfies Competition

@@ -10,6 +10,7 @@ import { frozenBoardStandsStill } from "./frozenBoardStandsStill.ts"
 import { incrementalEqualsReplay } from "./incrementalEqualsReplay.ts"
 import { ineligibleGetNothing } from "./ineligibleGetNothing.ts"
 import { journalBalances } from "./journalBalances.ts"
+import { keptBoardsAreRight } from "./keptBoardsAreRight.ts"
 import { moneyConserved } from "./moneyConserved.ts"
 import { oneCurrency } from "./oneCurrency.ts"
 import { orderDoesNotMatter } from "./orderDoesNotMatter.ts"
@@ -41,5 +42,6 @@ export const allChecks: ReadonlyArray<Check> = [
   correctionPaysDifference,
   orderDoesNotMatter,
   incrementalEqualsReplay,
+  keptBoardsAreRight,
   frozenBoardStandsStill
 ]
