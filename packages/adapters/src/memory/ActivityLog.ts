@@ -21,6 +21,8 @@ export const layerActivityLog: Layer.Layer<ActivityLog, never, World> = Layer.ef
       append: (challengeId, rows) => world.act((onRollback) => tableOf(challengeId).append(rows, onRollback)),
       counted: (challengeId, userIds) =>
         world.act(() => new Map(userIds.map((userId) => [userId, tableOf(challengeId).counted(userId)]))),
+      countedAt: (challengeId, userIds, by) =>
+        world.act(() => new Map(userIds.map((userId) => [userId, tableOf(challengeId).countedAt(userId, by)]))),
       held: (challengeId, userId) => world.act(() => tableOf(challengeId).held(userId)),
       review: (challengeId, { source, sourceKey }, verdict) =>
         world.act((onRollback) => tableOf(challengeId).review(source, sourceKey, verdict, onRollback))

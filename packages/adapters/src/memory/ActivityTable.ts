@@ -8,13 +8,14 @@ import {
   type Held,
   type HeldOutcome,
   type Judged,
+  neverStood,
   type Outcome,
   type Reviewed,
   refusalReasons,
   type Succession,
   supersede
 } from "@laurel/core/activity"
-import type { Name, UserId } from "@laurel/core/shared"
+import type { Instant, Name, UserId } from "@laurel/core/shared"
 import { float64, int32, uint8, uint32 } from "./Column.ts"
 import { Interner } from "./Interner.ts"
 import { KeyTable } from "./KeyTable.ts"
@@ -24,9 +25,12 @@ const status = {
   counted: 0,
   released: 1,
   void: 2,
+  /** It counted until then. */
   superseded: 3,
   quarantined: 4,
   rejected: 5,
+  /** It did not count, or only because it was released. */
+  supersededUncounted: 6,
   firstRefusal: 16
 } as const
 
@@ -95,6 +99,22 @@ export class ActivityTable {
     return activities.sort(byHappening)
   }
 
+  /** As `counted`, of what had arrived by an instant. */
+  countedAt(userId: UserId, by: Instant): ReadonlyArray<Counted> {
+    const seen = new Set<string>()
+    const activities: Array<Counted> = []
+    for (const row of this.#rowsOf(userId)) {
+      const code = this.#status.get(row)
+      if (this.#at.get(row) + this.#delay.get(row) > by || isAside(code)) continue
+      const key = `${this.#source.get(row)}\n${this.#keys.read(this.#keyStart.get(row))}`
+      if (seen.has(key)) continue
+      seen.add(key)
+      if (code === status.released) activities.push({ ...this.#activity(row), released: true })
+      else if (code === status.counted || code === status.superseded) activities.push(this.#activity(row))
+    }
+    return activities.sort(byHappening)
+  }
+
   /** What is refused, rejected or in quarantine, in order of arrival: of one user, or of all. */
   held(userId?: UserId): ReadonlyArray<Held> {
     const held: Array<Held> = []
@@ -148,7 +168,8 @@ export class ActivityTable {
     if (holder < 0) return outcome === accepted ? plainlyAccepted : { outcome }
     const removed = this.#counts(holder) ? this.#activity(holder) : undefined
     replaced.set(row, { holder, status: this.#status.get(holder) })
-    this.#status.set(holder, status.superseded)
+    const counted = this.#status.get(holder) === status.counted
+    this.#status.set(holder, counted ? status.superseded : status.supersededUncounted)
     return removed === undefined ? { outcome } : { outcome, removed }
   }
 
@@ -236,6 +257,12 @@ export class ActivityTable {
       ...(rare?.evidence === undefined ? {} : { evidence: rare.evidence })
     }
   }
+}
+
+/** Whether a row of this status never held its key. */
+const isAside = (code: number): boolean => {
+  const reason = refusalReasons[code - status.firstRefusal]
+  return reason !== undefined && neverStood.has(reason)
 }
 
 /** One text for equal contents. JSON, so that no control character is in it. */

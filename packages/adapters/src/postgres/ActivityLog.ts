@@ -3,13 +3,23 @@ import {
   ActivityLog,
   ActivityLogUnavailable,
   byHappening,
+  type Counted,
   type Judged,
   type Reviewed
 } from "@laurel/core/activity"
-import type { ChallengeId, UserId } from "@laurel/core/shared"
+import type { ChallengeId, Instant, UserId } from "@laurel/core/shared"
 import { Effect, Layer } from "effect"
 import { type ActivityRow, activityOf, countedOf, heldOf, isRefused, readActivities } from "./ActivityRow.ts"
-import { countedRows, heldRows, insertion, ofKeys, type Place, setGone, setState } from "./activityStatements.ts"
+import {
+  countedRows,
+  heldRows,
+  insertion,
+  ofKeys,
+  type Place,
+  rowsAt,
+  setGone,
+  setState
+} from "./activityStatements.ts"
 import { appendBatch, type Holder, keyOf, withoutRepeats } from "./appendBatch.ts"
 import { Db } from "./Db.ts"
 import type { DbFailed } from "./errors.ts"
@@ -52,6 +62,21 @@ export const layerActivityLog: Layer.Layer<ActivityLog, never, Db> = Layer.effec
       return byUser
     })
 
+    const countedAt = Effect.fnUntraced(function* (
+      challengeId: ChallengeId,
+      userIds: ReadonlyArray<UserId>,
+      by: Instant
+    ) {
+      const byUser = new Map<UserId, Array<Counted>>(userIds.map((userId) => [userId, []]))
+      if (userIds.length === 0) return byUser
+      const rows = yield* run((db) => rowsAt(db, challengeId, userIds, by).execute())
+      for (const row of yield* readActivities(rows)) {
+        if (countedThen(row)) byUser.get(row.user_id)?.push(countedOf(row))
+      }
+      for (const activities of byUser.values()) activities.sort(byHappening)
+      return byUser
+    })
+
     const held = Effect.fnUntraced(function* (challengeId: ChallengeId, userId: UserId | undefined) {
       const rows = yield* run((db) => heldRows(db, challengeId, userId).execute())
       return (yield* readActivities(rows)).flatMap(heldOf)
@@ -81,6 +106,8 @@ export const layerActivityLog: Layer.Layer<ActivityLog, never, Db> = Layer.effec
           : atomic(append(challengeId, batch)).pipe(Effect.catchTag("DbFailed", unavailable("append"))),
       counted: (challengeId, userIds) =>
         counted(challengeId, userIds).pipe(Effect.catchTag("DbFailed", unavailable("counted"))),
+      countedAt: (challengeId, userIds, by) =>
+        countedAt(challengeId, userIds, by).pipe(Effect.catchTag("DbFailed", unavailable("countedAt"))),
       held: (challengeId, userId) => held(challengeId, userId).pipe(Effect.catchTag("DbFailed", unavailable("held"))),
       review: (challengeId, identity, verdict) =>
         atomic(review(challengeId, identity, verdict)).pipe(Effect.catchTag("DbFailed", unavailable("review")))
@@ -98,6 +125,10 @@ const unavailable =
 const identitiesOf = (batch: ReadonlyArray<Judged>): ReadonlyArray<Identity> => [
   ...new Map(batch.map(({ arrival: { activity } }) => [keyOf(activity), activity])).values()
 ]
+
+/** Whether a row counted while it held its key. */
+const countedThen = ({ state, void: isVoid, reason }: ActivityRow): boolean =>
+  state === "Counts" || state === "Released" || (state === "Gone" && !isVoid && reason === null)
 
 const holding = (row: ActivityRow): readonly [key: string, holder: Holder] => {
   const activity = activityOf(row)

@@ -1,5 +1,5 @@
 import type { Activity } from "@laurel/core/activity"
-import type { ChallengeId, UserId } from "@laurel/core/shared"
+import type { ChallengeId, Instant, UserId } from "@laurel/core/shared"
 import { type Kysely, sql } from "kysely"
 import { activityColumns, reasonOf } from "./ActivityRow.ts"
 import type { NewRow } from "./appendBatch.ts"
@@ -78,6 +78,31 @@ export const countedRows = (db: Kysely<Tables>, challengeId: ChallengeId, userId
           .whereRef("activity.user_id", "=", "asked.user_id")
           .where("state", "in", [sql.lit("Counts"), sql.lit("Released")])
           .offset(oneByOne)
+          .as("found"),
+      (join) => join.onTrue()
+    )
+    .selectAll("found")
+
+/** Of each key of these users the row that was the last to hold it of those that had arrived by an instant. */
+export const rowsAt = (db: Kysely<Tables>, challengeId: ChallengeId, userIds: ReadonlyArray<UserId>, by: Instant) =>
+  db
+    .selectFrom(usersOf(userIds))
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("activity")
+          .select(activityColumns)
+          .distinctOn(["source", "source_key"])
+          .where("log_month", "=", (sub) =>
+            sub.selectFrom("challenge").select("log_month").where("id", "=", challengeId)
+          )
+          .where("challenge_id", "=", challengeId)
+          .whereRef("activity.user_id", "=", "asked.user_id")
+          .where("state", "<>", sql.lit("Aside"))
+          .where("received_at", "<=", sql<bigint>`${by}`)
+          .orderBy("source")
+          .orderBy("source_key")
+          .orderBy("revision", "desc")
           .as("found"),
       (join) => join.onTrue()
     )

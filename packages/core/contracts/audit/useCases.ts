@@ -28,6 +28,7 @@ export const challengeUseCases = {
     inSteps: true
   },
   amend: { writes: ["challenge.amend"] },
+  boardAt: reads,
   book: partOfOthers,
   carryOut: partOfOthers,
   define: { writes: ["challenge.define"] },

@@ -2,9 +2,9 @@ import fc from "fast-check"
 import { ActivityLog } from "../../src/activity/index.ts"
 import { ChallengeId, UserId } from "../../src/shared/index.ts"
 import { identities, judgedRows } from "../arbitraries/activity.ts"
-import { challengeIds, fewUserIds } from "../arbitraries/shared.ts"
+import { challengeIds, fewUserIds, instants } from "../arbitraries/shared.ts"
 import type { Command } from "../Command.ts"
-import { type ActivityLogModel, append, counted, held, review } from "../model/activityLog.model.ts"
+import { type ActivityLogModel, append, counted, countedAt, held, review } from "../model/activityLog.model.ts"
 
 type ActivityLogCommand = Command<ActivityLogModel, ActivityLog>
 
@@ -30,6 +30,12 @@ const counting = ([challengeId, userIds]: readonly [ChallengeId, ReadonlyArray<U
   perform: ActivityLog.use((port) => port.counted(challengeId, userIds))
 })
 
+const countingAt = (challengeId: ChallengeId, userIds: ReadonlyArray<UserId>, by: number): ActivityLogCommand => ({
+  text: () => `countedAt(${fc.stringify([challengeId, userIds, by])})`,
+  predict: (model) => [countedAt(model, challengeId, userIds, by), model],
+  perform: ActivityLog.use((port) => port.countedAt(challengeId, userIds, by))
+})
+
 const holding = ([challengeId, userId]: readonly [ChallengeId, UserId | undefined]): ActivityLogCommand => ({
   text: () => `held(${fc.stringify([challengeId, userId])})`,
   predict: (model) => [held(model, challengeId, userId), model],
@@ -40,6 +46,12 @@ export const activityLogCommands = fc.oneof(
   { weight: 6, arbitrary: appending },
   { weight: 3, arbitrary: reviewing },
   { weight: 1, arbitrary: fc.tuple(challengeIds, fc.array(fewUserIds, { maxLength: 3 })).map(counting) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(challengeIds, fc.array(fewUserIds, { maxLength: 3 }), instants)
+      .map((given) => countingAt(...given))
+  },
   { weight: 1, arbitrary: fc.tuple(challengeIds, fc.option(fewUserIds, { nil: undefined })).map(holding) }
 )
 

@@ -9,7 +9,7 @@ import {
   type Outcome,
   supersede
 } from "../../src/activity/index.ts"
-import type { ChallengeId, UserId } from "../../src/shared/index.ts"
+import type { ChallengeId, Instant, UserId } from "../../src/shared/index.ts"
 import type { Prediction } from "../Command.ts"
 
 /** A row and what it is now. `Aside` never held its key; `Gone` gave it to a later revision. */
@@ -78,6 +78,27 @@ export const counted = (
     state
   } of logOf(model, challengeId).rows.filter(counts)) {
     byUser.get(activity.userId)?.push(state === "Released" ? { ...activity, released: true } : activity)
+  }
+  for (const activities of byUser.values()) activities.sort(byHappening)
+  return byUser
+}
+
+export const countedAt = (
+  model: ActivityLogModel,
+  challengeId: ChallengeId,
+  userIds: ReadonlyArray<UserId>,
+  by: Instant
+): ReadonlyMap<UserId, ReadonlyArray<Counted>> => {
+  const byUser = new Map<UserId, Array<Counted>>(userIds.map((userId) => [userId, []]))
+  const latest = new Map<string, Row>()
+  for (const row of logOf(model, challengeId).rows) {
+    if (row.state !== "Aside" && row.arrival.receivedAt <= by) latest.set(keyOf(row.arrival.activity), row)
+  }
+  for (const row of latest.values()) {
+    const { activity } = row.arrival
+    const didCount = row.state === "Gone" && (row.outcome._tag === "Accepted" || row.outcome._tag === "Replaced")
+    if (!counts(row) && !didCount) continue
+    byUser.get(activity.userId)?.push(row.state === "Released" ? { ...activity, released: true } : activity)
   }
   for (const activities of byUser.values()) activities.sort(byHappening)
   return byUser

@@ -1,5 +1,5 @@
 import { Context, type Effect, Schema } from "effect"
-import type { ChallengeId, UserId } from "../shared/index.ts"
+import type { ChallengeId, Instant, UserId } from "../shared/index.ts"
 import type { Activity, Arrival, Counted } from "./Activity.ts"
 import type { HeldOutcome, Outcome } from "./Outcome.ts"
 
@@ -49,6 +49,8 @@ export interface Reviewed {
  *   key is kept once, with the reason for which it was refused first, and its next answers say that it came `again`.
  * - `counted` gives, for each user asked for, the activities that count now (latest revisions, neither void nor refused
  *   nor in quarantine), in the order of `byHappening`.
+ * - `countedAt` gives what counted of what had arrived by an instant: of each key the last revision that had. What an organiser decided
+ *   is taken as it is now; of an activity that was released and then replaced it is forgotten.
  * - `held` gives what is refused, rejected or in quarantine, in the order in which it was appended; with a user only that
  *   user's, at a cost that does not grow with what others sent.
  * - `review` decides about the activity that holds a key, in quarantine or not: released it counts whatever the limits,
@@ -65,6 +67,11 @@ export class ActivityLog extends Context.Service<
     readonly counted: (
       challengeId: ChallengeId,
       userIds: ReadonlyArray<UserId>
+    ) => Effect.Effect<ReadonlyMap<UserId, ReadonlyArray<Counted>>, ActivityLogUnavailable>
+    readonly countedAt: (
+      challengeId: ChallengeId,
+      userIds: ReadonlyArray<UserId>,
+      by: Instant
     ) => Effect.Effect<ReadonlyMap<UserId, ReadonlyArray<Counted>>, ActivityLogUnavailable>
     readonly held: (
       challengeId: ChallengeId,

@@ -20,4 +20,4 @@ export {
   replaced,
   voided
 } from "./Outcome.ts"
-export { type Succession, supersede } from "./supersede.ts"
+export { neverStood, type Succession, supersede } from "./supersede.ts"

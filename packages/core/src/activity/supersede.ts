@@ -15,7 +15,7 @@ const meaning = ["userId", "metric"] as const
 const content = ["void", "quantity", "at", "note", "evidence"] as const
 
 /** A row refused for one of these never stood: what it says of its key is not heard. */
-const neverStood: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
+export const neverStood: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
   "ChallengeNotOpen",
   "UnknownParticipant",
   "UnknownMetric",
