@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
-import { followBoards } from "@laurel/adapters/decorators"
+import { followBoards, storedBoardsAlone, withBoards } from "@laurel/adapters/decorators"
 import * as Memory from "@laurel/adapters/memory"
 import { type BoardRow, Boards, BoardsUnavailable, type LiveBoard, StoredBoards } from "@laurel/core/board"
-import { boardsContract } from "@laurel/core/contracts"
+import { boardFollowersContract, boardsContract, projectorContract } from "@laurel/core/contracts"
 import { ChallengeId, ParticipantId } from "@laurel/core/shared"
 import { Context, Effect, Layer, Stream } from "effect"
 
@@ -61,6 +61,8 @@ const layerOf = (weather: () => Weather) => {
 }
 
 boardsContract("followed", layerOf(fine))
+boardFollowersContract("in memory", layerOf(fine))
+projectorContract("over a memory store", withBoards(Memory.layer, storedBoardsAlone))
 boardsContract(
   "followed while away",
   layerOf(() => ({ before: () => "fail", calls: 0 }))
@@ -88,7 +90,7 @@ const settled = Effect.sleep(20)
 const inWorld = <A, E>(effect: Effect.Effect<A, E, Boards | StoredBoards | Fast>) =>
   Effect.provide(effect, layerOf(fine))
 
-describe("boards that follow those in the store", () => {
+describe("boards that follow those in the store (I35)", () => {
   it.live("answer from the fast ones once those are caught up", () =>
     inWorld(
       Effect.gen(function* () {

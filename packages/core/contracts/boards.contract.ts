@@ -117,7 +117,7 @@ const policies: ReadonlyArray<readonly [RankPolicy, ReadonlyArray<number>]> = [
   ["fractional", [1, 2.5, 2.5, 4]]
 ]
 
-/** What everybody who keeps boards does, those in the store too. */
+/** What everybody who keeps boards does, those in the store too: the same answers from all of them (I34). */
 export const boardsTests: Readonly<Record<string, Test<Boards>>> = {
   "what is not kept is never begun by `submit`: all but `rebuild` and `drop` answer `BoardNotKept`": example(
     Effect.gen(function* () {

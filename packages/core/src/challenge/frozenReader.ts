@@ -3,7 +3,7 @@ import { type BoardCursor, byPlace, type LiveBoard, type Placed, type RankedRow,
 import type { Standing } from "../ranking/index.ts"
 import type { ParticipantId } from "../shared/index.ts"
 import { type Board, standingsOf } from "./Board.ts"
-import type { BoardReader } from "./boardReader.ts"
+import type { BoardReader } from "./BoardReader.ts"
 import { positionOf, standingsIn } from "./boardRows.ts"
 import type { Rules } from "./Rules.ts"
 

@@ -1,19 +1,15 @@
 import { Effect, Option } from "effect"
 import {
-  type BoardCursor,
   type BoardNotKept,
-  type BoardPage,
-  type BoardRanks,
-  type BoardRows,
   type BoardScope,
-  type BoardState,
   Boards,
   type BoardsUnavailable,
   type LiveBoard,
   scopeText
 } from "../board/index.ts"
-import type { ChallengeId, ParticipantId } from "../shared/index.ts"
+import type { ChallengeId } from "../shared/index.ts"
 import { advance } from "./advance.ts"
+import type { BoardReader } from "./BoardReader.ts"
 import type { Challenge } from "./Challenge.ts"
 import { BoardNotBuilt, NoSuchBoard, NotPublished } from "./errors.ts"
 import { frozenReader } from "./frozenReader.ts"
@@ -23,16 +19,6 @@ import { Projector } from "./Projector.ts"
 import { rulesOf } from "./Rules.ts"
 import { Snapshots } from "./Snapshots.ts"
 import { type BoardView, frozenFor } from "./standings.ts"
-
-type Refused = BoardNotBuilt | BoardsUnavailable
-
-/** One board of a challenge as somebody may see it: what `Boards` answers. */
-export interface BoardReader {
-  readonly state: Effect.Effect<BoardState, Refused>
-  readonly ranks: (ids: ReadonlyArray<ParticipantId>) => Effect.Effect<BoardRanks, Refused>
-  readonly page: (limit: number, cursor?: BoardCursor) => Effect.Effect<BoardPage, Refused>
-  readonly around: (id: ParticipantId, n: number) => Effect.Effect<BoardRows, Refused>
-}
 
 /**
  * One board of a challenge, to be read: it has everything in it that this process has written. While it is frozen for the public, the

@@ -3,10 +3,10 @@ import * as Memory from "@laurel/adapters/memory"
 import { Effect, Layer } from "effect"
 import { Redis } from "ioredis"
 import { afterAll } from "vitest"
-import { type RedisServer, startRedis } from "../../../scripts/servers/redis.ts"
-import { followedInRedis, type Loss, playLoss } from "./lostRedis.ts"
+import { followedInRedis, type Loss, playLoss } from "../gates/redis/playLoss.ts"
+import { type RedisServer, startRedis } from "../servers/redis.ts"
 
-// R-06: Redis is lost in every way there is while boards are written and read. `npm run gate:redis` asks for more of it.
+// R-06, I35: Redis is lost in every way there is while boards are written and read. `npm run gate:redis` asks for more of it.
 
 const awayMs = Number(process.env.LAUREL_REDIS_AWAY_MS ?? 1_500)
 const participants = Number(process.env.LAUREL_REDIS_PARTICIPANTS ?? 300)
