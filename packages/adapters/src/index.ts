@@ -1,5 +1,6 @@
 import { Effect, Layer } from "effect"
 import { storedBoardsAlone, withBoards } from "./decorators/index.ts"
+import * as Memory from "./memory/index.ts"
 import {
   type InvalidArgument,
   type Laurel,
@@ -72,5 +73,5 @@ export const ports = (config: Config): Layer.Layer<Ports, UnknownStore | Invalid
  */
 export const open = async (config: Config): Promise<Laurel> => {
   const { store, options } = await Effect.runPromise(configOf(config))
-  return openOn(withBoards(layerOf(store, options), storedBoardsAlone), options.organiser)
+  return openOn(withBoards(layerOf(store, options), storedBoardsAlone, Memory.layerBoardNews), options.organiser)
 }

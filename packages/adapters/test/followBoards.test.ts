@@ -62,7 +62,7 @@ const layerOf = (weather: () => Weather) => {
 
 boardsContract("followed", layerOf(fine))
 boardFollowersContract("in memory", layerOf(fine))
-projectorContract("over a memory store", withBoards(Memory.layer, storedBoardsAlone))
+projectorContract("over a memory store", withBoards(Memory.layer, storedBoardsAlone, Memory.layerBoardNews))
 boardsContract(
   "followed while away",
   layerOf(() => ({ before: () => "fail", calls: 0 }))

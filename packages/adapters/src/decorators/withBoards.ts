@@ -1,5 +1,5 @@
 import type { Ports } from "@laurel/core"
-import { BoardFollowers, Boards, StoredBoards } from "@laurel/core/board"
+import { BoardFollowers, BoardNews, Boards, StoredBoards } from "@laurel/core/board"
 import { Projector } from "@laurel/core/challenge"
 import type { Transaction } from "@laurel/core/runtime"
 import { makeProjector, type ProjectorOptions } from "@laurel/core/work"
@@ -7,7 +7,7 @@ import { Context, Effect, Layer } from "effect"
 import { carryAfterCommit } from "./carryAfterCommit.ts"
 
 /** The boards that are read, and who keeps them current. */
-export type BoardPorts = Boards | BoardFollowers | Projector
+export type BoardPorts = Boards | BoardFollowers | BoardNews | Projector
 
 /** All ports, with boards that are kept current. */
 export type LivePorts = Ports | BoardPorts
@@ -19,17 +19,38 @@ export const storedBoardsAlone: Layer.Layer<Boards | BoardFollowers, never, Stor
   )
 )
 
+/** Followers that tell of a board once it is caught up: whoever hears of it and reads it sees what is new. */
+const announcing: Layer.Layer<BoardFollowers, never, BoardFollowers | BoardNews | StoredBoards> = Layer.effect(
+  BoardFollowers,
+  Effect.gen(function* () {
+    const { catchUp } = yield* BoardFollowers
+    const { announce } = yield* BoardNews
+    const stored = yield* StoredBoards
+    return BoardFollowers.of({
+      catchUp: (board) =>
+        Effect.andThen(
+          catchUp(board),
+          Effect.ignore(Effect.flatMap(stored.state(board), ({ version }) => announce(board, version)))
+        )
+    })
+  })
+)
+
 /**
  * The ports with boards that are kept current: a projector works for as long as the layer is there, and is woken by what is committed
- * through these ports. `boards` are those that are read: `followBoards` of some fast ones, or the store's own.
+ * through these ports. `boards` are those that are read: `followBoards` of some fast ones, or the store's own; what becomes of them is
+ * told through `news`.
  */
 export const withBoards = <E, E2>(
   ports: Layer.Layer<Ports, E>,
   boards: Layer.Layer<Boards | BoardFollowers, E2, StoredBoards | Transaction>,
+  news: Layer.Layer<BoardNews>,
   options: ProjectorOptions = {}
 ): Layer.Layer<LivePorts, E | E2> =>
   carryAfterCommit.pipe(
     Layer.provideMerge(Layer.effect(Projector, makeProjector(options))),
+    Layer.provideMerge(announcing),
+    Layer.provideMerge(news),
     Layer.provideMerge(boards),
     Layer.provideMerge(ports)
   )
