@@ -4,7 +4,7 @@ import { BoardNews, type LiveBoard } from "@laurel/core/board"
 import { ChallengeId } from "@laurel/core/shared"
 import { Context, Effect, Layer, Stream } from "effect"
 import { afterAll, beforeAll } from "vitest"
-import { type RedisCluster, type RedisServer, startRedis, startRedisCluster } from "../servers/redis.ts"
+import { type RedisCluster, type RedisServer, say, startRedis, startRedisCluster } from "../servers/redis.ts"
 
 const board: LiveBoard = {
   challengeId: ChallengeId.make("spring"),
@@ -64,6 +64,27 @@ describe("news of boards over Redis", () => {
       yield* untilHeard(other, byOther, 1)
       yield* untilHeard(one, bySame, 2)
       assert.notInclude(byOther, 2)
+    })
+  )
+
+  it.live("what somebody else says in the channel is passed over", () =>
+    Effect.gen(function* () {
+      const one = yield* instance({ url: server.url })
+      const other = yield* instance({ url: server.url })
+      const byOther = yield* heardBy(other)
+      yield* untilHeard(one, byOther, 1)
+      for (const text of [
+        "",
+        "news",
+        "{}",
+        '["x","spring","overall"]',
+        '["x","spring","overall","2"]',
+        '["x","","overall",2]'
+      ])
+        yield* Effect.promise(() => say(server.port, ["PUBLISH", "laurel:news", text]))
+      yield* Effect.promise(() => say(server.port, ["PUBLISH", "laurel:news", '["x","spring","overall",3]']))
+      yield* untilHeard(one, byOther, 4)
+      assert.deepStrictEqual([...new Set(byOther)], [1, 3, 4])
     })
   )
 

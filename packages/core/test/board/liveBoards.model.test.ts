@@ -125,7 +125,7 @@ describe("live boards", () => {
             ).pipe(Effect.provide(TestClock.layer()))
           )
       ),
-      { numRuns: 50 }
+      { numRuns: 30 }
     )
   })
 })

@@ -23,7 +23,8 @@ export interface LiveBoards {
 /**
  * Live boards in this process: each board that has subscribers is watched once for all of them, and read when there are news of it.
  *
- * **Gotchas**: a tier is of its own version. Somebody who comes up from the lower tier is in both until that one is told of.
+ * **Gotchas**: a tier is of its own version. Somebody who comes up from the lower tier is in both until that one is told of. The board is
+ * told as it is, also while the public one is frozen: who may watch it is for the caller to say.
  */
 export const makeLiveBoards: Effect.Effect<LiveBoards, never, Boards | BoardNews | Scope.Scope> = Effect.gen(
   function* () {
