@@ -4,6 +4,7 @@ import { Effect, Layer, Option, Schema } from "effect"
 import { type Kysely, sql } from "kysely"
 import { textArray } from "./arrays.ts"
 import { Db } from "./Db.ts"
+import { hidden } from "./lookUp.ts"
 import { readerOf } from "./rows.ts"
 import type { Tables } from "./tables.ts"
 import { challengesUnavailable } from "./unavailable.ts"
@@ -107,7 +108,7 @@ export const taking = (db: Kysely<Tables>, challengeId: ChallengeId, now: Instan
         .select(["number", "users"])
         .where("challenge_id", "=", challengeId)
         .orderBy("number")
-        .limit(limit)
+        .limit(hidden(limit))
     )
     .with("named", (query) =>
       query

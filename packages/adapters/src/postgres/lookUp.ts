@@ -1,4 +1,4 @@
-import { sql } from "kysely"
+import { type RawBuilder, sql } from "kysely"
 import { textArray } from "./arrays.ts"
 
 /**
@@ -7,6 +7,12 @@ import { textArray } from "./arrays.ts"
  * a challenge.
  */
 export const oneByOne = sql<number>`0`
+
+/**
+ * A limit that the database does not know when it plans, and takes for a small part of what there is. One that it knows may be more than
+ * it believes to find, where much is new: it would then read and sort all of it.
+ */
+export const hidden = (limit: number): RawBuilder<bigint> => sql`(select ${limit}::int8)`
 
 /** Users, each once, as a table of one column. */
 export const usersOf = (userIds: ReadonlyArray<string>) =>

@@ -2,7 +2,7 @@ import { type BoardCursor, type LiveBoard, type Placed, scopeText } from "@laure
 import type { RankPolicy } from "@laurel/core/ranking"
 import type { ParticipantId } from "@laurel/core/shared"
 import { type Kysely, type RawBuilder, sql } from "kysely"
-import { oneByOne, participantsOf } from "../lookUp.ts"
+import { hidden, oneByOne, participantsOf } from "../lookUp.ts"
 import type { Tables } from "../tables.ts"
 import { columnsOf } from "./positions.ts"
 
@@ -28,12 +28,6 @@ const stands = (than: Compare, { rule }: LiveBoard, place: Placed): RawBuilder<b
   return sql`(board_row.turned, board_row.tie_break, board_row.participant_id) ${sql.raw(than)}
     (${turned}::int8, ${tie_break}::int8[], ${place.participantId})`
 }
-
-/**
- * A limit that the database does not know when it plans, and takes for a small part of what there is. One that it knows may be more than
- * it believes to find, on a board that is new: it would then read and sort all of it.
- */
-const hidden = (limit: number): RawBuilder<bigint> => sql`(select ${limit}::int8)`
 
 /** How ranks are counted decides what of the rest of a listing has to be looked at. */
 const dependsOn = {
