@@ -5,6 +5,7 @@ import { compareIds, ParticipantId } from "@laurel/core/shared"
 import fc from "fast-check"
 import { Counts } from "../src/memory/boards/Counts.ts"
 import { commonPrefix, idNumber } from "../src/memory/boards/idNumbers.ts"
+import { KeptBoard } from "../src/memory/boards/KeptBoard.ts"
 import { Listing } from "../src/memory/boards/Listing.ts"
 import { probe, Rows } from "../src/memory/boards/Rows.ts"
 import { sortSlots } from "../src/memory/boards/sortSlots.ts"
@@ -146,6 +147,26 @@ describe("the listing of a board in memory", () => {
         const before = plain.rows.filter((row) => byPlace(rule)(row, sought) <= 0)
         assert.strictEqual(listing.after(probe), before.length)
       })
+    )
+  })
+})
+
+describe("a board in memory", () => {
+  it("stays in order while it grows one by one, whatever its ids have in common by then", () => {
+    const board = new KeptBoard({ ...rule, tieBreaks: [] }, 0)
+    const rows = Array.from({ length: 1_200 }, (_, number): BoardRow => {
+      const place = (number * 7) % 1_200
+      const name = number < 100 ? `u${place}` : `participant-of-the-spring-${place}`
+      return {
+        participantId: ParticipantId.make(name),
+        revision: 0,
+        position: { status: "Scored", score: 1, tieBreak: [] }
+      }
+    })
+    for (const [version, row] of rows.entries()) board.submit({ version, rows: [row] })
+    assert.deepStrictEqual(
+      board.rows(0, rows.length).map(({ participantId }) => participantId),
+      rows.map(({ participantId }) => participantId).sort(compareIds)
     )
   })
 })

@@ -56,6 +56,10 @@ export class KeptBoard {
   #put(row: BoardRow): void {
     const slot = this.#rows.take(row)
     if (slot === undefined) return
+    if (this.#rows.hasOutgrownIds) {
+      this.#rows.numberIds()
+      this.#listing.idsWereNumbered()
+    }
     if (this.#listing.has(slot)) this.#listing.remove(slot)
     if (this.#rows.isPlaced(slot)) this.#listing.insert(slot)
   }

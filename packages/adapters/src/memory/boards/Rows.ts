@@ -113,6 +113,11 @@ export class Rows {
     return this.#revision
   }
 
+  /** How many of them decide whether rows are tied: all but that of the id. */
+  get tieKeys(): number {
+    return this.#id
+  }
+
   number(slot: number, key: number): number {
     return this.#numbers[slot * this.#stride + key] ?? 0
   }
@@ -127,6 +132,11 @@ export class Rows {
     const tieBreak = new Array<number>(this.#links)
     for (let link = 0; link < tieBreak.length; link++) tieBreak[link] = this.#numbers[start + 1 + link] ?? 0
     return { participantId, status: "Scored", score: this.#turned(score), tieBreak, rank, place }
+  }
+
+  /** Whether the board has doubled since its ids were numbered: what they have in common may be another. */
+  get hasOutgrownIds(): boolean {
+    return this.size > 2 * this.#prefixed
   }
 
   /** Numbers all ids anew, by what most of them have in common. The order stays what it was. */
@@ -150,8 +160,7 @@ export class Rows {
     this.#slots.set(id, slot)
     if ((slot + 1) * this.#stride > this.#numbers.length) this.#grow()
     this.#numbers[slot * this.#stride + this.#revision] = -1
-    if (slot < 2 * this.#prefixed) this.#number(slot, id)
-    else this.numberIds()
+    this.#number(slot, id)
     return slot
   }
 
