@@ -8,7 +8,8 @@ export const plainArray = ({ rule }: Shape): Subject => {
   const compare = byPlace(rule)
   const byId = new Map<ParticipantId, Placed>()
   let sorted: Array<Placed> = []
-  const placeOf = (row: Placed): number => {
+  const placeOf = (row: Placed | undefined): number => {
+    if (row === undefined) return 0
     let [low, high] = [0, sorted.length]
     while (low < high) {
       const middle = (low + high) >> 1
@@ -18,8 +19,6 @@ export const plainArray = ({ rule }: Shape): Subject => {
     }
     return low
   }
-  // What nobody looks at is not done.
-  let seen = 0
   return {
     name: "plain sorted array",
     fill: async (rows) => {
@@ -37,22 +36,18 @@ export const plainArray = ({ rule }: Shape): Subject => {
         sorted.splice(placeOf(row), 0, row)
       }
     },
-    rank: (ids) => {
-      for (const id of ids) {
-        const row = byId.get(id)
-        if (row !== undefined) seen += placeOf(row)
-      }
-    },
-    top: (times) => {
-      for (let time = 0; time < times; time++) seen += sorted.slice(0, 100).at(-1)?.score ?? 0
-    },
-    around: (ids) => {
-      for (const id of ids) {
-        const row = byId.get(id)
-        if (row === undefined) continue
-        const at = placeOf(row)
-        seen += sorted.slice(Math.max(0, at - 5), at + 6).length
-      }
-    }
+    rank: (ids) => sum(ids, (id) => placeOf(byId.get(id))),
+    top: (times) => sum(Array(times).keys(), () => sorted.slice(0, 100).at(-1)?.score ?? 0),
+    around: (ids) =>
+      sum(ids, (id) => {
+        const at = placeOf(byId.get(id))
+        return sorted.slice(Math.max(0, at - 5), at + 6).length
+      })
   }
+}
+
+const sum = <A>(all: Iterable<A>, valueOf: (one: A) => number): number => {
+  let total = 0
+  for (const one of all) total += valueOf(one)
+  return total
 }

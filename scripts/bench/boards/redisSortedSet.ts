@@ -21,7 +21,9 @@ export const redisSortedSet = (): Subject => {
   }
   return {
     name: "redis-sorted-set",
-    fill: async (rows) => update(rows),
+    fill: async (rows) => {
+      update(rows)
+    },
     update,
     rank: (ids) => {
       for (const id of ids) set.rank(id)
