@@ -1,15 +1,33 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Memory from "@laurel/adapters/memory"
+import { Connection, layer, layerConnection, migrate } from "@laurel/adapters/postgres"
+import type { StoredBoards } from "@laurel/core/board"
+import type { ChallengeStore } from "@laurel/core/challenge"
+import type { Transaction } from "@laurel/core/runtime"
 import { Effect, Layer } from "effect"
 import { Redis } from "ioredis"
-import { afterAll } from "vitest"
+import { afterAll, inject } from "vitest"
 import { followedInRedis, type Loss, playLoss } from "../gates/redis/playLoss.ts"
+import { newDatabaseOn } from "../servers/newDatabase.ts"
 import { type RedisServer, startRedis } from "../servers/redis.ts"
 
 // R-06, I35: Redis is lost in every way there is while boards are written and read. `npm run gate:redis` asks for more of it.
 
 const awayMs = Number(process.env.LAUREL_REDIS_AWAY_MS ?? 1_500)
+const writeEveryMs = Number(process.env.LAUREL_REDIS_WRITE_EVERY_MS ?? 5)
 const participants = Number(process.env.LAUREL_REDIS_PARTICIPANTS ?? 300)
+
+/** The boards that those in Redis follow: in memory, or, where it is asked for, in a Postgres database of their own. */
+const storeOf = (): Layer.Layer<StoredBoards | Transaction | ChallengeStore, unknown> =>
+  process.env.LAUREL_REDIS_STORE === "postgres"
+    ? Layer.unwrap(
+        Effect.promise(async () => {
+          const url = await newDatabaseOn(inject("postgres"))
+          await Effect.runPromise(Effect.flatMap(Connection, migrate).pipe(Effect.provide(layerConnection({ url }))))
+          return layer({ url })
+        })
+      )
+    : Layer.fresh(Memory.layer)
 
 const servers: Array<RedisServer> = []
 const own = async (settings: Readonly<Record<string, string>> = {}): Promise<RedisServer> => {
@@ -58,8 +76,10 @@ describe("boards while Redis is lost", () => {
           const server = yield* Effect.promise(() => own())
           const loss = losses(server)[index]
           if (loss === undefined) return assert.fail(name)
-          const world = followedInRedis(Layer.fresh(Memory.layer), server.url, `lost-${index}`)
-          const report = yield* playLoss(loss, { participants, awayMs, seed: index + 1 }).pipe(Effect.provide(world))
+          const world = followedInRedis(storeOf(), server.url, `lost-${index}`)
+          const report = yield* playLoss(loss, { participants, awayMs, writeEveryMs, seed: index + 1 }).pipe(
+            Effect.provide(world)
+          )
           console.log(
             `${loss.name}: ${report.reads} reads, p95 ${report.p95Ms.toFixed(1)} ms, caught up in ${report.caughtUpMs.toFixed(0)} ms`
           )
@@ -67,6 +87,7 @@ describe("boards while Redis is lost", () => {
           assert.deepStrictEqual(report.refused.slice(0, 3), [])
           assert.isTrue(report.isEqual)
           assert.isAbove(report.reads, 100)
+          assert.isBelow(report.caughtUpMs, 30_000)
         }),
       { timeout: 60_000 + 4 * awayMs }
     )

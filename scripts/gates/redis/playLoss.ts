@@ -1,9 +1,10 @@
 import { followBoards } from "@laurel/adapters/decorators"
 import { layerBoards } from "@laurel/adapters/redis"
 import { type BoardRow, Boards, type LiveBoard, type Placed, rankRows, StoredBoards } from "@laurel/core/board"
+import { type Challenge, ChallengeStore, decodeDefinition } from "@laurel/core/challenge"
 import type { Transaction } from "@laurel/core/runtime"
-import { ChallengeId, ParticipantId } from "@laurel/core/shared"
-import { Context, Effect, Fiber, Layer, Option, Stream } from "effect"
+import { ChallengeId, ParticipantId, PrincipalId } from "@laurel/core/shared"
+import { Context, Effect, Fiber, Layer, Option, Result, Stream } from "effect"
 
 /** What is done to Redis while it is in use, and what heals it. */
 export interface Loss {
@@ -17,6 +18,7 @@ export interface LossOptions {
   readonly participants: number
   /** How long it is away. */
   readonly awayMs: number
+  readonly writeEveryMs: number
   readonly seed: number
 }
 
@@ -28,8 +30,9 @@ export interface LossReport {
   /** What a reader was answered that was no answer. */
   readonly refused: ReadonlyArray<string>
   readonly p95Ms: number
-  /** How long after healing Redis had all that the store has, and whether it says the same. */
+  /** How long after healing Redis had all that the store had then. */
   readonly caughtUpMs: number
+  /** Whether it says what the store says once nobody writes any more. */
   readonly isEqual: boolean
 }
 
@@ -39,15 +42,41 @@ export const board: LiveBoard = {
   rule: { direction: "highest", tieBreaks: [{ _tag: "MoreActiveDays" }], ranks: "standard" }
 }
 
+/** The challenge that the board is of: a store keeps no boards of challenges that are not there. */
+const draft: Challenge = {
+  _tag: "Draft",
+  id: board.challengeId,
+  version: 0,
+  organiser: PrincipalId.make("olivia"),
+  draftedAt: 0,
+  definition: Result.getOrThrow(
+    decodeDefinition({
+      id: board.challengeId,
+      name: "Spring",
+      zone: "UTC",
+      window: { start: "2026-03-01", end: "2026-04-01" },
+      metrics: [{ name: "steps" }],
+      score: { _tag: "Total", metric: "steps" }
+    })
+  )
+}
+
 /** The boards in Redis themselves, for whoever compares. */
 class InRedis extends Context.Service<InRedis, Boards["Service"]>()("InRedis") {}
 
 /** Boards in Redis that follow those of a store. */
-export const followedInRedis = <E>(store: Layer.Layer<StoredBoards | Transaction, E>, url: string, prefix: string) => {
+export const followedInRedis = <E>(
+  store: Layer.Layer<StoredBoards | Transaction | ChallengeStore, E>,
+  url: string,
+  prefix: string
+) => {
   const redis = layerBoards({ url, prefix, connectTimeoutMs: 200, commandTimeoutMs: 200 })
   const inRedis = Layer.effect(InRedis, Boards).pipe(Layer.provide(redis))
   return Layer.merge(followBoards(redis), inRedis).pipe(Layer.provideMerge(store))
 }
+
+/** Longer than anything takes that works. */
+const patienceMs = 30_000
 
 const idOf = (n: number) => ParticipantId.make(`p${String(n).padStart(6, "0")}`)
 
@@ -87,11 +116,12 @@ class Truth {
  * Writes to a board and reads it all the while, with Redis struck in the middle and healed again. Every answer is held against what the
  * board was at the version that the answer names.
  */
-export const playLoss = (loss: Loss, { participants, awayMs, seed }: LossOptions) =>
+export const playLoss = (loss: Loss, { participants, awayMs, writeEveryMs, seed }: LossOptions) =>
   Effect.gen(function* () {
     const boards = yield* Boards
     const stored = yield* StoredBoards
     const inRedis = yield* InRedis
+    yield* (yield* ChallengeStore).insert(draft)
     const roll = dice(seed)
     const truth = new Truth()
     const position = () => ({ status: "Scored" as const, score: roll(200), tieBreak: [0 - roll(9)] })
@@ -149,7 +179,7 @@ export const playLoss = (loss: Loss, { participants, awayMs, seed }: LossOptions
     const using = yield* Effect.forkChild(
       Effect.all(
         [
-          Effect.forever(Effect.andThen(write, Effect.sleep(5))),
+          Effect.forever(Effect.andThen(write, Effect.sleep(writeEveryMs))),
           ...Array.from({ length: 4 }, () => Effect.forever(Effect.andThen(read, Effect.sleep(1))))
         ],
         { concurrency: "unbounded", discard: true }
@@ -160,20 +190,21 @@ export const playLoss = (loss: Loss, { participants, awayMs, seed }: LossOptions
     yield* Effect.sleep(awayMs)
     yield* Effect.promise(loss.heal)
     const healed = performance.now()
+    const atHealing = version
+    const isBack = Effect.map(Effect.option(inRedis.state(board)), (state) =>
+      Option.exists(state, ({ version: has }) => has >= atHealing)
+    )
+    while (!(yield* isBack) && performance.now() - healed < patienceMs) yield* Effect.sleep(10)
+    const caughtUpMs = performance.now() - healed
     yield* Effect.sleep(awayMs / 2)
     yield* Fiber.interrupt(using)
 
     // Nobody writes any more: whoever reads has what is missing brought.
     let isEqual = false
-    let caughtUpMs = Number.POSITIVE_INFINITY
-    while (performance.now() - healed < 30_000 + awayMs) {
+    for (const began = performance.now(); !isEqual && performance.now() - began < patienceMs; ) {
       yield* boards.page(board, 1)
       const copy = yield* Effect.option(inRedis.all(board))
-      if (Option.isSome(copy) && JSON.stringify(copy.value) === JSON.stringify(yield* stored.all(board))) {
-        isEqual = true
-        caughtUpMs = performance.now() - healed
-        break
-      }
+      isEqual = Option.isSome(copy) && JSON.stringify(copy.value) === JSON.stringify(yield* stored.all(board))
       yield* Effect.sleep(20)
     }
     delays.sort((a, b) => a - b)
