@@ -21,17 +21,37 @@ export const outboxContract: Contract<Outbox | Transaction> = contractOfFacts("O
       yield* port.add(spring, [ada])
       yield* port.add(spring, [bob])
       yield* port.add(summer, [bob])
-      assert.deepStrictEqual(yield* taken(spring, 0, 3), { version: 1, userIds: [ada, bob], isEverybody: false })
-      assert.deepStrictEqual(yield* taken(spring, 0, 3), { version: 2, userIds: [bob], isEverybody: false })
+      assert.deepStrictEqual(yield* taken(spring, 0, 3), {
+        version: 1,
+        userIds: [ada, bob],
+        isEverybody: false,
+        isMore: true
+      })
+      assert.deepStrictEqual(yield* taken(spring, 0, 3), {
+        version: 2,
+        userIds: [bob],
+        isEverybody: false,
+        isMore: false
+      })
       assert.isUndefined(yield* taken(spring, 0, 3))
-      assert.deepStrictEqual(yield* taken(summer, 0, 3), { version: 1, userIds: [bob], isEverybody: false })
+      assert.deepStrictEqual(yield* taken(summer, 0, 3), {
+        version: 1,
+        userIds: [bob],
+        isEverybody: false,
+        isMore: false
+      })
     })
   ),
   "one addition is taken whole, however many it names": example(
     Effect.gen(function* () {
       const port = yield* Outbox
       yield* port.add(spring, [ada, bob])
-      assert.deepStrictEqual(yield* taken(spring, 0, 1), { version: 1, userIds: [ada, bob], isEverybody: false })
+      assert.deepStrictEqual(yield* taken(spring, 0, 1), {
+        version: 1,
+        userIds: [ada, bob],
+        isEverybody: false,
+        isMore: false
+      })
     })
   ),
   "where everybody was added all that waits is taken": example(
@@ -40,7 +60,7 @@ export const outboxContract: Contract<Outbox | Transaction> = contractOfFacts("O
       yield* port.add(spring, [ada])
       yield* port.add(spring, "Everybody")
       yield* port.add(spring, [bob])
-      assert.deepStrictEqual(yield* taken(spring, 0, 1), { version: 1, userIds: [], isEverybody: true })
+      assert.deepStrictEqual(yield* taken(spring, 0, 1), { version: 1, userIds: [], isEverybody: true, isMore: false })
       assert.deepStrictEqual(yield* port.waiting(0, 9), [])
     })
   ),
@@ -52,7 +72,12 @@ export const outboxContract: Contract<Outbox | Transaction> = contractOfFacts("O
       assert.deepStrictEqual(yield* port.waiting(999, 9), [])
       assert.isUndefined(yield* taken(spring, 999, 9))
       assert.deepStrictEqual(yield* port.waiting(1_000, 9), [spring])
-      assert.deepStrictEqual(yield* taken(spring, 1_000, 9), { version: 1, userIds: [], isEverybody: true })
+      assert.deepStrictEqual(yield* taken(spring, 1_000, 9), {
+        version: 1,
+        userIds: [],
+        isEverybody: true,
+        isMore: false
+      })
       assert.isUndefined(yield* taken(spring, 2_000, 9))
       yield* port.refreshAt(spring, 3_000)
       yield* port.refreshAt(spring, undefined)
@@ -65,7 +90,12 @@ export const outboxContract: Contract<Outbox | Transaction> = contractOfFacts("O
       const { transact } = yield* Transaction
       yield* port.add(spring, [ada])
       yield* Effect.exit(transact(Effect.andThen(taken(spring, 0, 9), Effect.fail("no"))))
-      assert.deepStrictEqual(yield* taken(spring, 0, 9), { version: 1, userIds: [ada], isEverybody: false })
+      assert.deepStrictEqual(yield* taken(spring, 0, 9), {
+        version: 1,
+        userIds: [ada],
+        isEverybody: false,
+        isMore: false
+      })
     })
   ),
   "many who take at the same time get each addition once, under versions in a row": example(

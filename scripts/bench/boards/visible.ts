@@ -93,7 +93,7 @@ const timed = <A, E, R>(work: Effect.Effect<A, E, R>) =>
 
 const everything = Effect.gen(function* () {
   for (let written = yield* project(challengeId); written !== undefined; written = yield* project(challengeId)) {
-    for (const board of written) yield* (yield* BoardFollowers).catchUp(board)
+    for (const board of written.boards) yield* (yield* BoardFollowers).catchUp(board)
   }
 })
 

@@ -20,7 +20,7 @@ const take = (before: Waiting, now: Instant, limit: number): readonly [TakenChan
   if (isDue(before, now) || before.additions.includes("Everybody")) {
     const refreshAt = isDue(before, now) ? undefined : before.refreshAt
     return [
-      { version, userIds: [], isEverybody: true },
+      { version, userIds: [], isEverybody: true, isMore: false },
       { version, additions: [], refreshAt }
     ]
   }
@@ -32,7 +32,12 @@ const take = (before: Waiting, now: Instant, limit: number): readonly [TakenChan
     count++
   }
   return [
-    { version, userIds: distinct(additions.slice(0, count)), isEverybody: false },
+    {
+      version,
+      userIds: distinct(additions.slice(0, count)),
+      isEverybody: false,
+      isMore: count < additions.length
+    },
     { ...before, version, additions: additions.slice(count) }
   ]
 }

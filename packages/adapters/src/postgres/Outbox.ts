@@ -20,8 +20,8 @@ export const layerOutbox: Layer.Layer<Outbox, never, Db> = Layer.effect(
       yield* write((db) => lock(db, challengeId), "once")
       const [row] = yield* readTaken(yield* ask((db) => taking(db, challengeId, now, limit)))
       if (row === undefined) return Option.none()
-      const { version, is_everybody: isEverybody, users: userIds } = row
-      return Option.some<TakenChanges>({ version: Number(version), userIds, isEverybody })
+      const { version, is_everybody: isEverybody, is_more: isMore, users: userIds } = row
+      return Option.some<TakenChanges>({ version: Number(version), userIds, isEverybody, isMore })
     })
 
     return Outbox.of({
@@ -48,7 +48,14 @@ export const layerOutbox: Layer.Layer<Outbox, never, Db> = Layer.effect(
 )
 
 const readTaken = readerOf(
-  Schema.Array(Schema.Struct({ version: Schema.BigInt, is_everybody: Schema.Boolean, users: Schema.Array(UserId) }))
+  Schema.Array(
+    Schema.Struct({
+      version: Schema.BigInt,
+      is_everybody: Schema.Boolean,
+      is_more: Schema.Boolean,
+      users: Schema.Array(UserId)
+    })
+  )
 )
 const readWaiting = readerOf(Schema.Array(Schema.Struct({ challenge_id: ChallengeId })))
 
@@ -108,7 +115,7 @@ export const taking = (db: Kysely<Tables>, challengeId: ChallengeId, now: Instan
         .select(["number", "users"])
         .where("challenge_id", "=", challengeId)
         .orderBy("number")
-        .limit(hidden(limit))
+        .limit(hidden(limit + 1))
     )
     .with("named", (query) =>
       query
@@ -144,6 +151,7 @@ export const taking = (db: Kysely<Tables>, challengeId: ChallengeId, now: Instan
     .select([
       "head.version",
       "due.everybody as is_everybody",
+      sql<boolean>`not due.everybody and (select count(*) from first) > (select count(*) from taken)`.as("is_more"),
       sql<ReadonlyArray<string>>`array(
         select distinct user_id collate "C" from taken, unnest(users) as user_id where not due.everybody order by 1)`.as(
         "users"

@@ -55,14 +55,17 @@ export const take = (
   if (isEverybody) {
     const { refreshAt: at } = before
     const later = at === undefined || at <= now ? {} : { refreshAt: at }
-    return [{ version, userIds: [], isEverybody }, put(model, challengeId, { version, additions: [], ...later })]
+    return [
+      { version, userIds: [], isEverybody, isMore: false },
+      put(model, challengeId, { version, additions: [], ...later })
+    ]
   }
   const count = taken(before.additions, limit)
   const users = before.additions
     .slice(0, count)
     .flatMap((changed): ReadonlyArray<UserId> => (changed === "Everybody" ? [] : changed))
   return [
-    { version, userIds: [...new Set(users)].sort(compareIds), isEverybody },
+    { version, userIds: [...new Set(users)].sort(compareIds), isEverybody, isMore: count < before.additions.length },
     put(model, challengeId, { ...before, version, additions: before.additions.slice(count) })
   ]
 }

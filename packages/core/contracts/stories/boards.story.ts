@@ -31,9 +31,9 @@ const projected = (challengeId: ChallengeId) =>
   Effect.gen(function* () {
     const written = new Set<string>()
     for (;;) {
-      const boards = yield* project(challengeId)
-      if (boards === undefined) return [...written]
-      for (const { scope } of boards) written.add(scope._tag)
+      const projected = yield* project(challengeId)
+      if (projected === undefined) return [...written]
+      for (const { scope } of projected.boards) written.add(scope._tag)
     }
   })
 

@@ -12,6 +12,8 @@ export interface TakenChanges {
   /** Each user once, by id; empty where it is everybody. */
   readonly userIds: ReadonlyArray<UserId>
   readonly isEverybody: boolean
+  /** Whether more was waiting that was not taken. */
+  readonly isMore: boolean
 }
 
 /**

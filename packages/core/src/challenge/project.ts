@@ -18,74 +18,85 @@ import { type Member, teamStandings } from "./teamStandings.ts"
 /** Users whose standings are carried in one transaction. */
 const batchUsers = 5_000
 
+/** The boards in the store that were written, and whether more may wait. */
+export interface Projected {
+  readonly boards: ReadonlyArray<LiveBoard>
+  readonly isMore: boolean
+}
+
 /**
  * Carries what waits of a challenge to its boards in the store, in one transaction; gives the boards that were written, or nothing when
- * nothing waits. More may wait afterwards. Whoever projects the same challenge at the same time waits.
+ * nothing waits. Whoever projects the same challenge at the same time waits.
  *
  * **Details**: standings are taken as they are now, which may be newer than what was put into the outbox: what comes after that is
  * carried once more and changes nothing. A board that is not kept yet is built from everybody.
  */
 export const project = Effect.fn("Challenge.project")(function* (challengeId: ChallengeId) {
-  const { transact, snapshot } = yield* Transaction
+  const { transact } = yield* Transaction
   // Looked at before the transaction begins, so that nobody who records waits for it: the rules of a published challenge stay.
-  const challenge = yield* snapshot(find(challengeId))
+  const challenge = yield* find(challengeId)
   return yield* transact(carried(challenge))
 })
 
 const carried = Effect.fnUntraced(function* (challenge: Challenge) {
   const now = yield* Clock.currentTimeMillis
   const outbox = yield* Outbox
-  const taken = yield* outbox.take(challenge.id, now, batchUsers)
-  if (Option.isNone(taken)) return undefined
-  const boards = yield* Effect.forEach(liveBoardsOf(challenge), (board) =>
-    Effect.map(isKept(board), (kept) => ({ board, kept }))
-  )
-  const isEverybody = taken.value.isEverybody || boards.some(({ kept }) => !kept)
-  const { standings, teams } = yield* standingsOf(challenge, taken.value, isEverybody, now)
-  const changed: Array<LiveBoard> = []
-  for (const { board, kept } of boards) {
-    const rows = rowsOf(rulesOf(challenge.definition), board, standings, teams, taken.value.version)
-    if (yield* put(board, kept, rows, taken.value.version, isEverybody)) changed.push(board)
+  const taken = Option.getOrUndefined(yield* outbox.take(challenge.id, now, batchUsers))
+  if (taken === undefined) return undefined
+  if (!taken.isEverybody) {
+    const boards = yield* put(challenge, yield* rowsOfSome(challenge, taken, now), taken.version)
+    if (boards !== undefined) return { boards, isMore: taken.isMore } satisfies Projected
   }
-  if (isEverybody) yield* outbox.refreshAt(challenge.id, refreshDue(challenge, now))
+  const boards = yield* putAll(challenge, yield* rowsOfEverybody(challenge, taken, now), taken.version)
+  yield* outbox.refreshAt(challenge.id, refreshDue(challenge, now))
+  return { boards, isMore: taken.isMore } satisfies Projected
+})
+
+/** The rows of those who have changed: of participants by their standings, of the teams that they are in. */
+interface Changed {
+  readonly standings: ReadonlyArray<Standing>
+  readonly teams: ReadonlyArray<BoardRow>
+}
+
+const rowsOfSome = Effect.fnUntraced(function* (
+  { id, definition }: Challenge,
+  { version, userIds }: TakenChanges,
+  now: Instant
+) {
+  const rules = rulesOf(definition)
+  const port = yield* Entries
+  const entries = (yield* port.ofUsers(id, userIds)).flatMap((entry) => entry ?? [])
+  const members = yield* membersOf(rules, id, entries, now)
+  const teams = teamsOf(entries)
+  const inTeams = teams.length === 0 ? [] : yield* membersOf(rules, id, yield* port.ofTeams(id, teams), now)
+  const changed: Changed = {
+    standings: members.map(({ standing }) => standing),
+    teams: teamRows(rules, teams, inTeams, version)
+  }
   return changed
 })
 
-const isKept = (board: LiveBoard) =>
-  StoredBoards.use((boards) => boards.state(board)).pipe(
-    Effect.as(true),
-    Effect.catchTag("BoardNotKept", () => Effect.succeed(false))
-  )
-
-const rowsOf = (
-  rules: Rules,
-  { scope }: LiveBoard,
-  standings: ReadonlyArray<Standing>,
-  teams: ReadonlyArray<BoardRow>,
-  version: number
-): ReadonlyArray<BoardRow> =>
-  scope._tag === "Teams" ? teams : standingsIn(scope, standings).map((standing) => boardRow(rules, standing, version))
-
-/** The standings of those who have changed, or of everybody, and the rows of the teams that they are in. */
-const standingsOf = Effect.fnUntraced(function* (
-  challenge: Challenge,
-  { version, userIds }: TakenChanges,
-  isEverybody: boolean,
+const rowsOfEverybody = Effect.fnUntraced(function* (
+  { id, definition }: Challenge,
+  { version }: TakenChanges,
   now: Instant
 ) {
-  const { id, definition } = challenge
   const rules = rulesOf(definition)
-  const port = yield* Entries
-  const entries = isEverybody ? yield* port.all(id) : present(yield* port.ofUsers(id, userIds))
+  const entries = yield* (yield* Entries).all(id)
   const members = yield* membersOf(rules, id, entries, now)
-  const teams = definition.teams === undefined ? [] : [...new Set(entries.flatMap(({ team }) => team ?? []))]
-  const inTeams =
-    isEverybody || teams.length === 0 ? members : yield* membersOf(rules, id, yield* port.ofTeams(id, teams), now)
-  return { standings: members.map(({ standing }) => standing), teams: teamRows(rules, teams, inTeams, version) }
+  const changed: Changed = {
+    standings: members.map(({ standing }) => standing),
+    teams: teamRows(rules, teamsOf(entries), members, version)
+  }
+  return changed
 })
 
-const present = (entries: ReadonlyArray<Entry | undefined>): ReadonlyArray<Entry> =>
-  entries.flatMap((entry) => entry ?? [])
+const teamsOf = (entries: ReadonlyArray<Entry>): ReadonlyArray<ParticipantId> => [
+  ...new Set(entries.flatMap(({ team }) => team ?? []))
+]
+
+const rowsOn = (rules: Rules, { scope }: LiveBoard, { standings, teams }: Changed, version: number) =>
+  scope._tag === "Teams" ? teams : standingsIn(scope, standings).map((standing) => boardRow(rules, standing, version))
 
 /** A team that nobody is left in stands nowhere. */
 const teamRows = (
@@ -103,22 +114,35 @@ const teamRows = (
   })
 }
 
-/** Puts the rows on a board, and builds it where it is not kept; says whether anything has changed. */
-const put = Effect.fnUntraced(function* (
-  board: LiveBoard,
-  kept: boolean,
-  rows: ReadonlyArray<BoardRow>,
-  version: number,
-  isEverybody: boolean
-) {
-  const boards = yield* StoredBoards
-  if (!kept) {
-    yield* boards.rebuild(board, version, Stream.make(rows))
-    return true
+/** Puts the rows on the boards that they are of; gives those, or nothing where one of them is not kept. */
+const put = Effect.fnUntraced(function* (challenge: Challenge, changed: Changed, version: number) {
+  const port = yield* StoredBoards
+  const written: Array<LiveBoard> = []
+  for (const board of liveBoardsOf(challenge)) {
+    const rows = rowsOn(rulesOf(challenge.definition), board, changed, version)
+    if (rows.length === 0) continue
+    const isKept = yield* port.submit(board, { version, rows }).pipe(
+      Effect.as(true),
+      Effect.catchTag("BoardNotKept", () => Effect.succeed(false))
+    )
+    if (!isKept) return undefined
+    written.push(board)
   }
-  const changed = isEverybody ? yield* differing(board, rows) : rows
-  if (changed.length > 0) yield* boards.submit(board, { version, rows: changed })
-  return changed.length > 0
+  return written
+})
+
+/** Puts the rows of everybody on the boards as far as they say something new, and builds those that are not kept. */
+const putAll = Effect.fnUntraced(function* (challenge: Challenge, everybody: Changed, version: number) {
+  const port = yield* StoredBoards
+  const written: Array<LiveBoard> = []
+  for (const board of liveBoardsOf(challenge)) {
+    const rows = rowsOn(rulesOf(challenge.definition), board, everybody, version)
+    const news = yield* Effect.catchTag(differing(board, rows), "BoardNotKept", () => Effect.succeed(undefined))
+    if (news === undefined) yield* port.rebuild(board, version, Stream.make(rows))
+    else if (news.length > 0) yield* port.submit(board, { version, rows: news })
+    if (news?.length !== 0) written.push(board)
+  }
+  return written
 })
 
 /** The rows that say something else than those that are kept. */

@@ -40,7 +40,9 @@ const carried = (id: ChallengeId) =>
 /** Carries everything that waits of a challenge, in as many transactions as it takes, and has the followers catch up. */
 const carryAll = Effect.fnUntraced(function* (id: ChallengeId) {
   const { catchUp } = yield* BoardFollowers
-  for (let written = yield* project(id); written !== undefined; written = yield* project(id)) {
-    yield* Effect.forEach(written, catchUp, { discard: true })
+  for (let isMore = true; isMore; ) {
+    const projected = yield* project(id)
+    yield* Effect.forEach(projected?.boards ?? [], catchUp, { discard: true })
+    isMore = projected?.isMore === true
   }
 })
