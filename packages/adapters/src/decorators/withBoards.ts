@@ -3,8 +3,9 @@ import { BoardFollowers, BoardNews, Boards, StoredBoards } from "@laurel/core/bo
 import { Projector } from "@laurel/core/challenge"
 import type { Transaction } from "@laurel/core/runtime"
 import { makeProjector, type ProjectorOptions } from "@laurel/core/work"
-import { Context, Effect, Layer } from "effect"
+import { Clock, Context, Effect, Layer } from "effect"
 import { carryAfterCommit } from "./carryAfterCommit.ts"
+import { idleClock } from "./idleClock.ts"
 
 /** The boards that are read, and who keeps them current. */
 export type BoardPorts = Boards | BoardFollowers | BoardNews | Projector
@@ -18,6 +19,10 @@ export const storedBoardsAlone: Layer.Layer<Boards | BoardFollowers, never, Stor
     Context.empty().pipe(Context.add(Boards, boards), Context.add(BoardFollowers, { catchUp: () => Effect.void }))
   )
 )
+
+/** Who opens Laurel and never closes it has a process that ends nevertheless. */
+const inBackground = <A, E, R>(work: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.flatMap(idleClock, (clock) => Effect.provideService(work, Clock.Clock, clock))
 
 /** Followers that tell of a board once it is caught up: whoever hears of it and reads it sees what is new. */
 const announcing: Layer.Layer<BoardFollowers, never, BoardFollowers | BoardNews | StoredBoards> = Layer.effect(
@@ -48,7 +53,7 @@ export const withBoards = <E, E2>(
   options: ProjectorOptions = {}
 ): Layer.Layer<LivePorts, E | E2> =>
   carryAfterCommit.pipe(
-    Layer.provideMerge(Layer.effect(Projector, makeProjector(options))),
+    Layer.provideMerge(Layer.effect(Projector, inBackground(makeProjector(options)))),
     Layer.provideMerge(announcing),
     Layer.provideMerge(news),
     Layer.provideMerge(boards),
