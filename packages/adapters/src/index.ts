@@ -37,6 +37,7 @@ export type {
   PlanOptions,
   Ports,
   PreviewOptions,
+  RevealShown,
   ScorePart,
   StandingRow,
   Standings,

@@ -88,7 +88,12 @@ describe("boards behind promises", () => {
     assert.deepStrictEqual(said(await laurel.around("may", "h", 1)), ["1 h 800", "2 g 700"])
     assert.deepStrictEqual(said(await laurel.ranks("may", ["a"])), ["8 a 100"])
     assert.deepStrictEqual(said(await laurel.board("may", { limit: 1, view: "Organiser" })), ["1 a 5100"])
+    assert.deepStrictEqual(await laurel.reveal("may"), {
+      begins: [..."hgfedcba"],
+      steps: [{ participant: "a", from: 8, to: 1 }]
+    })
     await laurel.unfreeze("may")
+    assert.strictEqual(await refusalOf(laurel.reveal("may")), "BoardNotFrozen")
     assert.deepStrictEqual(said(await laurel.board("may", { limit: 1 })), ["1 a 5100"])
     await laurel.close()
   })

@@ -49,6 +49,14 @@ export interface PageShown extends PlacesShown {
   readonly hasMoved: boolean
 }
 
+/** How a board that stood still is shown to have moved on. */
+export interface RevealShown {
+  /** The listing that the steps begin with: participants, or teams. */
+  readonly begins: ReadonlyArray<string>
+  /** Who is shown as they are now, and from which place of the listing to which that takes them; in this order. */
+  readonly steps: ReadonlyArray<{ readonly participant: string; readonly from: number; readonly to: number }>
+}
+
 /** Turns rows of a board into what callers see. */
 export const shownOn = ({ definition }: Challenge, teams: boolean) => {
   const { program } = rulesOf(definition)

@@ -13,7 +13,7 @@ import type { PayoutLine, SettlementPlan, SettlementState } from "@laurel/core/s
 import type { TickReport } from "@laurel/core/work"
 import type { ActivityRow } from "./ActivityRow.ts"
 import type { Amendment } from "./Amendment.ts"
-import type { BoardQuery, PageQuery, PageShown, PlacesShown } from "./BoardShown.ts"
+import type { BoardQuery, PageQuery, PageShown, PlacesShown, RevealShown } from "./BoardShown.ts"
 import type { ChargeReportRow } from "./ChargeReportRow.ts"
 import type { DepositRow } from "./DepositRow.ts"
 import type { EntryRow } from "./EntryRow.ts"
@@ -121,6 +121,11 @@ export interface Laurel {
     participants: ReadonlyArray<string>,
     query?: BoardQuery
   ) => Promise<PlacesShown>
+  /**
+   * How the board that stands still for the public has moved on since, place by place from the bottom, through the first so many places (10
+   * unless said otherwise): to be shown before `unfreeze`. `BoardNotFrozen` where it moves.
+   */
+  readonly reveal: (challengeId: string, places?: number, query?: Omit<BoardQuery, "view">) => Promise<RevealShown>
   /** Where a participant's score comes from: every activity, what it gave, what limits changed, what was left out. */
   readonly explain: (challengeId: string, participant: string) => Promise<Explained>
   /** Lets the public board stand still as it is now. */

@@ -8,11 +8,12 @@ import type { Runner } from "./Runner.ts"
 import { argument } from "./reader.ts"
 
 /** Boards that are kept current. */
-export type Ranked = Pick<Laurel, "board" | "around" | "ranks" | "circle">
+export type Ranked = Pick<Laurel, "board" | "around" | "ranks" | "circle" | "reveal">
 
 const usualPage = 20
 const largestPage = 100
 const usualNeighbours = 5
+const usualReveal = 10
 
 const query = {
   division: Schema.optional(Name),
@@ -27,6 +28,7 @@ const pageQuery = argument(
 )
 const participantOf = argument("participant", ParticipantId)
 const participantsOf = argument("participants", Schema.Array(ParticipantId))
+const placesOf = argument("places", between(1, 1_000))
 const neighboursOf = argument("neighbours", between(0, largestPage))
 
 interface Which {
@@ -84,6 +86,17 @@ export const boardsOf = ({ on }: Runner): Ranked => ({
         const { version, rows } = yield* reader.ranks(ids)
         const among = rankRows(challenge.definition.ranking, present(rows))
         return { version, count: among.length, unit: shown.unit, rows: among.map(shown.rowOf) }
+      })
+    ),
+  reveal: (challengeId, places = usualReveal, given = {}) =>
+    on(challengeId, (id) =>
+      Effect.gen(function* () {
+        const { view: _, ...which } = yield* boardQuery(given)
+        const shown = yield* Challenges.revealBoard(id, scopeOf(which), yield* placesOf(places))
+        return {
+          begins: shown.begins.map(({ participantId }) => participantId),
+          steps: shown.steps.map(({ participantId, from, to }) => ({ participant: participantId, from, to }))
+        }
       })
     )
 })

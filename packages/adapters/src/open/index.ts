@@ -1,7 +1,7 @@
 export type { Ports } from "@laurel/core"
 export type { ActivityRow } from "./ActivityRow.ts"
 export type { Amendment } from "./Amendment.ts"
-export type { BoardQuery, PageQuery, PageShown, PlaceShown, PlacesShown } from "./BoardShown.ts"
+export type { BoardQuery, PageQuery, PageShown, PlaceShown, PlacesShown, RevealShown } from "./BoardShown.ts"
 export type { ChargeReportRow } from "./ChargeReportRow.ts"
 export type { DepositRow } from "./DepositRow.ts"
 export type { EntryRow } from "./EntryRow.ts"

@@ -53,6 +53,7 @@ export const challengeUseCases = {
   recur: { writes: ["challenge.recur", "challenge.publish"] },
   reportCharge: { writes: ["challenge.report-charge"] },
   restate: { writes: ["challenge.restate"] },
+  revealBoard: reads,
   review: { writes: ["challenge.review"] },
   revise: { writes: ["challenge.revise"] },
   standings: reads,

@@ -10,5 +10,6 @@ export interface BoardReader {
   readonly state: Effect.Effect<BoardState, Refused>
   readonly ranks: (ids: ReadonlyArray<ParticipantId>) => Effect.Effect<BoardRanks, Refused>
   readonly page: (limit: number, cursor?: BoardCursor) => Effect.Effect<BoardPage, Refused>
+  readonly all: Effect.Effect<BoardRows, Refused>
   readonly around: (id: ParticipantId, n: number) => Effect.Effect<BoardRows, Refused>
 }

@@ -138,6 +138,16 @@ export class NoSuchBoard extends Schema.TaggedError<NoSuchBoard>()("NoSuchBoard"
   }
 }
 
+/** The board does not stand still, so that there is nothing to be revealed. */
+export class BoardNotFrozen extends Schema.TaggedError<BoardNotFrozen>()("BoardNotFrozen", {
+  challengeId: ChallengeId,
+  scope: Schema.String
+}) {
+  override get message() {
+    return `The board of challenge ${this.challengeId} (${this.scope}) is not frozen; freeze it first`
+  }
+}
+
 /** The board could not be built for now; the warning of the projector says why. */
 export class BoardNotBuilt extends Schema.TaggedError<BoardNotBuilt>()("BoardNotBuilt", {
   challengeId: ChallengeId,

@@ -17,6 +17,7 @@ export const frozenReader = (rules: Rules, board: LiveBoard, frozen: Board): Boa
     state: Effect.succeed(state),
     ranks: (ids) => Effect.succeed({ ...state, rows: ids.map((id) => byId.get(id)) }),
     page: (limit, cursor) => Effect.succeed({ ...state, ...pageOf(board, rows, limit, state.version, cursor) }),
+    all: Effect.succeed({ ...state, rows }),
     around: (id, n) => {
       const at = placeOf(id)
       return Effect.succeed({ ...state, rows: at < 0 ? [] : rows.slice(Math.max(0, at - n), at + n + 1) })

@@ -57,6 +57,7 @@ export { differingField, type EntryOutcome, type EntryRefusal, refusalOf } from 
 export { entryToAmend } from "./entryToAmend.ts"
 export {
   BoardNotBuilt,
+  BoardNotFrozen,
   ChallengeExists,
   ChallengeNotDue,
   ChallengeNotFound,
@@ -101,6 +102,7 @@ export { endSeries, type PassedOver, type Recurred, recur } from "./recur.ts"
 export { refundJob } from "./refundLater.ts"
 export { type ChargeReport, reportCharge } from "./reportCharge.ts"
 export { restate } from "./restate.ts"
+export { revealBoard } from "./revealBoard.ts"
 export { held, review } from "./review.ts"
 export { revise } from "./revise.ts"
 export { Scores, type UserScore } from "./Scores.ts"

@@ -70,6 +70,7 @@ const live = Effect.fnUntraced(function* (board: LiveBoard) {
     state: kept(boards.state(board)),
     ranks: (ids) => kept(boards.ranks(board, ids)),
     page: (limit, cursor) => kept(boards.page(board, limit, cursor)),
+    all: kept(boards.all(board)),
     around: (id, n) => kept(boards.around(board, id, n))
   }
   return reader
