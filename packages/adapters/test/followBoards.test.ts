@@ -1,10 +1,17 @@
 import { assert, describe, it } from "@effect/vitest"
-import { followBoards, storedBoardsAlone, withBoards } from "@laurel/adapters/decorators"
+import { type FollowOptions, followBoards, storedBoardsAlone, withBoards } from "@laurel/adapters/decorators"
 import * as Memory from "@laurel/adapters/memory"
-import { type BoardRow, Boards, BoardsUnavailable, type LiveBoard, StoredBoards } from "@laurel/core/board"
+import {
+  BoardFollowers,
+  type BoardRow,
+  Boards,
+  BoardsUnavailable,
+  type LiveBoard,
+  StoredBoards
+} from "@laurel/core/board"
 import { boardFollowersContract, boardsContract, projectorContract } from "@laurel/core/contracts"
 import { ChallengeId, ParticipantId } from "@laurel/core/shared"
-import { Context, Effect, Layer, Stream } from "effect"
+import { Context, Effect, Exit, Layer, Stream } from "effect"
 
 /** How the fast boards of a test behave: what they do before each call. */
 interface Weather {
@@ -38,7 +45,7 @@ const weathered = (weather: Weather, boards: Boards["Service"]): Boards["Service
 }
 
 /** Boards in memory that follow those of a memory store, in the weather that a test makes. */
-const layerOf = (weather: () => Weather) => {
+const layerOf = (weather: () => Weather, options: FollowOptions = {}) => {
   const fast = Layer.fresh(
     Layer.effect(
       Fast,
@@ -55,13 +62,14 @@ const layerOf = (weather: () => Weather) => {
   return Layer.unwrap(
     Effect.map(Layer.build(fast), (context) => {
       const provided = Layer.succeedContext(context)
-      return followBoards(Layer.provide(boards, provided), { deadlineMs: 20 }).pipe(Layer.merge(provided))
+      return followBoards(Layer.provide(boards, provided), { deadlineMs: 20, ...options }).pipe(Layer.merge(provided))
     })
   ).pipe(Layer.provideMerge(Layer.fresh(Memory.layer)))
 }
 
 boardsContract("followed", layerOf(fine))
 boardFollowersContract("in memory", layerOf(fine))
+boardFollowersContract("in memory, on demand", layerOf(fine, { onDemand: true }))
 projectorContract("over a memory store", withBoards(Memory.layer, storedBoardsAlone, Memory.layerBoardNews))
 boardsContract(
   "followed while away",
@@ -91,6 +99,18 @@ const inWorld = <A, E>(effect: Effect.Effect<A, E, Boards | StoredBoards | Fast>
   Effect.provide(effect, layerOf(fine))
 
 describe("boards that follow those in the store (I35)", () => {
+  it.live("are not followed before somebody reads them, where that is asked for", () =>
+    Effect.gen(function* () {
+      const { boards: fast } = yield* Fast
+      const followers = yield* BoardFollowers
+      yield* (yield* StoredBoards).rebuild(board, 1, Stream.make([row(1, 10)]))
+      yield* followers.catchUp(board)
+      assert.isTrue(Exit.isFailure(yield* Effect.exit(fast.state(board))))
+      assert.strictEqual(yield* scoreOf, 10)
+      yield* followers.catchUp(board)
+      assert.deepStrictEqual(yield* fast.state(board), { version: 1, count: 1 })
+    }).pipe(Effect.provide(layerOf(fine, { onDemand: true })))
+  )
   it.live("answer from the fast ones once those are caught up", () =>
     inWorld(
       Effect.gen(function* () {

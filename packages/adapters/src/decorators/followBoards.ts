@@ -13,6 +13,11 @@ import { CircuitBreaker } from "effect/persistence"
 
 /** How boards are followed. */
 export interface FollowOptions {
+  /**
+   * Whether a board is followed only once somebody has read it: for copies in the memory of a process, which may have no use for them. What is
+   * shared by processes is followed always, unless said otherwise.
+   */
+  readonly onDemand?: boolean
   /** How often a board that is read is compared with the one in the store; a second unless said otherwise. */
   readonly checkMs?: number
   /** How long an answer of the fast boards may take; 250 ms unless said otherwise. */
@@ -60,6 +65,7 @@ export const followBoards = <E>(
   ).pipe(Layer.provide([fast, CircuitBreaker.layerStoreMemory()]))
 
 const following = Effect.fnUntraced(function* ({
+  onDemand = false,
   checkMs = 1_000,
   deadlineMs = 250,
   failures = 5,
@@ -185,7 +191,8 @@ const following = Effect.fnUntraced(function* ({
     around: (board, id, n) => ask(board, (from) => from.around(board, id, n)),
     all: (board) => ask(board, (from) => from.all(board))
   }
-  return { catchUp: run, boards }
+  const catchUp = (board: LiveBoard) => (onDemand && !known.has(keyOf(board)) ? Effect.void : run(board))
+  return { catchUp, boards }
 })
 
 const keyOf = ({ challengeId, scope }: LiveBoard): string => `${challengeId}\n${scopeText(scope)}`
