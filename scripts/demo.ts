@@ -20,6 +20,7 @@ for (const [from, to] of Object.entries(files)) copyFileSync(join(data, from), j
 class OpenOnce implements Stores {
   private opened: Promise<OpenStore> | undefined
   readonly openDatabase = lazyStores.openDatabase
+  readonly fastBoards = lazyStores.fastBoards
 
   async open(...[location, payments]: Parameters<Stores["open"]>): Promise<OpenStore> {
     this.opened ??= lazyStores.open(location, payments)

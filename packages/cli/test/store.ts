@@ -4,6 +4,7 @@ import { type PaymentAnswer, PaymentProvider, PaymentUnknown } from "@laurel/cor
 import { Transaction } from "@laurel/core/runtime"
 import { Context, Effect, Layer } from "effect"
 import type { Database } from "../src/store/Database.ts"
+import { lazyStores } from "../src/store/lazyStores.ts"
 import { openLayer } from "../src/store/runtime.ts"
 import type { StoreLocation } from "../src/store/StoreLocation.ts"
 import type { OpenStore, Stores } from "../src/store/Stores.ts"
@@ -29,6 +30,8 @@ export class OneStore implements Stores {
     return undefined
   }
 
+  readonly fastBoards = lazyStores.fastBoards
+
   async dispose(): Promise<void> {
     await (await this.opened).close()
   }
@@ -52,7 +55,7 @@ const database = (changes: Partial<Database>): Database => ({
 /** Stores with a database of which a test says what matters to it. */
 export const storesWith = (changes: Partial<Database>): Stores => {
   const stores = new OneStore()
-  return { open: stores.open.bind(stores), openDatabase: async () => database(changes) }
+  return { open: stores.open.bind(stores), openDatabase: async () => database(changes), fastBoards: stores.fastBoards }
 }
 
 /** Stores that stay open between commands. */

@@ -37,6 +37,8 @@ class Installed implements Stores {
     return installedStores.openDatabase(this.location)
   }
 
+  readonly fastBoards = installedStores.fastBoards
+
   async dispose(): Promise<void> {
     await (await this.opened)?.close()
   }

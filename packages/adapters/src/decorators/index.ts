@@ -1,3 +1,4 @@
+export { announced } from "./announced.ts"
 export { carryAfterCommit } from "./carryAfterCommit.ts"
 export { type FollowOptions, followBoards } from "./followBoards.ts"
-export { type BoardPorts, type LivePorts, storedBoardsAlone, withBoards } from "./withBoards.ts"
+export { type BoardPorts, type LivePorts, storedBoardsAlone, withBoards, withBoardsOnDemand } from "./withBoards.ts"

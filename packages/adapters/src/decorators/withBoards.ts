@@ -2,7 +2,7 @@ import type { Ports } from "@laurel/core"
 import { BoardFollowers, BoardNews, Boards, StoredBoards } from "@laurel/core/board"
 import { Projector } from "@laurel/core/challenge"
 import type { Transaction } from "@laurel/core/runtime"
-import { makeProjector, type ProjectorOptions } from "@laurel/core/work"
+import { makeProjector, makeProjectorOnDemand, type ProjectorOptions } from "@laurel/core/work"
 import { Clock, Context, Effect, Layer } from "effect"
 import { carryAfterCommit } from "./carryAfterCommit.ts"
 import { idleClock } from "./idleClock.ts"
@@ -59,3 +59,10 @@ export const withBoards = <E, E2>(
     Layer.provideMerge(boards),
     Layer.provideMerge(ports)
   )
+
+/**
+ * The ports with boards for a process that ends soon: those in the store, brought up to date by whoever reads them. Nothing works in the
+ * background, and nothing is woken.
+ */
+export const withBoardsOnDemand = <E>(ports: Layer.Layer<Ports, E>): Layer.Layer<LivePorts, E> =>
+  Layer.effect(Projector, makeProjectorOnDemand).pipe(Layer.provideMerge(storedBoardsAlone), Layer.provideMerge(ports))

@@ -1,4 +1,5 @@
 export { layerBoardNews } from "./BoardNews.ts"
 export { layerBoards } from "./Boards.ts"
 export { RedisUnfit } from "./errors.ts"
+export { type RedisFacts, redisFacts } from "./facts.ts"
 export type { RedisOptions } from "./Options.ts"

@@ -30,6 +30,10 @@ export const paying = (command: Command): Command =>
     .option("--payments <provider>", "who pays: wallet or stripe")
     .option("--stripe-accounts <file>", "the file that says who is who at Stripe")
 
+/** The options of a command that looks at, or keeps up, boards in Redis. */
+export const sharing = (command: Command): Command =>
+  command.optionsGroup("Boards in Redis:").option("--redis <url>", "redis://host:6379: where they are")
+
 /** The options of a command that cannot be taken back. */
 export const severe = (command: Command): Command =>
   changing(command).option("--confirm <challenge>", "confirm with the id of the challenge")

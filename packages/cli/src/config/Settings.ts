@@ -6,6 +6,8 @@ export interface Settings {
   readonly dbUrlFile: string
   /** Who acts. */
   readonly as: string
+  /** Where the boards in Redis are. */
+  readonly redis: string
   /** Never to ask, also at a terminal. */
   readonly noInput: string
   /** Who pays: `wallet` or `stripe`. */
@@ -26,6 +28,7 @@ export const settings = {
   db: { variable: "LAUREL_DATABASE_URL", about: "where the store is" },
   dbUrlFile: { variable: "LAUREL_DATABASE_URL_FILE", about: "the file that holds where the store is" },
   as: { variable: "LAUREL_AS", about: "who acts" },
+  redis: { variable: "LAUREL_REDIS_URL", about: "where the boards in Redis are" },
   noInput: { variable: "LAUREL_NO_INPUT", about: "never to ask" },
   payments: { variable: "LAUREL_PAYMENTS", about: "who pays" },
   stripeKeyFile: { variable: "LAUREL_STRIPE_KEY_FILE", about: "the file that holds Stripe's secret key" },
@@ -38,6 +41,7 @@ export const settingNames: ReadonlyArray<SettingName> = [
   "db",
   "dbUrlFile",
   "as",
+  "redis",
   "noInput",
   "payments",
   "stripeKeyFile",

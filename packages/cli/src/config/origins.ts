@@ -21,6 +21,7 @@ const decodeFile = decoderOf(
     db: text,
     dbUrlFile: text,
     as: text,
+    redis: text,
     noInput: Schema.optionalKey(Schema.Boolean),
     payments: text,
     stripeKeyFile: text,
@@ -47,10 +48,11 @@ const origin = (name: string, folder: string, values: Partial<Record<SettingName
   provider: ConfigProvider.fromUnknown(values)
 })
 
-const flagsOf = ({ db, dbUrlFile, as, input, payments, stripeAccounts }: Readonly<Record<string, unknown>>) => ({
+const flagsOf = ({ db, dbUrlFile, as, redis, input, payments, stripeAccounts }: Readonly<Record<string, unknown>>) => ({
   ...(typeof db === "string" ? { db } : {}),
   ...(typeof dbUrlFile === "string" ? { dbUrlFile } : {}),
   ...(typeof as === "string" ? { as } : {}),
+  ...(typeof redis === "string" ? { redis } : {}),
   ...(typeof payments === "string" ? { payments } : {}),
   ...(typeof stripeAccounts === "string" ? { stripeAccounts } : {}),
   ...(input === false ? { noInput: "true" } : {})

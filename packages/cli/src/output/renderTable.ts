@@ -31,11 +31,12 @@ const alignOf = ({ align }: TableColumn) => align ?? "left"
 // A cell from a file must not steer the terminal.
 const harmless = (cell: string): string => cell.replace(/[\u0000-\u001f\u007f-\u009f]/g, "\ufffd")
 
-/** A table for people: a header line, one line a row, columns as wide as their content. */
+/** A table for people: a header line, one line a row, columns as wide as their content; `paint` colours a row. */
 export const renderTable = (
   columns: ReadonlyArray<TableColumn>,
   rows: ReadonlyArray<ReadonlyArray<string>>,
-  style: Style
+  style: Style,
+  paint: (row: number) => (text: string) => string = () => (text) => text
 ): string => {
   const table = new Table({
     head: columns.map(({ head }) => style.bold(head)),
@@ -43,7 +44,7 @@ export const renderTable = (
     chars: noBorders,
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0 }
   })
-  for (const row of rows) table.push(row.map(harmless))
+  for (const [at, row] of rows.entries()) table.push(row.map(harmless).map(paint(at)))
   return `${table
     .toString()
     .split("\n")

@@ -5,7 +5,9 @@ import type { Io } from "../io/Io.ts"
 export interface Style {
   readonly bold: (text: string) => string
   readonly dim: (text: string) => string
-  /** For errors alone. */
+  /** For who moved up. */
+  readonly green: (text: string) => string
+  /** For errors, and for who moved down. */
   readonly red: (text: string) => string
 }
 
@@ -20,11 +22,12 @@ export const wantsColour = ({ env }: Pick<Io, "env">, isTTY: boolean): boolean =
   return isTTY
 }
 
-const apply = (format: "bold" | "dim" | "red") => (text: string) => styleText(format, text, { validateStream: false })
+const apply = (format: "bold" | "dim" | "green" | "red") => (text: string) =>
+  styleText(format, text, { validateStream: false })
 const asIs = (text: string): string => text
 
 /** The style of a stream. */
 export const styleOf = (io: Pick<Io, "env">, isTTY: boolean): Style =>
   wantsColour(io, isTTY)
-    ? { bold: apply("bold"), dim: apply("dim"), red: apply("red") }
-    : { bold: asIs, dim: asIs, red: asIs }
+    ? { bold: apply("bold"), dim: apply("dim"), green: apply("green"), red: apply("red") }
+    : { bold: asIs, dim: asIs, green: asIs, red: asIs }

@@ -1,5 +1,4 @@
 import { stat } from "node:fs/promises"
-import type { Ports } from "@laurel/core"
 import { Origin } from "@laurel/core/audit"
 import { VirtualClock } from "@laurel/core/runtime"
 import { type Instant, type PrincipalId, parseInstant } from "@laurel/core/shared"
@@ -8,9 +7,11 @@ import { locationOf } from "../config/locationOf.ts"
 import { originsOf } from "../config/origins.ts"
 import { paymentsOf } from "../config/paymentsOf.ts"
 import { readSettings } from "../config/readSettings.ts"
+import { redisOf } from "../config/redisOf.ts"
 import type { Io } from "../io/Io.ts"
 import { cancelled, Problem } from "../io/Problem.ts"
 import { version } from "../io/version.ts"
+import type { LivePorts } from "../store/LivePorts.ts"
 import { type StoreLocation, shownLocation } from "../store/StoreLocation.ts"
 import type { OpenStore, Stores } from "../store/Stores.ts"
 import { problemOf, type Refused } from "../useCases/problemOf.ts"
@@ -43,6 +44,7 @@ export const onStore = async (
   const location = await locationOf(settings)
   const payments = await paymentsOf(settings)
   const clock = clockOf(given.at, location, io)
+  const redis = redisOf(settings)
   const by = principalOf(settings.as?.value ?? "", "--as")
   await announceNew(location, io)
   const store = await stores.open(location, payments)
@@ -51,6 +53,7 @@ export const onStore = async (
       io,
       by,
       location,
+      ...(redis === undefined ? {} : { redis }),
       json: given.json === true,
       dryRun: given.dryRun === true,
       ...askOf(settings, io),
@@ -79,7 +82,7 @@ const runners = (
   { io, by, isDry }: { readonly io: Io; readonly by: PrincipalId; readonly isDry: boolean }
 ): Pick<Session, "now" | "run" | "change"> => {
   const { signal } = io
-  const run = async <A, E extends Refused>(useCase: Effect.Effect<A, E, Ports>): Promise<A> => {
+  const run = async <A, E extends Refused>(useCase: Effect.Effect<A, E, LivePorts>): Promise<A> => {
     const asked = useCase.pipe(
       Effect.provideService(Clock.Clock, clock),
       Effect.provide(Logger.layer([loggerTo(io)])),

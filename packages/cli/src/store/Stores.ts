@@ -1,13 +1,14 @@
-import type { Ports } from "@laurel/core"
 import type { Effect, Exit } from "effect"
 import type { Database } from "./Database.ts"
+import type { FastBoards } from "./FastBoards.ts"
+import type { LivePorts } from "./LivePorts.ts"
 import type { Payments } from "./Payments.ts"
 import type { StoreLocation } from "./StoreLocation.ts"
 
 /** A store that is open. */
 export interface OpenStore {
   /** Runs a use case over all ports; `signal` interrupts it. */
-  readonly run: <A, E>(useCase: Effect.Effect<A, E, Ports>, signal?: AbortSignal) => Promise<Exit.Exit<A, E>>
+  readonly run: <A, E>(useCase: Effect.Effect<A, E, LivePorts>, signal?: AbortSignal) => Promise<Exit.Exit<A, E>>
   readonly close: () => Promise<void>
 }
 
@@ -16,4 +17,6 @@ export interface Stores {
   readonly open: (location: StoreLocation, payments: Payments) => Promise<OpenStore>
   /** Opens the database of a store to look after it; nothing where a store has none. */
   readonly openDatabase: (location: StoreLocation) => Promise<Database | undefined>
+  /** Boards in Redis, or without an address in this process. */
+  readonly fastBoards: (redis: string | undefined) => Promise<FastBoards>
 }

@@ -11,6 +11,13 @@ const endings: ReadonlyMap<string, readonly [exit: ExitName, remedy: string]> = 
   ],
   ["DbFailed", ["unavailable", "run it again; laurel doctor tells what is wrong with the store"]],
   ["FolderInUse", ["conflict", "wait for the other process, or use a Postgres server for several at once"]],
+  [
+    "RedisUnfit",
+    [
+      "config",
+      "boards need Redis 7.0 or later that never evicts keys of its own accord: maxmemory-policy noeviction or volatile-*"
+    ]
+  ],
   ["RoleUnfit", ["usage", "make a role of its own for the application: create role NAME login"]],
   ["SchemaMismatch", ["config", "laurel db status shows which steps are missing; laurel db migrate takes them"]]
 ])

@@ -1,8 +1,10 @@
+import { withBoardsOnDemand } from "@laurel/adapters/decorators"
 import * as Memory from "@laurel/adapters/memory"
 import { layerStripe, layerWallet } from "@laurel/adapters/payments"
 import type { Ports } from "@laurel/core"
 import { Cause, Effect, Exit, Layer, ManagedRuntime } from "effect"
 import type { Database } from "./Database.ts"
+import type { LivePorts } from "./LivePorts.ts"
 import { openingProblem } from "./openingProblem.ts"
 import type { Payments } from "./Payments.ts"
 import type { StoreLocation } from "./StoreLocation.ts"
@@ -38,8 +40,8 @@ export const paidBy = <E>(payments: Payments, ports: Layer.Layer<Ports, E>): Lay
 
 /** An open store over a layer of all ports; what the layer fails with is told as a problem. */
 export const openLayer = async <E>(ports: Layer.Layer<Ports, E>): Promise<OpenStore> => {
-  const runtime = ManagedRuntime.make(ports)
-  const exit = await runtime.runPromiseExit(Effect.context<Ports>())
+  const runtime = ManagedRuntime.make(withBoardsOnDemand(ports))
+  const exit = await runtime.runPromiseExit(Effect.context<LivePorts>())
   if (Exit.isFailure(exit)) throw openingProblem(Cause.squash(exit.cause))
   return {
     run: (useCase, signal) =>
@@ -82,5 +84,6 @@ type Connection = typeof import("@laurel/adapters/postgres")["Connection"]["Serv
 /** Opens the stores that this installation has. */
 export const installedStores: Stores = {
   open: async (location, payments) => openLayer(paidBy(payments, await layerOf(location))),
-  openDatabase
+  openDatabase,
+  fastBoards: async (redis) => (await import("../fastBoards/runtime.ts")).fastBoards(redis)
 }

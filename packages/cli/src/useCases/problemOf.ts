@@ -1,5 +1,7 @@
 import type { AuditUnavailable } from "@laurel/core/audit"
+import type { BoardNotKept, BoardsUnavailable, InvalidCursor } from "@laurel/core/board"
 import type * as Challenges from "@laurel/core/challenge"
+import type { BoardNotBuilt } from "@laurel/core/challenge"
 import type { LedgerUnavailable } from "@laurel/core/ledger"
 import type { DueDatesUnavailable, JobsUnavailable } from "@laurel/core/runtime"
 import type * as Settlements from "@laurel/core/settlement"
@@ -15,6 +17,7 @@ type UseCase =
   | Challenge[
       | "advance"
       | "amend"
+      | "boardAt"
       | "define"
       | "deposit"
       | "drift"
@@ -25,7 +28,10 @@ type UseCase =
       | "held"
       | "join"
       | "joinWithFee"
+      | "project"
       | "publish"
+      | "readBoard"
+      | "rebuildBoards"
       | "reconcileCharges"
       | "record"
       | "reportCharge"
@@ -61,6 +67,10 @@ type UseCase =
 export type Refused =
   | Effect.Error<ReturnType<UseCase>>
   | AuditUnavailable
+  | BoardNotBuilt
+  | BoardNotKept
+  | BoardsUnavailable
+  | InvalidCursor
   | DueDatesUnavailable
   | JobsUnavailable
   | LedgerUnavailable
@@ -100,6 +110,9 @@ const endings: Readonly<Record<Refused["_tag"], Ending>> = {
   ApproverIsMaker: ["forbidden", "let another person approve it: --as NAME"],
   AuditUnavailable: unavailable,
   AttemptUnknown: ["usage", "laurel settle status --lines shows the keys of all attempts"],
+  BoardNotBuilt: unavailable,
+  BoardNotKept: ["conflict", "laurel board rebuild builds it from the facts"],
+  BoardsUnavailable: unavailable,
   CarryOverTaken: forbidden,
   ChargeAnswerLate: asked,
   ChargeContradicted: ["conflict", "ask the provider which is right"],
@@ -121,10 +134,12 @@ const endings: Readonly<Record<Refused["_tag"], Ending>> = {
   EntryConflict: altered,
   EvidenceInsufficient: moved,
   FactsUnchanged: ["conflict", "amend what the dispute is about, or let the plan stand"],
+  InvalidCursor: ["usage", "take the cursor that the page before ended with"],
   JobsUnavailable: unavailable,
   LeaseExpired: moved,
   LeaseRunning: moved,
   LedgerUnavailable: unavailable,
+  NoSuchBoard: ["usage", "name one of them: --division NAME or --teams, or neither for everybody"],
   NotOrganiser: ["forbidden", "let the organiser do it: --as NAME; laurel challenge show names who that is"],
   NotPublished: ["conflict", "publish it first: laurel challenge publish"],
   NotTheCharger: moved,

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url"
 import { assert, describe, it } from "@effect/vitest"
 import { layer } from "@laurel/adapters/memory"
 import { Layer, Schema } from "effect"
+import { lazyStores } from "../../src/store/lazyStores.ts"
 import type { Payments } from "../../src/store/Payments.ts"
 import { openLayer, paidBy } from "../../src/store/runtime.ts"
 import type { StoreLocation } from "../../src/store/StoreLocation.ts"
@@ -24,6 +25,8 @@ class PaidStore implements Lasting {
   async openDatabase(): Promise<undefined> {
     return undefined
   }
+
+  readonly fastBoards = lazyStores.fastBoards
 
   async dispose(): Promise<void> {
     await (await this.opened)?.close()

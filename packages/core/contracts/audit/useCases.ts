@@ -49,6 +49,7 @@ export const challengeUseCases = {
   publish: { writes: ["challenge.publish"] },
   reconcileCharges: { writes: ["challenge.charge"], inSteps: true },
   readBoard: reads,
+  rebuildBoards: reads,
   record: { writes: ["challenge.record"] },
   recur: { writes: ["challenge.recur", "challenge.publish"] },
   reportCharge: { writes: ["challenge.report-charge"] },

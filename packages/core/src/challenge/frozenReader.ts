@@ -1,15 +1,14 @@
 import { Effect } from "effect"
-import { type BoardCursor, byPlace, type LiveBoard, type Placed, type RankedRow, rankRows } from "../board/index.ts"
-import type { Standing } from "../ranking/index.ts"
+import { type BoardCursor, byPlace, type LiveBoard, type RankedRow } from "../board/index.ts"
 import type { ParticipantId } from "../shared/index.ts"
-import { type Board, standingsOf } from "./Board.ts"
+import type { Board } from "./Board.ts"
 import type { BoardReader } from "./BoardReader.ts"
-import { positionOf, standingsIn } from "./boardRows.ts"
 import type { Rules } from "./Rules.ts"
+import { rankedOn } from "./rankedOn.ts"
 
 /** Reads one board of a challenge as it stood when it was frozen. Its version is the instant of that. */
 export const frozenReader = (rules: Rules, board: LiveBoard, frozen: Board): BoardReader => {
-  const rows = rankRows(board.rule, placedOf(rules, board, frozen))
+  const rows = rankedOn(rules, board, frozen)
   const state = { version: frozen.at, count: rows.length }
   const byId = new Map(rows.map((row) => [row.participantId, row]))
   const placeOf = (id: ParticipantId): number => (byId.get(id)?.place ?? 0) - 1
@@ -23,17 +22,6 @@ export const frozenReader = (rules: Rules, board: LiveBoard, frozen: Board): Boa
       return Effect.succeed({ ...state, rows: at < 0 ? [] : rows.slice(Math.max(0, at - n), at + n + 1) })
     }
   }
-}
-
-const placedOf = (rules: Rules, { scope }: LiveBoard, frozen: Board): ReadonlyArray<Placed> => {
-  const standings: ReadonlyArray<Standing> =
-    scope._tag === "Teams"
-      ? frozen.teamStandings.map(({ standing }) => standing)
-      : standingsIn(scope, standingsOf(frozen))
-  return standings.flatMap((standing) => {
-    const position = positionOf(rules, standing)
-    return position === undefined ? [] : [{ participantId: standing.participantId, ...position }]
-  })
 }
 
 const pageOf = (

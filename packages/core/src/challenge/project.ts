@@ -35,14 +35,17 @@ export const project = Effect.fn("Challenge.project")(function* (challengeId: Ch
   const { transact } = yield* Transaction
   // Looked at before the transaction begins, so that nobody who records waits for it: the rules of a published challenge stay.
   const challenge = yield* find(challengeId)
-  return yield* transact(carried(challenge))
+  return yield* transact(carried(challenge, false))
 })
 
-const carried = Effect.fnUntraced(function* (challenge: Challenge) {
+/** As `project`, inside a transaction; with `isAnew` nothing of what the boards held is left. */
+export const carried = Effect.fnUntraced(function* (challenge: Challenge, isAnew: boolean) {
   const now = yield* Clock.currentTimeMillis
   const outbox = yield* Outbox
   const taken = Option.getOrUndefined(yield* outbox.take(challenge.id, now, batchUsers))
   if (taken === undefined) return undefined
+  // Not before: whoever takes comes first, and nobody waits for each other.
+  if (isAnew) yield* dropAll(challenge)
   if (!taken.isEverybody) {
     const boards = yield* put(challenge, yield* rowsOfSome(challenge, taken, now), taken.version)
     if (boards !== undefined) return { boards, isMore: taken.isMore } satisfies Projected
@@ -51,6 +54,9 @@ const carried = Effect.fnUntraced(function* (challenge: Challenge) {
   yield* outbox.refreshAt(challenge.id, refreshDue(challenge, now))
   return { boards, isMore: taken.isMore } satisfies Projected
 })
+
+const dropAll = (challenge: Challenge) =>
+  StoredBoards.use((boards) => Effect.forEach(liveBoardsOf(challenge), boards.drop, { discard: true }))
 
 /** The rows of those who have changed: of participants by their standings, of the teams that they are in. */
 interface Changed {

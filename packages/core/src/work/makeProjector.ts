@@ -1,8 +1,8 @@
 import { Clock, Effect } from "effect"
-import { BoardFollowers } from "../board/index.ts"
-import { Outbox, type Projector, project } from "../challenge/index.ts"
+import { Outbox, type Projector } from "../challenge/index.ts"
 import { makeTurns } from "../runtime/index.ts"
 import type { ChallengeId } from "../shared/index.ts"
+import { carryBoards } from "./carryBoards.ts"
 
 /** How a projector works. */
 export interface ProjectorOptions {
@@ -33,16 +33,6 @@ export const makeProjector = Effect.fnUntraced(function* ({ pollMs = usualPollMs
 
 /** Carries a challenge; what could not be carried waits in the outbox still, and the next look finds it. */
 const carried = (id: ChallengeId) =>
-  Effect.catchCause(carryAll(id), (cause) =>
+  Effect.catchCause(carryBoards(id), (cause) =>
     Effect.logWarning(`the boards of ${id} could not be brought up to date`, cause)
   )
-
-/** Carries everything that waits of a challenge, in as many transactions as it takes, and has the followers catch up. */
-const carryAll = Effect.fnUntraced(function* (id: ChallengeId) {
-  const { catchUp } = yield* BoardFollowers
-  for (let isMore = true; isMore; ) {
-    const projected = yield* project(id)
-    yield* Effect.forEach(projected?.boards ?? [], catchUp, { discard: true })
-    isMore = projected?.isMore === true
-  }
-})

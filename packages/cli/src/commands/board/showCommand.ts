@@ -9,12 +9,19 @@ import { type House, onStore } from "../../session/openSession.ts"
 import { show } from "../../session/show.ts"
 import { boardTable } from "../run/boardTable.ts"
 import { contestOf } from "./contestOf.ts"
+import { whichFields } from "./keptBoard.ts"
+import { showPage } from "./showPage.ts"
 
 const readOptions = Schema.decodeUnknownSync(
-  Schema.Struct({ top: Schema.String, public: Schema.optionalKey(Schema.Boolean) })
+  Schema.Struct({
+    top: Schema.String,
+    after: Schema.optionalKey(Schema.String),
+    limit: Schema.optionalKey(Schema.String),
+    ...whichFields
+  })
 )
 
-/** `laurel board show`: the board as it stands, of participants and of teams. */
+/** `laurel board show`: the board as it stands, of participants and of teams; or a page of a board that is kept current. */
 export const showCommand = async (
   id: string,
   given: Readonly<Record<string, unknown>>,
@@ -23,7 +30,10 @@ export const showCommand = async (
   const options = readOptions(given)
   const top = readTop(options.top)
   const challengeId = challengeIdOf(id)
+  const { after, limit, division, teams } = options
+  const isPage = [after, limit, division, teams].some((option) => option !== undefined)
   await onStore(given, house, async (session) => {
+    if (isPage) return showPage(session, challengeId, { ...options, limit: limit ?? options.top })
     const contest = await session.run(contestOf(challengeId, options.public === true ? "Public" : "Organiser"))
     const { definition, board, settled } = contest
     const shape = boardShape(definition, "participants")

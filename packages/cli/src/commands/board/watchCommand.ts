@@ -1,0 +1,83 @@
+import { type BoardScope, type LiveEvent, makeLiveBoards, scopeText } from "@laurel/core/board"
+import { find, liveBoardOf } from "@laurel/core/challenge"
+import type { ChallengeId } from "@laurel/core/shared"
+import { makeProjector } from "@laurel/core/work"
+import { Effect, Schema, Stream } from "effect"
+import { Ended, Problem } from "../../io/Problem.ts"
+import { readTop } from "../../output/readTop.ts"
+import { styleOf } from "../../output/style.ts"
+import { challengeIdOf } from "../../session/challengeIdOf.ts"
+import { countOf } from "../../session/countOf.ts"
+import { type House, onStore } from "../../session/openSession.ts"
+import type { FastBoards } from "../../store/FastBoards.ts"
+import { BoardScreen } from "./BoardScreen.ts"
+import { eventLine } from "./eventLine.ts"
+import { keptBoard, scopeOf } from "./keptBoard.ts"
+
+const readOptions = Schema.decodeUnknownSync(
+  Schema.Struct({
+    top: Schema.String,
+    for: Schema.optionalKey(Schema.String),
+    at: Schema.optionalKey(Schema.String),
+    division: Schema.optionalKey(Schema.String),
+    teams: Schema.optionalKey(Schema.Boolean)
+  })
+)
+
+/** `laurel board watch`: a board that is drawn again whenever somebody moves, or its changes, one a line. */
+export const watchCommand = async (
+  id: string,
+  given: Readonly<Record<string, unknown>>,
+  house: House
+): Promise<void> => {
+  const { at, top, for: seconds, ...which } = readOptions(given)
+  if (at !== undefined) throw standsStill()
+  const challengeId = challengeIdOf(id)
+  const [rows, limit, scope] = [
+    readTop(top),
+    seconds === undefined ? undefined : countOf(seconds, "--for"),
+    scopeOf(which)
+  ]
+  await onStore(given, house, async (session) => {
+    const { io, json, run, redis } = session
+    const fast = await house.stores.fastBoards(redis)
+    const { title, places, reader } = await run(keptBoard(challengeId, which))
+    // Where nobody has read it yet it is built now.
+    await run(reader.state)
+    const screen = new BoardScreen(io, `${title.name} (${title.id}), ${scopeText(scope)}`, places, rows)
+    const see =
+      io.isTTY.out && !json
+        ? (event: LiveEvent) => screen.see(event, styleOf(io, true))
+        : (event: LiveEvent) => void io.stdout.write(eventLine(places, event))
+    const watched = watching(challengeId, scope, fast, see)
+    await run(limit === undefined ? watched : Effect.raceFirst(watched, Effect.sleep(limit * 1_000))).catch(ended)
+  })
+}
+
+/** Watches a board without end. What waits to be carried to it is carried by this process, too. */
+const watching = (
+  challengeId: ChallengeId,
+  scope: BoardScope,
+  { followed }: FastBoards,
+  see: (event: LiveEvent) => void
+) =>
+  Effect.gen(function* () {
+    const board = liveBoardOf(yield* find(challengeId), scope)
+    yield* makeProjector()
+    const { watch } = yield* makeLiveBoards
+    yield* Stream.runForEach(watch(board), (event) => Effect.sync(() => see(event)))
+  }).pipe(Effect.scoped, Effect.provide(followed))
+
+/** Whoever stops it has seen what there was to see: there is nothing to be told. */
+const ended = (error: unknown): never => {
+  throw error instanceof Problem && error.facts.code === "cancelled" ? new Ended("cancelled") : error
+}
+
+const standsStill = (): Problem =>
+  new Problem({
+    exit: "usage",
+    code: "clock-stands",
+    title: "with a clock that stands still there is nothing to watch",
+    where: "--at",
+    remedy: "leave it out; laurel board show shows the board at an instant"
+  })

@@ -1,0 +1,24 @@
+import type { BoardFollowers, BoardNews, Boards, LiveBoard, StoredBoards } from "@laurel/core/board"
+import type { Transaction } from "@laurel/core/runtime"
+import type { Layer } from "effect"
+
+/** What a Redis server says of itself, and what boards take in it. */
+export interface RedisFacts {
+  readonly version: string
+  /** What it does when its memory is full. */
+  readonly policy: string
+  /** What the boards that were asked about take. */
+  readonly bytes: number
+}
+
+/** Boards beside those in the store: in the memory of this process, or in Redis. */
+export interface FastBoards {
+  /** For people, without secrets. */
+  readonly name: string
+  /** The boards alone: whoever has them fills them. */
+  readonly boards: Layer.Layer<Boards>
+  /** What is read where boards are followed as they change, and news of them. */
+  readonly followed: Layer.Layer<Boards | BoardFollowers | BoardNews, never, StoredBoards | Transaction>
+  /** Nothing for boards in this process. */
+  readonly facts?: (boards: ReadonlyArray<LiveBoard>) => Promise<RedisFacts>
+}
