@@ -1,69 +1,20 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, assert, describe, it } from "@effect/vitest"
-import pg from "pg"
 import { inject } from "vitest"
 import { installedStores } from "../src/store/runtime.ts"
 import type { StoreLocation } from "../src/store/StoreLocation.ts"
-import type { OpenStore, Stores } from "../src/store/Stores.ts"
+import { Installed, onServer } from "./installed.ts"
 import { days, Office, officeAfterPot } from "./store.ts"
 import { World } from "./world.ts"
 
-declare module "vitest" {
-  interface ProvidedContext {
-    readonly postgres: string
-  }
-}
-
 /** The embedded store is made anew in most of them, which on a busy machine takes long. */
 const patience = 300_000
-
-/** One store of an installation that every command of a test opens; opened by the first of them. */
-class Installed implements Stores {
-  private readonly location: StoreLocation
-  private opened: Promise<OpenStore> | undefined
-
-  constructor(location: StoreLocation) {
-    this.location = location
-  }
-
-  async open(): Promise<OpenStore> {
-    this.opened ??= installedStores.open(this.location, { _tag: "Wallet" })
-    const { run } = await this.opened
-    return { run, close: async () => undefined }
-  }
-
-  openDatabase(): ReturnType<Stores["openDatabase"]> {
-    return installedStores.openDatabase(this.location)
-  }
-
-  readonly fastBoards = installedStores.fastBoards
-
-  async dispose(): Promise<void> {
-    await (await this.opened)?.close()
-  }
-}
 
 const embedded = async (): Promise<StoreLocation> => {
   const here = new World()
   afterAll(() => here[Symbol.dispose]())
   return { _tag: "Embedded", path: here.path("data") }
-}
-
-const onServer = async (): Promise<StoreLocation> => {
-  const server = inject("postgres")
-  const name = `laurel_cli_${process.pid}_${Math.floor(performance.now())}`
-  const admin = new pg.Client({ connectionString: server })
-  await admin.connect()
-  await admin.query(`create database ${name}`)
-  await admin.end()
-  const url = new URL(server)
-  url.pathname = `/${name}`
-  const location: StoreLocation = { _tag: "Postgres", url: url.href }
-  const database = await installedStores.openDatabase(location)
-  await database?.migrate()
-  await database?.close()
-  return location
 }
 
 const data = join(import.meta.dirname, "../../../examples/data")

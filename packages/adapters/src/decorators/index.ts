@@ -1,4 +1,10 @@
-export { announced } from "./announced.ts"
 export { carryAfterCommit } from "./carryAfterCommit.ts"
 export { type FollowOptions, followBoards } from "./followBoards.ts"
-export { type BoardPorts, type LivePorts, storedBoardsAlone, withBoards, withBoardsOnDemand } from "./withBoards.ts"
+export {
+  announcing,
+  type BoardPorts,
+  type LivePorts,
+  storedBoardsAlone,
+  withBoards,
+  withBoardsOnDemand
+} from "./withBoards.ts"

@@ -25,7 +25,7 @@ const inBackground = <A, E, R>(work: Effect.Effect<A, E, R>): Effect.Effect<A, E
   Effect.flatMap(idleClock, (clock) => Effect.provideService(work, Clock.Clock, clock))
 
 /** Followers that tell of a board once it is caught up: whoever hears of it and reads it sees what is new. */
-const announcing: Layer.Layer<BoardFollowers, never, BoardFollowers | BoardNews | StoredBoards> = Layer.effect(
+export const announcing: Layer.Layer<BoardFollowers, never, BoardFollowers | BoardNews | StoredBoards> = Layer.effect(
   BoardFollowers,
   Effect.gen(function* () {
     const { catchUp } = yield* BoardFollowers
@@ -64,5 +64,7 @@ export const withBoards = <E, E2>(
  * The ports with boards for a process that ends soon: those in the store, brought up to date by whoever reads them. Nothing works in the
  * background, and nothing is woken.
  */
-export const withBoardsOnDemand = <E>(ports: Layer.Layer<Ports, E>): Layer.Layer<LivePorts, E> =>
+export const withBoardsOnDemand = <E>(
+  ports: Layer.Layer<Ports, E>
+): Layer.Layer<Ports | Boards | BoardFollowers | Projector, E> =>
   Layer.effect(Projector, makeProjectorOnDemand).pipe(Layer.provideMerge(storedBoardsAlone), Layer.provideMerge(ports))

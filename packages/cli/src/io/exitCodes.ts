@@ -15,7 +15,7 @@ export const exitCodes = {
   different: {
     code: 3,
     meaning:
-      "a plan is stale or was altered, verify found a difference, or db explain a look-up that reads all activities"
+      "a plan is stale or was altered, verify or board diff found a difference, or db explain a look-up that reads all activities"
   },
   forbidden: { code: 4, meaning: "not allowed to whoever asks" },
   partial: { code: 5, meaning: "done in part: some rows could not be used, or some payments have no answer yet" },

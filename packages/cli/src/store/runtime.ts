@@ -1,13 +1,15 @@
-import { withBoardsOnDemand } from "@laurel/adapters/decorators"
+import { announcing, followBoards, storedBoardsAlone, withBoardsOnDemand } from "@laurel/adapters/decorators"
 import * as Memory from "@laurel/adapters/memory"
 import { layerStripe, layerWallet } from "@laurel/adapters/payments"
 import type { Ports } from "@laurel/core"
 import { Cause, Effect, Exit, Layer, ManagedRuntime } from "effect"
+import { Problem } from "../io/Problem.ts"
 import type { Database } from "./Database.ts"
+import type { FastBoards } from "./FastBoards.ts"
 import type { LivePorts } from "./LivePorts.ts"
 import { openingProblem } from "./openingProblem.ts"
 import type { Payments } from "./Payments.ts"
-import type { StoreLocation } from "./StoreLocation.ts"
+import { type StoreLocation, withoutSecret } from "./StoreLocation.ts"
 import type { OpenStore, Stores } from "./Stores.ts"
 import { Upkeep } from "./Upkeep.ts"
 
@@ -81,9 +83,44 @@ const openDatabase = async (location: StoreLocation): Promise<Database | undefin
 
 type Connection = typeof import("@laurel/adapters/postgres")["Connection"]["Service"]
 
+/** Boards in the memory of this process. What follows the store there is the store itself: nothing has to be filled for one command. */
+const inProcess: FastBoards = {
+  name: "memory",
+  boards: Layer.fresh(Memory.layerBoards),
+  followed: announcing.pipe(Layer.provideMerge(Layer.merge(storedBoardsAlone, Memory.layerBoardNews)))
+}
+
+const inRedis = async (url: string): Promise<FastBoards> => {
+  const Redis = await import("@laurel/adapters/redis")
+  // Whoever compares a large board asks for much at once.
+  const options = { url, commandTimeoutMs: 10_000 }
+  const opened = Effect.mapError(Layer.build(Redis.layerBoards(options)), openingProblem)
+  const boards = Layer.orDie(Layer.effectContext(opened))
+  return {
+    name: withoutSecret(url),
+    boards,
+    followed: announcing.pipe(Layer.provideMerge(Layer.merge(followBoards(boards), Redis.layerBoardNews(options)))),
+    facts: async (asked) => {
+      const exit = await Effect.runPromiseExit(Effect.scoped(Redis.redisFacts(options, asked)))
+      if (Exit.isSuccess(exit)) return exit.value
+      throw new Problem({
+        exit: "unavailable",
+        code: "boards-unavailable",
+        title: `the Redis at ${withoutSecret(url)} cannot be reached`,
+        where: "--redis",
+        remedy: "check the address and that the server runs; the store answers meanwhile"
+      })
+    }
+  }
+}
+
+/** Boards in Redis, or without an address in this process. */
+const fastBoards = async (redis: string | undefined): Promise<FastBoards> =>
+  redis === undefined ? inProcess : inRedis(redis)
+
 /** Opens the stores that this installation has. */
 export const installedStores: Stores = {
   open: async (location, payments) => openLayer(paidBy(payments, await layerOf(location))),
   openDatabase,
-  fastBoards: async (redis) => (await import("../fastBoards/runtime.ts")).fastBoards(redis)
+  fastBoards
 }
