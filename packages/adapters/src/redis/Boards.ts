@@ -17,7 +17,15 @@ import { type Layout, layoutOf } from "./Layout.ts"
 import { defaults, type RedisOptions } from "./Options.ts"
 import { readAll } from "./readAll.ts"
 import { readEach, readRanks } from "./readRanks.ts"
-import { afterRow, aroundParticipant, fromIndex, type RowsRead, readRows, type Stretch } from "./readRows.ts"
+import {
+  afterRow,
+  aroundParticipant,
+  fromIndex,
+  type RowsRead,
+  readEachStretch,
+  readRows,
+  type Stretch
+} from "./readRows.ts"
 import { readState } from "./readState.ts"
 import { rebuild } from "./rebuild.ts"
 import { forgetScript } from "./scripts/building.ts"
@@ -32,12 +40,19 @@ const fewRows = 10
 /** Redis answers nobody else while it takes these: some milliseconds. */
 const updatesAtATime = 100
 
+/** Pages of no more rows are read with others. */
+const shortPage = 100
+
+/** Redis answers nobody else while it reads these: some milliseconds. */
+const stretchesAtATime = 25
+
 /**
  * Boards in Redis (7.0 and later, single or a Cluster), shared by whatever processes use the same server and prefix.
  *
- * **Details**: each call is one script, which nothing comes in between. Look-ups of one participant each, and updates of a few rows,
- * that are made in the same turn of the event loop are one script together. A board that has lost any of its keys is not kept. A server that evicts keys is refused; one
- * that cannot be reached is no failure of the layer, and boards are unavailable until it is there.
+ * **Details**: each call is one script, which nothing comes in between. Look-ups of one participant each, updates of a few rows, and short
+ * pages that are asked for in the same turn of the event loop are one script together. A board that has lost any of its keys is not
+ * kept. A server that evicts keys is refused; one that cannot be reached is no failure of the layer, and boards are unavailable until
+ * it is there.
  */
 export const layerBoards = (options: RedisOptions): Layer.Layer<Boards, RedisUnfit> =>
   Layer.effect(
@@ -60,15 +75,22 @@ export const layerBoards = (options: RedisOptions): Layer.Layer<Boards, RedisUnf
       const ranks = (kept: Kept, ids: ReadonlyArray<ParticipantId>) => {
         const [only, ...others] = ids
         return only !== undefined && others.length === 0
-          ? rankOfOne(`${kept.key} ${kept.layout.text} ${kept.layout.wants}`, kept, only)
+          ? rankOfOne(nameOf(kept), kept, only)
           : attempt("ranks", () => readRanks(client, kept.key, kept.layout, ids))
       }
       const keptOf = (board: LiveBoard): Kept => ({ key: keyOf(prefix, board), layout: layoutOf(board.rule) })
-      const stretchOf = (operation: string, board: LiveBoard, stretch: Stretch) => {
-        const { key, layout } = keptOf(board)
+      const stretchWithOthers = gathered(
+        stretchesAtATime,
+        ({ key, layout }: Kept, stretches: ReadonlyArray<Stretch>) => readEachStretch(client, key, layout, stretches),
+        unavailable("page")
+      )
+      const stretchOf = (board: LiveBoard, stretch: Stretch, size: number) => {
+        const kept = keptOf(board)
         return ofKept(
           board,
-          attempt(operation, () => readRows(client, key, layout, stretch))
+          size > shortPage
+            ? attempt("page", () => readRows(client, kept.key, kept.layout, stretch))
+            : stretchWithOthers(nameOf(kept), kept, stretch)
         )
       }
       return Boards.of({
@@ -82,7 +104,7 @@ export const layerBoards = (options: RedisOptions): Layer.Layer<Boards, RedisUnf
             board,
             update.rows.length > fewRows
               ? attempt("submit", () => takeRows(client, kept.key, kept.layout, update))
-              : submitWithOthers(`${kept.key} ${kept.layout.text}`, kept, update)
+              : submitWithOthers(nameOf(kept), kept, update)
           )
         },
         drop: (board) => Effect.asVoid(attempt("drop", () => client.run(forgetScript, [keyOf(prefix, board)], []))),
@@ -97,11 +119,11 @@ export const layerBoards = (options: RedisOptions): Layer.Layer<Boards, RedisUnf
         page: (board, limit, cursor) => {
           const { layout } = keptOf(board)
           const stretch = cursor === undefined ? fromIndex(0, limit) : afterRow(layout, cursor.after, limit)
-          return Effect.map(stretchOf("page", board, stretch), (read) =>
+          return Effect.map(stretchOf(board, stretch, limit), (read) =>
             pageOf(read, cursor !== undefined && cursor.version !== read.version)
           )
         },
-        around: (board, id, n) => Effect.map(stretchOf("around", board, aroundParticipant(id, n)), rowsOf),
+        around: (board, id, n) => Effect.map(stretchOf(board, aroundParticipant(id, n), n), rowsOf),
         all: (board) => {
           const { key, layout } = keptOf(board)
           return ofKept(
@@ -124,6 +146,8 @@ interface Kept {
   readonly key: string
   readonly layout: Layout
 }
+
+const nameOf = ({ key, layout }: Kept): string => `${key} ${layout.text} ${layout.wants}`
 
 const rowsOf = ({ version, count, rows }: RowsRead): BoardRows => ({ version, count, rows })
 

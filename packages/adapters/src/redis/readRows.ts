@@ -9,7 +9,7 @@ import { rowsScript } from "./scripts/rows.ts"
 /** Where a stretch of a board is. */
 export type Stretch = ReadonlyArray<string>
 
-export const fromIndex = (index: number, size: number): Stretch => ["from", `${size}`, `${index}`]
+export const fromIndex = (index: number, size: number): Stretch => ["from", `${size}`, `${index}`, ""]
 
 export const afterRow = (layout: Layout, row: Placed, size: number): Stretch => [
   "after",
@@ -24,34 +24,52 @@ export const aroundParticipant = (id: ParticipantId, size: number): Stretch => [
 export interface RowsRead extends BoardState {
   /** How often the board has changed: the same for reads of the same state. */
   readonly changes: string
-  /** The index of the first row. */
-  readonly from: number
   readonly rows: ReadonlyArray<RankedRow>
 }
 
-/** A stretch of a board; nothing where the board is not kept. */
-export const readRows = async (
+/** Stretches of a board, all in one state of it; nothing where the board is not kept. */
+export const readStretches = async (
   { run }: Client,
   key: string,
   layout: Layout,
-  stretch: Stretch
-): Promise<RowsRead | undefined> => {
-  const reply = await run(rowsScript, [key], [layout.text, layout.wants, `${layout.links}`, ...stretch])
+  stretches: ReadonlyArray<Stretch>
+): Promise<ReadonlyArray<RowsRead> | undefined> => {
+  const reply = await run(rowsScript, [key], [layout.text, layout.wants, `${layout.links}`, ...stretches.flat()])
   if (reply === null) return undefined
   const values = listIn(reply)
-  const from = numberIn(values, 3)
-  const rows = placedIn(layout, listIn(values[6]))
-  return {
-    version: Number(textIn(values, 0)),
-    count: numberIn(values, 1),
-    changes: textIn(values, 2),
-    from,
-    rows: rankStretch(
-      layout.rule,
-      rows,
-      outside(layout, from, from + rows.length, numberIn(values, 4), numberIn(values, 5))
-    )
-  }
+  const view = { version: Number(textIn(values, 0)), count: numberIn(values, 1), changes: textIn(values, 2) }
+  return stretches.map((_, index) => ({ ...view, rows: rowsAt(layout, values, 3 + index * valuesPerStretch) }))
+}
+
+/** One stretch of a board. */
+export const readRows = async (
+  client: Client,
+  key: string,
+  layout: Layout,
+  stretch: Stretch
+): Promise<RowsRead | undefined> => (await readStretches(client, key, layout, [stretch]))?.[0]
+
+/** Each of these as it would be read alone; who asks for the same is answered by the same. */
+export const readEachStretch = async (
+  client: Client,
+  key: string,
+  layout: Layout,
+  stretches: ReadonlyArray<Stretch>
+): Promise<ReadonlyArray<RowsRead | undefined>> => {
+  const names = stretches.map((stretch) => stretch.join("\n"))
+  const different = new Map(stretches.map((stretch, at) => [names[at] ?? "", stretch]))
+  const read = await readStretches(client, key, layout, [...different.values()])
+  const found = new Map([...different.keys()].map((name, at) => [name, read?.[at]]))
+  return names.map((name) => found.get(name))
+}
+
+/** The index of the first row, those tied with the first and with the last one, and members with scores: see `rowsScript`. */
+const valuesPerStretch = 4
+
+const rowsAt = (layout: Layout, values: ReadonlyArray<unknown>, at: number): ReadonlyArray<RankedRow> => {
+  const [from, first, last] = [numberIn(values, at), numberIn(values, at + 1), numberIn(values, at + 2)]
+  const rows = placedIn(layout, listIn(values[at + 3]))
+  return rankStretch(layout.rule, rows, outside(layout, from, from + rows.length, first, last))
 }
 
 /** Members and scores in turns. */
@@ -61,7 +79,7 @@ const placedIn = (layout: Layout, found: ReadonlyArray<unknown>): ReadonlyArray<
   return rows
 }
 
-/** What lies around the rows from an index to another, as far as it was looked up: see `rowsScript`. */
+/** What lies around the rows from an index to another, as far as it was looked up. */
 const outside = ({ wants }: Layout, from: number, to: number, first: number, last: number): Outside => ({
   before: from,
   tiedBefore: wants === "first" || wants === "both" ? from + 1 - first : 0,

@@ -1,3 +1,5 @@
+import { integers } from "../integerCode.ts"
+
 /**
  * What every script on a board begins with: what is known of it as a whole, and whether its keys are all there. It answers nothing
  * where the board is not kept, was kept under another layout, or has lost a key: a wrong rank is worse than none.
@@ -26,26 +28,7 @@ local function bucketOf(hash)
   if at >= buckets then at = hash % half end
   return root .. ':' .. at
 end
--- How many characters the integer that begins there takes.
-local function sizeAt(text, at)
-  local head = byte(text, at) - 64
-  if head > 55 then return head - 54 elseif head < -55 then return -54 - head else return 1 end
-end
--- The integer that begins there, and where what follows it begins.
-local function integerAt(text, at)
-  local head = byte(text, at) - 64
-  if head >= -55 and head <= 55 then return head, at + 1 end
-  local value = 0
-  if head > 0 then
-    local after = at + head - 54
-    for i = at + 1, after - 1 do value = value * 128 + byte(text, i) end
-    return value, after
-  end
-  local after = at - 54 - head
-  for i = at + 1, after - 1 do value = value * 128 + 127 - byte(text, i) end
-  return -value, after
-end
--- What is remembered of a participant is the revision; '+', score and tie-break values; or '?' for who has no score; or nothing more for
+${integers}-- What is remembered of a participant is the revision; '+', score and tie-break values; or '?' for who has no score; or nothing more for
 -- who is not ranked. The tie-break values in it, if there are any:
 local function tieOf(known)
   local at = 1 + sizeAt(known, 1)

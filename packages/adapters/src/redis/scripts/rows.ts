@@ -3,17 +3,17 @@ import { opened } from "./opened.ts"
 import { reading } from "./Script.ts"
 
 /**
- * A stretch of a board. Told the layout, what ranks are made of, the links of the chain, and from where:
- * - `from` an index, so many rows;
- * - `after` a score and a member, whether or not they are there, so many rows;
- * - `around` the participant of a hash and an id, with so many before and after.
+ * Stretches of a board. Told the layout, what ranks are made of, the links of the chain, and for each stretch four things:
+ * - `from`, so many rows, an index;
+ * - `after`, so many rows, a score, a member, whether or not they are there;
+ * - `around`, so many rows before and after, hash and id of a participant.
  *
- * Answers version, count, how often the board has changed, the index of the first row, first place or number of those tied with the
- * first row, last place of those tied with the last one, and members with their scores.
+ * Answers version, count and how often the board has changed, and for each stretch four things: the index of the first row, first place
+ * or number of those tied with the first row, last place of those tied with the last one, and members with their scores.
  */
 export const rowsScript = reading(`${opened}${bounded}
-local wants, links, mode, size = ARGV[2], tonumber(ARGV[3]), ARGV[4], tonumber(ARGV[5])
-local changes = m[7]
+local wants, links = ARGV[2], tonumber(ARGV[3])
+local wantsFirst, wantsLast = wants == 'first' or wants == 'both', wants == 'last' or wants == 'both'
 -- Byte by byte: Lua compares by the locale of the server.
 local function isAfter(a, b)
   local shorter = math.min(#a, #b)
@@ -38,37 +38,41 @@ local function tieIn(member, score)
   for _ = 1, links do at = at + sizeAt(member, at) end
   return sub(member, 1, at - 1)
 end
-local from, to
-if mode == 'from' then
-  from = tonumber(ARGV[6])
-  to = from + size - 1
-elseif mode == 'after' then
-  from = indexAfter(ARGV[6], ARGV[7])
-  to = from + size - 1
-else
-  local bucket = bucketOf(ARGV[6])
-  local known = call('HGET', bucket, ARGV[7])
-  if not known and call('EXISTS', bucket) == 0 then return false end
+-- The indexes of a stretch; nothing where a key is missing.
+local function stretchOf(mode, size, a, b)
+  if mode == 'from' then return tonumber(a), a + size - 1 end
+  if mode == 'after' then
+    local from = indexAfter(a, b)
+    return from, from + size - 1
+  end
+  local bucket = bucketOf(a)
+  local known = call('HGET', bucket, b)
+  if not known and call('EXISTS', bucket) == 0 then return end
   local tie = known and tieOf(known)
-  if not tie then return { version, count, changes, 0, 0, 0, {} } end
-  local at = call('ZRANK', places, tie .. ARGV[7])
-  if not at then return false end
-  from = math.max(0, at - size)
-  to = at + size
+  if not tie then return 0, -1 end
+  local at = call('ZRANK', places, tie .. b)
+  if at then return math.max(0, at - size), at + size end
 end
-local rows = to < from and {} or call('ZRANGE', places, from, to, 'WITHSCORES')
-local first, last = 0, 0
-if #rows > 0 then
-  local score, tie = tonumber(rows[2]), tieIn(rows[1], rows[2])
-  if wants == 'first' or wants == 'both' then first = from == 0 and 1 or firstOf(from, score, tie) end
-  if wants == 'group' then
-    local number = call('ZRANK', ties, tieName(score, tie))
-    if not number then return false end
-    first = number + 1
+local answer, n = { version, count, m[7] }, 3
+for i = 4, #ARGV, 4 do
+  local from, to = stretchOf(ARGV[i], tonumber(ARGV[i + 1]), ARGV[i + 2], ARGV[i + 3])
+  if not from then return false end
+  local rows = to < from and {} or call('ZRANGE', places, from, to, 'WITHSCORES')
+  local first, last = 0, 0
+  if #rows > 0 then
+    local score, tie = tonumber(rows[2]), tieIn(rows[1], rows[2])
+    if wantsFirst then first = firstOf(from, score, tie) end
+    if wantsLast then
+      last = lastOf(from + #rows / 2 - 1, tonumber(rows[#rows]), tieIn(rows[#rows - 1], rows[#rows]))
+    end
+    if wants == 'group' then
+      local number = call('ZRANK', ties, tieName(score, tie))
+      if not number then return false end
+      first = number + 1
+    end
   end
-  if wants == 'last' or wants == 'both' then
-    last = lastOf(from + #rows / 2 - 1, tonumber(rows[#rows]), tieIn(rows[#rows - 1], rows[#rows]))
-  end
+  answer[n + 1], answer[n + 2], answer[n + 3], answer[n + 4] = from, first, last, rows
+  n = n + 4
 end
-return { version, count, changes, from, first, last, rows }
+return answer
 `)
