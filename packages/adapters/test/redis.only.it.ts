@@ -109,6 +109,24 @@ describe("Boards in Redis: what lies there", () => {
     )
   )
 
+  it.live("what a process that ended had put aside goes with the next build", () =>
+    beside((bare, prefix) =>
+      Effect.gen(function* () {
+        yield* built(rowsUpTo(1_000))
+        const before = yield* keysOf(bare, prefix)
+        const key = before.find((one) => one.endsWith("}")) ?? ""
+        yield* Effect.promise(() => bare.rename(key, `${key}:gone`))
+        yield* built(rowsUpTo(1_000, 2), 2)
+        const after = yield* keysOf(bare, prefix)
+        assert.strictEqual(after.length, before.length)
+        assert.deepStrictEqual(
+          after.filter((one) => before.includes(one)),
+          [key]
+        )
+      })
+    )
+  )
+
   it.live("what is under construction has a lease, for the case that nobody finishes it", () =>
     beside((bare, prefix) =>
       Effect.gen(function* () {

@@ -1,3 +1,4 @@
+import { parseArgs } from "node:util"
 import { Redis } from "ioredis"
 import { startRedis } from "../../servers/redis.ts"
 import { type Field, fieldOf, type Shape, shapes } from "./field.ts"
@@ -144,7 +145,7 @@ const fill = async ({ subject, info }: Opened, { rows }: Field): Promise<void> =
   await subject.fill(rows)
   const seconds = (performance.now() - started) / 1_000
   const bytes = ((await info("memory", "used_memory")) - before) / rows.length
-  console.error(`  ${subject.name.padEnd(12)} filled in ${seconds.toFixed(1)} s, ${bytes.toFixed(0)} bytes a row`)
+  console.error(`  ${subject.name.padEnd(12)} filled in ${seconds.toFixed(1)} s, ${bytes.toFixed(1)} bytes a row`)
 }
 
 /**
@@ -178,9 +179,15 @@ const compare = async (size: number, shape: Shape): Promise<void> => {
   for (const one of all) await one.dispose()
 }
 
-/** The part of boards in Redis. */
-export const redisBoards = async (sizes: ReadonlyArray<number>): Promise<void> => {
-  for (const size of sizes) for (const shape of shapes) await compare(size, shape)
+/** The part of boards in Redis: all shapes, or those of one name. */
+export const redisBoards = async (sizes: ReadonlyArray<number>, only?: string): Promise<void> => {
+  for (const size of sizes)
+    for (const shape of shapes) if (only === undefined || shape.name === only) await compare(size, shape)
 }
 
-if (import.meta.main) await redisBoards((process.argv[2] ?? "10000,100000,1000000").split(",").map(Number))
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: { sizes: { type: "string", default: "10000,100000,1000000" }, shape: { type: "string" } }
+  })
+  await redisBoards(values.sizes.split(",").map(Number), values.shape)
+}

@@ -11,6 +11,7 @@ import { Effect, Layer } from "effect"
 import { connect } from "./connect.ts"
 import type { RedisUnfit } from "./errors.ts"
 import { attempt, ofKept, unavailable } from "./failures.ts"
+import { drop } from "./forget.ts"
 import { gathered } from "./gather.ts"
 import { keyOf, prefixOf } from "./keys.ts"
 import { type Layout, layoutOf } from "./Layout.ts"
@@ -28,7 +29,6 @@ import {
 } from "./readRows.ts"
 import { readState } from "./readState.ts"
 import { rebuild } from "./rebuild.ts"
-import { forgetScript } from "./scripts/building.ts"
 import { takeRows } from "./takeRows.ts"
 
 /** Redis answers nobody else while it looks these up: some milliseconds. */
@@ -107,7 +107,7 @@ export const layerBoards = (options: RedisOptions): Layer.Layer<Boards, RedisUnf
               : submitWithOthers(nameOf(kept), kept, update)
           )
         },
-        drop: (board) => Effect.asVoid(attempt("drop", () => client.run(forgetScript, [keyOf(prefix, board)], []))),
+        drop: (board) => attempt("drop", () => drop(client, keyOf(prefix, board))),
         state: (board) => {
           const { key, layout } = keptOf(board)
           return ofKept(

@@ -51,19 +51,22 @@ export const tieText = ({ links }: Layout, { status, tieBreak }: Position): stri
   return text
 }
 
+/** As a score it would have eight digits behind it. */
+const missing = "\0"
+
 /** What is remembered of a participant: the revision, and score and tie-break values, or that there is no score, or neither. */
 export const rememberedText = (layout: Layout, { revision, position }: BoardRow): string => {
   const head = encodeInteger(revision)
   if (position === undefined) return head
-  if (position.status === "Missing") return `${head}?`
-  return `${head}+${encodeInteger(turned(layout, position.score))}${tieText(layout, position)}`
+  if (position.status === "Missing") return `${head}${missing}`
+  return `${head}${encodeInteger(turned(layout, position.score))}${tieText(layout, position)}`
 }
 
 /** The row of a participant of whom this is remembered. */
 export const rememberedPlace = (layout: Layout, participantId: ParticipantId, text: string): Placed => {
   const [, at] = decodeInteger(text, 0)
-  if (text[at] === "?") return { participantId, status: "Missing", score: 0, tieBreak: [] }
-  const [score, after] = decodeInteger(text, at + 1)
+  if (text.slice(at) === missing) return { participantId, status: "Missing", score: 0, tieBreak: [] }
+  const [score, after] = decodeInteger(text, at)
   const [tieBreak] = tieIn(layout, text, after)
   return { participantId, status: "Scored", score: turned(layout, score), tieBreak }
 }

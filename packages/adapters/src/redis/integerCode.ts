@@ -14,7 +14,7 @@
 export const encodeInteger = (value: number): string => {
   if (value >= least && value <= most) return String.fromCharCode(zero + value)
   const digits = digitsOf(Math.abs(value))
-  const { length, [0]: first = 0 } = digits
+  const { length, 0: first = 0 } = digits
   if (value < 0) return String.fromCharCode(8 - length, ...digits.map((digit) => base - 1 - digit))
   if (length <= 5) return String.fromCharCode(55 + length, ...digits)
   return length === 6 && first <= 64

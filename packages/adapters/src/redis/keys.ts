@@ -17,3 +17,6 @@ export const rootOf = (key: string): string => `${key}:${crypto.randomUUID().sli
 
 /** What is known about a board under construction, until it is in place. */
 export const buildingKeyOf = (root: string): string => `${root}:building`
+
+/** What is known about the board that was there before, until all of it is forgotten. */
+export const goneKeyOf = (key: string): string => `${key}:gone`

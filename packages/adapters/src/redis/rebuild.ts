@@ -1,10 +1,11 @@
 import { type BoardRow, BoardsUnavailable } from "@laurel/core/board"
-import { Clock, Effect, Stream } from "effect"
+import { Clock, Effect, Exit, Stream } from "effect"
 import type { Client } from "./Client.ts"
 import { attempt } from "./failures.ts"
-import { buildingKeyOf, rootOf } from "./keys.ts"
+import { forget } from "./forget.ts"
+import { buildingKeyOf, goneKeyOf, rootOf } from "./keys.ts"
 import type { Layout } from "./Layout.ts"
-import { beginScript, forgetScript, placeScript, renewScript } from "./scripts/building.ts"
+import { beginScript, placeScript, renewScript } from "./scripts/building.ts"
 import { takeRows } from "./takeRows.ts"
 
 /** Redis answers nobody else while it takes these: some tens of milliseconds. */
@@ -34,14 +35,16 @@ export const rebuild = <E>(
       attempt("rebuild", () => takeRows(client, building, layout, { version: 0, rows: some }, leaseMs)).pipe(
         Effect.flatMap((taken) => isThere(taken !== undefined))
       )
-    const place = send(placeScript, [key, building], [`${version}`]).pipe(
+    const place = send(placeScript, [key, goneKeyOf(key), building], [`${version}`]).pipe(
       Effect.flatMap((placed) => isThere(placed !== null))
     )
+    // What is not forgotten now is by the next build, or by Redis when its lease is over.
+    const forgotten = (of: string) => attempt("rebuild", () => forget(client, of))
     const renew = send(renewScript, [building], [`${leaseMs}`])
     return begin.pipe(
       Effect.andThen(takenIn(rows, take, renew)),
       Effect.andThen(place),
-      Effect.onError(() => Effect.ignore(send(forgetScript, [building], [])))
+      Effect.onExit((exit) => Effect.ignore(forgotten(Exit.isSuccess(exit) ? goneKeyOf(key) : building)))
     )
   })
 

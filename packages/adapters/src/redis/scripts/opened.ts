@@ -28,23 +28,21 @@ local function bucketOf(hash)
   if at >= buckets then at = hash % half end
   return root .. ':' .. at
 end
-${integers}-- What is remembered of a participant is the revision; '+', score and tie-break values; or '?' for who has no score; or nothing more for
--- who is not ranked. The tie-break values in it, if there are any:
+${integers}-- What is remembered of a participant is the revision, and behind it score and tie-break values, or a zero byte for who has no score,
+-- or nothing for who is not ranked. The tie-break values in it, if it is somebody ranked:
 local function tieOf(known)
   local at = 1 + sizeAt(known, 1)
-  local kind = byte(known, at)
-  if kind == 43 then return sub(known, at + 1 + sizeAt(known, at + 1)) end
-  if kind == 63 then return '' end
+  if at > #known then return end
+  if at == #known and byte(known, at) == 0 then return '' end
+  return sub(known, at + sizeAt(known, at))
 end
 -- Score and tie-break values in it.
 local function placeOf(known)
   local at = 1 + sizeAt(known, 1)
-  local kind = byte(known, at)
-  if kind == 43 then
-    local score, after = integerAt(known, at + 1)
-    return score, sub(known, after)
-  end
-  if kind == 63 then return math.huge, '' end
+  if at > #known then return end
+  if at == #known and byte(known, at) == 0 then return math.huge, '' end
+  local score, after = integerAt(known, at)
+  return score, sub(known, after)
 end
 -- What a tie is called in the set of ties, which are ordered by score: those of one score by their values.
 local function tieName(score, tie)
