@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util"
 import { Redis } from "ioredis"
 import { startRedis } from "../../servers/redis.ts"
 import { type Field, fieldOf, type Shape, shapes } from "./field.ts"
@@ -179,15 +178,8 @@ const compare = async (size: number, shape: Shape): Promise<void> => {
   for (const one of all) await one.dispose()
 }
 
-/** The part of boards in Redis: all shapes, or those of one name. */
-export const redisBoards = async (sizes: ReadonlyArray<number>, only?: string): Promise<void> => {
+/** The part of boards in Redis. */
+export const redisBoards = async (sizes: ReadonlyArray<number>, shape: string): Promise<void> => {
   for (const size of sizes)
-    for (const shape of shapes) if (only === undefined || shape.name === only) await compare(size, shape)
-}
-
-if (import.meta.main) {
-  const { values } = parseArgs({
-    options: { sizes: { type: "string", default: "10000,100000,1000000" }, shape: { type: "string" } }
-  })
-  await redisBoards(values.sizes.split(",").map(Number), values.shape)
+    for (const one of shapes.filter(({ name }) => name.includes(shape))) await compare(size, one)
 }

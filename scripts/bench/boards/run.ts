@@ -1,10 +1,13 @@
 import { parseArgs } from "node:util"
 import { memoryBoards } from "./memory.ts"
+import { redisBoards } from "./redis.ts"
 
-// Boards of some sizes, of all shapes or of those whose name has this in it: each part prints what it measured, and on standard output a table that `../plot.ts` draws.
+// Boards of some sizes, of all shapes or of those whose name has this in it: each part prints what it measured, and that of memory on
+// standard output a table that `../plot.ts` draws.
 
 const parts: Readonly<Record<string, (sizes: ReadonlyArray<number>, shape: string) => Promise<void>>> = {
-  memory: memoryBoards
+  memory: memoryBoards,
+  redis: redisBoards
 }
 
 const { values } = parseArgs({
