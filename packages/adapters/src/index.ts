@@ -1,6 +1,6 @@
 import { Effect, Layer } from "effect"
-import { storedBoardsAlone, withBoards } from "./decorators/index.ts"
-import * as Memory from "./memory/index.ts"
+import { boardsBeside } from "./boards.ts"
+import { withBoards } from "./decorators/index.ts"
 import {
   type InvalidArgument,
   type Laurel,
@@ -11,6 +11,7 @@ import {
   readConfig,
   UnknownStore
 } from "./open/index.ts"
+import type { RedisOptions } from "./redis/index.ts"
 import { type DatabaseOptions, type Store, type StoreRefused, storeOf, storesKnown, withoutPassword } from "./stores.ts"
 
 export type {
@@ -45,6 +46,7 @@ export type {
   When
 } from "./open/index.ts"
 export { Closed, InvalidArgument, UnknownStore } from "./open/index.ts"
+export type { RedisOptions } from "./redis/index.ts"
 export type { DatabaseOptions, Store, StoreRefused } from "./stores.ts"
 
 /** Where Laurel keeps what it knows, and what else whoever opens it decides. */
@@ -52,11 +54,13 @@ export interface Config extends Options {
   readonly store: Store
   /** How a Postgres server is used; see `PostgresOptions`. */
   readonly database?: DatabaseOptions
+  /** Where boards are kept for all processes that share the store; in this process unless given. */
+  readonly redis?: RedisOptions
 }
 
 /** The configuration as read, with the layer of its store. */
 const configOf = Effect.fnUntraced(function* (config: Config) {
-  const { store, database, ...options } = yield* readConfig(config)
+  const { store, database, redis: _, ...options } = yield* readConfig(config)
   const opened = storeOf(store, database)
   if (opened !== undefined) return { options, store: opened }
   const named = store === undefined || store === null ? "" : String(store)
@@ -70,9 +74,10 @@ export const ports = (config: Config): Layer.Layer<Ports, UnknownStore | Invalid
 /**
  * Opens Laurel behind promises; with the memory store each call opens a world of its own. Rejects with `UnknownStore` when
  * there is no store of that name, with `InvalidArgument` when the configuration cannot be read, and with what the store
- * itself says: `DatabaseUnreachable`, `FolderInUse`, `SchemaMismatch`. Close it when done, or write `await using`.
+ * itself says: `DatabaseUnreachable`, `FolderInUse`, `SchemaMismatch`; with `RedisUnfit` when that Redis may throw boards away. Close it when done, or write `await using`.
  */
 export const open = async (config: Config): Promise<Laurel> => {
   const { store, options } = await Effect.runPromise(configOf(config))
-  return openOn(withBoards(layerOf(store, options), storedBoardsAlone, Memory.layerBoardNews), options.organiser)
+  const { boards, news } = boardsBeside(config.store, config.redis)
+  return openOn(withBoards(layerOf(store, options), boards, news), options.organiser)
 }

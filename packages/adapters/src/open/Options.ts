@@ -45,6 +45,16 @@ export const readConfig = argument(
         prepares: Schema.optionalKey(Schema.Boolean)
       })
     ),
+    redis: Schema.optional(
+      Schema.Struct({
+        url: Schema.String.check(Schema.isPattern(/^rediss?:\/\/./)),
+        isCluster: Schema.optionalKey(Schema.Boolean),
+        otherUrls: Schema.optionalKey(Schema.Array(Schema.String)),
+        prefix: Schema.optionalKey(Schema.NonEmptyString),
+        connectTimeoutMs: Schema.optionalKey(Count),
+        commandTimeoutMs: Schema.optionalKey(Count)
+      })
+    ),
     clock: Schema.optional(Schema.declare(isClock, { message: "must be a function that gives milliseconds" })),
     organiser: Schema.optional(PrincipalId),
     payments: Schema.optional(Schema.declare(isPayments, { message: "must have the functions pay and lookUp" }))
