@@ -264,8 +264,16 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
       const log = yield* ActivityLog
       yield* log.append(spring, [row({}, quarantined)])
       assert.deepStrictEqual(yield* countedOf(ada), [])
-      assert.deepStrictEqual(yield* log.review(spring, walk, "Released"), { activity: walk, before: "Undecided" })
-      assert.deepStrictEqual(yield* log.review(spring, walk, "Released"), { activity: walk, before: "Released" })
+      assert.deepStrictEqual(yield* log.review(spring, walk, "Released"), {
+        activity: walk,
+        before: "Undecided",
+        didCount: false
+      })
+      assert.deepStrictEqual(yield* log.review(spring, walk, "Released"), {
+        activity: walk,
+        before: "Released",
+        didCount: true
+      })
       assert.deepStrictEqual(yield* countedOf(ada), [{ ...walk, released: true }])
       assert.deepStrictEqual(yield* heldNow, [])
       assert.deepStrictEqual(yield* log.append(spring, [row({}, quarantined), row({ revision: 1 }, quarantined)]), [
@@ -282,7 +290,8 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
       for (const sourceKey of ["walk", "counts"]) {
         assert.deepStrictEqual(yield* log.review(spring, { source: "watch", sourceKey }, "Rejected"), {
           activity: { ...walk, sourceKey },
-          before: "Undecided"
+          before: "Undecided",
+          didCount: sourceKey === "counts"
         })
       }
       assert.deepStrictEqual(yield* countedOf(ada), [])
@@ -293,7 +302,8 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
       ])
       assert.deepStrictEqual(yield* log.review(spring, { source: "watch", sourceKey: "counts" }, "Released"), {
         activity: { ...walk, sourceKey: "counts" },
-        before: "Rejected"
+        before: "Rejected",
+        didCount: false
       })
       assert.strictEqual((yield* countedOf(ada))?.length, 2)
     })

@@ -15,6 +15,7 @@ import { scoresContract } from "./scores.contract.ts"
 import { settlementStoreContract } from "./settlementStore.contract.ts"
 import { snapshotsContract } from "./snapshots.contract.ts"
 import { storedBoardsContract } from "./storedBoards.contract.ts"
+import { talliesContract } from "./tallies.contract.ts"
 import { transactionContract } from "./transaction.contract.ts"
 
 /** How an adapter's contracts run: as `ContractOptions`, with the signed exceptions of each port. */
@@ -40,6 +41,7 @@ const contracts: Readonly<Record<keyof PortsByName, Contract<Ports>>> = {
   SettlementStore: settlementStoreContract,
   Snapshots: snapshotsContract,
   StoredBoards: storedBoardsContract,
+  Tallies: talliesContract,
   Transaction: transactionContract
 }
 
@@ -69,5 +71,6 @@ export const allContracts = (
   declare("SettlementStore")
   declare("Snapshots")
   declare("StoredBoards")
+  declare("Tallies")
   declare("Transaction")
 }

@@ -25,20 +25,20 @@ export const outboxContract: Contract<Outbox | Transaction> = contractOfFacts("O
         version: 1,
         userIds: [ada, bob],
         isEverybody: false,
-        isMore: true
+        isMore: true, news: []
       })
       assert.deepStrictEqual(yield* taken(spring, 0, 3), {
         version: 2,
         userIds: [bob],
         isEverybody: false,
-        isMore: false
+        isMore: false, news: []
       })
       assert.isUndefined(yield* taken(spring, 0, 3))
       assert.deepStrictEqual(yield* taken(summer, 0, 3), {
         version: 1,
         userIds: [bob],
         isEverybody: false,
-        isMore: false
+        isMore: false, news: []
       })
     })
   ),
@@ -50,7 +50,7 @@ export const outboxContract: Contract<Outbox | Transaction> = contractOfFacts("O
         version: 1,
         userIds: [ada, bob],
         isEverybody: false,
-        isMore: false
+        isMore: false, news: []
       })
     })
   ),
@@ -60,7 +60,7 @@ export const outboxContract: Contract<Outbox | Transaction> = contractOfFacts("O
       yield* port.add(spring, [ada])
       yield* port.add(spring, "Everybody")
       yield* port.add(spring, [bob])
-      assert.deepStrictEqual(yield* taken(spring, 0, 1), { version: 1, userIds: [], isEverybody: true, isMore: false })
+      assert.deepStrictEqual(yield* taken(spring, 0, 1), { version: 1, userIds: [], isEverybody: true, isMore: false, news: [] })
       assert.deepStrictEqual(yield* port.waiting(0, 9), [])
     })
   ),
@@ -76,12 +76,27 @@ export const outboxContract: Contract<Outbox | Transaction> = contractOfFacts("O
         version: 1,
         userIds: [],
         isEverybody: true,
-        isMore: false
+        isMore: false, news: []
       })
       assert.isUndefined(yield* taken(spring, 2_000, 9))
       yield* port.refreshAt(spring, 3_000)
       yield* port.refreshAt(spring, undefined)
       assert.deepStrictEqual(yield* port.waiting(9_000, 9), [])
+    })
+  ),
+  "news come with what is taken, added up by the hour": example(
+    Effect.gen(function* () {
+      const port = yield* Outbox
+      yield* port.add(spring, [ada], { at: 3_600_000, joined: 1, activities: 0 })
+      yield* port.add(spring, [ada], { at: 3_600_002, joined: 0, activities: 5 })
+      yield* port.add(spring, [ada], { at: 3_599_999, joined: 0, activities: -2 })
+      yield* port.add(spring, [ada])
+      yield* port.add(spring, [ada, bob], { at: 0, joined: 0, activities: 9 })
+      const { news } = (yield* taken(spring, 0, 4)) ?? assert.fail("something waits")
+      assert.deepStrictEqual(news, [
+        { hour: 0, joined: 0, activities: -2, lastAt: 3_599_999 },
+        { hour: 1, joined: 1, activities: 5, lastAt: 3_600_002 }
+      ])
     })
   ),
   "what is taken in a transaction that fails waits again, and its version comes again": example(
@@ -94,7 +109,7 @@ export const outboxContract: Contract<Outbox | Transaction> = contractOfFacts("O
         version: 1,
         userIds: [ada],
         isEverybody: false,
-        isMore: false
+        isMore: false, news: []
       })
     })
   ),

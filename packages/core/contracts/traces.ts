@@ -10,7 +10,9 @@ import {
   type Entry,
   Outbox,
   Scores,
-  Snapshots
+  Snapshots,
+  Tallies,
+  type Tally
 } from "../src/challenge/index.ts"
 import { EntryId, entry, Ledger, type Entry as LedgerEntry } from "../src/ledger/index.ts"
 import { DueDates, DueKind, JobKey, JobKind, Jobs } from "../src/runtime/index.ts"
@@ -66,6 +68,7 @@ const live: LiveBoard = {
   scope: { _tag: "Overall" },
   rule: { direction: "highest", tieBreaks: [], ranks: "standard" }
 }
+const tally: Tally = { participantId: adaEntry, userId: ada, status: "Active", activeDays: 1, score: 5 }
 const later = { kind: JobKind.make("later"), key: JobKey.make("spring") }
 const opened = (revision: number) =>
   ({ _tag: "Open", settlementId: SettlementId.make("first"), challengeId: spring, revision, version: 0 }) as const
@@ -168,6 +171,11 @@ const byPort: Readonly<Record<Exclude<keyof PortsByName, "Transaction">, Omit<Tr
       )
     ),
     change: StoredBoards.use((boards) => boards.submit(live, { version: 2, rows: [] }))
+  },
+  Tallies: {
+    leave: Tallies.use((port) => port.put(spring, [tally], [])),
+    isThere: Tallies.use((port) => Effect.map(port.totals(spring), ({ active }) => active === 1)),
+    change: Tallies.use((port) => port.put(spring, [{ ...tally, status: "Withdrawn" }], []))
   }
 }
 

@@ -1,7 +1,16 @@
 import type { ActivityLog } from "./activity/index.ts"
 import type { Audit } from "./audit/index.ts"
 import type { StoredBoards } from "./board/index.ts"
-import type { ChallengeStore, Charges, Deposits, Entries, Outbox, Scores, Snapshots } from "./challenge/index.ts"
+import type {
+  ChallengeStore,
+  Charges,
+  Deposits,
+  Entries,
+  Outbox,
+  Scores,
+  Snapshots,
+  Tallies
+} from "./challenge/index.ts"
 import type { Ledger } from "./ledger/index.ts"
 import type { PaymentProvider } from "./payment/index.ts"
 import type { DueDates, Jobs, Transaction } from "./runtime/index.ts"
@@ -23,6 +32,7 @@ export interface PortsByName {
   readonly SettlementStore: SettlementStore
   readonly Snapshots: Snapshots
   readonly StoredBoards: StoredBoards
+  readonly Tallies: Tallies
   readonly Transaction: Transaction
 }
 

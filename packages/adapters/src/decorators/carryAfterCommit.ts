@@ -22,12 +22,12 @@ export const carryAfterCommit: Layer.Layer<Outbox | Transaction, never, Outbox |
       return Context.empty().pipe(
         Context.add(Outbox, {
           ...outbox,
-          add: (challengeId, changed) =>
+          add: (challengeId, changed, news) =>
             Effect.flatMap(Added, (added) => {
               const note = Option.isSome(added)
                 ? Effect.sync(() => void added.value.add(challengeId))
                 : wake(challengeId)
-              return Effect.andThen(outbox.add(challengeId, changed), note)
+              return Effect.andThen(outbox.add(challengeId, changed, news), note)
             })
         }),
         Context.add(Transaction, {

@@ -125,6 +125,13 @@ export class ActivityTable {
     return held
   }
 
+  /** How many are in quarantine. */
+  countHeld(): number {
+    let count = 0
+    for (const row of this.#allRows()) if (this.#status.get(row) === status.quarantined) count++
+    return count
+  }
+
   /** The rows of a user, the newest first. */
   *#rowsOf(userId: UserId): Generator<number> {
     const user = this.#users.find(userId)
@@ -150,7 +157,7 @@ export class ActivityTable {
     if (before === status.void || before >= status.firstRefusal) return undefined
     this.#status.set(row, verdict === "Released" ? status.released : status.rejected)
     onRollback(() => this.#status.set(row, before))
-    return { activity: this.#activity(row), before: decided(before) }
+    return { activity: this.#activity(row), before: decided(before), didCount: doesCount(before) }
   }
 
   #take({ arrival, verdict }: Judged, replaced: Replacements): Appended {
@@ -291,6 +298,8 @@ const decided = (before: number): Reviewed["before"] => {
   if (before === status.released) return "Released"
   return before === status.rejected ? "Rejected" : "Undecided"
 }
+
+const doesCount = (code: number): boolean => code === status.counted || code === status.released
 
 const rareOf = ({ note, evidence }: Activity, outcome: Outcome): Rare | undefined => {
   const field = outcome._tag === "Refused" ? outcome.field : undefined

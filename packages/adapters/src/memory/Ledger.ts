@@ -61,7 +61,10 @@ export const layerLedger: Layer.Layer<Ledger, never, World> = Layer.effect(
           }),
           Effect.fromResult
         ),
-      entriesOf: (challengeId) => world.act(() => [...(byChallenge.get(challengeId) ?? [])]),
+      entriesOf: (challengeId, kinds) =>
+        world.act(() =>
+          (byChallenge.get(challengeId) ?? []).filter(({ kind }) => kinds === undefined || kinds.includes(kind))
+        ),
       held: (accounts, currency) =>
         world.act(() => {
           const isCarried = accounts.every(({ _tag }) => _tag === "CarryOver")

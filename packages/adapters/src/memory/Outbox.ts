@@ -1,12 +1,17 @@
-import { type Changed, Outbox, type TakenChanges } from "@laurel/core/challenge"
+import { byHour, type Changed, type News, Outbox, type TakenChanges } from "@laurel/core/challenge"
 import { type ChallengeId, compareIds, type Instant, type UserId } from "@laurel/core/shared"
 import { Effect, Layer, Option } from "effect"
 import { World } from "./World.ts"
 
+interface Addition {
+  readonly changed: Changed
+  readonly news: News | undefined
+}
+
 /** What waits of one challenge; replaced as a whole by every change, so that a rollback puts back the one before. */
 interface Waiting {
   readonly version: number
-  readonly additions: ReadonlyArray<Changed>
+  readonly additions: ReadonlyArray<Addition>
   readonly refreshAt: Instant | undefined
 }
 
@@ -17,34 +22,32 @@ const isDue = ({ refreshAt }: Waiting, now: Instant): boolean => refreshAt !== u
 /** What is taken, and what is left then. */
 const take = (before: Waiting, now: Instant, limit: number): readonly [TakenChanges, Waiting] | undefined => {
   const version = before.version + 1
-  if (isDue(before, now) || before.additions.includes("Everybody")) {
+  if (isDue(before, now) || before.additions.some(({ changed }) => changed === "Everybody")) {
     const refreshAt = isDue(before, now) ? undefined : before.refreshAt
     return [
-      { version, userIds: [], isEverybody: true, isMore: false },
+      { version, userIds: [], isEverybody: true, isMore: false, news: newsOf(before.additions) },
       { version, additions: [], refreshAt }
     ]
   }
   const { additions } = before
   if (additions.length === 0) return undefined
-  let [count, users] = [1, additions[0]?.length ?? 0]
-  while (count < additions.length && users + (additions[count]?.length ?? 0) <= limit) {
-    users += additions[count]?.length ?? 0
+  let [count, users] = [1, additions[0]?.changed.length ?? 0]
+  while (count < additions.length && users + (additions[count]?.changed.length ?? 0) <= limit) {
+    users += additions[count]?.changed.length ?? 0
     count++
   }
+  const taken = additions.slice(0, count)
   return [
-    {
-      version,
-      userIds: distinct(additions.slice(0, count)),
-      isEverybody: false,
-      isMore: count < additions.length
-    },
+    { version, userIds: distinct(taken), isEverybody: false, isMore: count < additions.length, news: newsOf(taken) },
     { ...before, version, additions: additions.slice(count) }
   ]
 }
 
-const distinct = (additions: ReadonlyArray<Changed>): ReadonlyArray<UserId> => {
+const newsOf = (additions: ReadonlyArray<Addition>) => byHour(additions.flatMap(({ news }) => news ?? []))
+
+const distinct = (additions: ReadonlyArray<Addition>): ReadonlyArray<UserId> => {
   const found = new Set<UserId>()
-  for (const changed of additions) if (changed !== "Everybody") for (const userId of changed) found.add(userId)
+  for (const { changed } of additions) if (changed !== "Everybody") for (const userId of changed) found.add(userId)
   return [...found].sort(compareIds)
 }
 
@@ -64,10 +67,13 @@ export const layerOutbox: Layer.Layer<Outbox, never, World> = Layer.effect(
         return answer
       })
     return Outbox.of({
-      add: (challengeId, changed) =>
+      add: (challengeId, changed, news) =>
         changed.length === 0
           ? Effect.void
-          : change(challengeId, (before) => [undefined, { ...before, additions: [...before.additions, changed] }]),
+          : change(challengeId, (before) => [
+              undefined,
+              { ...before, additions: [...before.additions, { changed, news }] }
+            ]),
       take: (challengeId, now, limit) =>
         change(challengeId, (before) => {
           const taken = take(before, now, limit)

@@ -15,6 +15,7 @@ import { layerScores } from "./Scores.ts"
 import { layerSettlementStore } from "./SettlementStore.ts"
 import { layerSnapshots } from "./Snapshots.ts"
 import { layerStoredBoards } from "./StoredBoards.ts"
+import { layerTallies } from "./Tallies.ts"
 import { layerTransaction } from "./Transaction.ts"
 import { layerWorld } from "./World.ts"
 
@@ -41,6 +42,7 @@ export const layer: Layer.Layer<Ports> = Layer.mergeAll(
   layerSettlementStore,
   layerSnapshots,
   layerStoredBoards,
+  layerTallies,
   layerTransaction,
   layerWallet
 ).pipe(Layer.provide(layerWorld))

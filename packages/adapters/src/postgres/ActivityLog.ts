@@ -16,6 +16,7 @@ import {
   insertion,
   ofKeys,
   type Place,
+  quarantined,
   rowsAt,
   setGone,
   setState
@@ -94,7 +95,8 @@ export const layerActivityLog: Layer.Layer<ActivityLog, never, Db> = Layer.effec
       const { state } = holder
       const reviewed: Reviewed = {
         activity: activityOf(holder),
-        before: state === "Released" || state === "Rejected" ? state : "Undecided"
+        before: state === "Released" || state === "Rejected" ? state : "Undecided",
+        didCount: state === "Counts" || state === "Released"
       }
       return reviewed
     })
@@ -109,6 +111,11 @@ export const layerActivityLog: Layer.Layer<ActivityLog, never, Db> = Layer.effec
       countedAt: (challengeId, userIds, by) =>
         countedAt(challengeId, userIds, by).pipe(Effect.catchTag("DbFailed", unavailable("countedAt"))),
       held: (challengeId, userId) => held(challengeId, userId).pipe(Effect.catchTag("DbFailed", unavailable("held"))),
+      countHeld: (challengeId) =>
+        run((db) => quarantined(db, challengeId).executeTakeFirstOrThrow()).pipe(
+          Effect.map(({ held }) => held),
+          Effect.catchTag("DbFailed", unavailable("countHeld"))
+        ),
       review: (challengeId, identity, verdict) =>
         atomic(review(challengeId, identity, verdict)).pipe(Effect.catchTag("DbFailed", unavailable("review")))
     })

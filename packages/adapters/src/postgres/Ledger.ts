@@ -44,8 +44,8 @@ export const layerLedger: Layer.Layer<Ledger, never, Db> = Layer.effect(
     return Ledger.of({
       append: (batch) =>
         batch.length === 0 ? Effect.void : atomic(append(batch)).pipe(Effect.catchTag("DbFailed", failed("append"))),
-      entriesOf: (challengeId) =>
-        run((db) => entriesOf(db, challengeId)).pipe(Effect.catchTag("DbFailed", failed("entriesOf"))),
+      entriesOf: (challengeId, kinds) =>
+        run((db) => entriesOf(db, challengeId, kinds)).pipe(Effect.catchTag("DbFailed", failed("entriesOf"))),
       held: (accounts, currency) =>
         run((db) => heldBy(db, accounts, currency)).pipe(Effect.catchTag("DbFailed", failed("held"))),
       totals: (challengeId) =>

@@ -1,4 +1,4 @@
-import { type Changed, Outbox, type TakenChanges } from "@laurel/core/challenge"
+import { type Changed, type HourOfNews, type News, Outbox, type TakenChanges } from "@laurel/core/challenge"
 import { ChallengeId, type Instant, UserId } from "@laurel/core/shared"
 import { Effect, Layer, Option, Schema } from "effect"
 import { type Kysely, sql } from "kysely"
@@ -20,15 +20,15 @@ export const layerOutbox: Layer.Layer<Outbox, never, Db> = Layer.effect(
       yield* write((db) => lock(db, challengeId), "once")
       const [row] = yield* readTaken(yield* ask((db) => taking(db, challengeId, now, limit)))
       if (row === undefined) return Option.none()
-      const { version, is_everybody: isEverybody, is_more: isMore, users: userIds } = row
-      return Option.some<TakenChanges>({ version: Number(version), userIds, isEverybody, isMore })
+      const { version, is_everybody: isEverybody, is_more: isMore, users: userIds, news } = row
+      return Option.some<TakenChanges>({ version: Number(version), userIds, isEverybody, isMore, news })
     })
 
     return Outbox.of({
-      add: (challengeId, changed) =>
+      add: (challengeId, changed, news) =>
         changed.length === 0
           ? Effect.void
-          : write((db) => addition(db, challengeId, changed), "once").pipe(
+          : write((db) => addition(db, challengeId, changed, news), "once").pipe(
               Effect.catchTag("DbFailed", challengesUnavailable("add"))
             ),
       take: (challengeId, now, limit) =>
@@ -53,17 +53,21 @@ const readTaken = readerOf(
       version: Schema.BigInt,
       is_everybody: Schema.Boolean,
       is_more: Schema.Boolean,
-      users: Schema.Array(UserId)
+      users: Schema.Array(UserId),
+      news: Schema.Array(
+        Schema.Struct({ hour: Schema.Int, joined: Schema.Int, activities: Schema.Int, lastAt: Schema.Int })
+      )
     })
   )
 )
 const readWaiting = readerOf(Schema.Array(Schema.Struct({ challenge_id: ChallengeId })))
 
 /** Beside the head of the challenge, which nobody who adds waits for. */
-const addition = (db: Kysely<Tables>, challengeId: ChallengeId, changed: Changed) =>
+const addition = (db: Kysely<Tables>, challengeId: ChallengeId, changed: Changed, news: News | undefined) =>
   db.insertInto("outbox").values({
     challenge_id: challengeId,
-    users: changed === "Everybody" ? null : sql<ReadonlyArray<string>>`${textArray(changed)}::text[]`
+    users: changed === "Everybody" ? null : sql<ReadonlyArray<string>>`${textArray(changed)}::text[]`,
+    ...(news === undefined ? {} : { ...news, at: BigInt(news.at) })
   })
 
 /** Locks the head of a challenge, which is made where there is none; of a challenge that is not there nothing waits. */
@@ -134,7 +138,7 @@ export const taking = (db: Kysely<Tables>, challengeId: ChallengeId, now: Instan
           sql<boolean>`number <= case when (select everybody from due) then ${greatest}::int8
             else (select max(number) from named where total <= ${limit} or nth = 1) end`
         )
-        .returning("users")
+        .returning(["users", "at", "joined", "activities"])
     )
     .with("head", (query) =>
       query
@@ -155,8 +159,17 @@ export const taking = (db: Kysely<Tables>, challengeId: ChallengeId, now: Instan
       sql<ReadonlyArray<string>>`array(
         select distinct user_id collate "C" from taken, unnest(users) as user_id where not due.everybody order by 1)`.as(
         "users"
-      )
+      ),
+      sql<ReadonlyArray<HourOfNews>>`(
+        select coalesce(json_agg(json_build_object(
+            'hour', hour, 'joined', joined, 'activities', activities, 'lastAt', last_at) order by hour), '[]')
+        from (
+          select floor(at / ${hourMs}::numeric)::int8 as hour, sum(joined) as joined, sum(activities) as activities, max(at) as last_at
+          from taken where at is not null group by 1
+        ) as hours)`.as("news")
     ])
+
+const hourMs = 3_600_000
 
 /** No number of an addition is above it. */
 const greatest = "9223372036854775807"

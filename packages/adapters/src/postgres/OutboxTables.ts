@@ -6,6 +6,10 @@ export interface OutboxTable {
   readonly number: GeneratedAlways<bigint>
   /** Null for everybody. */
   readonly users: ReadonlyArray<string> | null
+  /** Milliseconds since 1970; null for what brings no news. */
+  readonly at: bigint | null
+  readonly joined: Generated<number>
+  readonly activities: Generated<number>
 }
 
 /** One row a challenge whose outbox was ever taken from, or has everybody due. */

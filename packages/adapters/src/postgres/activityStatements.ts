@@ -62,6 +62,16 @@ export const heldRows = (db: Kysely<Tables>, challengeId: ChallengeId, userId: U
     .$if(userId !== undefined, (query) => query.where("user_id", "=", userId ?? null))
     .orderBy("arrived")
 
+/** How many rows are in quarantine, not decided about: a row that is refused for what it says may hold its key like them. */
+export const quarantined = (db: Kysely<Tables>, challengeId: ChallengeId) =>
+  db
+    .selectFrom("activity")
+    .select(sql<number>`count(*)::int`.as("held"))
+    .where("log_month", "=", (eb) => eb.selectFrom("challenge").select("log_month").where("id", "=", challengeId))
+    .where("challenge_id", "=", challengeId)
+    .where("state", "=", sql.lit("Held"))
+    .where("reason", "in", [sql.lit("perActivity"), sql.lit("perDay")])
+
 /** The rows of these users that count. */
 export const countedRows = (db: Kysely<Tables>, challengeId: ChallengeId, userIds: ReadonlyArray<UserId>) =>
   db

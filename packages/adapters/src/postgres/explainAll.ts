@@ -3,7 +3,7 @@ import type { LiveBoard } from "@laurel/core/board"
 import { type ChallengeId, ChallengeId as Id, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
 import { type Compilable, CompiledQuery, type Kysely } from "kysely"
-import { countedRows, heldRows, ofKeys, setGone, setState } from "./activityStatements.ts"
+import { countedRows, heldRows, ofKeys, quarantined, setGone, setState } from "./activityStatements.ts"
 import { pageRows, placeOf, rowAt, rowsAround, rowsOf, rowsSince } from "./boards/readStatements.ts"
 import { submission } from "./boards/writeStatements.ts"
 import { challengePage, challengeRow } from "./ChallengeStore.ts"
@@ -22,6 +22,7 @@ import { DbFailed } from "./errors.ts"
 import { taking, waitingChallenges } from "./Outbox.ts"
 import { scoreRows } from "./Scores.ts"
 import type { Tables } from "./tables.ts"
+import { busyHours, tallying, totalsRow, userTallies } from "./tallyStatements.ts"
 
 /** A statement that the ports run, and how the database would carry it out. */
 export interface Explained {
@@ -74,10 +75,16 @@ const statements: Readonly<Record<string, (db: Kysely<Tables>, challengeId: Chal
   "rows of a board that changed": (db, id) => rowsSince(db, boardOf(id), 0, participant),
   "rows of a board that are replaced": (db, id) =>
     submission(db, boardOf(id), 1n, 0, [{ participantId: participant, revision: 0 }]),
+  "activities in quarantine": quarantined,
+  "tallies that are replaced": (db, id) => tallying(db, id, [someTally]),
+  "what tallies add up to": totalsRow,
+  "tallies of a user": (db) => userTallies(db, someone),
+  "hours in which something happened": (db) => busyHours(db, 0),
   "changes that are taken": (db, id) => taking(db, id, 0, 100),
   "challenges of which changes wait": (db) => waitingChallenges(db, 0, 100)
 }
 
+const someTally = { participantId: participant, userId: someone, status: "Active", activeDays: 0 } as const
 const month = "2026-01-01"
 const place = { participantId: participant, status: "Scored", score: 0, tieBreak: [] } as const
 

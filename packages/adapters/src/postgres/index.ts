@@ -21,6 +21,7 @@ import { layerOutbox } from "./Outbox.ts"
 import { layerScores } from "./Scores.ts"
 import { layerSettlementStore } from "./SettlementStore.ts"
 import { layerSnapshots } from "./Snapshots.ts"
+import { layerTallies } from "./Tallies.ts"
 import { layerTransaction } from "./Transaction.ts"
 
 export { Connection } from "./Connection.ts"
@@ -51,6 +52,7 @@ export const layerPorts = Layer.mergeAll(
   layerSnapshots,
   layerSettlementStore,
   layerStoredBoards,
+  layerTallies,
   layerTransaction
 )
 

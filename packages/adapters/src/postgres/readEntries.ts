@@ -1,4 +1,4 @@
-import { Entry } from "@laurel/core/ledger"
+import { Entry, type EntryKind } from "@laurel/core/ledger"
 import { type ChallengeId, formatInstant } from "@laurel/core/shared"
 import { Schema } from "effect"
 import { type Kysely, type Selectable, sql } from "kysely"
@@ -15,11 +15,21 @@ type Movement = Selectable<MovementTable>
 
 const decode = Schema.decodeUnknownSync(Entry)
 
-/** The entries of a challenge, in the order in which they were posted. */
-export const entriesOf = async (db: Kysely<Tables>, challengeId: ChallengeId): Promise<ReadonlyArray<Entry>> =>
+/** The entries of a challenge, of some kinds or all, in the order in which they were posted. */
+export const entriesOf = async (
+  db: Kysely<Tables>,
+  challengeId: ChallengeId,
+  kinds?: ReadonlyArray<EntryKind>
+): Promise<ReadonlyArray<Entry>> =>
   withPostings(
     db,
-    await db.selectFrom("ledger_entry").selectAll().where("challenge_id", "=", challengeId).orderBy("posted").execute()
+    await db
+      .selectFrom("ledger_entry")
+      .selectAll()
+      .where("challenge_id", "=", challengeId)
+      .$if(kinds !== undefined, (query) => query.where("kind", "=", sql<string>`any(${kinds}::text[])`))
+      .orderBy("posted")
+      .execute()
   )
 
 /** What is posted under the ids of these entries, with whatever content. */

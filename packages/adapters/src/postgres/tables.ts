@@ -12,6 +12,7 @@ import type { MigrationTable } from "./migrations/MigrationTable.ts"
 import type { OutboxHeadTable, OutboxTable } from "./OutboxTables.ts"
 import type { ScoreTable } from "./ScoreRow.ts"
 import type { SettlementTables } from "./SettlementTables.ts"
+import type { ChallengeHourTable, ChallengeTallyTable, ParticipantTallyTable } from "./TallyTables.ts"
 
 /** Every table of the store, as its statements see them. */
 export interface Tables extends MoneyTables, SettlementTables {
@@ -21,6 +22,8 @@ export interface Tables extends MoneyTables, SettlementTables {
   readonly board: BoardTable
   readonly board_row: BoardRowTable
   readonly challenge: ChallengeTable
+  readonly challenge_hour: ChallengeHourTable
+  readonly challenge_tally: ChallengeTallyTable
   readonly daily_board: DailyBoardTable
   readonly daily_board_part: DailyBoardPartTable
   readonly deposit: DepositTable
@@ -30,6 +33,7 @@ export interface Tables extends MoneyTables, SettlementTables {
   readonly migration: MigrationTable
   readonly outbox: OutboxTable
   readonly outbox_head: OutboxHeadTable
+  readonly participant_tally: ParticipantTallyTable
   readonly score: ScoreTable
   readonly snapshot: SnapshotTable
   readonly snapshot_part: SnapshotPartTable

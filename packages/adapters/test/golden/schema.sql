@@ -72,6 +72,25 @@ create table challenge (
   created_at timestamp with time zone not null,
   log_month date not null
 );
+create table challenge_hour (
+  challenge_id text collate "C" not null,
+  hour bigint not null,
+  joined bigint not null,
+  activities bigint not null
+);
+create table challenge_tally (
+  challenge_id text collate "C" not null,
+  active bigint not null default 0,
+  withdrawn bigint not null default 0,
+  disqualified bigint not null default 0,
+  started bigint not null default 0,
+  scored bigint not null default 0,
+  score numeric not null default 0,
+  measured bigint not null default 0,
+  progress bigint not null default 0,
+  activities bigint not null default 0,
+  changed_at bigint
+);
 create table charge (
   challenge_id text collate "C" not null,
   key text collate "C" not null,
@@ -170,12 +189,27 @@ create table movement (
 create table outbox (
   challenge_id text collate "C" not null,
   number bigint not null generated as identity,
-  users text[]
+  users text[],
+  at bigint,
+  joined integer not null default 0,
+  activities integer not null default 0
 );
 create table outbox_head (
   challenge_id text collate "C" not null,
   version bigint not null default 0,
   refresh_at bigint
+);
+create table participant_tally (
+  challenge_id text collate "C" not null,
+  participant_id text collate "C" not null,
+  user_id text collate "C" not null,
+  status text not null,
+  active_days integer not null,
+  score bigint,
+  progress integer,
+  place integer,
+  currency text collate "C",
+  prize numeric(30,0)
 );
 create table payout_attempt (
   settlement_id text collate "C" not null,
@@ -267,6 +301,10 @@ alter table board_row add constraint board_row_pkey PRIMARY KEY (listing, partic
 alter table challenge add constraint challenge_entered_check CHECK ((entered >= 0));
 alter table challenge add constraint challenge_log_month_check CHECK ((EXTRACT(day FROM log_month) = (1)::numeric));
 alter table challenge add constraint challenge_pkey PRIMARY KEY (id);
+alter table challenge_hour add constraint challenge_hour_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
+alter table challenge_hour add constraint challenge_hour_pkey PRIMARY KEY (challenge_id, hour);
+alter table challenge_tally add constraint challenge_tally_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
+alter table challenge_tally add constraint challenge_tally_pkey PRIMARY KEY (challenge_id);
 alter table charge add constraint charge_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
 alter table charge add constraint charge_challenge_id_participant_id_number_key UNIQUE (challenge_id, participant_id, number);
 alter table charge add constraint charge_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
@@ -308,6 +346,9 @@ alter table outbox add constraint outbox_challenge_id_fkey FOREIGN KEY (challeng
 alter table outbox add constraint outbox_pkey PRIMARY KEY (challenge_id, number);
 alter table outbox_head add constraint outbox_head_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
 alter table outbox_head add constraint outbox_head_pkey PRIMARY KEY (challenge_id);
+alter table participant_tally add constraint participant_tally_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
+alter table participant_tally add constraint participant_tally_check CHECK (((currency IS NULL) = (prize IS NULL)));
+alter table participant_tally add constraint participant_tally_pkey PRIMARY KEY (challenge_id, participant_id);
 alter table payout_attempt add constraint payout_attempt_minor_units_check CHECK ((minor_units >= (0)::numeric));
 alter table payout_attempt add constraint payout_attempt_number_check CHECK ((number > 0));
 alter table payout_attempt add constraint payout_attempt_pkey PRIMARY KEY (settlement_id, line_key, number);
@@ -338,6 +379,7 @@ CREATE INDEX activity_user ON ONLY laurel.activity USING btree (challenge_id, us
 CREATE INDEX board_row_place ON laurel.board_row USING btree (listing, turned, tie_break, participant_id) WHERE (turned IS NOT NULL);
 CREATE INDEX board_row_revision ON laurel.board_row USING btree (listing, revision, participant_id);
 CREATE INDEX challenge_featured ON laurel.challenge USING btree (id) WHERE featured;
+CREATE INDEX challenge_hour_hour ON laurel.challenge_hour USING btree (hour);
 CREATE INDEX challenge_organiser ON laurel.challenge USING btree (organiser, id);
 CREATE INDEX challenge_state ON laurel.challenge USING btree (state, id);
 CREATE UNIQUE INDEX charge_open_participant ON laurel.charge USING btree (challenge_id, participant_id) WHERE (state = ANY (ARRAY['Reserved'::text, 'Submitted'::text, 'Unknown'::text]));
@@ -352,6 +394,7 @@ CREATE INDEX movement_credit_receivable ON laurel.movement USING btree (credit_a
 CREATE INDEX movement_debit_receivable ON laurel.movement USING btree (debit_account) WHERE (debit_account ~~ 'assets:receivable:%'::text);
 CREATE INDEX outbox_everybody ON laurel.outbox USING btree (challenge_id) WHERE (users IS NULL);
 CREATE INDEX outbox_head_refresh ON laurel.outbox_head USING btree (refresh_at) WHERE (refresh_at IS NOT NULL);
+CREATE INDEX participant_tally_user ON laurel.participant_tally USING btree (user_id, challenge_id);
 CREATE INDEX payout_attempt_key ON laurel.payout_attempt USING btree (key);
 CREATE UNIQUE INDEX payout_attempt_open ON laurel.payout_attempt USING btree (settlement_id, line_key) WHERE is_open;
 CREATE INDEX payout_line_in_state ON laurel.payout_line USING btree (settlement_id, state, key);

@@ -31,6 +31,7 @@ export const challengeUseCases = {
   boardAt: reads,
   book: partOfOthers,
   carryOut: partOfOthers,
+  challengeStats: reads,
   define: { writes: ["challenge.define"] },
   deposit: { writes: ["challenge.deposit"] },
   drift: reads,
@@ -69,6 +70,7 @@ export const challengeUseCases = {
     ]
   },
   unfreeze: { writes: ["challenge.unfreeze"] },
+  userStats: reads,
   withheld: reads
 } as const satisfies Readonly<Record<UseCaseOf<typeof Challenges>, Treatment>>
 

@@ -4,7 +4,15 @@ import { ChallengeId, UserId } from "../../src/shared/index.ts"
 import { identities, judgedRows } from "../arbitraries/activity.ts"
 import { challengeIds, fewUserIds, instants } from "../arbitraries/shared.ts"
 import type { Command } from "../Command.ts"
-import { type ActivityLogModel, append, counted, countedAt, held, review } from "../model/activityLog.model.ts"
+import {
+  type ActivityLogModel,
+  append,
+  counted,
+  countedAt,
+  countHeld,
+  held,
+  review
+} from "../model/activityLog.model.ts"
 
 type ActivityLogCommand = Command<ActivityLogModel, ActivityLog>
 
@@ -42,7 +50,14 @@ const holding = ([challengeId, userId]: readonly [ChallengeId, UserId | undefine
   perform: ActivityLog.use((port) => port.held(challengeId, userId))
 })
 
+const countingHeld = (challengeId: ChallengeId): ActivityLogCommand => ({
+  text: () => `countHeld(${challengeId})`,
+  predict: (model) => [countHeld(model, challengeId), model],
+  perform: ActivityLog.use((port) => port.countHeld(challengeId))
+})
+
 export const activityLogCommands = fc.oneof(
+  { weight: 1, arbitrary: challengeIds.map(countingHeld) },
   { weight: 6, arbitrary: appending },
   { weight: 3, arbitrary: reviewing },
   { weight: 1, arbitrary: fc.tuple(challengeIds, fc.array(fewUserIds, { maxLength: 3 })).map(counting) },

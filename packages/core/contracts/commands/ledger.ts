@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { type Account, Ledger } from "../../src/ledger/index.ts"
+import { type Account, type EntryKind, Ledger } from "../../src/ledger/index.ts"
 import { ChallengeId, Currency, ParticipantId } from "../../src/shared/index.ts"
 import { ledgerEntries } from "../arbitraries/ledgerEntry.ts"
 import { challengeIds } from "../arbitraries/shared.ts"
@@ -23,6 +23,16 @@ const listing = (challengeId: ChallengeId): LedgerCommand => ({
   predict: (model) => [entriesOf(model, challengeId), model],
   perform: Ledger.use((port) => port.entriesOf(challengeId))
 })
+
+const kinds = fc.subarray<EntryKind>(["EntryFee", "Settlement", "Correction", "Reversal", "PayoutStarted"])
+
+const choosing = fc.tuple(challengeIds, kinds).map(
+  ([challengeId, asked]): LedgerCommand => ({
+    text: () => `entriesOf(${fc.stringify([challengeId, asked])})`,
+    predict: (model) => [entriesOf(model, challengeId, asked), model],
+    perform: Ledger.use((port) => port.entriesOf(challengeId, asked))
+  })
+)
 
 const adding = (challengeId: ChallengeId): LedgerCommand => ({
   text: () => `totals(${challengeId})`,
@@ -51,6 +61,7 @@ const holding = fc
 export const ledgerCommands = fc.oneof(
   { weight: 4, arbitrary: appending },
   { weight: 1, arbitrary: challengeIds.map(listing) },
+  { weight: 1, arbitrary: choosing },
   { weight: 1, arbitrary: challengeIds.map(adding) },
   { weight: 1, arbitrary: holding }
 )

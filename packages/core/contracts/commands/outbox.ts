@@ -3,6 +3,7 @@ import fc from "fast-check"
 import { Outbox } from "../../src/challenge/index.ts"
 import { ChallengeId } from "../../src/shared/index.ts"
 import { challengeIds, fewUserIds, instants } from "../arbitraries/shared.ts"
+import { someNews } from "../arbitraries/tally.ts"
 import type { Command } from "../Command.ts"
 import { add, type OutboxModel, refreshAt, take, waiting } from "../model/outbox.model.ts"
 
@@ -15,11 +16,11 @@ const changes = fc.oneof(
   { weight: 1, arbitrary: fc.constant("Everybody" as const) }
 )
 
-const adding = fc.tuple(challengeIds, changes).map(
-  ([challengeId, changed]): OutboxCommand => ({
-    text: () => `add(${fc.stringify([challengeId, changed])})`,
-    predict: (model) => add(model, challengeId, changed),
-    perform: Outbox.use((port) => port.add(challengeId, changed))
+const adding = fc.tuple(challengeIds, changes, fc.option(someNews, { nil: undefined })).map(
+  ([challengeId, changed, news]): OutboxCommand => ({
+    text: () => `add(${fc.stringify([challengeId, changed, news])})`,
+    predict: (model) => add(model, challengeId, changed, news),
+    perform: Outbox.use((port) => port.add(challengeId, changed, news))
   })
 )
 

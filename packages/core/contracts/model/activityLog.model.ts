@@ -127,5 +127,12 @@ export const review = (
   }
   const reviewed = rows.with(at, { ...holder, state: verdict })
   const before = holder.state === "Released" || holder.state === "Rejected" ? holder.state : "Undecided"
-  return [{ activity: holder.arrival.activity, before }, new Map(model).set(challengeId, { rows: reviewed, holders })]
+  const didCount = holder.state === "Counts" || holder.state === "Released"
+  return [
+    { activity: holder.arrival.activity, before, didCount },
+    new Map(model).set(challengeId, { rows: reviewed, holders })
+  ]
 }
+
+export const countHeld = (model: ActivityLogModel, challengeId: ChallengeId): number =>
+  held(model, challengeId).filter(({ outcome }) => outcome._tag === "Quarantined").length

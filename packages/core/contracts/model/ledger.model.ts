@@ -3,6 +3,7 @@ import {
   balances,
   differingField,
   type Entry,
+  type EntryKind,
   type KindTotal,
   totals as totalsOf
 } from "../../src/ledger/index.ts"
@@ -23,8 +24,12 @@ export const append = (model: LedgerModel, batch: ReadonlyArray<Entry>): Predict
   return [undefined, next]
 }
 
-export const entriesOf = (model: LedgerModel, challengeId: ChallengeId): ReadonlyArray<Entry> =>
-  model.filter((entry) => entry.challengeId === challengeId)
+export const entriesOf = (
+  model: LedgerModel,
+  challengeId: ChallengeId,
+  kinds?: ReadonlyArray<EntryKind>
+): ReadonlyArray<Entry> =>
+  model.filter((entry) => entry.challengeId === challengeId && (kinds === undefined || kinds.includes(entry.kind)))
 
 export const held = (model: LedgerModel, accounts: ReadonlyArray<Account>, currency: Currency): ReadonlyArray<bigint> =>
   accounts.map((account) => balances(model).held(account, currency))

@@ -1,10 +1,15 @@
-import type { Changed, TakenChanges } from "../../src/challenge/index.ts"
+import { byHour, type Changed, type News, type TakenChanges } from "../../src/challenge/index.ts"
 import { type ChallengeId, compareIds, type Instant, type UserId } from "../../src/shared/index.ts"
 import type { Prediction } from "../Command.ts"
 
+interface Addition {
+  readonly changed: Changed
+  readonly news: News | undefined
+}
+
 interface Waiting {
   readonly version: number
-  readonly additions: ReadonlyArray<Changed>
+  readonly additions: ReadonlyArray<Addition>
   readonly refreshAt?: Instant
 }
 
@@ -17,11 +22,18 @@ const of = (model: OutboxModel, challengeId: ChallengeId): Waiting =>
 const put = (model: OutboxModel, challengeId: ChallengeId, waiting: Waiting): OutboxModel =>
   new Map([...model, [challengeId, waiting]])
 
-export const add = (model: OutboxModel, challengeId: ChallengeId, changed: Changed): Prediction<OutboxModel> => {
+export const add = (
+  model: OutboxModel,
+  challengeId: ChallengeId,
+  changed: Changed,
+  news?: News
+): Prediction<OutboxModel> => {
   const before = of(model, challengeId)
   return [
     undefined,
-    changed.length === 0 ? model : put(model, challengeId, { ...before, additions: [...before.additions, changed] })
+    changed.length === 0
+      ? model
+      : put(model, challengeId, { ...before, additions: [...before.additions, { changed, news }] })
   ]
 }
 
@@ -36,9 +48,13 @@ export const refreshAt = (
 
 const isDue = ({ refreshAt: at }: Waiting, now: Instant): boolean => at !== undefined && at <= now
 
+const newsOf = (additions: ReadonlyArray<Addition>) => byHour(additions.flatMap(({ news }) => news ?? []))
+
 /** How many additions are taken. */
-const taken = (additions: ReadonlyArray<Changed>, limit: number): number => {
-  const sums = additions.map((_, at) => additions.slice(0, at + 1).reduce((sum, { length }) => sum + length, 0))
+const taken = (additions: ReadonlyArray<Addition>, limit: number): number => {
+  const sums = additions.map((_, at) =>
+    additions.slice(0, at + 1).reduce((sum, { changed }) => sum + changed.length, 0)
+  )
   return Math.max(1, sums.filter((sum) => sum <= limit).length)
 }
 
@@ -49,23 +65,22 @@ export const take = (
   limit: number
 ): readonly [TakenChanges | undefined, OutboxModel] => {
   const before = of(model, challengeId)
-  const isEverybody = isDue(before, now) || before.additions.includes("Everybody")
+  const isEverybody = isDue(before, now) || before.additions.some(({ changed }) => changed === "Everybody")
   if (before.additions.length === 0 && !isEverybody) return [undefined, model]
   const version = before.version + 1
   if (isEverybody) {
     const { refreshAt: at } = before
     const later = at === undefined || at <= now ? {} : { refreshAt: at }
     return [
-      { version, userIds: [], isEverybody, isMore: false },
+      { version, userIds: [], isEverybody, isMore: false, news: newsOf(before.additions) },
       put(model, challengeId, { version, additions: [], ...later })
     ]
   }
   const count = taken(before.additions, limit)
-  const users = before.additions
-    .slice(0, count)
-    .flatMap((changed): ReadonlyArray<UserId> => (changed === "Everybody" ? [] : changed))
+  const first = before.additions.slice(0, count)
+  const users = first.flatMap(({ changed }): ReadonlyArray<UserId> => (changed === "Everybody" ? [] : changed))
   return [
-    { version, userIds: [...new Set(users)].sort(compareIds), isEverybody, isMore: count < before.additions.length },
+    { version, userIds: [...new Set(users)].sort(compareIds), isEverybody, isMore: count < before.additions.length, news: newsOf(first) },
     put(model, challengeId, { ...before, version, additions: before.additions.slice(count) })
   ]
 }

@@ -12,10 +12,12 @@ import { lifecycleStory } from "./lifecycle.story.ts"
 import { moneyStory } from "./money.story.ts"
 import { payoutStory } from "./payout.story.ts"
 import type { StoryPorts } from "./StoryPorts.ts"
+import { statisticsStory } from "./statistics.story.ts"
 import { timeStory } from "./time.story.ts"
 import { workersStory } from "./workers.story.ts"
 
 export { moneyStory } from "./money.story.ts"
+export { statisticsStory } from "./statistics.story.ts"
 
 /** Runs every story on an adapter's ports: whole challenges, from the first draft to the last cent. */
 export const allStories = (
@@ -34,6 +36,7 @@ export const allStories = (
   jobsStory(adapter, layer, options)
   gatherStory(adapter, layer, options)
   boardsStory(adapter, layer, options)
+  statisticsStory(adapter, layer, options)
 }
 
 /**

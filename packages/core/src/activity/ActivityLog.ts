@@ -37,6 +37,8 @@ export interface Appended {
 export interface Reviewed {
   readonly activity: Activity
   readonly before: "Undecided" | "Released" | "Rejected"
+  /** Whether it counted before. */
+  readonly didCount: boolean
 }
 
 /**
@@ -53,6 +55,7 @@ export interface Reviewed {
  *   is taken as it is now; of an activity that was released and then replaced it is forgotten.
  * - `held` gives what is refused, rejected or in quarantine, in the order in which it was appended; with a user only that
  *   user's, at a cost that does not grow with what others sent.
+ * - `countHeld` counts what is in quarantine, at a cost that does not grow with what counts.
  * - `review` decides about the activity that holds a key, in quarantine or not: released it counts whatever the limits,
  *   rejected it does not. It gives the activity and what had been decided about it before, or nothing when no activity, a void
  *   or a refused one holds the key.
@@ -77,6 +80,7 @@ export class ActivityLog extends Context.Service<
       challengeId: ChallengeId,
       userId?: UserId
     ) => Effect.Effect<ReadonlyArray<Held>, ActivityLogUnavailable>
+    readonly countHeld: (challengeId: ChallengeId) => Effect.Effect<number, ActivityLogUnavailable>
     readonly review: (
       challengeId: ChallengeId,
       identity: Pick<Activity, "source" | "sourceKey">,

@@ -1,6 +1,7 @@
 import { Context, type Effect, type Option } from "effect"
 import type { ChallengeId, Instant, UserId } from "../shared/index.ts"
 import type { ChallengesUnavailable } from "./errors.ts"
+import type { HourOfNews, News } from "./News.ts"
 
 /** Whose standings may have changed. */
 export type Changed = ReadonlyArray<UserId> | "Everybody"
@@ -14,12 +15,15 @@ export interface TakenChanges {
   readonly isEverybody: boolean
   /** Whether more was waiting that was not taken. */
   readonly isMore: boolean
+  /** What all that was taken brings, by hour. */
+  readonly news: ReadonlyArray<HourOfNews>
 }
 
 /**
  * What has changed and is still to be carried to the boards, by challenge.
  *
  * - `add` belongs to the transaction that changes facts: what is rolled back has not changed. Adding nobody changes nothing.
+ *   Whatever changed comes with its news.
  * - `take` takes out what was added first: one addition, and more of them for as long as they name no more than `limit` users together.
  *   Where everybody was added or is due it takes all there is. It counts the version. Whoever takes of the same challenge waits until
  *   the transaction of another who did has ended: versions come into being in their order. Nothing when nothing waits.
@@ -30,7 +34,11 @@ export interface TakenChanges {
 export class Outbox extends Context.Service<
   Outbox,
   {
-    readonly add: (challengeId: ChallengeId, changed: Changed) => Effect.Effect<void, ChallengesUnavailable>
+    readonly add: (
+      challengeId: ChallengeId,
+      changed: Changed,
+      news?: News
+    ) => Effect.Effect<void, ChallengesUnavailable>
     readonly take: (
       challengeId: ChallengeId,
       now: Instant,

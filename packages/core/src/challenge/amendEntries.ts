@@ -1,4 +1,4 @@
-import { Effect } from "effect"
+import { Clock, Effect } from "effect"
 import { noteChange } from "../audit/index.ts"
 import { type ChallengeId, canonicalJson } from "../shared/index.ts"
 import { Entries } from "./Entries.ts"
@@ -13,7 +13,11 @@ export const amendEntries = Effect.fnUntraced(function* (challengeId: ChallengeI
   const stored = yield* entries.ofUsers(challengeId, userIds)
   const before = new Map(stored.flatMap((entry) => (entry === undefined ? [] : [[entry.participantId, entry]])))
   yield* entries.amend(challengeId, amended)
-  yield* (yield* Outbox).add(challengeId, userIds)
+  yield* (yield* Outbox).add(challengeId, userIds, {
+    at: yield* Clock.currentTimeMillis,
+    joined: 0,
+    activities: 0
+  })
   for (const entry of amended) {
     const was = before.get(entry.participantId)
     const [old, now] = [was === undefined ? null : glanceAtTerms(was), glanceAtTerms(entry)]

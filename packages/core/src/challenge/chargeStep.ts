@@ -88,6 +88,6 @@ const enters = Effect.fnUntraced(function* (challenge: Challenge, entry: Entry, 
   const room = yield* roomLeft(challenge, key)
   const [outcome] = yield* (yield* Entries).enter(challenge.id, [entry], room)
   if (outcome?._tag !== "Entered") return false
-  yield* (yield* Outbox).add(challenge.id, [entry.userId])
+  yield* (yield* Outbox).add(challenge.id, [entry.userId], { at: now, joined: 1, activities: 0 })
   return true
 })

@@ -20,6 +20,7 @@ export {
 } from "./Charge.ts"
 export { Charges } from "./Charges.ts"
 export { carryOut } from "./carryOut.ts"
+export { challengeStats } from "./challengeStats.ts"
 export {
   ChargeAnswerLate,
   ChargeContradicted,
@@ -86,6 +87,7 @@ export { join } from "./join.ts"
 export { type JoinOutcome, joinWithFee } from "./joinWithFee.ts"
 export { liveBoardOf, liveBoardsOf, scopesOf } from "./liveBoardsOf.ts"
 export { instantOf, Moment } from "./Moment.ts"
+export { byHour, type HourOfNews, hourOf, type News } from "./News.ts"
 export { type Changed, Outbox, type TakenChanges } from "./Outbox.ts"
 export { Projector } from "./Projector.ts"
 export { payJob } from "./payBackLater.ts"
@@ -122,6 +124,10 @@ export {
 export { latestOf, nextOccurrence, type Occurrence } from "./series.ts"
 export { shiftTo } from "./shiftTo.ts"
 export { type BoardView, standings } from "./standings.ts"
+export { type ChallengeStats, challengeStatsOf, type UserStats, userStatsOf } from "./statistics.ts"
+export { type BusyHour, type Prize, Tallies, type Tally, type TallyTotals, type UserTally } from "./Tallies.ts"
+export { placesOf } from "./tallyAll.ts"
+export { noTotals, withTally } from "./tallyTotals.ts"
 export {
   type ChallengeAct,
   type ChallengeCommand,
@@ -129,4 +135,5 @@ export {
   challengeAllows,
   challengeTransitions
 } from "./transitions.ts"
+export { userStats } from "./userStats.ts"
 export { withheld } from "./withheld.ts"

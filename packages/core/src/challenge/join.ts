@@ -35,7 +35,8 @@ export const join = Effect.fn("Challenge.join")(function* (challengeId: Challeng
       yield* book(feeEntries(challenge, entered))
       yield* (yield* Outbox).add(
         challengeId,
-        entered.map(({ userId }) => userId)
+        entered.map(({ userId }) => userId),
+        { at: now, joined: entered.length, activities: 0 }
       )
       const refused = entries.filter((_, index) => refusals[index] !== undefined)
       const known = yield* knownAmong(challengeId, refused)

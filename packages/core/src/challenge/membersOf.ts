@@ -1,6 +1,6 @@
 import { Effect } from "effect"
 import { ActivityLog, type Counted } from "../activity/index.ts"
-import { empty, evaluate, needsFacts, type ScoreState } from "../scoring/index.ts"
+import { empty, evaluate, needsFacts, progressOf, type ScoreState } from "../scoring/index.ts"
 import type { ChallengeId, Day, Instant, UserId } from "../shared/index.ts"
 import type { Entry } from "./Entry.ts"
 import type { Rules } from "./Rules.ts"
@@ -44,15 +44,22 @@ const scoreGroup = Effect.fnUntraced(function* (
 const memberOf = (
   rules: Rules,
   entry: Entry,
-  state: ScoreState | undefined,
+  known: ScoreState | undefined,
   facts: ReadonlyArray<Counted>,
   at: Instant
 ): Member => {
   const calendar = rules.calendarOf(entry)
-  const scored = evaluate(rules.program, calendar, state ?? empty(rules.program), {
+  const state = known ?? empty(rules.program)
+  const scored = evaluate(rules.program, calendar, state, {
     ...(entry.handicap === undefined ? {} : { handicap: entry.handicap }),
     asOf: at >= rules.schedule.end ? calendar.last + 1 : calendar.dayOf(at),
     factsOf: (day: Day) => facts.filter((activity) => calendar.dayOf(activity.at) === day)
   })
-  return { entry, scored, standing: standingOf(rules, entry, scored) }
+  const progress = progressOf(rules.program, rules.definition.ranking.direction, calendar, state, scored)
+  return {
+    entry,
+    scored,
+    standing: standingOf(rules, entry, scored),
+    ...(progress === undefined ? {} : { progress })
+  }
 }

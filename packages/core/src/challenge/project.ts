@@ -1,6 +1,5 @@
 import { Clock, Effect, Option, Stream } from "effect"
 import { type BoardRow, byPosition, type LiveBoard, StoredBoards } from "../board/index.ts"
-import type { Standing } from "../ranking/index.ts"
 import { Transaction } from "../runtime/index.ts"
 import type { ChallengeId, Instant, ParticipantId } from "../shared/index.ts"
 import { find } from "./advance.ts"
@@ -13,6 +12,7 @@ import { membersOf } from "./membersOf.ts"
 import { Outbox, type TakenChanges } from "./Outbox.ts"
 import { type Rules, rulesOf } from "./Rules.ts"
 import { refreshDue } from "./refreshDue.ts"
+import { tallyAll } from "./tallyAll.ts"
 import { type Member, teamStandings } from "./teamStandings.ts"
 
 /** Users whose standings are carried in one transaction. */
@@ -25,8 +25,8 @@ export interface Projected {
 }
 
 /**
- * Carries what waits of a challenge to its boards in the store, in one transaction; gives the boards that were written, or nothing when
- * nothing waits. Whoever projects the same challenge at the same time waits.
+ * Carries what waits of a challenge to its boards in the store and to the statistics, in one transaction; gives the boards that were
+ * written, or nothing when nothing waits. Whoever projects the same challenge at the same time waits.
  *
  * **Details**: standings are taken as they are now, which may be newer than what was put into the outbox: what comes after that is
  * carried once more and changes nothing. A board that is not kept yet is built from everybody.
@@ -47,10 +47,16 @@ export const carried = Effect.fnUntraced(function* (challenge: Challenge, isAnew
   // Not before: whoever takes comes first, and nobody waits for each other.
   if (isAnew) yield* dropAll(challenge)
   if (!taken.isEverybody) {
-    const boards = yield* put(challenge, yield* rowsOfSome(challenge, taken, now), taken.version)
-    if (boards !== undefined) return { boards, isMore: taken.isMore } satisfies Projected
+    const some = yield* changedAmong(challenge, taken, now)
+    const boards = yield* put(challenge, some, taken.version)
+    if (boards !== undefined) {
+      yield* tallyAll(challenge.id, some.members, taken.news)
+      return { boards, isMore: taken.isMore } satisfies Projected
+    }
   }
-  const boards = yield* putAll(challenge, yield* rowsOfEverybody(challenge, taken, now), taken.version)
+  const everybody = yield* everybodyOf(challenge, taken, now)
+  const boards = yield* putAll(challenge, everybody, taken.version)
+  yield* tallyAll(challenge.id, everybody.members, taken.news)
   yield* outbox.refreshAt(challenge.id, refreshDue(challenge, now))
   return { boards, isMore: taken.isMore } satisfies Projected
 })
@@ -58,13 +64,13 @@ export const carried = Effect.fnUntraced(function* (challenge: Challenge, isAnew
 const dropAll = (challenge: Challenge) =>
   StoredBoards.use((boards) => Effect.forEach(liveBoardsOf(challenge), boards.drop, { discard: true }))
 
-/** The rows of those who have changed: of participants by their standings, of the teams that they are in. */
+/** Those who have changed, and the rows of the teams that they are in. */
 interface Changed {
-  readonly standings: ReadonlyArray<Standing>
+  readonly members: ReadonlyArray<Member>
   readonly teams: ReadonlyArray<BoardRow>
 }
 
-const rowsOfSome = Effect.fnUntraced(function* (
+const changedAmong = Effect.fnUntraced(function* (
   { id, definition }: Challenge,
   { version, userIds }: TakenChanges,
   now: Instant
@@ -75,14 +81,10 @@ const rowsOfSome = Effect.fnUntraced(function* (
   const members = yield* membersOf(rules, id, entries, now)
   const teams = teamsOf(entries)
   const inTeams = teams.length === 0 ? [] : yield* membersOf(rules, id, yield* port.ofTeams(id, teams), now)
-  const changed: Changed = {
-    standings: members.map(({ standing }) => standing),
-    teams: teamRows(rules, teams, inTeams, version)
-  }
-  return changed
+  return { members, teams: teamRows(rules, teams, inTeams, version) } satisfies Changed
 })
 
-const rowsOfEverybody = Effect.fnUntraced(function* (
+const everybodyOf = Effect.fnUntraced(function* (
   { id, definition }: Challenge,
   { version }: TakenChanges,
   now: Instant
@@ -90,19 +92,17 @@ const rowsOfEverybody = Effect.fnUntraced(function* (
   const rules = rulesOf(definition)
   const entries = yield* (yield* Entries).all(id)
   const members = yield* membersOf(rules, id, entries, now)
-  const changed: Changed = {
-    standings: members.map(({ standing }) => standing),
-    teams: teamRows(rules, teamsOf(entries), members, version)
-  }
-  return changed
+  return { members, teams: teamRows(rules, teamsOf(entries), members, version) } satisfies Changed
 })
 
 const teamsOf = (entries: ReadonlyArray<Entry>): ReadonlyArray<ParticipantId> => [
   ...new Set(entries.flatMap(({ team }) => team ?? []))
 ]
 
-const rowsOn = (rules: Rules, { scope }: LiveBoard, { standings, teams }: Changed, version: number) =>
-  scope._tag === "Teams" ? teams : standingsIn(scope, standings).map((standing) => boardRow(rules, standing, version))
+const rowsOn = (rules: Rules, { scope }: LiveBoard, { members, teams }: Changed, version: number) =>
+  scope._tag === "Teams"
+    ? teams
+    : standingsIn(scope, members.map(({ standing }) => standing)).map((standing) => boardRow(rules, standing, version))
 
 /** A team that nobody is left in stands nowhere. */
 const teamRows = (

@@ -1,5 +1,5 @@
-import { Effect } from "effect"
-import { ActivityLog, type Arrival, judge, type Outcome } from "../activity/index.ts"
+import { Clock, Effect } from "effect"
+import { ActivityLog, type Appended, type Arrival, judge, type Outcome } from "../activity/index.ts"
 import { audited, noteRows } from "../audit/index.ts"
 import type { ScoreState } from "../scoring/index.ts"
 import type { ChallengeId, UserId } from "../shared/index.ts"
@@ -53,12 +53,23 @@ export const record = Effect.fn("Challenge.record")(function* (
       yield* scores.save(challengeId, changed)
       yield* (yield* Outbox).add(
         challengeId,
-        changed.map(({ userId }) => userId)
+        changed.map(({ userId }) => userId),
+        { at: yield* Clock.currentTimeMillis, joined: 0, activities: moreOf(appended) }
       )
       return outcomesOf(rules, arrivals, appended, folded, facts)
     })
   )
 })
+
+/** How many more activities count than before a batch. */
+const moreOf = (appended: ReadonlyArray<Appended>): number => {
+  let more = 0
+  for (const { outcome, removed } of appended) {
+    if (outcome._tag === "Accepted" || outcome._tag === "Replaced") more++
+    if (removed !== undefined) more--
+  }
+  return more
+}
 
 /**
  * The entries of these users, where their scores do not tell all that is asked: who has a score has entered, for nobody who has

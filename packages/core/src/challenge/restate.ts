@@ -6,6 +6,7 @@ import { amendEntries } from "./amendEntries.ts"
 import { carryOut } from "./carryOut.ts"
 import { currentBoard } from "./currentBoard.ts"
 import type { Entry } from "./Entry.ts"
+import { Outbox } from "./Outbox.ts"
 import { permit } from "./permit.ts"
 import { Snapshots } from "./Snapshots.ts"
 
@@ -26,7 +27,10 @@ export const restate = Effect.fn("Challenge.restate")(function* (
       const board = yield* currentBoard(challenge, yield* Clock.currentTimeMillis)
       const restated = yield* carryOut(challengeId, () => ({ _tag: "Restate", by, standingsHash: board.standingsHash }))
       // The same standings again: the board stays, with the instant at which it came to be.
-      if (restated.version > challenge.version) yield* (yield* Snapshots).save(challengeId, "Final", board)
+      if (restated.version > challenge.version) {
+        yield* (yield* Snapshots).save(challengeId, "Final", board)
+        yield* (yield* Outbox).add(challengeId, "Everybody")
+      }
       return board
     })
   )

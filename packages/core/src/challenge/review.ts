@@ -1,4 +1,4 @@
-import { Effect } from "effect"
+import { Clock, Effect } from "effect"
 import { type Activity, ActivityLog } from "../activity/index.ts"
 import { audited, noteChange } from "../audit/index.ts"
 import { rebuild } from "../scoring/index.ts"
@@ -33,7 +33,7 @@ export const review = Effect.fn("Challenge.review")(function* (
       const log = yield* ActivityLog
       const reviewed = yield* log.review(challengeId, identity, verdict)
       if (reviewed === undefined) return undefined
-      const { activity, before } = reviewed
+      const { activity, before, didCount } = reviewed
       if (before === verdict) return activity
       yield* noteChange(`activity ${identity.source} ${identity.sourceKey}`, before, verdict)
       const { userId } = activity
@@ -42,7 +42,11 @@ export const review = Effect.fn("Challenge.review")(function* (
       const facts = yield* log.counted(challengeId, [userId])
       const state = rebuild(rules.program, rules.calendarOf(entry), facts.get(userId) ?? [])
       yield* (yield* Scores).save(challengeId, [{ userId, state }])
-      yield* (yield* Outbox).add(challengeId, [userId])
+      yield* (yield* Outbox).add(challengeId, [userId], {
+        at: yield* Clock.currentTimeMillis,
+        joined: 0,
+        activities: Number(verdict === "Released") - Number(didCount)
+      })
       return activity
     })
   )

@@ -12,6 +12,8 @@ export interface Member {
   readonly entry: Entry
   readonly standing: Standing
   readonly scored: Scored
+  /** How far towards what the rule asks for, as `progressOf` says. */
+  readonly progress?: number
 }
 
 type Teams = NonNullable<ChallengeDefinition["teams"]>

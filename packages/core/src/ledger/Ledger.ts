@@ -2,7 +2,7 @@ import { Context, type Effect } from "effect"
 import type { ChallengeId, Currency } from "../shared/index.ts"
 import type { Account } from "./Account.ts"
 import type { KindTotal } from "./conservation.ts"
-import type { Entry } from "./Entry.ts"
+import type { Entry, EntryKind } from "./Entry.ts"
 import type { EntryConflict, LedgerUnavailable } from "./errors.ts"
 
 /**
@@ -14,7 +14,7 @@ import type { EntryConflict, LedgerUnavailable } from "./errors.ts"
  * - Posted entries never change (I7).
  * - A pool never holds less than nothing (I4): a batch that would leave one so is a defect of whoever posts it, and nothing of
  *   it is posted. Within a batch the order does not matter.
- * - `entriesOf` gives the entries of a challenge in the order in which they were posted.
+ * - `entriesOf` gives the entries of a challenge in the order in which they were posted: those of some kinds, or all.
  * - `held` gives what each of these accounts holds in this currency, in its own sense and in the order asked, by the entries
  *   of all challenges; nothing moved, nothing held. What a challenge carried over and no other has taken yet is what its
  *   `CarryOver` account holds.
@@ -24,7 +24,10 @@ export class Ledger extends Context.Service<
   Ledger,
   {
     readonly append: (entries: ReadonlyArray<Entry>) => Effect.Effect<void, EntryConflict | LedgerUnavailable>
-    readonly entriesOf: (challengeId: ChallengeId) => Effect.Effect<ReadonlyArray<Entry>, LedgerUnavailable>
+    readonly entriesOf: (
+      challengeId: ChallengeId,
+      kinds?: ReadonlyArray<EntryKind>
+    ) => Effect.Effect<ReadonlyArray<Entry>, LedgerUnavailable>
     readonly held: (
       accounts: ReadonlyArray<Account>,
       currency: Currency

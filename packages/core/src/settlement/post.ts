@@ -1,6 +1,6 @@
 import { Clock, Effect } from "effect"
 import { audited } from "../audit/index.ts"
-import { book, carryOut as carryOutOn, find } from "../challenge/index.ts"
+import { book, carryOut as carryOutOn, find, Outbox } from "../challenge/index.ts"
 import { type Account, accountName, type Entry, Ledger } from "../ledger/index.ts"
 import type { ChallengeId, Currency } from "../shared/index.ts"
 import { carryOut, currentSettlement } from "./carryOut.ts"
@@ -47,6 +47,8 @@ export const post = Effect.fn("Settlement.post")(function* (challengeId: Challen
       const moved = steps.find((_, index) => taken[index] === undefined)
       if (moved !== undefined) return yield* new PayoutLineMoved({ line: moved.line.key })
       yield* book([entry])
+      // The prizes of everybody are those of this plan from now on.
+      yield* (yield* Outbox).add(challengeId, "Everybody")
       const owed = payoutLines(settlement.settlementId, approved, lines)
       yield* (yield* SettlementStore).addLines(owed)
       yield* payLater(owed)

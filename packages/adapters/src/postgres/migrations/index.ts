@@ -6,7 +6,18 @@ import { dueDates } from "./0005_due_dates/migration.ts"
 import { jobs } from "./0006_jobs/migration.ts"
 import { planTexts } from "./0007_plan_texts/migration.ts"
 import { boards } from "./0008_boards/migration.ts"
+import { statistics } from "./0009_statistics/migration.ts"
 import type { Migration } from "./Migration.ts"
 
 /** Every migration, in order. */
-export const migrations: ReadonlyArray<Migration> = [facts, money, charges, audit, dueDates, jobs, planTexts, boards]
+export const migrations: ReadonlyArray<Migration> = [
+  facts,
+  money,
+  charges,
+  audit,
+  dueDates,
+  jobs,
+  planTexts,
+  boards,
+  statistics
+]

@@ -1,0 +1,201 @@
+import type { HourOfNews, Tally } from "@laurel/core/challenge"
+import type { ChallengeId, UserId } from "@laurel/core/shared"
+import { type Kysely, sql } from "kysely"
+import { oneByOne } from "./lookUp.ts"
+import type { Tables } from "./tables.ts"
+import { bigints, type GivenColumn, given, ints, texts } from "./unnested.ts"
+
+const ofTally = ["status", "active_days", "score", "progress", "place", "currency", "prize"] as const
+
+const numbers = (
+  type: string,
+  values: ReadonlyArray<number | bigint | undefined>
+): GivenColumn<number | bigint | null> => ({
+  type,
+  values: values.map((value) => value ?? null)
+})
+
+const givenTallies = (tallies: ReadonlyArray<Tally>) =>
+  given({
+    participant_id: texts(tallies.map(({ participantId }) => participantId)),
+    user_id: texts(tallies.map(({ userId }) => userId)),
+    status: texts(tallies.map(({ status }) => status)),
+    active_days: ints(tallies.map(({ activeDays }) => activeDays)),
+    score: numbers(
+      "int8",
+      tallies.map(({ score }) => score)
+    ),
+    progress: numbers(
+      "int",
+      tallies.map(({ progress }) => progress)
+    ),
+    // `place` is where a row stands among those given.
+    final_place: numbers(
+      "int",
+      tallies.map(({ place }) => place)
+    ),
+    currency: texts(tallies.map(({ prize }) => prize?.currency ?? null)),
+    prize: numbers(
+      "numeric",
+      tallies.map(({ prize }) => prize?.minorUnits)
+    )
+  })
+
+/** Takes the news into the totals of a challenge, which are locked until the transaction ends. */
+export const locking = (db: Kysely<Tables>, challengeId: ChallengeId, news: ReadonlyArray<HourOfNews>) => {
+  const activities = news.reduce((sum, hour) => sum + hour.activities, 0)
+  const last = news.length === 0 ? null : BigInt(Math.max(...news.map(({ lastAt }) => lastAt)))
+  return db
+    .insertInto("challenge_tally")
+    .values({ challenge_id: challengeId, activities: BigInt(activities), changed_at: last })
+    .onConflict((conflict) =>
+      conflict.column("challenge_id").doUpdateSet((row) => ({
+        activities: row("challenge_tally.activities", "+", row.ref("excluded.activities")),
+        changed_at: sql<bigint | null>`greatest(challenge_tally.changed_at, excluded.changed_at)`
+      }))
+    )
+}
+
+export const hoursAddition = (db: Kysely<Tables>, challengeId: ChallengeId, news: ReadonlyArray<HourOfNews>) =>
+  db
+    .insertInto("challenge_hour")
+    .columns(["challenge_id", "hour", "joined", "activities"])
+    .expression((query) =>
+      query
+        .selectFrom(
+          given({
+            hour: bigints(news.map(({ hour }) => BigInt(hour))),
+            joined: bigints(news.map(({ joined }) => BigInt(joined))),
+            activities: bigints(news.map(({ activities }) => BigInt(activities)))
+          })
+        )
+        .select([sql<string>`${challengeId}`.as("challenge_id"), "hour", "joined", "activities"])
+    )
+    .onConflict((conflict) =>
+      conflict.columns(["challenge_id", "hour"]).doUpdateSet((row) => ({
+        joined: row("challenge_hour.joined", "+", row.ref("excluded.joined")),
+        activities: row("challenge_hour.activities", "+", row.ref("excluded.activities"))
+      }))
+    )
+
+/** Puts the tallies that say something else than those that are there, each once; the totals, which are locked, come along. */
+export const tallying = (db: Kysely<Tables>, challengeId: ChallengeId, batch: ReadonlyArray<Tally>) => {
+  const tallies = [...new Map(batch.map((tally) => [tally.participantId, tally])).values()]
+  const counted = ["participant_id", "status", "active_days", "score", "progress"] as const
+  return db
+    .with("before", (query) =>
+      query
+        .selectFrom(given({ participant_id: texts(tallies.map(({ participantId }) => participantId)) }))
+        .innerJoinLateral(
+          (from) =>
+            from
+              .selectFrom("participant_tally")
+              .select(counted)
+              .where("challenge_id", "=", challengeId)
+              .whereRef("participant_tally.participant_id", "=", "given.participant_id")
+              .offset(oneByOne)
+              .as("known"),
+          (join) => join.onTrue()
+        )
+        .selectAll("known")
+    )
+    .with("written", (query) =>
+      query
+        .insertInto("participant_tally")
+        .columns(["challenge_id", "participant_id", "user_id", ...ofTally])
+        .expression((from) =>
+          from
+            .selectFrom(givenTallies(tallies))
+            .select([
+              sql<string>`${challengeId}`.as("challenge_id"),
+              "participant_id",
+              "user_id",
+              "status",
+              "active_days",
+              sql<bigint | null>`score`.as("score"),
+              sql<number | null>`progress`.as("progress"),
+              sql<number | null>`final_place`.as("place"),
+              "currency",
+              sql<bigint | null>`prize`.as("prize")
+            ])
+        )
+        .onConflict((conflict) =>
+          conflict
+            .columns(["challenge_id", "participant_id"])
+            .doUpdateSet((row) => ({
+              status: row.ref("excluded.status"),
+              active_days: row.ref("excluded.active_days"),
+              score: row.ref("excluded.score"),
+              progress: row.ref("excluded.progress"),
+              place: row.ref("excluded.place"),
+              currency: row.ref("excluded.currency"),
+              prize: row.ref("excluded.prize")
+            }))
+            .where(sql<boolean>`(${columnsOf("participant_tally")}) is distinct from (${columnsOf("excluded")})`)
+        )
+        .returning(counted)
+    )
+    .with("change", (query) =>
+      query
+        .selectFrom("written")
+        .select([sql<number>`1`.as("sign"), "status", "active_days", "score", "progress"])
+        .unionAll(
+          query
+            .selectFrom("before")
+            .innerJoin("written", "written.participant_id", "before.participant_id")
+            .select([
+              sql<number>`-1`.as("sign"),
+              "before.status",
+              "before.active_days",
+              "before.score",
+              "before.progress"
+            ])
+        )
+    )
+    .with("difference", (query) =>
+      query
+        .selectFrom("change")
+        .select([
+          sumWhere(sql`status = 'Active'`).as("active"),
+          sumWhere(sql`status = 'Withdrawn'`).as("withdrawn"),
+          sumWhere(sql`status = 'Disqualified'`).as("disqualified"),
+          sumWhere(sql`active_days > 0`).as("started"),
+          sumWhere(sql`score is not null`).as("scored"),
+          sql<bigint>`coalesce(sum(sign * score), 0)`.as("score"),
+          sumWhere(sql`progress is not null`).as("measured"),
+          sql<bigint>`coalesce(sum(sign * progress), 0)`.as("progress")
+        ])
+    )
+    .updateTable("challenge_tally")
+    .from("difference")
+    .set((row) => ({
+      active: row("challenge_tally.active", "+", row.ref("difference.active")),
+      withdrawn: row("challenge_tally.withdrawn", "+", row.ref("difference.withdrawn")),
+      disqualified: row("challenge_tally.disqualified", "+", row.ref("difference.disqualified")),
+      started: row("challenge_tally.started", "+", row.ref("difference.started")),
+      scored: row("challenge_tally.scored", "+", row.ref("difference.scored")),
+      score: row("challenge_tally.score", "+", row.ref("difference.score")),
+      measured: row("challenge_tally.measured", "+", row.ref("difference.measured")),
+      progress: row("challenge_tally.progress", "+", row.ref("difference.progress"))
+    }))
+    .where("challenge_tally.challenge_id", "=", challengeId)
+}
+
+const columnsOf = (table: "participant_tally" | "excluded") =>
+  sql.join(ofTally.map((column) => sql.ref(`${table}.${column}`)))
+
+const sumWhere = (condition: ReturnType<typeof sql>) => sql<bigint>`coalesce(sum(sign) filter (where ${condition}), 0)`
+
+export const totalsRow = (db: Kysely<Tables>, challengeId: ChallengeId) =>
+  db.selectFrom("challenge_tally").selectAll().where("challenge_id", "=", challengeId)
+
+export const userTallies = (db: Kysely<Tables>, userId: UserId) =>
+  db.selectFrom("participant_tally").selectAll().where("user_id", "=", userId).orderBy("challenge_id")
+
+export const busyHours = (db: Kysely<Tables>, fromHour: number) =>
+  db
+    .selectFrom("challenge_hour")
+    .selectAll()
+    .where("hour", ">=", BigInt(fromHour))
+    .orderBy("challenge_id")
+    .orderBy("hour")
