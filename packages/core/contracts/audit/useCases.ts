@@ -70,6 +70,7 @@ export const challengeUseCases = {
     ]
   },
   unfreeze: { writes: ["challenge.unfreeze"] },
+  trending: reads,
   userStats: reads,
   withheld: reads
 } as const satisfies Readonly<Record<UseCaseOf<typeof Challenges>, Treatment>>

@@ -20,6 +20,8 @@ import {
   restate,
   review,
   rulesOf,
+  type TrendCursor,
+  trending,
   standings,
   userStats
 } from "../../src/challenge/index.ts"
@@ -118,13 +120,17 @@ const person = (name: string, changes: Partial<Entry> = {}): Entry => {
   return entry
 }
 
-const begun = Effect.fnUntraced(function* (definition: ChallengeDefinition, names: ReadonlyArray<string>) {
+const joined = Effect.fnUntraced(function* (definition: ChallengeDefinition, names: ReadonlyArray<string>) {
   yield* define(definition, organiser)
   yield* publish(definition.id, organiser)
   yield* join(
     definition.id,
     names.map((name) => person(name))
   )
+})
+
+const begun = Effect.fnUntraced(function* (definition: ChallengeDefinition, names: ReadonlyArray<string>) {
+  yield* joined(definition, names)
   yield* moveTo("2026-03-10T12:00:00Z")
 })
 
@@ -137,6 +143,17 @@ const averageProgress = Effect.fnUntraced(function* (definition: ChallengeDefini
   const before = (yield* challengeStats(definition.id)).averageProgress
   yield* amend(definition.id, person("eve", { status: "Withdrawn" }), organiser)
   return [before, (yield* challengeStats(definition.id)).averageProgress]
+})
+
+/** All pages of so many, with what each challenge came to. */
+const trendPages = Effect.fnUntraced(function* (limit: number) {
+  const pages: Array<ReadonlyArray<string>> = []
+  for (let after: TrendCursor | undefined; ; ) {
+    const { rows, next } = yield* trending(limit, after)
+    pages.push(rows.map(({ challenge, score }) => `${challenge.id} ${score}`))
+    if (next === undefined) return pages
+    after = next
+  }
 })
 
 const statsOf = (name: string) => userStats(UserId.make(name))
@@ -258,6 +275,38 @@ export const statisticsStory = contract<StoryPorts>("Story of the statistics", {
       ),
       { numRuns: Math.ceil(subject.runs / 5) }
     ),
+  "what is trending is what joined and was recorded lately, of public challenges that are not over, in pages (F55)": example(
+    told(
+      Effect.gen(function* () {
+        const { settled } = yield* Projector
+        const fields = [
+          [inMarch({ id: "busy" }), ["ada", "bob"]],
+          [inMarch({ id: "b" }), ["ada"]],
+          [inMarch({ id: "secret", visibility: "invite" }), ["ada", "bob"]],
+          [inMarch({ id: "a" }), ["ada"]]
+        ] as const
+        const carried = Effect.forEach(fields, ([{ id }]) => settled(id), { discard: true })
+        for (const [definition, names] of fields) yield* joined(definition, names)
+        yield* carried
+        assert.deepStrictEqual(yield* trendPages(1), [["busy 5120"], ["a 2560"], ["b 2560"]])
+        assert.deepStrictEqual(yield* trendPages(3), [["busy 5120", "a 2560", "b 2560"]])
+        yield* moveTo("2026-03-10T12:00:00Z")
+        assert.deepStrictEqual(yield* trendPages(3), [[]])
+        for (const id of [fields[0][0].id, fields[2][0].id]) {
+          yield* record(id, [
+            walked("ada", 1, "2026-03-05T08:00:00Z"),
+            walked("ada", 2, "2026-03-05T08:00:00Z", { revision: 1 }),
+            walked("bob", 1, "2026-03-05T08:00:00Z"),
+            walked("nobody", 1, "2026-03-05T08:00:00Z")
+          ])
+        }
+        yield* carried
+        assert.deepStrictEqual(yield* trendPages(10), [["busy 512"]])
+        yield* moveTo("2026-03-10T18:00:00Z")
+        assert.deepStrictEqual(yield* trendPages(10), [["busy 256"]])
+      })
+    )
+  ),
   "the statistics of a user follow what becomes final, is restated, settled and corrected (K15)": example(
     told(
       Effect.gen(function* () {

@@ -135,5 +135,7 @@ export {
   challengeAllows,
   challengeTransitions
 } from "./transitions.ts"
+export { byTrend, type Trend, trendHours, trendsOf } from "./trend.ts"
+export { type TrendCursor, type Trending, type TrendPage, trending } from "./trending.ts"
 export { userStats } from "./userStats.ts"
 export { withheld } from "./withheld.ts"
