@@ -25,20 +25,23 @@ export const outboxContract: Contract<Outbox | Transaction> = contractOfFacts("O
         version: 1,
         userIds: [ada, bob],
         isEverybody: false,
-        isMore: true, news: []
+        isMore: true,
+        news: []
       })
       assert.deepStrictEqual(yield* taken(spring, 0, 3), {
         version: 2,
         userIds: [bob],
         isEverybody: false,
-        isMore: false, news: []
+        isMore: false,
+        news: []
       })
       assert.isUndefined(yield* taken(spring, 0, 3))
       assert.deepStrictEqual(yield* taken(summer, 0, 3), {
         version: 1,
         userIds: [bob],
         isEverybody: false,
-        isMore: false, news: []
+        isMore: false,
+        news: []
       })
     })
   ),
@@ -50,7 +53,8 @@ export const outboxContract: Contract<Outbox | Transaction> = contractOfFacts("O
         version: 1,
         userIds: [ada, bob],
         isEverybody: false,
-        isMore: false, news: []
+        isMore: false,
+        news: []
       })
     })
   ),
@@ -60,7 +64,13 @@ export const outboxContract: Contract<Outbox | Transaction> = contractOfFacts("O
       yield* port.add(spring, [ada])
       yield* port.add(spring, "Everybody")
       yield* port.add(spring, [bob])
-      assert.deepStrictEqual(yield* taken(spring, 0, 1), { version: 1, userIds: [], isEverybody: true, isMore: false, news: [] })
+      assert.deepStrictEqual(yield* taken(spring, 0, 1), {
+        version: 1,
+        userIds: [],
+        isEverybody: true,
+        isMore: false,
+        news: []
+      })
       assert.deepStrictEqual(yield* port.waiting(0, 9), [])
     })
   ),
@@ -76,7 +86,8 @@ export const outboxContract: Contract<Outbox | Transaction> = contractOfFacts("O
         version: 1,
         userIds: [],
         isEverybody: true,
-        isMore: false, news: []
+        isMore: false,
+        news: []
       })
       assert.isUndefined(yield* taken(spring, 2_000, 9))
       yield* port.refreshAt(spring, 3_000)
@@ -109,7 +120,8 @@ export const outboxContract: Contract<Outbox | Transaction> = contractOfFacts("O
         version: 1,
         userIds: [ada],
         isEverybody: false,
-        isMore: false, news: []
+        isMore: false,
+        news: []
       })
     })
   ),

@@ -80,7 +80,13 @@ export const take = (
   const first = before.additions.slice(0, count)
   const users = first.flatMap(({ changed }): ReadonlyArray<UserId> => (changed === "Everybody" ? [] : changed))
   return [
-    { version, userIds: [...new Set(users)].sort(compareIds), isEverybody, isMore: count < before.additions.length, news: newsOf(first) },
+    {
+      version,
+      userIds: [...new Set(users)].sort(compareIds),
+      isEverybody,
+      isMore: count < before.additions.length,
+      news: newsOf(first)
+    },
     put(model, challengeId, { ...before, version, additions: before.additions.slice(count) })
   ]
 }

@@ -20,9 +20,9 @@ import {
   restate,
   review,
   rulesOf,
+  standings,
   type TrendCursor,
   trending,
-  standings,
   userStats
 } from "../../src/challenge/index.ts"
 import { entitlements, Ledger } from "../../src/ledger/index.ts"
@@ -275,38 +275,39 @@ export const statisticsStory = contract<StoryPorts>("Story of the statistics", {
       ),
       { numRuns: Math.ceil(subject.runs / 5) }
     ),
-  "what is trending is what joined and was recorded lately, of public challenges that are not over, in pages (F55)": example(
-    told(
-      Effect.gen(function* () {
-        const { settled } = yield* Projector
-        const fields = [
-          [inMarch({ id: "busy" }), ["ada", "bob"]],
-          [inMarch({ id: "b" }), ["ada"]],
-          [inMarch({ id: "secret", visibility: "invite" }), ["ada", "bob"]],
-          [inMarch({ id: "a" }), ["ada"]]
-        ] as const
-        const carried = Effect.forEach(fields, ([{ id }]) => settled(id), { discard: true })
-        for (const [definition, names] of fields) yield* joined(definition, names)
-        yield* carried
-        assert.deepStrictEqual(yield* trendPages(1), [["busy 5120"], ["a 2560"], ["b 2560"]])
-        assert.deepStrictEqual(yield* trendPages(3), [["busy 5120", "a 2560", "b 2560"]])
-        yield* moveTo("2026-03-10T12:00:00Z")
-        assert.deepStrictEqual(yield* trendPages(3), [[]])
-        for (const id of [fields[0][0].id, fields[2][0].id]) {
-          yield* record(id, [
-            walked("ada", 1, "2026-03-05T08:00:00Z"),
-            walked("ada", 2, "2026-03-05T08:00:00Z", { revision: 1 }),
-            walked("bob", 1, "2026-03-05T08:00:00Z"),
-            walked("nobody", 1, "2026-03-05T08:00:00Z")
-          ])
-        }
-        yield* carried
-        assert.deepStrictEqual(yield* trendPages(10), [["busy 512"]])
-        yield* moveTo("2026-03-10T18:00:00Z")
-        assert.deepStrictEqual(yield* trendPages(10), [["busy 256"]])
-      })
-    )
-  ),
+  "what is trending is what joined and was recorded lately, of public challenges that are not over, in pages (F55)":
+    example(
+      told(
+        Effect.gen(function* () {
+          const { settled } = yield* Projector
+          const fields = [
+            [inMarch({ id: "busy" }), ["ada", "bob"]],
+            [inMarch({ id: "b" }), ["ada"]],
+            [inMarch({ id: "secret", visibility: "invite" }), ["ada", "bob"]],
+            [inMarch({ id: "a" }), ["ada"]]
+          ] as const
+          const carried = Effect.forEach(fields, ([{ id }]) => settled(id), { discard: true })
+          for (const [definition, names] of fields) yield* joined(definition, names)
+          yield* carried
+          assert.deepStrictEqual(yield* trendPages(1), [["busy 5120"], ["a 2560"], ["b 2560"]])
+          assert.deepStrictEqual(yield* trendPages(3), [["busy 5120", "a 2560", "b 2560"]])
+          yield* moveTo("2026-03-10T12:00:00Z")
+          assert.deepStrictEqual(yield* trendPages(3), [[]])
+          for (const id of [fields[0][0].id, fields[2][0].id]) {
+            yield* record(id, [
+              walked("ada", 1, "2026-03-05T08:00:00Z"),
+              walked("ada", 2, "2026-03-05T08:00:00Z", { revision: 1 }),
+              walked("bob", 1, "2026-03-05T08:00:00Z"),
+              walked("nobody", 1, "2026-03-05T08:00:00Z")
+            ])
+          }
+          yield* carried
+          assert.deepStrictEqual(yield* trendPages(10), [["busy 512"]])
+          yield* moveTo("2026-03-10T18:00:00Z")
+          assert.deepStrictEqual(yield* trendPages(10), [["busy 256"]])
+        })
+      )
+    ),
   "the statistics of a user follow what becomes final, is restated, settled and corrected (K15)": example(
     told(
       Effect.gen(function* () {

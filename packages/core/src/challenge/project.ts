@@ -102,7 +102,10 @@ const teamsOf = (entries: ReadonlyArray<Entry>): ReadonlyArray<ParticipantId> =>
 const rowsOn = (rules: Rules, { scope }: LiveBoard, { members, teams }: Changed, version: number) =>
   scope._tag === "Teams"
     ? teams
-    : standingsIn(scope, members.map(({ standing }) => standing)).map((standing) => boardRow(rules, standing, version))
+    : standingsIn(
+        scope,
+        members.map(({ standing }) => standing)
+      ).map((standing) => boardRow(rules, standing, version))
 
 /** A team that nobody is left in stands nowhere. */
 const teamRows = (
