@@ -1,10 +1,11 @@
 import type { Command } from "commander"
 import type { House } from "../session/openSession.ts"
-import { looking } from "./storeOptions.ts"
+import { looking, sharing } from "./storeOptions.ts"
 
 const epilogue = `
-Ends with 0 when nothing is wrong, warnings or not; with 3 where stored scores are not what the activities come to, with
-75 where the database cannot be reached, and with 78 where its tables are not those of this version.
+Ends with 0 when nothing is wrong, warnings or not; with 3 where stored scores are not what the activities come to, or
+boards not what the scores say; with 75 where the database cannot be reached, and with 78 where its tables are not those
+of this version, or Redis is not fit for boards.
 
 Examples:
   laurel doctor
@@ -13,10 +14,12 @@ Examples:
 /** Adds `laurel doctor`. */
 export const registerDoctor = (program: Command, house: House): void => {
   looking(
-    program
-      .command("doctor")
-      .description("examine this installation and its store")
-      .option("--no-drift", "leave out the comparison of stored scores with a replay, which takes longest")
+    sharing(
+      program
+        .command("doctor")
+        .description("examine this installation and its store")
+        .option("--no-drift", "leave out the comparison of stored scores with a replay, which takes longest")
+    )
   )
     .addHelpText("after", epilogue)
     .action(async (given: Readonly<Record<string, unknown>>) => {

@@ -55,7 +55,9 @@ describe("boards on Postgres and in Redis", { timeout: patience }, () => {
     // A commit without Redis: the boards there are behind until somebody follows.
     await walk(office, id, "more.csv", ["lin"])
     assert.strictEqual((await compared())[0], 3)
+    assert.match((await office.does(`doctor --redis ${redis}`)).out, /redis +warning .*0 are not there, 2 are behind/)
     await office.does(`worker --once --redis ${redis}`)
     assert.strictEqual((await compared())[0], 0)
+    assert.match((await office.does(`doctor --redis ${redis}`)).out, /redis +ok .*none is behind/)
   })
 })

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { layer } from "@laurel/adapters/memory"
 import { Audit } from "@laurel/core/audit"
+import { StoredBoards } from "@laurel/core/board"
 import { Scores } from "@laurel/core/challenge"
 import { DueDates } from "@laurel/core/runtime"
 import { Effect, Layer } from "effect"
@@ -37,6 +38,17 @@ const rewritten = Layer.effect(
       ...audit,
       page: (...asked) =>
         Effect.map(audit.page(...asked), (entries) => entries.map((entry) => ({ ...entry, actor: "mallory" })))
+    })
+  )
+).pipe(Layer.provideMerge(layer))
+
+/** Ports whose boards in the store have lost whoever is first. */
+const beheaded = Layer.effect(
+  StoredBoards,
+  Effect.map(StoredBoards, (boards) =>
+    StoredBoards.of({
+      ...boards,
+      all: (board) => Effect.map(boards.all(board), (answer) => ({ ...answer, rows: answer.rows.slice(1) }))
     })
   )
 ).pipe(Layer.provideMerge(layer))
@@ -92,6 +104,28 @@ describe("laurel doctor", { timeout: patience }, () => {
     const { code, out } = await office.laurel(`doctor --db memory: ${days.during}`)
     assert.deepStrictEqual([code, /drift +WRONG .*pot: ada/.test(out)], [3, true])
     assert.strictEqual((await office.laurel(`doctor --no-drift --db memory: ${days.during}`)).code, 0)
+  })
+
+  it("ends with 3 where a board is not what the scores say, and knows what waits to be carried", async () => {
+    await using sound = await officeAfterPot()
+    const asked = `doctor --db memory: ${days.during}`
+    const before = (await sound.does(asked)).out
+    assert.match(before, /outbox +ok +something waits to be carried to the boards of 1 challenge/)
+    assert.match(before, /boards +ok +0 of 1 board compared.*1 not read by anybody yet/)
+    await sound.does(`board around pot ada ${days.during}`)
+    const after = (await sound.does(asked)).out
+    assert.match(after, /outbox +ok +nothing waits/)
+    assert.match(after, /boards +ok +1 of 1 board compared: each is what the scores say/)
+    await using office = await officeAfterPot(new OneStore(beheaded))
+    await office.does(`board around pot ada ${days.during}`)
+    const { code, out } = await office.laurel(asked)
+    assert.deepStrictEqual([code, /boards +WRONG .*pot/.test(out)], [3, true])
+  })
+
+  it("warns where Redis is not there: the store answers", async () => {
+    await using office = await officeAfterPot()
+    const { out } = await office.does(`doctor --json --db memory: --redis redis://127.0.0.1:1 ${days.during}`)
+    assert.strictEqual(verdicts(out).redis, "warning")
   })
 
   it("warns of due dates that are missing, and finds an entry that its chain does not end with", async () => {

@@ -9,6 +9,7 @@ import { renderTable } from "../../output/renderTable.ts"
 import { styleOf } from "../../output/style.ts"
 import { type House, onStore } from "../../session/openSession.ts"
 import { type Finding, ok, wrong } from "./Finding.ts"
+import { ofBoards } from "./ofBoards.ts"
 import { ofDatabase } from "./ofDatabase.ts"
 import { ofStore } from "./ofStore.ts"
 
@@ -26,6 +27,8 @@ export const doctorCommand = async (given: Readonly<Record<string, unknown>>, ho
     try {
       await onStore(given, house, async (session) => {
         findings.push(...(await ofStore(session, { withDrift: given.drift !== false })))
+        const { redis } = session
+        findings.push(...(await ofBoards(session, redis === undefined ? undefined : await stores.fastBoards(redis))))
       })
     } catch (error) {
       if (!(error instanceof Problem)) throw error
