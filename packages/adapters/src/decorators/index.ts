@@ -1,5 +1,6 @@
 export { carryAfterCommit } from "./carryAfterCommit.ts"
 export { type FollowOptions, followBoards } from "./followBoards.ts"
+export { touchAfterCommit } from "./touchAfterCommit.ts"
 export {
   announcing,
   type BoardPorts,

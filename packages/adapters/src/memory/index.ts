@@ -22,6 +22,7 @@ import { layerWorld } from "./World.ts"
 export type { Ports } from "@laurel/core"
 export { layerBoardNews } from "./BoardNews.ts"
 export { layerBoards } from "./Boards.ts"
+export { layerCaches } from "./Caches.ts"
 
 /**
  * All ports in the process's memory, over one world: the reference implementation. Everything is gone with the process.

@@ -45,6 +45,7 @@ export const challengeUseCases = {
   held: reads,
   join: { writes: ["challenge.join"] },
   joinWithFee: { writes: ["challenge.reserve", "challenge.charge", "challenge.join"], inSteps: true },
+  makeMemoisedReads: reads,
   makeRecorder: { writes: ["challenge.record"], inSteps: true },
   project: reads,
   publish: { writes: ["challenge.publish"] },

@@ -1,0 +1,133 @@
+import { Effect, Schema } from "effect"
+import { type BoardPage, type BoardScope, scopeText } from "../board/index.ts"
+import { Caches } from "../runtime/index.ts"
+import { ChallengeId, Currency, MinorUnits, ParticipantId, type UserId } from "../shared/index.ts"
+import { Challenge } from "./Challenge.ts"
+import { type ChallengeQuery, ChallengeStore } from "./ChallengeStore.ts"
+import type { Projector } from "./Projector.ts"
+import { readBoard } from "./readBoard.ts"
+import type { BoardView } from "./standings.ts"
+import type { UserStats } from "./statistics.ts"
+import type { Tallies } from "./Tallies.ts"
+import { type TrendCursor, type TrendPage, trending } from "./trending.ts"
+import { userStats } from "./userStats.ts"
+
+const minute = 60_000
+
+/** How many rows the kept top of a board has. */
+const topRows = 100
+
+/** Beyond so many users in one change all of them count as changed. */
+const mostUsers = 100
+
+const userTag = (userId: UserId): string => `user:${userId}`
+const everybody = "users"
+
+/** What memoised reads are made of, as caches are told. */
+export const cacheTags = {
+  challenges: "challenges",
+  users: (userIds: ReadonlyArray<UserId>): ReadonlyArray<string> =>
+    userIds.length > mostUsers ? [everybody] : userIds.map(userTag)
+} as const
+
+const Row = Schema.Struct({
+  participantId: ParticipantId,
+  rank: Schema.Finite,
+  place: Schema.Int,
+  status: Schema.Literals(["Scored", "Missing"]),
+  score: Schema.Int,
+  tieBreak: Schema.Array(Schema.Int)
+})
+const Placed = Schema.Struct({
+  participantId: ParticipantId,
+  status: Schema.Literals(["Scored", "Missing"]),
+  score: Schema.Int,
+  tieBreak: Schema.Array(Schema.Int)
+})
+const Page: Schema.Codec<BoardPage, string> = Schema.fromJsonString(
+  Schema.Struct({
+    version: Schema.Int,
+    count: Schema.Int,
+    rows: Schema.Array(Row),
+    next: Schema.optionalKey(Schema.Struct({ version: Schema.Int, after: Placed })),
+    hasMoved: Schema.Boolean
+  })
+)
+const ListOfChallenges = Schema.fromJsonString(Schema.toCodecJson(Schema.Array(Challenge)))
+const Trends: Schema.Codec<TrendPage, string> = Schema.fromJsonString(
+  Schema.toCodecJson(
+    Schema.Struct({
+      rows: Schema.Array(Schema.Struct({ challenge: Challenge, score: Schema.Int })),
+      next: Schema.optionalKey(Schema.Struct({ hour: Schema.Int, challengeId: ChallengeId, score: Schema.Int }))
+    })
+  )
+)
+const Stats: Schema.Codec<UserStats, string> = Schema.fromJsonString(
+  Schema.Struct({
+    entered: Schema.Int,
+    finished: Schema.Int,
+    wins: Schema.Int,
+    podiums: Schema.Int,
+    bestPlace: Schema.optionalKey(Schema.Int),
+    activeDays: Schema.Int,
+    prizes: Schema.Array(Schema.Struct({ currency: Currency, minorUnits: MinorUnits }))
+  })
+)
+
+type Needs = ChallengeStore | Projector | Tallies
+type Failure<Read extends (...given: never) => unknown> =
+  ReturnType<Read> extends Effect.Effect<unknown, infer E, unknown> ? E : never
+type ListFailure = Effect.Error<ReturnType<ChallengeStore["Service"]["list"]>>
+type PageFailure = Effect.Error<ReturnType<Effect.Success<ReturnType<typeof readBoard>>["page"]>>
+
+/**
+ * Makes reads that are kept for a while; build it once for a process.
+ *
+ * **Details**
+ * - `top` gives the first 100 of a board, as they are: they are kept by the version of the board, which is looked at each time.
+ * - `list` gives a page of challenges that is at most a minute old, `trends` a page of those that are trending, as old at most.
+ * - `card` gives the statistics of a user, at most five minutes old; of a thousand users a process.
+ * - Whoever has written a challenge, or had a user carried, reads what was made afterwards, where caches are told of it.
+ */
+export const makeMemoisedReads = Effect.fnUntraced(function* () {
+  const { make } = yield* Caches
+  const needs = yield* Effect.context<Needs>()
+  const tops = yield* make<BoardPage, PageFailure>({ name: "top", capacity: 1_000, ttlMs: minute, value: Page })
+  const lists = yield* make<ReadonlyArray<Challenge>, ListFailure>({
+    name: "challenges",
+    capacity: 1_000,
+    ttlMs: minute,
+    value: ListOfChallenges
+  })
+  const trends = yield* make<TrendPage, Failure<typeof trending>>({
+    name: "trends",
+    capacity: 100,
+    ttlMs: minute,
+    value: Trends
+  })
+  const cards = yield* make<UserStats, Failure<typeof userStats>>({
+    name: "card",
+    capacity: 1_000,
+    ttlMs: 5 * minute,
+    value: Stats
+  })
+  return {
+    top: Effect.fnUntraced(function* (challengeId: ChallengeId, scope: BoardScope, view: BoardView) {
+      const reader = yield* readBoard(challengeId, scope, view)
+      const { version } = yield* reader.state
+      return yield* tops.get(JSON.stringify([challengeId, scopeText(scope), version]), [], reader.page(topRows))
+    }),
+    list: (query: ChallengeQuery) =>
+      lists.get(
+        JSON.stringify(query),
+        [cacheTags.challenges],
+        Effect.provide(
+          ChallengeStore.use((store) => store.list(query)),
+          needs
+        )
+      ),
+    trends: (limit: number, after?: TrendCursor) =>
+      trends.get(JSON.stringify([limit, after]), [cacheTags.challenges], Effect.provide(trending(limit, after), needs)),
+    card: (userId: UserId) => cards.get(userId, [everybody, userTag(userId)], Effect.provide(userStats(userId), needs))
+  }
+})
