@@ -243,6 +243,23 @@ const rebuilt = <E>(name: string, fast: Layer.Layer<Boards, E>) =>
     const { version } = yield* stored.state(board)
     const ms = yield* timed((yield* Boards).rebuild(board, version, stored.since(board, -1)))
     single(`${name}: built anew from the store's board, s`, ms / 1_000, "at most 5")
+    const boards = yield* Boards
+    const changed: Array<number> = []
+    for (let change = 1; change <= Number(values.changes); change++) {
+      const participantId = idOf(somebody())
+      sent++
+      const position = { status: "Scored" as const, score: (change * 7919) % 9_000, tieBreak: [-1, change] }
+      const rows = [{ participantId, revision: version + change, position }]
+      changed.push(
+        yield* timed(
+          Effect.andThen(
+            boards.submit(board, { version: version + change, rows }),
+            boards.ranks(board, [participantId])
+          )
+        )
+      )
+    }
+    line(`${name}: one change of the board and the rank after it, ms`, changed, "p99 at most 5")
   }).pipe(Effect.provide(fast))
 
 /** Everybody evaluated again and compared with the board in the store. */
