@@ -28,7 +28,7 @@ const commands = [
     (verb) => `challenge ${verb}`
   ),
   ...["add", "list", "remove"].map((verb) => `entry ${verb}`),
-  ...["show", "explain", "export", "around", "ranks", "history", "watch", "rebuild", "diff"].map(
+  ...["show", "explain", "export", "around", "ranks", "history", "stats", "watch", "rebuild", "diff"].map(
     (verb) => `board ${verb}`
   ),
   ...["plan", "show", "approve", "apply", "status", "resume", "verify", "correct", "void", "history"].map(

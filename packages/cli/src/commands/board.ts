@@ -20,6 +20,7 @@ export const registerBoard = (program: Command, house: House): void => {
   addAround(board, house)
   addRanks(board, house)
   addHistory(board, house)
+  addStats(board, house)
   registerBoardUpkeep(board, house)
 }
 
@@ -140,5 +141,20 @@ const addHistory = (board: Command, house: House): void => {
   ).action(async (id: string, given: Given) => {
     const { historyCommand } = await import("./board/historyCommand.ts")
     await historyCommand(id, given, house)
+  })
+}
+
+const addStats = (board: Command, house: House): void => {
+  looking(
+    withExamples(
+      board
+        .command("stats")
+        .description("show what everybody in a challenge comes to")
+        .argument("<challenge>", "the id of the challenge"),
+      "  laurel board stats steps"
+    )
+  ).action(async (id: string, given: Given) => {
+    const { statsCommand } = await import("./board/statsCommand.ts")
+    await statsCommand(id, given, house)
   })
 }

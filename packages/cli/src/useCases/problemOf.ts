@@ -18,6 +18,7 @@ type UseCase =
       | "advance"
       | "amend"
       | "boardAt"
+      | "challengeStats"
       | "define"
       | "deposit"
       | "drift"

@@ -73,6 +73,17 @@ describe("boards that are kept current", { timeout: patience }, () => {
   })
 })
 
+describe("laurel board stats", { timeout: patience }, () => {
+  it("says what everybody comes to, with all that was imported before", async () => {
+    await using office = await officeAfterPot()
+    const { out } = await office.does(`board stats pot ${days.during}`)
+    assert.match(out, /entered +3: 3 active, 0 withdrawn, 0 disqualified\nstarted +3\n/)
+    assert.match(out, /score \(steps\) +25000 of 3 participants, 8333\.33 on the average/)
+    const stats = JSON.parse((await office.does(`board stats pot --json ${days.during}`)).out)
+    assert.deepStrictEqual([stats.activities, stats.held, stats.averageScore], [6, 0, "8333.33"])
+  })
+})
+
 describe("laurel board history", { timeout: patience }, () => {
   it("lists the days of which a board is kept, and shows one of them", async () => {
     await using office = await officeAfterPot()
