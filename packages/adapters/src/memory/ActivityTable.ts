@@ -25,11 +25,11 @@ const status = {
   counted: 0,
   released: 1,
   void: 2,
-  /** It counted until then. */
+  /** By itself it counted until then, whatever was decided about it. */
   superseded: 3,
   quarantined: 4,
   rejected: 5,
-  /** It did not count, or only because it was released. */
+  /** By itself it did not count. */
   supersededUncounted: 6,
   firstRefusal: 16
 } as const
@@ -71,6 +71,8 @@ export class ActivityTable {
   readonly #metrics = new Interner<Name>()
   readonly #sources = new Interner<string>()
   readonly #rare = new Map<number, Rare>()
+  /** Rows that came into quarantine, whatever became of them. */
+  readonly #quarantined = new Set<number>()
   readonly #keys = new KeyTable((row) => this.#keyStart.get(row))
   /** The contents of rows that never held their key, numbered: the same row again is not kept twice. */
   readonly #aside = new KeyTable((number) => this.#asideStart.get(number))
@@ -175,8 +177,7 @@ export class ActivityTable {
     if (holder < 0) return outcome === accepted ? plainlyAccepted : { outcome }
     const removed = this.#counts(holder) ? this.#activity(holder) : undefined
     replaced.set(row, { holder, status: this.#status.get(holder) })
-    const counted = this.#status.get(holder) === status.counted
-    this.#status.set(holder, counted ? status.superseded : status.supersededUncounted)
+    this.#status.set(holder, this.#countedByItself(holder) ? status.superseded : status.supersededUncounted)
     return removed === undefined ? { outcome } : { outcome, removed }
   }
 
@@ -201,6 +202,7 @@ export class ActivityTable {
       }
       this.#newestOf.set(this.#user.get(row), this.#previous.get(row))
       this.#rare.delete(row)
+      this.#quarantined.delete(row)
     }
     this.#rows = first
   }
@@ -227,9 +229,17 @@ export class ActivityTable {
     this.#status.set(row, counts ? status.counted : statusOf(outcome))
     this.#previous.set(row, this.#newestOf.get(user))
     this.#newestOf.set(user, row + 1)
+    if (outcome._tag === "Quarantined") this.#quarantined.add(row)
     const rare = rareOf(activity, outcome)
     if (rare !== undefined) this.#rare.set(row, rare)
     return row
+  }
+
+  /** Whether a row that holds its key was accepted, whatever an organiser made of it. */
+  #countedByItself(row: number): boolean {
+    const code = this.#status.get(row)
+    const isActivity = code === status.counted || code === status.released || code === status.rejected
+    return isActivity && !this.#quarantined.has(row)
   }
 
   #counts(row: number): boolean {

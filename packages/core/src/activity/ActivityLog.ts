@@ -52,7 +52,7 @@ export interface Reviewed {
  * - `counted` gives, for each user asked for, the activities that count now (latest revisions, neither void nor refused
  *   nor in quarantine), in the order of `byHappening`.
  * - `countedAt` gives what counted of what had arrived by an instant: of each key the last revision that had. What an organiser decided
- *   is taken as it is now; of an activity that was released and then replaced it is forgotten.
+ *   is taken as it is now; what was decided about an activity that was replaced since is forgotten.
  * - `held` gives what is refused, rejected or in quarantine, in the order in which it was appended; with a user only that
  *   user's, at a cost that does not grow with what others sent.
  * - `countHeld` counts what is in quarantine, at a cost that does not grow with what counts.
