@@ -30,6 +30,7 @@ export default defineConfig({
       project("core", "packages/core", "test/**/*.test.ts"),
       project("adapters", "packages/adapters", "test/**/*.test.ts"),
       withServers("adapters on servers", "packages/adapters"),
+      project("http", "packages/http", "test/**/*.test.ts"),
       project("cli", "packages/cli", "test/**/*.test.ts"),
       withServers("cli on servers", "packages/cli"),
       project("scripts", "scripts", "test/**/*.test.ts"),

@@ -39,12 +39,13 @@ export const concepts: Readonly<Record<string, ReadonlyArray<string>>> = {
   payment: ["shared"],
   audit: ["shared"],
   settlement: ["challenge", "ledger"],
+  access: ["challenge"],
   work: ["settlement", "runtime"],
   runtime: ["shared"]
 }
 
 /** Concepts whose use cases (never their decisions) may import `runtime`. */
-export const conceptsWithUseCases: ReadonlyArray<string> = ["audit", "challenge", "settlement"]
+export const conceptsWithUseCases: ReadonlyArray<string> = ["access", "audit", "challenge", "settlement"]
 
 const coreThirdParties = ["effect", "@noble/hashes"]
 const suiteThirdParties = ["effect", "@effect/vitest", "vitest", "fast-check"]

@@ -126,6 +126,10 @@ export const challengeStoreContract: Contract<ChallengeStore | Transaction> = co
       assert.deepStrictEqual(yield* listed({ limit: 100, states: [] }), [])
       assert.deepStrictEqual(yield* listed({ limit: 100, organiser: PrincipalId.make("mallory") }), [])
       assert.lengthOf(yield* listed({ limit: 100, organiser: PrincipalId.make("olga") }), 8)
+      const hidden = draftOf(idOf("hidden"), 0)
+      yield* port.insert({ ...hidden, definition: { ...hidden.definition, visibility: "invite" } })
+      assert.deepStrictEqual(yield* listed({ limit: 100, visibility: "invite" }), ["hidden Draft"])
+      assert.lengthOf(yield* listed({ limit: 100, visibility: "public" }), 8)
     })
   ),
   "answers like its model, rollbacks included": agreesWithModel({

@@ -1,3 +1,5 @@
+/** Who asks, what they may see and do. */
+export * as Access from "./access/index.ts"
 /** What people did: activities, their metrics, and which of them a challenge takes. */
 export * as Activity from "./activity/index.ts"
 /** Who did what, when and from where: chained by hashes, and how that is verified. */

@@ -1,1 +1,11 @@
-export {}
+export { document } from "./document.ts"
+export { makeApp } from "./makeApp.ts"
+export { type Client, type ClientOptions, makeClient, ProblemAnswered, type Request } from "./operation/makeClient.ts"
+export type { AnyOperation, Operation, Policy } from "./operation/Operation.ts"
+export type { Caller, Server } from "./operation/Server.ts"
+export { operations } from "./operations.ts"
+export { Contests } from "./ports/Contests.ts"
+export type { HttpPorts } from "./ports/HttpPorts.ts"
+export { Recording } from "./ports/Recording.ts"
+export { Problem } from "./problem/Problem.ts"
+export { codeOf, problems, type Refused } from "./problem/problems.ts"

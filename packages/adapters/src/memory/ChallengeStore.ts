@@ -10,11 +10,12 @@ import { type ChallengeId, compareIds } from "@laurel/core/shared"
 import { Effect, Layer, Option, Result } from "effect"
 import { World } from "./World.ts"
 
-const isAsked = (challenge: Challenge, { organiser, states, featured, after }: ChallengeQuery): boolean =>
+const isAsked = (challenge: Challenge, { organiser, states, featured, visibility, after }: ChallengeQuery): boolean =>
   (after === undefined || compareIds(challenge.id, after) > 0) &&
   (organiser === undefined || challenge.organiser === organiser) &&
   (states === undefined || states.includes(challenge._tag)) &&
   (featured === undefined || challenge.definition.featured === featured) &&
+  (visibility === undefined || challenge.definition.visibility === visibility) &&
   !(challenge._tag === "Draft" && challenge.archivedAt !== undefined)
 
 /** Challenges in the process's memory. */

@@ -90,12 +90,16 @@ export const challengeRow = (db: Kysely<Tables>, id: ChallengeId) => {
 }
 
 /** A page of challenges. */
-export const challengePage = (db: Kysely<Tables>, { organiser, states, featured, after, limit }: ChallengeQuery) =>
+export const challengePage = (
+  db: Kysely<Tables>,
+  { organiser, states, featured, visibility, after, limit }: ChallengeQuery
+) =>
   rows(db)
     .where("archived", "=", false)
     .$if(organiser !== undefined, (query) => query.where("organiser", "=", organiser ?? null))
     .$if(states !== undefined, (query) => query.where("state", "=", sql<string>`any(${states ?? []}::text[])`))
     .$if(featured !== undefined, (query) => query.where("featured", "=", featured ?? null))
+    .$if(visibility !== undefined, (query) => query.where(sql`definition ->> 'visibility'`, "=", visibility ?? null))
     .$if(after !== undefined, (query) => query.where("id", ">", after ?? null))
     .orderBy("id")
     .limit(limit)

@@ -27,13 +27,14 @@ export const save = (
 
 export const list = (
   model: ChallengeStoreModel,
-  { organiser, states, featured, after, limit }: ChallengeQuery
+  { organiser, states, featured, visibility, after, limit }: ChallengeQuery
 ): ReadonlyArray<Challenge> =>
   model
     .filter((challenge) => !("archivedAt" in challenge))
     .filter(({ id }) => after === undefined || compareIds(id, after) > 0)
     .filter((challenge) => organiser === undefined || challenge.organiser === organiser)
     .filter(({ _tag }) => states === undefined || states.some((state) => state === _tag))
+    .filter(({ definition }) => visibility === undefined || definition.visibility === visibility)
     .filter(({ definition }) => featured === undefined || definition.featured === featured)
     .toSorted((a, b) => compareIds(a.id, b.id))
     .slice(0, limit)

@@ -1,6 +1,7 @@
 import { Context, type Effect, type Option } from "effect"
 import type { ChallengeId, PrincipalId } from "../shared/index.ts"
 import type { Challenge, ChallengeState } from "./Challenge.ts"
+import type { ChallengeDefinition } from "./ChallengeDefinition.ts"
 import type { ChallengeExists, ChallengeNotFound, ChallengesUnavailable, VersionConflict } from "./errors.ts"
 
 /** Which challenges to list: those that are all that is asked for. */
@@ -8,6 +9,7 @@ export interface ChallengeQuery {
   readonly organiser?: PrincipalId
   readonly states?: ReadonlyArray<ChallengeState>
   readonly featured?: boolean
+  readonly visibility?: ChallengeDefinition["visibility"]
   /** The id that the page comes after: the last one of the page before. */
   readonly after?: ChallengeId
   /** How many at most: 1 or more. */

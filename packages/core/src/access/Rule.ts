@@ -1,0 +1,33 @@
+import type { Scope } from "./Principal.ts"
+
+/**
+ * Who may do something.
+ *
+ * **Details**
+ * - `Anyone`: also nobody who is known.
+ * - `Known`: everybody who has shown who they are.
+ * - `Seer`: who may see the challenge. A draft is its organiser's alone; a public challenge everybody's; any other that of its organiser
+ *   and of those who take part in it.
+ * - `Entrant`: who has entered, or could: a known person who may see the challenge, or has it by an invitation, which is the challenge's id.
+ * - `Subject`: the person about whom it is, and the organiser of the challenge that it is about.
+ * - `Organiser`: the organiser of the challenge.
+ * - `Approver`: a person with the role of an approver, and the organiser. That nobody signs what they made themselves is decided with it.
+ * - `Administrator`: a person with that role.
+ *
+ * Administrators see everything, and do nothing in the place of an organiser.
+ */
+export type Who = "Anyone" | "Known" | "Seer" | "Entrant" | "Subject" | "Organiser" | "Approver" | "Administrator"
+
+/** What is asked of whoever wants to do something. */
+export interface Rule {
+  readonly who: Who
+  /** What a key has to be for. */
+  readonly scope: Scope
+  /** Whether a person has to have signed in a short while ago: for everything that moves money. */
+  readonly isFresh?: boolean
+}
+
+const ofChallenge: ReadonlySet<Who> = new Set(["Seer", "Entrant", "Subject", "Organiser", "Approver"])
+
+/** Whether it matters which challenge it is about. */
+export const dependsOnChallenge = ({ who }: Rule): boolean => ofChallenge.has(who)

@@ -1,0 +1,138 @@
+import { Result } from "effect"
+import { ChallengeNotFound } from "../challenge/index.ts"
+import type { Instant, UserId } from "../shared/index.ts"
+import { AccessDenied, FreshProofNeeded, NotAuthenticated, ScopeMissing } from "./errors.ts"
+import type { KnownChallenge } from "./KnownChallenge.ts"
+import type { Person, Principal, Program } from "./Principal.ts"
+import type { Rule, Who } from "./Rule.ts"
+
+/** What somebody wants to do something with. */
+export interface Subject {
+  /** The challenge that it is about, where it is about one. */
+  readonly challenge?: KnownChallenge | undefined
+  /** Whether whoever asks takes part in it. */
+  readonly takesPart?: boolean
+  /** The person whom it is about, where it is about one. */
+  readonly userId?: UserId | undefined
+}
+
+/** Why somebody may not do something, the first that applies. What somebody may not see does not exist for them. */
+export type Denied = NotAuthenticated | ScopeMissing | ChallengeNotFound | AccessDenied | FreshProofNeeded
+
+/** For how long the proof of who somebody is stays fresh: as long as signing a settlement after looking at it takes. */
+export const freshForMs = 15 * 60_000
+
+/** Whether this may be done by whoever asks. */
+export const permit = (
+  { who, scope, isFresh = false }: Rule,
+  principal: Principal,
+  subject: Subject,
+  now: Instant
+): Result.Result<void, Denied> => {
+  if (principal._tag === "Anonymous") return permitUnknown(who, subject)
+  if (principal._tag === "Program" && !mayBeUsedFor(principal, scope)) {
+    return Result.fail(new ScopeMissing({ key: principal.key, needed: scope }))
+  }
+  const hidden = hiddenFrom(who, principal, subject)
+  if (hidden !== undefined) return Result.fail(hidden)
+  if (!isOneOf(who, principal, subject)) {
+    return Result.fail(new AccessDenied({ by: principal.id, only: names[who] }))
+  }
+  if (isFresh && principal._tag === "Person" && !(now - (principal.provenAt ?? -Infinity) <= freshForMs)) {
+    return Result.fail(new FreshProofNeeded({ by: principal.id, maximumAgeSeconds: freshForMs / 1_000 }))
+  }
+  return Result.void
+}
+
+/** Whether nobody who is known might do it at all, whatever it is done with. */
+export const mayBeUnknown = (who: Who): boolean => who === "Anyone" || who === "Seer"
+
+const permitUnknown = (who: Who, { challenge }: Subject): Result.Result<void, Denied> => {
+  if (!mayBeUnknown(who)) return Result.fail(new NotAuthenticated())
+  return challenge === undefined || isPublic(challenge)
+    ? Result.void
+    : Result.fail(new ChallengeNotFound({ challengeId: challenge.id }))
+}
+
+/** A key that administers may be used for reading too. */
+const mayBeUsedFor = ({ scopes }: Program, scope: Rule["scope"]): boolean =>
+  scopes.has(scope) || (scope === "read" && scopes.has("administer"))
+
+const isPublic = ({ isDraft, definition }: KnownChallenge): boolean => !isDraft && definition.visibility === "public"
+
+/** Whether somebody looks after the whole installation. */
+export const isAdministrator = (principal: Principal): boolean =>
+  principal._tag === "Person"
+    ? principal.roles.has("administrator")
+    : principal._tag === "Program" && principal.scopes.has("administer")
+
+/** Whether somebody may see a challenge. */
+export const maySee = (challenge: KnownChallenge, principal: Principal, takesPart: boolean): boolean =>
+  isPublic(challenge) ||
+  isAdministrator(principal) ||
+  (principal._tag !== "Anonymous" && (principal.id === challenge.organiser || (takesPart && !challenge.isDraft)))
+
+/** Whoever signs settlements sees what is to be signed; whoever was invited has the id, which is the invitation. */
+const needNotTakePart = (who: Who, principal: Person | Program, { isDraft }: KnownChallenge): boolean =>
+  !isDraft && (who === "Entrant" || (principal._tag === "Person" && principal.roles.has("approver")))
+
+/** What somebody may not see does not exist for them. */
+const hiddenFrom = (who: Who, principal: Person | Program, subject: Subject): ChallengeNotFound | undefined => {
+  const { challenge, takesPart = false } = subject
+  if (challenge === undefined) return undefined
+  return maySee(challenge, principal, takesPart) || needNotTakePart(who, principal, challenge)
+    ? undefined
+    : new ChallengeNotFound({ challengeId: challenge.id })
+}
+
+const isOneOf = (who: Who, principal: Person | Program, { challenge, userId }: Subject): boolean => {
+  const organises = challenge !== undefined && challenge.organiser === principal.id
+  switch (who) {
+    case "Anyone":
+    case "Known":
+    case "Seer":
+    case "Entrant":
+      return true
+    case "Subject":
+      return organises || isAdministrator(principal) || (userId !== undefined && principal.id === asPrincipal(userId))
+    case "Organiser":
+      return organises
+    case "Approver":
+      return organises || (principal._tag === "Person" && principal.roles.has("approver"))
+    case "Administrator":
+      return isAdministrator(principal)
+  }
+}
+
+/** A user acts under the same name. */
+const asPrincipal = (userId: UserId): string => userId
+
+const names: Readonly<Record<Who, string>> = {
+  Anyone: "anybody",
+  Known: "who is signed in",
+  Seer: "who may see the challenge",
+  Entrant: "who may enter the challenge",
+  Subject: "the person themself, or the organiser,",
+  Organiser: "the organiser of the challenge",
+  Approver: "an approver, or the organiser,",
+  Administrator: "an administrator"
+}
+
+/** Whether somebody may send in activities of these users: of themself; and a program those of anybody, for whoever organises the challenge. */
+export const permitRecording = (
+  principal: Principal,
+  challenge: KnownChallenge,
+  userIds: Iterable<UserId>
+): Result.Result<void, AccessDenied | NotAuthenticated> => {
+  if (principal._tag === "Anonymous") return Result.fail(new NotAuthenticated())
+  if (principal._tag === "Program" && (principal.id === challenge.organiser || isAdministrator(principal)))
+    return Result.void
+  for (const userId of userIds) {
+    if (asPrincipal(userId) !== principal.id) {
+      return Result.fail(
+        new AccessDenied({ by: principal.id, only: "the person themself, or a program of the organiser," })
+      )
+    }
+  }
+  return Result.void
+}

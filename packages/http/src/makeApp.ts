@@ -1,0 +1,51 @@
+import { randomUUID } from "node:crypto"
+import { type Context, Hono } from "hono"
+import { document } from "./document.ts"
+import { mount } from "./operation/mount.ts"
+import type { Caller, Server } from "./operation/Server.ts"
+import { codeOf, problems } from "./problem/problems.ts"
+import { routes } from "./routes.ts"
+
+/** What a request that names itself may be called. */
+const requestName = /^[\w-]{1,100}$/
+
+/** The API as an application of web requests and responses; `version` is that of the program. */
+export const makeApp = (server: Server, version: string): Hono => {
+  const app = new Hono()
+  const callerOf = (context: Context): Caller => {
+    const header = (name: string) => context.req.header(name)
+    const named = header("x-request-id")
+    const address = server.addressOf(context)
+    const agent = header("user-agent")
+    return {
+      requestId: named !== undefined && requestName.test(named) ? named : randomUUID(),
+      header,
+      ...(address === undefined ? {} : { address }),
+      ...(agent === undefined ? {} : { agent: plain(agent) })
+    }
+  }
+  const text = JSON.stringify(document(version))
+  app.get("/openapi.json", () => new Response(text, { headers: { ...open, "content-type": "application/json" } }))
+  app.get("/problems/:code", (context) => {
+    const kind = kinds.get(context.req.param("code"))
+    return kind === undefined
+      ? context.notFound()
+      : new Response(kind, { headers: { ...open, "content-type": "text/plain; charset=utf-8" } })
+  })
+  mount(app, routes, server, callerOf)
+  return app
+}
+
+const open = { "cache-control": "public, max-age=300", "x-content-type-options": "nosniff" }
+
+/** What each kind of problem is, by its code. */
+const kinds = new Map(
+  Object.entries(problems).map(([tag, { status, title }]) => [codeOf(tag), `${codeOf(tag)} (${status})\n\n${title}.\n`])
+)
+
+/** What a program says it is, as the audit may keep it. */
+const plain = (agent: string): string =>
+  agent
+    .replace(/[\u0000-\u001f\u007f-\u009f]/g, " ")
+    .toWellFormed()
+    .slice(0, 400)

@@ -1,0 +1,78 @@
+import type { Rule } from "@laurel/core/access"
+import type { Schema } from "effect"
+import type { Code } from "../problem/problems.ts"
+
+/** How an operation is asked for. */
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
+
+/** A schema whose values are read from JSON. */
+export type Wire<A, I = unknown> = Schema.Codec<A, I>
+
+type AnyWire = Wire<unknown>
+
+/** Which budget of requests an operation is taken from. */
+export type Policy =
+  | "read"
+  | "expensive-read"
+  | "activity-write"
+  | "activity-sync"
+  | "definition-write"
+  | "settlement"
+  | "auth"
+
+/**
+ * One thing that the API can do, said once: the routes, the document, the client, the limits and the tests of who may do what are all
+ * made of it.
+ *
+ * **Details**
+ * - `path` has its parameters in braces: `/v1/challenges/{challenge_id}`. A parameter `challenge_id` names the challenge that it is about,
+ *   and `user_id` the person; `rule` is asked about them before anything else is done.
+ * - `params`, `query` and `body` read what was sent. Path and query come as text and are turned into the numbers, truth values and lists
+ *   that their schema is written in.
+ * - `success` is what is answered, as it is on the wire; nothing is encoded.
+ * - `refusals` are all the problems that it may answer beyond those that every operation may.
+ * - `idempotency`: whether the header `Idempotency-Key` may or must come along. What changes nothing takes none.
+ */
+export interface Operation<
+  Params extends AnyWire = AnyWire,
+  Query extends AnyWire = AnyWire,
+  Body extends AnyWire = AnyWire,
+  Success extends AnyWire = AnyWire,
+  Refusal extends Code = Code
+> {
+  readonly id: string
+  readonly method: Method
+  readonly path: `/${string}`
+  /** What it belongs to, for people: `Challenges`. */
+  readonly resource: string
+  /** A sentence without a full stop. */
+  readonly summary: string
+  readonly description?: string
+  readonly rule: Rule
+  readonly policy: Policy
+  readonly params: Params
+  readonly query: Query
+  readonly body: Body
+  readonly status: 200 | 201 | 202 | 204
+  readonly success: Success
+  /** What else than JSON is answered, such as `text/csv`. */
+  readonly contentType?: string
+  readonly refusals: ReadonlyArray<Refusal>
+  readonly idempotency?: "optional" | "required"
+  /** Whether answers may be kept by others on the way, and for how many seconds. */
+  readonly sharedForSeconds?: number
+}
+
+/** Any operation. */
+export type AnyOperation = Operation
+
+/** What an operation has as its path parameters, read. */
+export type ParamsOf<O extends AnyOperation> = O["params"]["Type"]
+/** What an operation has as its query, read. */
+export type QueryOf<O extends AnyOperation> = O["query"]["Type"]
+/** What an operation has as its body, read. */
+export type BodyOf<O extends AnyOperation> = O["body"]["Type"]
+/** What an operation answers. */
+export type SuccessOf<O extends AnyOperation> = O["success"]["Type"]
+/** What an operation may refuse with. */
+export type RefusalOf<O extends AnyOperation> = O["refusals"][number]

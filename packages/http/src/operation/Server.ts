@@ -1,0 +1,38 @@
+import type { Principal } from "@laurel/core/access"
+import type { Effect, Exit, Fiber } from "effect"
+import type { Context } from "hono"
+import type { HttpPorts } from "../ports/HttpPorts.ts"
+import type { Refused } from "../problem/problems.ts"
+import type { AnyOperation } from "./Operation.ts"
+
+/** Where a request came from, and what it is called. */
+export interface Caller {
+  readonly requestId: string
+  /** The network address, as far as it can be trusted. */
+  readonly address?: string
+  readonly agent?: string
+  /** The header of that name. */
+  readonly header: (name: string) => string | undefined
+}
+
+/** What a server is made of. */
+export interface Server {
+  /** Runs an effect over all ports; the fiber can be interrupted, which rolls back what it was about to do. */
+  readonly fork: <A, E>(effect: Effect.Effect<A, E, HttpPorts>) => Fiber.Fiber<A, E>
+  /** Who asks, by what they sent along. */
+  readonly authenticate: (caller: Caller) => Effect.Effect<Principal, Refused, HttpPorts>
+  /** Whether they may ask once more, and the headers that tell how much is left. */
+  readonly admit: (
+    operation: AnyOperation,
+    principal: Principal,
+    caller: Caller
+  ) => Effect.Effect<Readonly<Record<string, string>>, Refused, HttpPorts>
+  /** The network address of whoever asks, as far as it can be trusted. */
+  readonly addressOf: (context: Context) => string | undefined
+  /** What is told of a defect, which nobody outside is. */
+  readonly report: (exit: Exit.Failure<unknown, unknown>, caller: Caller) => void
+  /** For how long an operation may take, in milliseconds. */
+  readonly deadlineMs: number
+  /** How large a body may be. */
+  readonly bodyLimitBytes: number
+}

@@ -1,0 +1,29 @@
+import { Schema } from "effect"
+import type { Code } from "../problem/problems.ts"
+import type { Operation, Wire } from "./Operation.ts"
+
+const nothing = Schema.Struct({})
+type Nothing = typeof nothing
+
+type Parts = "params" | "query" | "body" | "status"
+
+/** What has a default may be left out. */
+type Given<
+  P extends Wire<unknown>,
+  Q extends Wire<unknown>,
+  B extends Wire<unknown>,
+  S extends Wire<unknown>,
+  R extends Code
+> = Omit<Operation<P, Q, B, S, R>, Parts> & Partial<Pick<Operation<P, Q, B, S, R>, Parts>>
+
+/** Defines an operation: without parameters, query and body unless it has some, and answered with 200. */
+export function define<
+  S extends Wire<unknown>,
+  const R extends Code = never,
+  P extends Wire<unknown> = Nothing,
+  Q extends Wire<unknown> = Nothing,
+  B extends Wire<unknown> = typeof Schema.Undefined
+>(given: Given<P, Q, B, S, R>): Operation<P, Q, B, S, R>
+export function define(given: Given<Wire<unknown>, Wire<unknown>, Wire<unknown>, Wire<unknown>, Code>): Operation {
+  return { status: 200, params: nothing, query: nothing, body: Schema.Undefined, ...given }
+}

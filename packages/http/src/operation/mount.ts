@@ -1,0 +1,157 @@
+import { anonymous, type Principal } from "@laurel/core/access"
+import { Origin, service } from "@laurel/core/audit"
+import { Cause, Effect, Exit, type Fiber, Option } from "effect"
+import type { Context, Hono } from "hono"
+import type { HttpPorts } from "../ports/HttpPorts.ts"
+import {
+  DeadlineExceeded,
+  InternalError,
+  MethodNotAllowed,
+  RouteNotFound,
+  UnsupportedApiVersion
+} from "../problem/errors.ts"
+import { headersOf, problemOf } from "../problem/problemOf.ts"
+import type { Refused } from "../problem/problems.ts"
+import type { Reply, Route } from "./Route.ts"
+import { readBody } from "./readBody.ts"
+import type { Caller, Server } from "./Server.ts"
+
+type Headers = Readonly<Record<string, string>>
+
+/** The versions of the API that there are. */
+export const versions: ReadonlyArray<string> = ["v1", "1"]
+
+/** Serves routes, and says of every other path and method that there is nothing. */
+export const mount = (
+  app: Hono,
+  routes: ReadonlyArray<Route>,
+  server: Server,
+  callerOf: (context: Context) => Caller
+) => {
+  for (const route of routes) {
+    app.on(route.operation.method, pathOf(route.operation.path), handlerOf(route, server, callerOf))
+  }
+  for (const [path, allowed] of methodsByPath(routes)) {
+    app.all(path, (context) => refusal(context, new MethodNotAllowed({ allowed }), callerOf(context)))
+  }
+  app.notFound((context) => refusal(context, new RouteNotFound(), callerOf(context)))
+}
+
+const custom = "custom"
+
+/**
+ * `/v1/challenges/{challenge_id}/activities:batch` as the router writes it: a colon within a segment would begin a parameter there, so
+ * that such a segment is a parameter of one possible value.
+ */
+const pathOf = (path: string): string =>
+  path.replace(/[^/]*[^/]:[^/]+/g, (segment) => `:${custom}{${segment}}`).replace(/(?<=\/)\{(\w+)\}/g, ":$1")
+
+const methodsByPath = (routes: ReadonlyArray<Route>): ReadonlyMap<string, ReadonlyArray<string>> => {
+  const methods = new Map<string, Array<string>>()
+  for (const { operation } of routes) {
+    const path = pathOf(operation.path)
+    methods.set(path, [...(methods.get(path) ?? []), operation.method])
+  }
+  return methods
+}
+
+interface Answered {
+  readonly reply: Reply<unknown>
+  readonly headers: Headers
+}
+
+const handlerOf = (route: Route, server: Server, callerOf: (context: Context) => Caller) => {
+  const { operation } = route
+  const answered = (context: Context, caller: Caller): Effect.Effect<Answered, Refused, HttpPorts> =>
+    Effect.gen(function* () {
+      const version = caller.header("x-api-version")
+      if (version !== undefined && !versions.includes(version))
+        return yield* new UnsupportedApiVersion({ supported: versions })
+      const principal = yield* server.authenticate(caller)
+      const headers = yield* server.admit(operation, principal, caller)
+      const hasBody = operation.method !== "GET"
+      const body = hasBody ? yield* readBody(context.req.raw, server.bodyLimitBytes) : undefined
+      const sent = { params: paramsOf(context), query: context.req.query(), body }
+      const reply = yield* Effect.provideService(route.carry(principal, sent), Origin, originOf(principal, caller))
+      return { reply, headers }
+    })
+  return async (context: Context): Promise<Response> => {
+    const caller = callerOf(context)
+    const exit = await within(server.deadlineMs, server.fork(answered(context, caller)))
+    if (Exit.isSuccess(exit)) return responseOf(exit.value, route, caller)
+    const refused = Option.getOrUndefined(Cause.findErrorOption(exit.cause))
+    if (refused !== undefined) return refusal(context, refused, caller)
+    if (Cause.hasInterruptsOnly(exit.cause))
+      return refusal(context, new DeadlineExceeded({ deadlineMs: server.deadlineMs }), caller)
+    server.report(exit, caller)
+    return refusal(context, new InternalError(), caller)
+  }
+}
+
+const paramsOf = (context: Context): Readonly<Record<string, string>> => {
+  const { [custom]: _, ...params } = context.req.param()
+  return params
+}
+
+/** Waits for a fiber, and ends it when it takes too long. */
+const within = <A, E>(deadlineMs: number, fiber: Fiber.Fiber<A, E>): Promise<Exit.Exit<A, E>> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(() => fiber.interruptUnsafe(), deadlineMs)
+    fiber.addObserver((exit) => {
+      clearTimeout(timer)
+      resolve(exit)
+    })
+  })
+
+const originOf = (principal: Principal, { address, agent }: Caller) => ({
+  actor: principal._tag === anonymous._tag ? service : principal.id,
+  channel: "http",
+  ...(address === undefined ? {} : { address }),
+  ...(agent === undefined ? {} : { agent })
+})
+
+const json = "application/json; charset=utf-8"
+const problemJson = "application/problem+json; charset=utf-8"
+
+const responseOf = ({ reply, headers }: Answered, { operation }: Route, caller: Caller): Response => {
+  const { body, status = operation.status } = reply
+  const etag = reply.version === undefined ? undefined : `"${reply.version}"`
+  const all: Record<string, string> = {
+    "x-request-id": caller.requestId,
+    "cache-control": cacheOf(reply.isShared === true ? operation.sharedForSeconds : undefined),
+    ...headers,
+    ...reply.headers,
+    ...(etag === undefined ? {} : { etag })
+  }
+  if (etag !== undefined && matches(caller.header("if-none-match"), etag))
+    return new Response(null, { status: 304, headers: all })
+  if (status === 204) return new Response(null, { status, headers: all })
+  all["content-type"] = operation.contentType ?? json
+  const text = operation.contentType === undefined ? JSON.stringify(body) : `${body}`
+  return new Response(text, { status, headers: all })
+}
+
+const cacheOf = (sharedForSeconds: number | undefined): string =>
+  sharedForSeconds !== undefined
+    ? `public, max-age=0, s-maxage=${sharedForSeconds}, stale-while-revalidate=300`
+    : "private, no-store"
+
+const matches = (asked: string | undefined, etag: string): boolean =>
+  (asked ?? "").split(",").some((one) => one.trim().replace(/^W\//, "") === etag)
+
+/** A refusal as it is answered. */
+const refusal = (context: Context, refused: Refused, caller: Caller): Response => {
+  const problem = problemOf(refused, caller.requestId)
+  return new Response(
+    context.req.method === "HEAD" ? null : JSON.stringify({ ...problem, instance: context.req.path }),
+    {
+      status: problem.status,
+      headers: {
+        "content-type": problemJson,
+        "x-request-id": caller.requestId,
+        "cache-control": "no-store",
+        ...headersOf(refused)
+      }
+    }
+  )
+}

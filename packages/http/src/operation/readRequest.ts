@@ -1,0 +1,41 @@
+import { decoderOf, type Flaw } from "@laurel/core/shared"
+import { Effect, Result, type Schema } from "effect"
+import { InvalidRequest } from "../problem/errors.ts"
+import { fromText } from "./fromText.ts"
+import type { AnyOperation, BodyOf, ParamsOf, QueryOf } from "./Operation.ts"
+
+/** What came along with a request, unread. */
+export interface Sent {
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  readonly body: unknown
+}
+
+/** Reads the parts of requests; refused with every flaw of a part that has some. */
+export interface RequestReader<O extends AnyOperation> {
+  readonly params: (sent: Sent) => Effect.Effect<ParamsOf<O>, InvalidRequest>
+  readonly query: (sent: Sent) => Effect.Effect<QueryOf<O>, InvalidRequest>
+  readonly body: (sent: Sent) => Effect.Effect<BodyOf<O>, InvalidRequest>
+}
+
+/** What reads the requests of an operation, by its schemas. */
+export const requestReader = <O extends AnyOperation>({ params, query, body }: O): RequestReader<O> => {
+  const [paramsFromText, queryFromText] = [fromText(params), fromText(query)]
+  const [ofParams, ofQuery, ofBody] = [reader("path", params), reader("query", query), reader("body", body)]
+  return {
+    params: (sent) => ofParams(paramsFromText(sent.params)),
+    query: (sent) => ofQuery(queryFromText(sent.query)),
+    body: (sent) => ofBody(sent.body)
+  }
+}
+
+const reader = <S extends Schema.Codec<unknown, unknown>>(part: InvalidRequest["part"], schema: S) => {
+  const read = decoderOf<S["Type"]>(schema)
+  return (given: unknown): Effect.Effect<S["Type"], InvalidRequest> =>
+    Result.match(read(given), { onSuccess: Effect.succeed, onFailure: (flaws) => Effect.fail(invalid(part, flaws)) })
+}
+
+const invalid = (part: InvalidRequest["part"], flaws: ReadonlyArray<Flaw>): InvalidRequest => {
+  const [first = { path: [], message: "cannot be used" }, ...more] = flaws
+  return new InvalidRequest({ part, flaws: [first, ...more] })
+}

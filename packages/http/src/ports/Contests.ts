@@ -1,0 +1,42 @@
+import { type KnownChallenge, knownOf } from "@laurel/core/access"
+import { type ChallengeNotFound, type ChallengeStore, type ChallengesUnavailable, find } from "@laurel/core/challenge"
+import type { ChallengeId } from "@laurel/core/shared"
+import { Context, Effect, Layer } from "effect"
+
+/** Of how many challenges it is remembered what never changes. */
+const remembered = 1_000
+
+/**
+ * What never changes about challenges: who organises them, and by which rules. Once a challenge is published it is read once for many
+ * requests.
+ */
+export class Contests extends Context.Service<
+  Contests,
+  { readonly of: (id: ChallengeId) => Effect.Effect<KnownChallenge, ChallengeNotFound | ChallengesUnavailable> }
+>()("@laurel/http/Contests") {
+  /** One for the process. */
+  static readonly layer = Layer.effect(
+    Contests,
+    Effect.map(Effect.context<ChallengeStore>(), (store) => {
+      const known = new Map<ChallengeId, KnownChallenge>()
+      const remember = (contest: KnownChallenge): KnownChallenge => {
+        if (contest.isDraft) return contest
+        const [oldest] = known.keys()
+        if (known.size >= remembered && oldest !== undefined) known.delete(oldest)
+        known.set(contest.id, contest)
+        return contest
+      }
+      return {
+        of: (id) => {
+          const contest = known.get(id)
+          return contest === undefined
+            ? Effect.provide(
+                Effect.map(find(id), (challenge) => remember(knownOf(challenge))),
+                store
+              )
+            : Effect.succeed(contest)
+        }
+      }
+    })
+  )
+}

@@ -1,0 +1,8 @@
+import { makeRecorder, type Recorder } from "@laurel/core/challenge"
+import { Context, Layer } from "effect"
+
+/** The recorder of a server: activities of many requests share transactions. */
+export class Recording extends Context.Service<Recording, Recorder>()("@laurel/http/Recording") {
+  /** One for the process. */
+  static readonly layer = Layer.effect(Recording, makeRecorder())
+}

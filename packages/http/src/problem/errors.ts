@@ -1,0 +1,133 @@
+import { Flaw, formatPath } from "@laurel/core/shared"
+import { Schema } from "effect"
+
+/** What was sent cannot be used, with everything that is wrong with it. */
+export class InvalidRequest extends Schema.TaggedError<InvalidRequest>()("InvalidRequest", {
+  /** Where the flaws are: `body`, `query`, `path` or `headers`. */
+  part: Schema.Literals(["body", "query", "path", "headers"]),
+  flaws: Schema.NonEmptyArray(Flaw)
+}) {
+  override get message() {
+    const [first] = this.flaws
+    const more = this.flaws.length === 1 ? "" : `, and ${this.flaws.length - 1} more`
+    return `The ${this.part} cannot be used: ${formatPath(first.path)} ${first.message}${more}`
+  }
+}
+
+/** The body is no JSON text in UTF-8. */
+export class MalformedBody extends Schema.TaggedError<MalformedBody>()("MalformedBody", { reason: Schema.String }) {
+  override get message() {
+    return `The body is no JSON: ${this.reason}`
+  }
+}
+
+/** The body is larger than any that this operation takes. */
+export class BodyTooLarge extends Schema.TaggedError<BodyTooLarge>()("BodyTooLarge", { limitBytes: Schema.Int }) {
+  override get message() {
+    return `The body may have ${this.limitBytes} bytes at most; send it in parts`
+  }
+}
+
+/** The body is of a kind that this operation does not read. */
+export class UnsupportedMediaType extends Schema.TaggedError<UnsupportedMediaType>()("UnsupportedMediaType", {
+  supported: Schema.String
+}) {
+  override get message() {
+    return `The body must be ${this.supported}: say so in Content-Type`
+  }
+}
+
+/** The activity is kept, and never counts. */
+export class ActivityRefused extends Schema.TaggedError<ActivityRefused>()("ActivityRefused", {
+  reason: Schema.String,
+  /** The first field in which it differs from what is there under its key and revision. */
+  field: Schema.optionalKey(Schema.String)
+}) {
+  override get message() {
+    const field = this.field === undefined ? "" : ` (${this.field})`
+    return `The activity does not count: ${this.reason.replaceAll("_", " ")}${field}`
+  }
+}
+
+/** There is nothing at this path. */
+export class RouteNotFound extends Schema.TaggedError<RouteNotFound>()("RouteNotFound", {}) {
+  override get message() {
+    return "There is nothing here; /openapi.json lists what there is"
+  }
+}
+
+/** There is something at this path, and not by this method. */
+export class MethodNotAllowed extends Schema.TaggedError<MethodNotAllowed>()("MethodNotAllowed", {
+  allowed: Schema.Array(Schema.String)
+}) {
+  override get message() {
+    return `This path takes ${this.allowed.join(", ")}`
+  }
+}
+
+/** A version of the API was asked for that there is not. */
+export class UnsupportedApiVersion extends Schema.TaggedError<UnsupportedApiVersion>()("UnsupportedApiVersion", {
+  supported: Schema.Array(Schema.String)
+}) {
+  override get message() {
+    return `There is no such version of the API; X-API-Version may be ${this.supported.join(", ")}`
+  }
+}
+
+/** The token or key that was sent along proves nothing. Why is not said: it would help to guess one. */
+export class CredentialRefused extends Schema.TaggedError<CredentialRefused>()("CredentialRefused", {}) {
+  override get message() {
+    return "The token or key is not valid here, or no longer; get a new one"
+  }
+}
+
+/** Who asks has asked for as much as they may for now. */
+export class QuotaExceeded extends Schema.TaggedError<QuotaExceeded>()("QuotaExceeded", {
+  policy: Schema.String,
+  retryAfterSeconds: Schema.Int
+}) {
+  override get message() {
+    return `The limit "${this.policy}" is used up; ask again in ${this.retryAfterSeconds} s`
+  }
+}
+
+/** The operation was not finished in the time that there is for it; what it changed may be there or not. */
+export class DeadlineExceeded extends Schema.TaggedError<DeadlineExceeded>()("DeadlineExceeded", {
+  deadlineMs: Schema.Int
+}) {
+  override get message() {
+    return `This took longer than ${this.deadlineMs / 1_000} s and was ended; send it again, with the same Idempotency-Key`
+  }
+}
+
+/** The server has more to do than it can, or is about to stop. */
+export class ReducedCapacity extends Schema.TaggedError<ReducedCapacity>()("ReducedCapacity", {
+  retryAfterSeconds: Schema.Int
+}) {
+  override get message() {
+    return `There is too much to do for now; ask again in ${this.retryAfterSeconds} s`
+  }
+}
+
+/** A bug of the server. What it was is in its log, under the id of the request, and nowhere else. */
+export class InternalError extends Schema.TaggedError<InternalError>()("InternalError", {}) {
+  override get message() {
+    return "Something went wrong that is not your mistake; please report the request id"
+  }
+}
+
+/** What an edge itself refuses with. */
+export type EdgeRefused =
+  | InvalidRequest
+  | MalformedBody
+  | BodyTooLarge
+  | UnsupportedMediaType
+  | RouteNotFound
+  | ActivityRefused
+  | MethodNotAllowed
+  | UnsupportedApiVersion
+  | CredentialRefused
+  | QuotaExceeded
+  | DeadlineExceeded
+  | ReducedCapacity
+  | InternalError

@@ -1,0 +1,249 @@
+import type { Denied } from "@laurel/core/access"
+import type { AuditUnavailable } from "@laurel/core/audit"
+import type { BoardNotKept, BoardsUnavailable, InvalidCursor } from "@laurel/core/board"
+import type * as Challenges from "@laurel/core/challenge"
+import type { LedgerUnavailable } from "@laurel/core/ledger"
+import type { DueDatesUnavailable, JobsUnavailable } from "@laurel/core/runtime"
+import type * as Settlements from "@laurel/core/settlement"
+import type { Effect } from "effect"
+import type { EdgeRefused } from "./errors.ts"
+
+type Challenge = typeof Challenges
+type Settlement = typeof Settlements
+
+type UseCase =
+  | Challenge[
+      | "advance"
+      | "amend"
+      | "boardAt"
+      | "challengeStats"
+      | "define"
+      | "deposit"
+      | "duplicate"
+      | "endSeries"
+      | "explain"
+      | "finish"
+      | "freeze"
+      | "held"
+      | "join"
+      | "joinWithFee"
+      | "publish"
+      | "readBoard"
+      | "reconcileCharges"
+      | "record"
+      | "reportCharge"
+      | "revealBoard"
+      | "review"
+      | "revise"
+      | "standings"
+      | "trending"
+      | "unfreeze"
+      | "userStats"]
+  | Settlement[
+      | "approve"
+      | "cancel"
+      | "contributionsOf"
+      | "correct"
+      | "forfeit"
+      | "giveUp"
+      | "pay"
+      | "plan"
+      | "post"
+      | "postPlan"
+      | "preview"
+      | "reclaim"
+      | "reconcile"
+      | "refund"
+      | "reject"
+      | "report"
+      | "retry"
+      | "upholdDispute"
+      | "verify"
+      | "verifyLedger"]
+
+/** Everything that a request can be refused with: by the use cases behind the API, and by the edge itself. */
+export type Refused =
+  | Effect.Error<ReturnType<UseCase>>
+  | Challenges.RecorderFull
+  | AuditUnavailable
+  | BoardNotKept
+  | BoardsUnavailable
+  | InvalidCursor
+  | DueDatesUnavailable
+  | JobsUnavailable
+  | LedgerUnavailable
+  | Denied
+  | EdgeRefused
+
+/** The names of all refusals. */
+export type Code = Refused["_tag"]
+
+/** How a refusal is answered. */
+interface Kind {
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 412 | 413 | 415 | 422 | 429 | 500 | 503
+  /** What happened, the same for every time that it does. */
+  readonly title: string
+}
+
+const wrong: Kind = { status: 422, title: "What was sent cannot be used" }
+const missing: Kind = { status: 404, title: "There is no such thing" }
+const conflict: Kind = { status: 409, title: "It conflicts with what is there" }
+const notNow: Kind = { status: 409, title: "It cannot be done as things stand" }
+const forbidden: Kind = { status: 403, title: "It is not for you to do" }
+const unavailable: Kind = { status: 503, title: "A part of the system cannot be reached" }
+const stale: Kind = { status: 412, title: "It is no longer what you looked at" }
+const altered: Kind = { status: 500, title: "What is kept does not fit together" }
+// Only a program of ours could ask for what these refuse.
+const bug: Kind = { status: 500, title: "Something went wrong that is not your mistake" }
+
+/** How each refusal is answered. The table is complete: a new refusal of the core needs its status here. */
+export const problems: Readonly<Record<Code, Kind>> = {
+  AccessDenied: forbidden,
+  ActivityLogUnavailable: unavailable,
+  ActivityRefused: { status: 422, title: "The activity does not count" },
+  AlreadyApproved: conflict,
+  AlreadyPosted: conflict,
+  ApproverIsMaker: forbidden,
+  AttemptUnknown: missing,
+  AuditUnavailable: unavailable,
+  BoardNotBuilt: unavailable,
+  BoardNotFrozen: notNow,
+  BoardNotKept: unavailable,
+  BoardsUnavailable: unavailable,
+  BodyTooLarge: { status: 413, title: "The body is too large" },
+  CarryOverTaken: conflict,
+  ChallengeExists: conflict,
+  ChallengeNotDue: notNow,
+  ChallengeNotFound: missing,
+  ChallengeTransitionForbidden: notNow,
+  ChallengesUnavailable: unavailable,
+  ChargeAnswerLate: conflict,
+  ChargeContradicted: conflict,
+  ChargeLeaseExpired: conflict,
+  ChargeLeaseRunning: conflict,
+  ChargeMoved: conflict,
+  ChargeNotFound: missing,
+  ChargeTransitionForbidden: notNow,
+  ChargeWasSubmitted: conflict,
+  CredentialRefused: { status: 401, title: "Who asks is not known" },
+  DeadlineExceeded: { status: 503, title: "It took too long" },
+  DegenerateUnanswered: wrong,
+  DepositConflict: conflict,
+  DepositRefused: notNow,
+  DisputeWindowOpen: notNow,
+  DueDatesUnavailable: unavailable,
+  EntryConflict: altered,
+  EvidenceInsufficient: conflict,
+  FactsUnchanged: conflict,
+  FreshProofNeeded: { status: 403, title: "It needs a fresh sign-in" },
+  InternalError: bug,
+  InvalidCursor: { status: 400, title: "The cursor is none" },
+  InvalidDefinition: wrong,
+  InvalidRequest: wrong,
+  JobsUnavailable: unavailable,
+  LeaseExpired: conflict,
+  LeaseRunning: conflict,
+  LedgerUnavailable: unavailable,
+  MalformedBody: { status: 400, title: "The body cannot be read" },
+  MethodNotAllowed: { status: 405, title: "The path does not take this method" },
+  NegativeContribution: wrong,
+  NoSuchBoard: missing,
+  NotAuthenticated: { status: 401, title: "Who asks is not known" },
+  NotOrganiser: forbidden,
+  NotPublished: notNow,
+  NotTheCharger: conflict,
+  NotTheClaimant: conflict,
+  NotYetDue: notNow,
+  NothingPlanned: notNow,
+  NothingToRefund: notNow,
+  NothingToSettle: notNow,
+  OutcomeContradicted: conflict,
+  ParticipantNotFound: missing,
+  PayoutLineMoved: conflict,
+  PayoutNotFound: missing,
+  PayoutTransitionForbidden: notNow,
+  PayoutsOutstanding: notNow,
+  PlanAltered: altered,
+  PlanHashMismatch: stale,
+  PlanNotKept: altered,
+  PlanOfOtherChallenge: bug,
+  PlanOutOfSequence: conflict,
+  PlanUnsound: wrong,
+  PoolMismatch: altered,
+  PrizesDoNotBalance: bug,
+  QuotaExceeded: { status: 429, title: "A limit is used up" },
+  RecorderFull: { status: 503, title: "There is too much to do for now" },
+  ReducedCapacity: { status: 503, title: "There is too much to do for now" },
+  ReductionOutOfRange: bug,
+  ResidualUnanswered: wrong,
+  RouteNotFound: missing,
+  ScopeMissing: forbidden,
+  SecretMismatch: wrong,
+  SecretMissing: wrong,
+  SettlementConflict: conflict,
+  SettlementsUnavailable: unavailable,
+  ShortfallUnanswered: wrong,
+  StalePlan: stale,
+  TransactionUnavailable: unavailable,
+  TransitionForbidden: notNow,
+  UnsupportedApiVersion: { status: 400, title: "There is no such version of the API" },
+  UnsupportedMediaType: { status: 415, title: "The body is of a kind that is not read here" },
+  VersionConflict: conflict,
+  WindowOver: notNow
+}
+
+/** The name of a refusal for programs, such as `challenge-not-found`; does not change between versions. */
+export const codeOf = (tag: string): string => tag.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase()
+
+/** What every operation may answer, whatever it is. */
+export const everywhere = [
+  "NotAuthenticated",
+  "CredentialRefused",
+  "ScopeMissing",
+  "AccessDenied",
+  "InvalidRequest",
+  "UnsupportedApiVersion",
+  "QuotaExceeded",
+  "DeadlineExceeded",
+  "ReducedCapacity",
+  "InternalError"
+] as const satisfies ReadonlyArray<Code>
+
+/** What every operation with a body may answer. */
+export const withBody = ["MalformedBody", "BodyTooLarge", "UnsupportedMediaType"] as const satisfies ReadonlyArray<Code>
+
+/** What every operation about a challenge may answer. */
+export const aboutChallenge = ["ChallengeNotFound"] as const satisfies ReadonlyArray<Code>
+
+/** What any operation that needs the store may answer. */
+export const ofStore = [
+  "ActivityLogUnavailable",
+  "AuditUnavailable",
+  "BoardNotBuilt",
+  "BoardNotKept",
+  "BoardsUnavailable",
+  "ChallengesUnavailable",
+  "DueDatesUnavailable",
+  "JobsUnavailable",
+  "LedgerUnavailable",
+  "RecorderFull",
+  "SettlementsUnavailable",
+  "TransactionUnavailable"
+] as const satisfies ReadonlyArray<Code>
+
+/** What the steps of the clock, which whoever looks at a challenge takes, could be refused with. Nothing ever is. */
+type OfTheClock =
+  | "ChallengeNotDue"
+  | "ChallengeTransitionForbidden"
+  | "NotOrganiser"
+  | "NotPublished"
+  | "VersionConflict"
+  | "WindowOver"
+
+/** Refusals that an operation need not name. */
+export type Implied =
+  | (typeof everywhere)[number]
+  | (typeof withBody)[number]
+  | (typeof aboutChallenge)[number]
+  | (typeof ofStore)[number]
+  | OfTheClock

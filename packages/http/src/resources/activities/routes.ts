@@ -1,0 +1,94 @@
+import { type KnownChallenge, type Principal, permitRecording } from "@laurel/core/access"
+import type { Arrival, Outcome } from "@laurel/core/activity"
+import { ChallengeNotFound } from "@laurel/core/challenge"
+import { decoderOf, formatPath, type Instant, UserId } from "@laurel/core/shared"
+import { Clock, Effect, Result } from "effect"
+import { challengeRoute } from "../../operation/carry.ts"
+import type { Route } from "../../operation/Route.ts"
+import { Recording } from "../../ports/Recording.ts"
+import { ActivityRefused, InvalidRequest } from "../../problem/errors.ts"
+import { actorOf } from "../actorOf.ts"
+import { ActivityJson, type OutcomeJson, outcomeJson, readActivity, type UnusableJson } from "./ActivityJson.ts"
+import * as operations from "./operations.ts"
+
+const decodeRow = decoderOf<ActivityJson>(ActivityJson)
+
+const decimals = ({ definition }: KnownChallenge): ReadonlyMap<string, number> =>
+  new Map(definition.metrics.map((metric): [string, number] => [metric.name, metric.decimals]))
+
+/** Records what somebody may record; a challenge that they may not see is not there for them. */
+const recorded = Effect.fnUntraced(function* (
+  principal: Principal,
+  challenge: KnownChallenge,
+  arrivals: ReadonlyArray<Arrival>
+) {
+  yield* Effect.fromResult(
+    permitRecording(
+      principal,
+      challenge,
+      arrivals.map(({ activity }) => activity.userId)
+    )
+  )
+  const outcomes = yield* (yield* Recording).record(challenge.id, arrivals)
+  const isStranger = challenge.definition.visibility !== "public" && outcomes.length > 0 && outcomes.every(isOfStranger)
+  return yield* isStranger ? new ChallengeNotFound({ challengeId: challenge.id }) : Effect.succeed(outcomes)
+})
+
+const isOfStranger = (outcome: Outcome): boolean =>
+  outcome._tag === "Refused" && outcome.reason === "UnknownParticipant"
+
+const statusOf = ({ _tag }: Outcome) => (_tag === "Accepted" ? 201 : _tag === "Quarantined" ? 202 : 200)
+
+/** Reads a row of a batch; what is wrong with it is one sentence. */
+const readRow = (
+  row: unknown,
+  challenge: KnownChallenge,
+  sender: UserId,
+  now: Instant
+): Result.Result<Arrival, string> => {
+  const fields = Result.mapError(decodeRow(row), (flaws) =>
+    flaws.map(({ path, message }) => (path.length === 0 ? message : `${formatPath(path)} ${message}`)).join("; ")
+  )
+  return Result.flatMap(fields, (activity) =>
+    Result.mapError(readActivity(activity, sender, decimals(challenge), now), (problem) => `quantity ${problem}`)
+  )
+}
+
+/** Activities: one by one, and many at once. */
+export const activityRoutes: ReadonlyArray<Route> = [
+  challengeRoute(operations.recordActivity, ({ principal, body }, challenge) =>
+    Effect.gen(function* () {
+      const now = yield* Clock.currentTimeMillis
+      const read = readActivity(body, UserId.make(actorOf(principal)), decimals(challenge), now)
+      if (Result.isFailure(read)) {
+        return yield* new InvalidRequest({ part: "body", flaws: [{ path: ["quantity"], message: read.failure }] })
+      }
+      const [outcome] = yield* recorded(principal, challenge, [read.success])
+      if (outcome === undefined) return yield* Effect.die(new Error("an activity without an outcome"))
+      const written = outcomeJson(outcome)
+      if (written.outcome === "refused") {
+        const { reason = "", field } = written
+        return yield* new ActivityRefused({ reason, ...(field === undefined ? {} : { field }) })
+      }
+      return { body: written, status: statusOf(outcome) }
+    })
+  ),
+  challengeRoute(operations.recordActivities, ({ principal, body }, challenge) =>
+    Effect.gen(function* () {
+      const now = yield* Clock.currentTimeMillis
+      const sender = UserId.make(actorOf(principal))
+      const rows = body.activities.map((row) => readRow(row, challenge, sender, now))
+      const outcomes = (yield* recorded(
+        principal,
+        challenge,
+        rows.flatMap((row) => (Result.isSuccess(row) ? [row.success] : []))
+      )).values()
+      const data = rows.flatMap((row): ReadonlyArray<OutcomeJson | UnusableJson> => {
+        if (Result.isFailure(row)) return [{ outcome: "unusable", detail: row.failure }]
+        const outcome = outcomes.next().value
+        return outcome === undefined ? [] : [outcomeJson(outcome)]
+      })
+      return { body: { data } }
+    })
+  )
+]

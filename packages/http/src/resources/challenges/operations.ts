@@ -1,0 +1,131 @@
+import { Moment } from "@laurel/core/challenge"
+import { ChallengeId, PrincipalId } from "@laurel/core/shared"
+import { Schema } from "effect"
+import { define } from "../../operation/define.ts"
+import { cursor, limit, pageOf } from "../../wire/page.ts"
+import { challengeParams } from "../../wire/text.ts"
+import { ChallengeJson, ChallengeSummary, states } from "./ChallengeJson.ts"
+import { Definition } from "./Definition.ts"
+
+const resource = "Challenges"
+const organiser = { who: "Organiser", scope: "organise" } as const
+const changes = { resource, rule: organiser, policy: "definition-write", idempotency: "optional" } as const
+
+/** Creates a challenge as a draft. */
+export const createChallenge = define({
+  ...changes,
+  id: "createChallenge",
+  method: "POST",
+  path: "/v1/challenges",
+  summary: "Create a challenge as a draft",
+  description:
+    "The body is the definition of the challenge. Whoever asks organises it. The same definition again changes nothing and is answered the same; an unsound one is refused with all its mistakes.",
+  rule: { who: "Known", scope: "organise" },
+  body: Definition,
+  status: 201,
+  success: ChallengeJson,
+  refusals: ["InvalidDefinition", "ChallengeExists"]
+})
+
+/** Lists challenges. */
+export const listChallenges = define({
+  id: "listChallenges",
+  method: "GET",
+  path: "/v1/challenges",
+  resource,
+  summary: "List challenges",
+  description:
+    "Public challenges by id, at most a minute old; with `organiser` naming whoever asks, all of theirs, drafts too. Archived drafts are left out.",
+  rule: { who: "Anyone", scope: "read" },
+  policy: "read",
+  query: Schema.Struct({
+    organiser: Schema.optionalKey(PrincipalId),
+    state: Schema.optionalKey(Schema.Array(Schema.Literals(states))),
+    featured: Schema.optionalKey(Schema.Boolean),
+    limit,
+    cursor
+  }),
+  success: pageOf(ChallengeSummary),
+  refusals: ["InvalidCursor"],
+  sharedForSeconds: 60
+})
+
+/** Reads a challenge. */
+export const getChallenge = define({
+  id: "getChallenge",
+  method: "GET",
+  path: "/v1/challenges/{challenge_id}",
+  resource,
+  summary: "Read a challenge",
+  rule: { who: "Seer", scope: "read" },
+  policy: "read",
+  params: challengeParams,
+  success: ChallengeJson,
+  refusals: [],
+  sharedForSeconds: 30
+})
+
+/** Puts another definition in the place of a draft's. */
+export const reviseChallenge = define({
+  ...changes,
+  id: "reviseChallenge",
+  method: "PUT",
+  path: "/v1/challenges/{challenge_id}",
+  summary: "Put another definition in the place of a draft's",
+  params: challengeParams,
+  body: Definition,
+  success: ChallengeJson,
+  refusals: ["InvalidDefinition", "NotOrganiser", "ChallengeTransitionForbidden", "VersionConflict", "InvalidRequest"]
+})
+
+/** Publishes a challenge. */
+export const publishChallenge = define({
+  ...changes,
+  id: "publishChallenge",
+  method: "POST",
+  path: "/v1/challenges/{challenge_id}/publish",
+  summary: "Freeze the rules with their hash and open the challenge for entries",
+  params: challengeParams,
+  success: ChallengeJson,
+  refusals: ["NotOrganiser", "ChallengeTransitionForbidden", "VersionConflict", "WindowOver"]
+})
+
+/** Drafts a challenge with the rules and prizes of another. */
+export const duplicateChallenge = define({
+  ...changes,
+  id: "duplicateChallenge",
+  method: "POST",
+  path: "/v1/challenges/{challenge_id}/duplicate",
+  summary: "Draft a challenge with the rules and prizes of this one",
+  description: "Never with its participants or money. With a new `start` all its dates move along by the calendar.",
+  rule: { who: "Seer", scope: "organise" },
+  params: challengeParams,
+  body: Schema.Struct({ id: ChallengeId, start: Schema.optionalKey(Moment) }),
+  status: 201,
+  success: ChallengeJson,
+  refusals: ["InvalidDefinition", "ChallengeExists"]
+})
+
+/** Lets the public board stand still. */
+export const freezeBoard = define({
+  ...changes,
+  id: "freezeBoard",
+  method: "POST",
+  path: "/v1/challenges/{challenge_id}/freeze",
+  summary: "Let the public board stand still as it is now",
+  params: challengeParams,
+  success: ChallengeJson,
+  refusals: ["NotOrganiser", "ChallengeTransitionForbidden", "VersionConflict"]
+})
+
+/** Lets the public board move on. */
+export const unfreezeBoard = define({
+  ...changes,
+  id: "unfreezeBoard",
+  method: "POST",
+  path: "/v1/challenges/{challenge_id}/unfreeze",
+  summary: "Let the public board move on",
+  params: challengeParams,
+  success: ChallengeJson,
+  refusals: ["NotOrganiser", "ChallengeTransitionForbidden", "VersionConflict"]
+})

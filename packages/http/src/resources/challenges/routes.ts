@@ -1,0 +1,81 @@
+import { InvalidCursor } from "@laurel/core/board"
+import * as Challenges from "@laurel/core/challenge"
+import { ChallengeId } from "@laurel/core/shared"
+import { Effect, Option, Schema } from "effect"
+import { challengeRoute, route } from "../../operation/carry.ts"
+import type { Reply, Route } from "../../operation/Route.ts"
+import { InvalidRequest } from "../../problem/errors.ts"
+import { actorOf } from "../actorOf.ts"
+import { type ChallengeJson, challengeJson, readState, summaryOf } from "./ChallengeJson.ts"
+import * as operations from "./operations.ts"
+
+const shown = (challenge: Challenges.Challenge): Reply<ChallengeJson> => ({
+  body: challengeJson(challenge),
+  version: `${challenge.version}`
+})
+
+const open: ReadonlyArray<Challenges.ChallengeState> = [
+  "Published",
+  "Running",
+  "Closing",
+  "Final",
+  "Settled",
+  "Cancelled"
+]
+const idOf = Schema.decodeUnknownOption(ChallengeId)
+
+/** Challenges: from the draft to the open contest. */
+export const challengeRoutes: ReadonlyArray<Route> = [
+  route(operations.createChallenge, ({ principal, body }) =>
+    Effect.map(Challenges.define(body, actorOf(principal)), shown)
+  ),
+  route(operations.listChallenges, ({ principal, query }) =>
+    Effect.gen(function* () {
+      const { limit, cursor, organiser, state, featured } = query
+      const after = cursor === undefined ? undefined : Option.getOrUndefined(idOf(cursor))
+      if (cursor !== undefined && after === undefined) return yield* new InvalidCursor({ cursor })
+      const isOwn = organiser !== undefined && organiser === actorOf(principal)
+      const states = state?.map(readState) ?? (isOwn ? undefined : open)
+      const found = yield* Challenges.ChallengeStore.use((store) =>
+        store.list({
+          ...(organiser === undefined ? {} : { organiser }),
+          ...(states === undefined ? {} : { states: isOwn ? states : states.filter((one) => one !== "Draft") }),
+          ...(featured === undefined ? {} : { featured }),
+          ...(isOwn ? {} : { visibility: "public" as const }),
+          ...(after === undefined ? {} : { after }),
+          limit: limit + 1
+        })
+      )
+      const data = found.slice(0, limit).map(summaryOf)
+      const last = data.at(-1)
+      const hasMore = found.length > limit
+      const page = { data, has_more: hasMore, ...(hasMore && last !== undefined ? { next_cursor: last.id } : {}) }
+      return { body: page, isShared: !isOwn }
+    })
+  ),
+  challengeRoute(operations.getChallenge, (_, { id, isDraft, definition }) =>
+    Effect.map(Challenges.advance(id), (challenge) => ({
+      ...shown(challenge),
+      isShared: !isDraft && definition.visibility === "public"
+    }))
+  ),
+  challengeRoute(operations.reviseChallenge, ({ principal, body }, { id }) =>
+    body.id === id
+      ? Effect.map(Challenges.revise(body, actorOf(principal)), shown)
+      : Effect.fail(
+          new InvalidRequest({ part: "body", flaws: [{ path: ["id"], message: "must be that of the path" }] })
+        )
+  ),
+  challengeRoute(operations.publishChallenge, ({ principal }, { id }) =>
+    Effect.map(Challenges.publish(id, actorOf(principal)), shown)
+  ),
+  challengeRoute(operations.duplicateChallenge, ({ principal, body }, { id }) =>
+    Effect.map(Challenges.duplicate(id, body.id, actorOf(principal), body.start), shown)
+  ),
+  challengeRoute(operations.freezeBoard, ({ principal }, { id }) =>
+    Effect.map(Challenges.freeze(id, actorOf(principal)), shown)
+  ),
+  challengeRoute(operations.unfreezeBoard, ({ principal }, { id }) =>
+    Effect.map(Challenges.unfreeze(id, actorOf(principal)), shown)
+  )
+]

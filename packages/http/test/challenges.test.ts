@@ -1,0 +1,151 @@
+import { join } from "@laurel/core/challenge"
+import { ChallengeId, ParticipantId, UserId } from "@laurel/core/shared"
+import { Schema } from "effect"
+import { afterAll, assert, beforeAll, describe, it } from "vitest"
+import { operations } from "../src/operations.ts"
+import { begin, openHouse, steps } from "./house.ts"
+
+const entry = (name: string) => ({
+  participantId: ParticipantId.make(name),
+  userId: UserId.make(name),
+  enteredAt: begin,
+  categories: [],
+  status: "Active" as const
+})
+
+describe("a challenge over HTTP", () => {
+  const house = openHouse()
+  const { ask } = house
+  const enter = (id: string, ...names: ReadonlyArray<string>) => house.run(join(ChallengeId.make(id), names.map(entry)))
+  beforeAll(async () => {
+    await ask("POST", "/v1/challenges", { as: "olga", body: steps("may") })
+    await ask("POST", "/v1/challenges/may/publish", { as: "olga" })
+    await enter("may", "ada", "bob")
+  })
+  afterAll(house.close)
+
+  it("is created as a draft, and the same again is answered the same", async () => {
+    const created = await ask("POST", "/v1/challenges", { as: "olga", body: steps("draft") })
+    assert.strictEqual(created.status, 201)
+    assert.strictEqual(created.json.state, "draft")
+    assert.strictEqual(created.json.organiser, "olga")
+    Schema.decodeUnknownSync(operations.createChallenge.success, { onExcessProperty: "error" })(created.json)
+    const again = await ask("POST", "/v1/challenges", { as: "olga", body: steps("draft") })
+    assert.deepStrictEqual(again.json, created.json)
+  })
+  it("tells all mistakes of what was sent, each with a pointer", async () => {
+    const { status, json, headers } = await ask("POST", "/v1/challenges", {
+      as: "olga",
+      body: { ...steps("x"), zone: "Nowhere/Else", colour: "red" }
+    })
+    assert.strictEqual(status, 422)
+    assert.match(headers.get("content-type") ?? "", /^application\/problem\+json/)
+    assert.strictEqual(json.code, "invalid-request")
+    assert.deepStrictEqual(json.errors.map(({ pointer }: { pointer: string }) => pointer).sort(), ["/colour", "/zone"])
+  })
+  it("is not there for whoever may not see it", async () => {
+    await ask("POST", "/v1/challenges", { as: "olga", body: steps("secret", { visibility: "invite" }) })
+    const missing = await ask("GET", "/v1/challenges/nothing", { as: "ada" })
+    for (const as of ["ada", undefined]) {
+      const hidden = await ask("GET", "/v1/challenges/secret", as === undefined ? {} : { as })
+      assert.strictEqual(hidden.status, 404)
+      assert.strictEqual(hidden.json.code, missing.json.code)
+    }
+    assert.strictEqual((await ask("GET", "/v1/challenges/secret", { as: "olga" })).status, 200)
+    assert.strictEqual((await ask("GET", "/v1/challenges/secret", { as: "root+administrator" })).status, 200)
+  })
+  it("is changed by its organiser alone", async () => {
+    const denied = await ask("POST", "/v1/challenges/may/freeze", { as: "ada" })
+    assert.strictEqual(denied.status, 403)
+    assert.strictEqual(denied.json.code, "access-denied")
+    assert.strictEqual((await ask("POST", "/v1/challenges/may/freeze")).status, 401)
+  })
+  it("takes activities of whoever sends them, and of nobody else", async () => {
+    const body = { metric: "steps", quantity: 8_000, at: "2026-05-04T07:00:00Z", key: "1" }
+    const recorded = await ask("POST", "/v1/challenges/may/activities", { as: "ada", body })
+    assert.strictEqual(recorded.status, 201)
+    assert.deepStrictEqual(recorded.json, { outcome: "accepted" })
+    const again = await ask("POST", "/v1/challenges/may/activities", { as: "ada", body })
+    assert.strictEqual(again.status, 200)
+    assert.deepStrictEqual(again.json, { outcome: "exists" })
+    const ofBob = await ask("POST", "/v1/challenges/may/activities", { as: "ada", body: { ...body, user_id: "bob" } })
+    assert.strictEqual(ofBob.status, 403)
+    const tooMuch = await ask("POST", "/v1/challenges/may/activities", {
+      as: "ada",
+      body: { ...body, key: "2", quantity: "50001" }
+    })
+    assert.strictEqual(tooMuch.status, 202)
+    const early = await ask("POST", "/v1/challenges/may/activities", {
+      as: "ada",
+      body: { ...body, key: "3", at: "2026-05-01T07:00:00Z" }
+    })
+    assert.strictEqual(early.status, 422)
+    assert.strictEqual(early.json.code, "activity-refused")
+  })
+  it("answers a batch row by row", async () => {
+    const row = { metric: "steps", quantity: "9000", at: "2026-05-04T07:00:00Z", key: "batch" }
+    const { status, json } = await ask("POST", "/v1/challenges/may/activities:batch", {
+      as: "bob",
+      body: { activities: [row, { ...row, quantity: "many" }, { ...row, at: 7 }] }
+    })
+    assert.strictEqual(status, 200, JSON.stringify(json))
+    assert.deepStrictEqual(
+      json.data.map(({ outcome }: { outcome: string }) => outcome),
+      ["accepted", "unusable", "unusable"]
+    )
+  })
+  it("shows who is where, in pages, and what has not changed is not sent again", async () => {
+    const first = await ask("GET", "/v1/challenges/may/leaderboard?limit=1")
+    assert.strictEqual(first.status, 200)
+    assert.deepStrictEqual(first.json.data, [{ rank: 1, place: 1, participant_id: "bob", score: "9000" }])
+    assert.isTrue(first.json.has_more)
+    const rest = await ask(
+      "GET",
+      `/v1/challenges/may/leaderboard?limit=1&cursor=${encodeURIComponent(first.json.next_cursor)}`
+    )
+    assert.deepStrictEqual(rest.json.data, [{ rank: 2, place: 2, participant_id: "ada", score: "8000" }])
+    assert.isFalse(rest.json.has_moved)
+    const etag = first.headers.get("etag") ?? ""
+    const same = await ask("GET", "/v1/challenges/may/leaderboard?limit=1", { headers: { "if-none-match": etag } })
+    assert.strictEqual(same.status, 304)
+    assert.strictEqual(same.text, "")
+    const ranks = await ask("GET", "/v1/challenges/may/leaderboard/ranks?participants=ada,zed")
+    assert.deepStrictEqual(
+      ranks.json.data.map((row: { participant_id: string }) => row.participant_id),
+      ["ada"]
+    )
+  })
+  it("shows the organisers' board to them alone", async () => {
+    assert.strictEqual((await ask("GET", "/v1/challenges/may/leaderboard?view=organiser", { as: "ada" })).status, 403)
+    assert.strictEqual((await ask("GET", "/v1/challenges/may/leaderboard?view=organiser", { as: "olga" })).status, 200)
+  })
+  it("lists public challenges to everybody, and drafts to who made them", async () => {
+    const everybody = await ask("GET", "/v1/challenges")
+    assert.deepStrictEqual(
+      everybody.json.data.map(({ id }: { id: string }) => id),
+      ["may"]
+    )
+    const own = await ask("GET", "/v1/challenges?organiser=olga&limit=2", { as: "olga" })
+    assert.deepStrictEqual(
+      own.json.data.map(({ id }: { id: string }) => id),
+      ["draft", "may"]
+    )
+    assert.isTrue(own.json.has_more)
+    const others = await ask("GET", "/v1/challenges?organiser=olga&state=draft", { as: "ada" })
+    assert.deepStrictEqual(others.json.data, [])
+  })
+  it("says what there is not", async () => {
+    const cases = [
+      ["GET", "/v1/nothing", 404, "route-not-found"],
+      ["PUT", "/v1/challenges", 405, "method-not-allowed"],
+      ["GET", "/v1/challenges?limit=0", 422, "invalid-request"],
+      ["GET", "/v1/challenges?colour=red", 422, "invalid-request"]
+    ] as const
+    for (const [method, path, status, code] of cases) {
+      const answer = await ask(method, path)
+      assert.deepStrictEqual([answer.status, answer.json.code], [status, code], `${method} ${path}`)
+    }
+    assert.strictEqual((await ask("GET", "/v1/challenges", { headers: { "x-api-version": "v9" } })).status, 400)
+  })
+  it("has met no bug", () => assert.deepStrictEqual(house.reports, []))
+})

@@ -1,0 +1,103 @@
+import { withBoardsOnDemand } from "@laurel/adapters/decorators"
+import * as Memory from "@laurel/adapters/memory"
+import { anonymous, type Principal, type Role } from "@laurel/core/access"
+import { VirtualClock } from "@laurel/core/runtime"
+import { PrincipalId } from "@laurel/core/shared"
+import { Clock, Effect, Layer, ManagedRuntime } from "effect"
+import { makeApp } from "../src/makeApp.ts"
+import type { Caller, Server } from "../src/operation/Server.ts"
+import { Contests } from "../src/ports/Contests.ts"
+import type { HttpPorts } from "../src/ports/HttpPorts.ts"
+import { Recording } from "../src/ports/Recording.ts"
+import { CredentialRefused } from "../src/problem/errors.ts"
+
+/** All ports in memory, and what a server adds. */
+export const portsInMemory: Layer.Layer<HttpPorts> = Layer.mergeAll(Contests.layer, Recording.layer).pipe(
+  Layer.provideMerge(withBoardsOnDemand(Layer.fresh(Memory.layer))),
+  Layer.provideMerge(Memory.layerBoardNews)
+)
+
+/** When the tests begin. */
+export const begin = Date.UTC(2026, 4, 4, 8)
+
+/** Who asks, as the tests write it: `ada`, or `ada+approver`. */
+const readPrincipal = ({ header }: Caller): Principal | undefined => {
+  const text = header("authorization")
+  if (text === undefined) return anonymous
+  const [, id = "", role] = /^Bearer (\w+)(?:\+(\w+))?$/.exec(text) ?? []
+  if (id === "") return undefined
+  const roles = new Set<Role>(role === "approver" || role === "administrator" ? [role] : [])
+  return { _tag: "Person", id: PrincipalId.make(id), roles, provenAt: begin }
+}
+
+/** A server over ports of its own, whose callers say who they are. */
+export const openHouse = (ports: Layer.Layer<HttpPorts> = portsInMemory) => {
+  const runtime = ManagedRuntime.make(ports)
+  const clock = new VirtualClock(begin)
+  const reports: Array<unknown> = []
+  const server: Server = {
+    fork: (effect) => runtime.runFork(Effect.provideService(effect, Clock.Clock, clock)),
+    authenticate: (caller) => {
+      const principal = readPrincipal(caller)
+      return principal === undefined ? Effect.fail(new CredentialRefused()) : Effect.succeed(principal)
+    },
+    admit: () => Effect.succeed({}),
+    addressOf: () => "192.0.2.1",
+    report: (exit) => void reports.push(exit.cause),
+    deadlineMs: 10_000,
+    bodyLimitBytes: 1_000_000
+  }
+  const app = makeApp(server, "0.1.0")
+  const ask = async (method: string, path: string, { as, body, headers = {} }: Asked = {}): Promise<Answer> => {
+    const response = await app.request(path, {
+      method,
+      headers: {
+        ...(as === undefined ? {} : { authorization: `Bearer ${as}` }),
+        ...(body === undefined
+          ? {}
+          : { "content-type": "application/json", "content-length": `${Buffer.byteLength(JSON.stringify(body))}` }),
+        ...headers
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) })
+    })
+    const text = await response.text()
+    const isJson = /json/.test(response.headers.get("content-type") ?? "")
+    return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : undefined }
+  }
+  return {
+    app,
+    ask,
+    clock,
+    reports,
+    run: <A, E>(effect: Effect.Effect<A, E, HttpPorts>) =>
+      runtime.runPromise(Effect.provideService(effect, Clock.Clock, clock)),
+    close: () => runtime.dispose()
+  }
+}
+
+interface Asked {
+  readonly as?: string
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  /** The answer as JSON, to be looked at by the test. */
+  readonly json: Json
+}
+
+type Json = ReturnType<typeof JSON.parse>
+
+/** A week of steps that anybody may see. */
+export const steps = (id: string, more: Readonly<Record<string, unknown>> = {}) => ({
+  id,
+  name: "A week of steps",
+  zone: "UTC",
+  window: { start: "2026-05-04", end: "2026-05-11" },
+  metrics: [{ name: "steps", unit: "steps", plausible: { perActivity: 50_000 } }],
+  score: { _tag: "Total", metric: "steps" },
+  ...more
+})
