@@ -1,5 +1,6 @@
 import type { Layer } from "effect"
 import { activityLogContract } from "./activityLog.contract.ts"
+import { apiKeysContract } from "./apiKeys.contract.ts"
 import { auditContract } from "./audit.contract.ts"
 import type { Contract, Divergence } from "./Contract.ts"
 import { challengeStoreContract } from "./challengeStore.contract.ts"
@@ -8,6 +9,7 @@ import { depositsContract } from "./deposits.contract.ts"
 import { dueDatesContract } from "./dueDates.contract.ts"
 import { entriesContract } from "./entries.contract.ts"
 import { jobsContract } from "./jobs.contract.ts"
+import { keptAnswersContract } from "./keptAnswers.contract.ts"
 import { ledgerContract } from "./ledger.contract.ts"
 import { outboxContract } from "./outbox.contract.ts"
 import type { Ports, PortsByName } from "./Ports.ts"
@@ -28,6 +30,7 @@ export interface AllContractsOptions {
 /** Named, so that a port without its contract does not compile. */
 const contracts: Readonly<Record<keyof PortsByName, Contract<Ports>>> = {
   ActivityLog: activityLogContract,
+  ApiKeys: apiKeysContract,
   Audit: auditContract,
   ChallengeStore: challengeStoreContract,
   Charges: chargesContract,
@@ -35,6 +38,7 @@ const contracts: Readonly<Record<keyof PortsByName, Contract<Ports>>> = {
   DueDates: dueDatesContract,
   Entries: entriesContract,
   Jobs: jobsContract,
+  KeptAnswers: keptAnswersContract,
   Ledger: ledgerContract,
   Outbox: outboxContract,
   Scores: scoresContract,
@@ -58,6 +62,7 @@ export const allContracts = (
   const declare = (port: keyof PortsByName): void =>
     contracts[port](adapter, layer, { diverges: diverges[port] ?? [], ...sizes })
   declare("ActivityLog")
+  declare("ApiKeys")
   declare("Audit")
   declare("ChallengeStore")
   declare("Charges")
@@ -65,6 +70,7 @@ export const allContracts = (
   declare("DueDates")
   declare("Entries")
   declare("Jobs")
+  declare("KeptAnswers")
   declare("Ledger")
   declare("Outbox")
   declare("Scores")

@@ -1,4 +1,5 @@
 import { Effect, Option, Result, Stream } from "effect"
+import { ApiKeys, KeptAnswers, KeyId } from "../src/access/index.ts"
 import { type Activity, ActivityLog, accepted } from "../src/activity/index.ts"
 import { Audit, scopeOf } from "../src/audit/index.ts"
 import { type LiveBoard, StoredBoards } from "../src/board/index.ts"
@@ -83,6 +84,16 @@ const told = (actor: string) => ({
   after: "{}"
 })
 
+const aKey = {
+  id: KeyId.make("a".repeat(12)),
+  hash: "0".repeat(64),
+  owner: PrincipalId.make("olivia"),
+  label: "watch",
+  scopes: ["read"],
+  createdAt: 0
+} as const
+const request = (key: string) => ({ by: PrincipalId.make("ada"), operation: "join", key })
+
 const start = { kind: DueKind.make("step"), subject: spring, due: 1 }
 
 const byPort: Readonly<Record<Exclude<keyof PortsByName, "Transaction">, Omit<Trace, "port">>> = {
@@ -92,6 +103,13 @@ const byPort: Readonly<Record<Exclude<keyof PortsByName, "Transaction">, Omit<Tr
       Effect.map(log.counted(spring, [ada]), (byUser) => (byUser.get(ada) ?? []).some(({ revision }) => revision === 0))
     ),
     change: appended({ ...walk, revision: 1, void: true })
+  },
+  ApiKeys: {
+    leave: ApiKeys.use((keys) => keys.add(aKey)),
+    isThere: ApiKeys.use((keys) =>
+      Effect.map(keys.find(aKey.id), (found) => Option.exists(found, ({ revokedAt }) => revokedAt === undefined))
+    ),
+    change: ApiKeys.use((keys) => keys.revoke(aKey.id, 1))
   },
   Audit: {
     leave: Audit.use((audit) => audit.append(scopeOf(spring), [told("olivia")])),
@@ -133,6 +151,15 @@ const byPort: Readonly<Record<Exclude<keyof PortsByName, "Transaction">, Omit<Tr
     leave: Jobs.use((jobs) => jobs.enqueue([later])),
     isThere: Jobs.use((jobs) => Effect.map(jobs.list({ state: "Waiting" }), (waiting) => waiting.length === 1)),
     change: Jobs.use((jobs) => jobs.claim({ worker: "w", kinds: [later.kind] }))
+  },
+  KeptAnswers: {
+    leave: KeptAnswers.use((port) => port.claim(request("trace"), "0".repeat(64), 0)),
+    isThere: KeptAnswers.use((port) =>
+      Effect.map(port.claim(request("trace"), "0".repeat(64), 0), (kept) =>
+        Option.exists(kept, ({ answer }) => answer === undefined)
+      )
+    ),
+    change: KeptAnswers.use((port) => port.answer(request("trace"), "done"))
   },
   Ledger: {
     leave: Ledger.use((ledger) => ledger.append([posted("trace")])),

@@ -1,3 +1,4 @@
+import type { ApiKeys, KeptAnswers } from "./access/index.ts"
 import type { ActivityLog } from "./activity/index.ts"
 import type { Audit } from "./audit/index.ts"
 import type { StoredBoards } from "./board/index.ts"
@@ -19,6 +20,7 @@ import type { SettlementStore } from "./settlement/index.ts"
 /** Every port of which facts are kept, and the transactions over them, by name. */
 export interface PortsByName {
   readonly ActivityLog: ActivityLog
+  readonly ApiKeys: ApiKeys
   readonly Audit: Audit
   readonly ChallengeStore: ChallengeStore
   readonly Charges: Charges
@@ -26,6 +28,7 @@ export interface PortsByName {
   readonly DueDates: DueDates
   readonly Entries: Entries
   readonly Jobs: Jobs
+  readonly KeptAnswers: KeptAnswers
   readonly Ledger: Ledger
   readonly Outbox: Outbox
   readonly Scores: Scores

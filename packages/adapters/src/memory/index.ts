@@ -1,6 +1,7 @@
 import type { Ports } from "@laurel/core"
 import { Layer } from "effect"
 import { layerActivityLog } from "./ActivityLog.ts"
+import { layerApiKeys } from "./ApiKeys.ts"
 import { layerAudit } from "./Audit.ts"
 import { layerChallengeStore } from "./ChallengeStore.ts"
 import { layerCharges } from "./Charges.ts"
@@ -8,6 +9,7 @@ import { layerDeposits } from "./Deposits.ts"
 import { layerDueDates } from "./DueDates.ts"
 import { layerEntries } from "./Entries.ts"
 import { layerJobs } from "./Jobs.ts"
+import { layerKeptAnswers } from "./KeptAnswers.ts"
 import { layerLedger } from "./Ledger.ts"
 import { layerOutbox } from "./Outbox.ts"
 import { layerWallet } from "./PaymentProvider.ts"
@@ -30,6 +32,7 @@ export { layerCaches } from "./Caches.ts"
  */
 export const layer: Layer.Layer<Ports> = Layer.mergeAll(
   layerActivityLog,
+  layerApiKeys,
   layerAudit,
   layerChallengeStore,
   layerCharges,
@@ -37,6 +40,7 @@ export const layer: Layer.Layer<Ports> = Layer.mergeAll(
   layerDueDates,
   layerEntries,
   layerJobs,
+  layerKeptAnswers,
   layerLedger,
   layerOutbox,
   layerScores,

@@ -1,6 +1,7 @@
 import { Effect, Layer, type Scope } from "effect"
 import { layerSha256 } from "../node/index.ts"
 import { layerActivityLog } from "./ActivityLog.ts"
+import { layerApiKeys } from "./ApiKeys.ts"
 import { layerAudit } from "./Audit.ts"
 import { layerStoredBoards } from "./boards/StoredBoards.ts"
 import { layerChallengeStore } from "./ChallengeStore.ts"
@@ -14,6 +15,7 @@ import { layerDueDates } from "./DueDates.ts"
 import { layerEntries } from "./Entries.ts"
 import type { DatabaseUnreachable, DbFailed, FolderInUse, SchemaMismatch } from "./errors.ts"
 import { layerJobs } from "./jobs/Jobs.ts"
+import { layerKeptAnswers } from "./KeptAnswers.ts"
 import { layerLedger } from "./Ledger.ts"
 import { knownSchema, migrate } from "./migrations/migrate.ts"
 import type { EmbeddedOptions, PostgresOptions } from "./Options.ts"
@@ -39,6 +41,7 @@ export type { Tables } from "./tables.ts"
 /** Every port over an open database, whose tables are those of this Laurel. */
 export const layerPorts = Layer.mergeAll(
   layerActivityLog,
+  layerApiKeys,
   layerAudit,
   layerChallengeStore,
   layerDeposits,
@@ -46,6 +49,7 @@ export const layerPorts = Layer.mergeAll(
   layerDueDates,
   layerEntries,
   layerJobs,
+  layerKeptAnswers,
   layerLedger,
   layerOutbox,
   layerScores,

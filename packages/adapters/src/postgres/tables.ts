@@ -1,3 +1,4 @@
+import type { ApiKeyTable, KeptAnswerTable } from "./AccessTables.ts"
 import type { ActivityTable } from "./ActivityRow.ts"
 import type { AuditHeadTable, AuditTable } from "./AuditTables.ts"
 import type { DailyBoardPartTable, DailyBoardTable, SnapshotPartTable, SnapshotTable } from "./BoardRows.ts"
@@ -17,6 +18,7 @@ import type { ChallengeHourTable, ChallengeTallyTable, ParticipantTallyTable } f
 /** Every table of the store, as its statements see them. */
 export interface Tables extends MoneyTables, SettlementTables {
   readonly activity: ActivityTable
+  readonly api_key: ApiKeyTable
   readonly audit: AuditTable
   readonly audit_head: AuditHeadTable
   readonly board: BoardTable
@@ -30,6 +32,7 @@ export interface Tables extends MoneyTables, SettlementTables {
   readonly charge: ChargeTable
   readonly due_date: DueDateTable
   readonly entry: EntryTable
+  readonly kept_answer: KeptAnswerTable
   readonly migration: MigrationTable
   readonly outbox: OutboxTable
   readonly outbox_head: OutboxHeadTable

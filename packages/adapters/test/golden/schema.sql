@@ -18,6 +18,16 @@ create table activity (
   reason text,
   field text
 ) partition by RANGE (log_month);
+create table api_key (
+  id text collate "C" not null,
+  hash text collate "C" not null,
+  owner text collate "C" not null,
+  label text not null,
+  scopes text[] not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone
+);
 create table audit (
   scope text collate "C" not null,
   seq integer not null,
@@ -147,6 +157,14 @@ create table entry (
   fee_minor_units numeric(30,0),
   charge_key text,
   charge_reference text
+);
+create table kept_answer (
+  by text collate "C" not null,
+  operation text collate "C" not null,
+  key text collate "C" not null,
+  request_hash text collate "C" not null,
+  answer text,
+  claimed_at timestamp with time zone not null
 );
 create table ledger_entry (
   posted bigint not null generated as identity,
@@ -284,6 +302,7 @@ create table snapshot_part (
   rows json not null
 );
 
+alter table api_key add constraint api_key_pkey PRIMARY KEY (id);
 alter table audit add constraint audit_pkey PRIMARY KEY (scope, seq);
 alter table audit add constraint audit_scope_fkey FOREIGN KEY (scope) REFERENCES laurel.audit_head(scope);
 alter table audit add constraint audit_seq_check CHECK ((seq > 0));
@@ -331,6 +350,7 @@ alter table entry add constraint entry_eligibility_check CHECK ((eligibility = A
 alter table entry add constraint entry_fee_minor_units_check CHECK ((fee_minor_units >= (0)::numeric));
 alter table entry add constraint entry_pkey PRIMARY KEY (challenge_id, participant_id);
 alter table entry add constraint entry_status_check CHECK ((status = ANY (ARRAY['Active'::text, 'Withdrawn'::text, 'Disqualified'::text])));
+alter table kept_answer add constraint kept_answer_pkey PRIMARY KEY (by, operation, key);
 alter table ledger_entry add constraint ledger_entry_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
 alter table ledger_entry add constraint ledger_entry_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 alter table ledger_entry add constraint ledger_entry_id_key UNIQUE (id);
@@ -376,6 +396,7 @@ CREATE INDEX activity_aside ON ONLY laurel.activity USING btree (challenge_id, s
 CREATE INDEX activity_held ON ONLY laurel.activity USING btree (challenge_id, arrived) WHERE (state = ANY (ARRAY['Held'::text, 'Rejected'::text, 'Aside'::text]));
 CREATE UNIQUE INDEX activity_holder ON ONLY laurel.activity USING btree (log_month, challenge_id, source, source_key) WHERE holds;
 CREATE INDEX activity_user ON ONLY laurel.activity USING btree (challenge_id, user_id);
+CREATE INDEX api_key_owner ON laurel.api_key USING btree (owner, created_at, id);
 CREATE INDEX board_row_place ON laurel.board_row USING btree (listing, turned, tie_break, participant_id) WHERE (turned IS NOT NULL);
 CREATE INDEX board_row_revision ON laurel.board_row USING btree (listing, revision, participant_id);
 CREATE INDEX challenge_featured ON laurel.challenge USING btree (id) WHERE featured;
@@ -389,6 +410,7 @@ CREATE INDEX charge_state ON laurel.charge USING btree (challenge_id, state, par
 CREATE INDEX due_date_wake ON laurel.due_date USING btree (wake, kind, subject);
 CREATE INDEX entry_active ON laurel.entry USING btree (challenge_id) WHERE (status = 'Active'::text);
 CREATE INDEX entry_team ON laurel.entry USING btree (challenge_id, team) WHERE (team IS NOT NULL);
+CREATE INDEX kept_answer_claimed_at ON laurel.kept_answer USING btree (claimed_at);
 CREATE INDEX ledger_entry_of_challenge ON laurel.ledger_entry USING btree (challenge_id, posted);
 CREATE INDEX movement_credit_receivable ON laurel.movement USING btree (credit_account) WHERE (credit_account ~~ 'assets:receivable:%'::text);
 CREATE INDEX movement_debit_receivable ON laurel.movement USING btree (debit_account) WHERE (debit_account ~~ 'assets:receivable:%'::text);

@@ -40,3 +40,20 @@ export class FreshProofNeeded extends Schema.TaggedError<FreshProofNeeded>()("Fr
     return `${this.by} has to sign in again first: this needs a sign-in that is at most ${this.maximumAgeSeconds} seconds old`
   }
 }
+
+/** The store of keys and answers cannot be reached or failed; nothing was written. */
+export class AccessUnavailable extends Schema.TaggedError<AccessUnavailable>()("AccessUnavailable", {
+  operation: Schema.String,
+  cause: Schema.Defect()
+}) {
+  override get message() {
+    return `The store of keys failed at ${this.operation}; nothing was written, try again`
+  }
+}
+
+/** No key has this name. */
+export class KeyNotFound extends Schema.TaggedError<KeyNotFound>()("KeyNotFound", { key: Schema.String }) {
+  override get message() {
+    return `There is no key ${this.key}; list the keys to see which there are`
+  }
+}

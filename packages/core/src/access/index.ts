@@ -1,6 +1,18 @@
+export { ApiKey, KeyId } from "./ApiKey.ts"
+export { ApiKeys } from "./ApiKeys.ts"
 export { type Asked, authorise } from "./authorise.ts"
-export { AccessDenied, FreshProofNeeded, NotAuthenticated, ScopeMissing } from "./errors.ts"
+export {
+  AccessDenied,
+  AccessUnavailable,
+  FreshProofNeeded,
+  KeyNotFound,
+  NotAuthenticated,
+  ScopeMissing
+} from "./errors.ts"
+export { issueKey, type KeyWanted } from "./issueKey.ts"
+export { type AnswerKey, type KeptAnswer, KeptAnswers } from "./KeptAnswers.ts"
 export { type KnownChallenge, knownOf } from "./KnownChallenge.ts"
+export { keyBytes, keyPrefix, newKey, readKey } from "./keyText.ts"
 export {
   type Anonymous,
   anonymous,
@@ -22,4 +34,6 @@ export {
   permitRecording,
   type Subject
 } from "./permit.ts"
+export { programOf } from "./programOf.ts"
 export { dependsOnChallenge, type Rule, type Who } from "./Rule.ts"
+export { revokeKey } from "./revokeKey.ts"

@@ -37,7 +37,9 @@ export const actions = {
   "settlement.forfeit": "an unclaimed payout was forfeited",
   "settlement.correct": "a settled challenge was corrected",
   "settlement.cancel": "a challenge was cancelled with its settlement",
-  "settlement.refund": "the payers of a cancelled challenge were owed their money"
+  "settlement.refund": "the payers of a cancelled challenge were owed their money",
+  "access.issue-key": "a key was issued to a program",
+  "access.revoke-key": "a key was revoked"
 } as const satisfies Readonly<Record<string, string>>
 
 /** The name of something that changes something. */

@@ -2,15 +2,15 @@ import { Clock, Effect, Option } from "effect"
 import { Transaction } from "../runtime/index.ts"
 import type { ChallengeId, PrincipalId } from "../shared/index.ts"
 import { Audit } from "./Audit.ts"
-import { scopeOf } from "./AuditEntry.ts"
+import { type AuditScope, ownScope, scopeOf } from "./AuditEntry.ts"
 import type { Action } from "./actions.ts"
 import { Origin } from "./Origin.ts"
 import { CurrentRecording, Recording } from "./Recording.ts"
 
-/** What is done to which challenge, and by whom when the use case was told: otherwise whoever `Origin` names. */
+/** What is done, to which challenge unless it belongs to none, and by whom when the use case was told: otherwise whoever `Origin` names. */
 export interface Deed {
   readonly action: Action
-  readonly challengeId: ChallengeId
+  readonly challengeId?: ChallengeId
   readonly by?: PrincipalId
 }
 
@@ -39,12 +39,13 @@ export const auditedApart = Effect.fnUntraced(function* <A, E, R>(deed: Deed, wo
   return done
 })
 
+/** The chain that it is told in. */
+const chainOf = ({ challengeId }: Deed): AuditScope => (challengeId === undefined ? ownScope : scopeOf(challengeId))
+
 /** The open recording of the same chain that this is done within. */
-const outerOf = ({ challengeId }: Deed) =>
+const outerOf = (deed: Deed) =>
   Effect.map(CurrentRecording, (current) =>
-    Option.getOrUndefined(
-      Option.filter(current, ({ isOver, scope }: Recording) => !isOver && scope === scopeOf(challengeId))
-    )
+    Option.getOrUndefined(Option.filter(current, ({ isOver, scope }: Recording) => !isOver && scope === chainOf(deed)))
   )
 
 const within = <A, E, R>(recording: Recording, work: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
@@ -55,7 +56,7 @@ const within = <A, E, R>(recording: Recording, work: Effect.Effect<A, E, R>): Ef
   )
 
 const written = Effect.fnUntraced(function* <A, E, R>(deed: Deed, work: Effect.Effect<A, E, R>) {
-  const recording = new Recording(scopeOf(deed.challengeId))
+  const recording = new Recording(chainOf(deed))
   const done = yield* within(recording, work)
   const notes = [...recording.earlier, ...(recording.isEmpty ? [] : [yield* noteOf(deed, recording)])]
   if (notes.length > 0) yield* (yield* Audit).append(recording.scope, notes)

@@ -7,6 +7,7 @@ import { jobs } from "./0006_jobs/migration.ts"
 import { planTexts } from "./0007_plan_texts/migration.ts"
 import { boards } from "./0008_boards/migration.ts"
 import { statistics } from "./0009_statistics/migration.ts"
+import { access } from "./0010_access/migration.ts"
 import type { Migration } from "./Migration.ts"
 
 /** Every migration, in order. */
@@ -19,5 +20,6 @@ export const migrations: ReadonlyArray<Migration> = [
   jobs,
   planTexts,
   boards,
-  statistics
+  statistics,
+  access
 ]

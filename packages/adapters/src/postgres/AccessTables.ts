@@ -1,0 +1,24 @@
+import type { Instant } from "@laurel/core/shared"
+import type { ColumnType } from "kysely"
+
+/** One row a key. */
+export interface ApiKeyTable {
+  readonly id: string
+  readonly hash: string
+  readonly owner: string
+  readonly label: string
+  readonly scopes: ColumnType<ReadonlyArray<string>, ReadonlyArray<string>, never>
+  readonly created_at: ColumnType<Instant, Date, never>
+  readonly expires_at: ColumnType<Instant | null, Date | null, never>
+  readonly revoked_at: ColumnType<Instant | null, null, Date>
+}
+
+/** One row a request that may come again. */
+export interface KeptAnswerTable {
+  readonly by: string
+  readonly operation: string
+  readonly key: string
+  readonly request_hash: string
+  readonly answer: string | null
+  readonly claimed_at: ColumnType<Instant | Date, Date, never>
+}

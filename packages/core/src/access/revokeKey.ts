@@ -1,0 +1,22 @@
+import { Clock, Effect, Option } from "effect"
+import { audited, noteChange } from "../audit/index.ts"
+import type { PrincipalId } from "../shared/index.ts"
+import type { KeyId } from "./ApiKey.ts"
+import { ApiKeys } from "./ApiKeys.ts"
+import { KeyNotFound } from "./errors.ts"
+
+/** Revokes a key; one that is revoked already stays as it is. */
+export const revokeKey = Effect.fn("Access.revokeKey")(function* (id: KeyId, by: PrincipalId) {
+  const now = yield* Clock.currentTimeMillis
+  return yield* audited(
+    { action: "access.revoke-key", by },
+    Effect.gen(function* () {
+      const keys = yield* ApiKeys
+      const found = Option.getOrUndefined(yield* keys.find(id))
+      if (found === undefined) return yield* new KeyNotFound({ key: id })
+      if (found.revokedAt !== undefined) return
+      yield* keys.revoke(id, now)
+      yield* noteChange(`key ${id}`, { revoked: false }, { revoked: true })
+    })
+  )
+})
