@@ -17,6 +17,7 @@ export const zonePatterns: ReadonlyArray<readonly [pattern: RegExp, zone: string
   [/^packages\/adapters\/src\/([^/]+)\/.*/, "adapters/$1"],
   [/^packages\/adapters\/src\/.*/, "adapters"],
   [/^packages\/(cli|http)\/src\/(?:.*\/)?(?:main|config|runtime)\.ts$/, "$1/root"],
+  [/^packages\/cli\/src\/commands\/serve\/.*/, "cli/serve"],
   [/^packages\/cli\/src\/commands\/(?:.*\/)?simulate(?:\/.*)?\.ts$/, "cli/simulate"],
   [/^packages\/cli\/src\/commands\/(?:.*\/)?simulate\/.*$/, "cli/simulate"],
   [/^packages\/(cli|http)\/(?:src|bin|dist)\/.*/, "$1"],
@@ -82,6 +83,7 @@ export const zones: ReadonlyMap<string, Zone> = new Map([
     }
   ],
   ["cli", { mayImport: [...cores, "cli/*"], thirdParties: ["declared", "node:"] }],
+  ["cli/serve", { mayImport: [...cores, "cli", "cli/*", "http"], thirdParties: ["declared", "node:"] }],
   [
     "cli/simulate",
     { mayImport: [...cores, "cli", "cli/*", "simulation", "contracts"], thirdParties: ["declared", "node:"] }
@@ -93,7 +95,7 @@ export const zones: ReadonlyMap<string, Zone> = new Map([
   [
     "cli/test",
     {
-      mayImport: [...cores, "cli", "cli/*", "adapters", "adapters/*", "contracts", "simulation"],
+      mayImport: [...cores, "cli", "cli/*", "adapters", "adapters/*", "http", "contracts", "simulation"],
       thirdParties: ["declared", "node:"]
     }
   ],

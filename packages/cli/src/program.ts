@@ -12,8 +12,10 @@ import { registerExplain } from "./commands/explain.ts"
 import { registerExport } from "./commands/export.ts"
 import { registerImport } from "./commands/import.ts"
 import { registerJobs } from "./commands/jobs.ts"
+import { registerKeys } from "./commands/keys.ts"
 import { registerReconcile } from "./commands/reconcile.ts"
 import { registerRun } from "./commands/run.ts"
+import { registerServe } from "./commands/serve.ts"
 import { registerSettle } from "./commands/settle.ts"
 import { registerSimulate } from "./commands/simulate.ts"
 import { registerVerify } from "./commands/verify.ts"
@@ -24,10 +26,8 @@ import type { House } from "./session/openSession.ts"
 const epilogue = `
 Exit codes: 0 done, 1 a bug, 2 cancelled, 3 a stale plan or a difference, 4 not allowed, 5 done in part,
   6 a conflict, 64 wrong arguments, 65 and 66 input, 73 output, 75 store unavailable, 78 configuration
-
 Examples:
-  laurel run challenge.json --activities steps.csv --map user=Id at=Day steps=TotalSteps --out result
-  laurel challenge create challenge.json && laurel challenge publish steps`
+  laurel run challenge.json --activities steps.csv --map user=Id at=Day steps=TotalSteps --out result`
 
 /**
  * The command line of Laurel.
@@ -68,6 +68,8 @@ export const makeProgram = (house: House): Command => {
   registerReconcile(program, house)
   registerExport(program, house)
   program.commandsGroup("Running it:")
+  registerServe(program, house)
+  registerKeys(program, house)
   registerAudit(program, house)
   registerJobs(program, house)
   registerWorker(program, house)

@@ -18,6 +18,8 @@ const commands = [
   "reconcile",
   "doctor",
   "worker",
+  "serve",
+  ...["create", "list", "revoke"].map((verb) => `keys ${verb}`),
   "audit list",
   "audit verify",
   ...["list", "retry", "discard"].map((verb) => `jobs ${verb}`),

@@ -22,6 +22,8 @@ interface Surroundings {
   readonly isTTY?: boolean
   readonly now?: () => number
   readonly signal?: AbortSignal
+  /** Hears what is said while the command runs. */
+  readonly hears?: (text: string) => void
   readonly stores?: Stores
   /** Answers of whoever sits at the terminal, in their order; without them nobody does. */
   readonly answers?: ReadonlyArray<string | undefined>
@@ -68,7 +70,12 @@ export class World {
         yield surroundings.stdin ?? ""
       })(),
       stdout: { write: (text) => out.push(text) },
-      stderr: { write: (text) => err.push(text) },
+      stderr: {
+        write: (text) => {
+          err.push(text)
+          surroundings.hears?.(text)
+        }
+      },
       isTTY: { out: surroundings.isTTY ?? false, err: surroundings.isTTY ?? false },
       env: surroundings.env ?? {},
       cwd: this.folder,

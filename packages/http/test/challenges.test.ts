@@ -2,7 +2,7 @@ import { join } from "@laurel/core/challenge"
 import { ChallengeId, ParticipantId, UserId } from "@laurel/core/shared"
 import { Schema } from "effect"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
-import { operations } from "../src/operations.ts"
+import { operations } from "../src/api/operations.ts"
 import { begin, openHouse, steps } from "./house.ts"
 
 const entry = (name: string) => ({

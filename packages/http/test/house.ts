@@ -4,7 +4,7 @@ import { anonymous, type Principal, type Role } from "@laurel/core/access"
 import { VirtualClock } from "@laurel/core/runtime"
 import { PrincipalId } from "@laurel/core/shared"
 import { Clock, Effect, Layer, ManagedRuntime } from "effect"
-import { makeApp } from "../src/makeApp.ts"
+import { makeApp } from "../src/api/makeApp.ts"
 import type { Caller, Server } from "../src/operation/Server.ts"
 import { Contests } from "../src/ports/Contests.ts"
 import type { HttpPorts } from "../src/ports/HttpPorts.ts"
@@ -44,6 +44,7 @@ export const openHouse = (ports: Layer.Layer<HttpPorts> = portsInMemory) => {
     admit: () => Effect.succeed({}),
     addressOf: () => "192.0.2.1",
     report: (exit) => void reports.push(exit.cause),
+    isReady: Effect.succeed(true),
     deadlineMs: 10_000,
     bodyLimitBytes: 1_000_000
   }

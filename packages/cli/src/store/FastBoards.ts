@@ -1,4 +1,6 @@
+import type { Ports } from "@laurel/core"
 import type { BoardFollowers, BoardNews, Boards, LiveBoard, StoredBoards } from "@laurel/core/board"
+import type { Projector } from "@laurel/core/challenge"
 import type { Transaction } from "@laurel/core/runtime"
 import type { Layer } from "effect"
 
@@ -11,6 +13,9 @@ export interface RedisFacts {
   readonly bytes: number
 }
 
+/** The boards that are read, and who keeps them current. */
+export type BoardPorts = Boards | BoardFollowers | BoardNews | Projector
+
 /** Boards beside those in the store: in the memory of this process, or in Redis. */
 export interface FastBoards {
   /** For people, without secrets. */
@@ -19,6 +24,8 @@ export interface FastBoards {
   readonly boards: Layer.Layer<Boards>
   /** What is read where boards are followed as they change, and news of them. */
   readonly followed: Layer.Layer<Boards | BoardFollowers | BoardNews, never, StoredBoards | Transaction>
+  /** The same for a process that lives long: they are brought up to date right after each commit. */
+  readonly live: Layer.Layer<BoardPorts | Transaction, never, Ports>
   /** Nothing for boards in this process. */
   readonly facts?: (boards: ReadonlyArray<LiveBoard>) => Promise<RedisFacts>
 }

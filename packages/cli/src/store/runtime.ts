@@ -1,7 +1,15 @@
-import { announcing, followBoards, storedBoardsAlone, withBoardsOnDemand } from "@laurel/adapters/decorators"
+import {
+  announcing,
+  carryAfterCommit,
+  followBoards,
+  storedBoardsAlone,
+  withBoardsOnDemand
+} from "@laurel/adapters/decorators"
 import * as Memory from "@laurel/adapters/memory"
 import { layerStripe, layerWallet } from "@laurel/adapters/payments"
 import type { Ports } from "@laurel/core"
+import { Projector } from "@laurel/core/challenge"
+import { makeProjector } from "@laurel/core/work"
 import { Cause, Effect, Exit, Layer, ManagedRuntime } from "effect"
 import { Problem } from "../io/Problem.ts"
 import type { Database } from "./Database.ts"
@@ -83,11 +91,20 @@ const openDatabase = async (location: StoreLocation): Promise<Database | undefin
 
 type Connection = typeof import("@laurel/adapters/postgres")["Connection"]["Service"]
 
+/** Boards that are brought up to date right after each commit of this process. */
+const live = (followed: FastBoards["followed"]): FastBoards["live"] =>
+  carryAfterCommit.pipe(Layer.provideMerge(Layer.effect(Projector, makeProjector())), Layer.provideMerge(followed))
+
 /** Boards in the memory of this process. What follows the store there is the store itself: nothing has to be filled for one command. */
 const inProcess: FastBoards = {
   name: "memory",
   boards: Layer.fresh(Memory.layerBoards),
-  followed: announcing.pipe(Layer.provideMerge(Layer.merge(storedBoardsAlone, Memory.layerBoardNews)))
+  followed: announcing.pipe(Layer.provideMerge(Layer.merge(storedBoardsAlone, Memory.layerBoardNews))),
+  live: live(
+    announcing.pipe(
+      Layer.provideMerge(Layer.merge(followBoards(Layer.fresh(Memory.layerBoards)), Memory.layerBoardNews))
+    )
+  )
 }
 
 const inRedis = async (url: string): Promise<FastBoards> => {
@@ -96,10 +113,12 @@ const inRedis = async (url: string): Promise<FastBoards> => {
   const options = { url, commandTimeoutMs: 10_000 }
   const opened = Effect.mapError(Layer.build(Redis.layerBoards(options)), openingProblem)
   const boards = Layer.orDie(Layer.effectContext(opened))
+  const followed = announcing.pipe(Layer.provideMerge(Layer.merge(followBoards(boards), Redis.layerBoardNews(options))))
   return {
     name: withoutSecret(url),
     boards,
-    followed: announcing.pipe(Layer.provideMerge(Layer.merge(followBoards(boards), Redis.layerBoardNews(options)))),
+    followed,
+    live: live(followed),
     facts: async (asked) => {
       const exit = await Effect.runPromiseExit(Effect.scoped(Redis.redisFacts(options, asked)))
       if (Exit.isSuccess(exit)) return exit.value

@@ -1,3 +1,4 @@
+import type { AccessUnavailable, KeyNotFound } from "@laurel/core/access"
 import type { AuditUnavailable } from "@laurel/core/audit"
 import type { BoardNotKept, BoardsUnavailable, InvalidCursor } from "@laurel/core/board"
 import type * as Challenges from "@laurel/core/challenge"
@@ -67,7 +68,9 @@ type UseCase =
 /** Everything that the use cases behind the commands can refuse. */
 export type Refused =
   | Effect.Error<ReturnType<UseCase>>
+  | AccessUnavailable
   | AuditUnavailable
+  | KeyNotFound
   | BoardNotBuilt
   | BoardNotKept
   | BoardsUnavailable
@@ -105,6 +108,7 @@ const endings: Readonly<Record<Refused["_tag"], Ending>> = {
   ResidualUnanswered: unanswered,
   SecretMissing: ["usage", "give the file with the secret of the draw: --secret-file FILE"],
   SecretMismatch: ["usage", "give the file with the secret whose SHA-256 the plan names"],
+  AccessUnavailable: unavailable,
   ActivityLogUnavailable: unavailable,
   AlreadyApproved: ["conflict", "laurel settle apply carries it out"],
   AlreadyPosted: ["conflict", "laurel settle status tells how far it is; laurel settle resume goes on with paying"],
@@ -137,6 +141,7 @@ const endings: Readonly<Record<Refused["_tag"], Ending>> = {
   FactsUnchanged: ["conflict", "amend what the dispute is about, or let the plan stand"],
   InvalidCursor: ["usage", "take the cursor that the page before ended with"],
   JobsUnavailable: unavailable,
+  KeyNotFound: ["usage", "laurel keys list shows which there are"],
   LeaseExpired: moved,
   LeaseRunning: moved,
   LedgerUnavailable: unavailable,

@@ -59,6 +59,8 @@ export interface Operation<
   readonly contentType?: string
   readonly refusals: ReadonlyArray<Refusal>
   readonly idempotency?: "optional" | "required"
+  /** Whether it takes several transactions, because others are asked meanwhile: it is safe to be carried out again by itself. */
+  readonly isInSteps?: boolean
   /** Whether answers may be kept by others on the way, and for how many seconds. */
   readonly sharedForSeconds?: number
 }

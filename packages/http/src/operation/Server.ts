@@ -31,6 +31,8 @@ export interface Server {
   readonly addressOf: (context: Context) => string | undefined
   /** What is told of a defect, which nobody outside is. */
   readonly report: (exit: Exit.Failure<unknown, unknown>, caller: Caller) => void
+  /** Whether it answers: the store can be reached, and it is not about to end. */
+  readonly isReady: Effect.Effect<boolean, never, HttpPorts>
   /** For how long an operation may take, in milliseconds. */
   readonly deadlineMs: number
   /** How large a body may be. */

@@ -12,6 +12,7 @@ import {
 } from "../problem/errors.ts"
 import { headersOf, problemOf } from "../problem/problemOf.ts"
 import type { Refused } from "../problem/problems.ts"
+import { answerOnce } from "./answerOnce.ts"
 import type { Reply, Route } from "./Route.ts"
 import { readBody } from "./readBody.ts"
 import type { Caller, Server } from "./Server.ts"
@@ -72,7 +73,13 @@ const handlerOf = (route: Route, server: Server, callerOf: (context: Context) =>
       const hasBody = operation.method !== "GET"
       const body = hasBody ? yield* readBody(context.req.raw, server.bodyLimitBytes) : undefined
       const sent = { params: paramsOf(context), query: context.req.query(), body }
-      const reply = yield* Effect.provideService(route.carry(principal, sent), Origin, originOf(principal, caller))
+      const reply = yield* answerOnce(
+        operation,
+        principal,
+        caller.header("idempotency-key"),
+        sent,
+        route.carry(principal, sent)
+      ).pipe(Effect.provideService(Origin, originOf(principal, caller)))
       return { reply, headers }
     })
   return async (context: Context): Promise<Response> => {

@@ -1,6 +1,15 @@
 import { JsonSchema, Schema } from "effect"
 import { Problem } from "../problem/Problem.ts"
-import { aboutChallenge, type Code, codeOf, everywhere, ofStore, problems, withBody } from "../problem/problems.ts"
+import {
+  aboutChallenge,
+  type Code,
+  codeOf,
+  everywhere,
+  ofKeys,
+  ofStore,
+  problems,
+  withBody
+} from "../problem/problems.ts"
 import type { AnyOperation, Wire } from "./Operation.ts"
 
 /** What the document says of the whole. */
@@ -139,12 +148,13 @@ const answered = ({ status, success, contentType = "application/json" }: AnyOper
 })
 
 /** The refusals of an operation, those that every operation may have among them. */
-export const refusalsOf = ({ refusals, path, method }: AnyOperation): ReadonlyArray<Code> => [
+export const refusalsOf = ({ refusals, path, method, idempotency }: AnyOperation): ReadonlyArray<Code> => [
   ...new Set([
     ...refusals,
     ...everywhere,
     ...ofStore,
     ...(method === "GET" ? [] : withBody),
+    ...(idempotency === undefined ? [] : ofKeys),
     ...(path.includes("{challenge_id}") ? aboutChallenge : [])
   ])
 ]

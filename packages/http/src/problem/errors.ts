@@ -74,6 +74,20 @@ export class UnsupportedApiVersion extends Schema.TaggedError<UnsupportedApiVers
   }
 }
 
+/** An operation that moves money or changes who takes part was asked for without a key. */
+export class IdempotencyKeyMissing extends Schema.TaggedError<IdempotencyKeyMissing>()("IdempotencyKeyMissing", {}) {
+  override get message() {
+    return "Send an Idempotency-Key of your own along: with it this can be sent again safely"
+  }
+}
+
+/** The key came before, with another request. */
+export class IdempotencyKeyReused extends Schema.TaggedError<IdempotencyKeyReused>()("IdempotencyKeyReused", {}) {
+  override get message() {
+    return "This Idempotency-Key came before with another request; make a new key for each thing that you want done"
+  }
+}
+
 /** The token or key that was sent along proves nothing. Why is not said: it would help to guess one. */
 export class CredentialRefused extends Schema.TaggedError<CredentialRefused>()("CredentialRefused", {}) {
   override get message() {
@@ -127,6 +141,8 @@ export type EdgeRefused =
   | MethodNotAllowed
   | UnsupportedApiVersion
   | CredentialRefused
+  | IdempotencyKeyMissing
+  | IdempotencyKeyReused
   | QuotaExceeded
   | DeadlineExceeded
   | ReducedCapacity

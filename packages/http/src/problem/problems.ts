@@ -1,4 +1,4 @@
-import type { Denied } from "@laurel/core/access"
+import type { AccessUnavailable, Denied, KeyNotFound } from "@laurel/core/access"
 import type { AuditUnavailable } from "@laurel/core/audit"
 import type { BoardNotKept, BoardsUnavailable, InvalidCursor } from "@laurel/core/board"
 import type * as Challenges from "@laurel/core/challenge"
@@ -72,7 +72,9 @@ export type Refused =
   | DueDatesUnavailable
   | JobsUnavailable
   | LedgerUnavailable
+  | AccessUnavailable
   | Denied
+  | KeyNotFound
   | EdgeRefused
 
 /** The names of all refusals. */
@@ -99,6 +101,7 @@ const bug: Kind = { status: 500, title: "Something went wrong that is not your m
 /** How each refusal is answered. The table is complete: a new refusal of the core needs its status here. */
 export const problems: Readonly<Record<Code, Kind>> = {
   AccessDenied: forbidden,
+  AccessUnavailable: unavailable,
   ActivityLogUnavailable: unavailable,
   ActivityRefused: { status: 422, title: "The activity does not count" },
   AlreadyApproved: conflict,
@@ -136,6 +139,8 @@ export const problems: Readonly<Record<Code, Kind>> = {
   EvidenceInsufficient: conflict,
   FactsUnchanged: conflict,
   FreshProofNeeded: { status: 403, title: "It needs a fresh sign-in" },
+  IdempotencyKeyMissing: { status: 400, title: "A header is missing" },
+  IdempotencyKeyReused: { status: 422, title: "The key was used before" },
   InternalError: bug,
   InvalidCursor: { status: 400, title: "The cursor is none" },
   InvalidDefinition: wrong,
@@ -143,6 +148,7 @@ export const problems: Readonly<Record<Code, Kind>> = {
   JobsUnavailable: unavailable,
   LeaseExpired: conflict,
   LeaseRunning: conflict,
+  KeyNotFound: missing,
   LedgerUnavailable: unavailable,
   MalformedBody: { status: 400, title: "The body cannot be read" },
   MethodNotAllowed: { status: 405, title: "The path does not take this method" },
@@ -217,6 +223,7 @@ export const aboutChallenge = ["ChallengeNotFound"] as const satisfies ReadonlyA
 
 /** What any operation that needs the store may answer. */
 export const ofStore = [
+  "AccessUnavailable",
   "ActivityLogUnavailable",
   "AuditUnavailable",
   "BoardNotBuilt",
@@ -239,6 +246,9 @@ type OfTheClock =
   | "NotPublished"
   | "VersionConflict"
   | "WindowOver"
+
+/** What every operation that takes an `Idempotency-Key` may answer. */
+export const ofKeys = ["IdempotencyKeyMissing", "IdempotencyKeyReused"] as const satisfies ReadonlyArray<Code>
 
 /** Refusals that an operation need not name. */
 export type Implied =

@@ -1,18 +1,16 @@
-import { BoardFollowers } from "@laurel/core/board"
-import { type Challenge, liveBoardsOf, Outbox } from "@laurel/core/challenge"
-import { carryBoards, makeProjector, moneyHandlers, runJobs, type Tally, tick, workOff } from "@laurel/core/work"
+import { Outbox } from "@laurel/core/challenge"
+import { carryBoards, makeProjector, moneyHandlers, runJobs, type Tally, workOff } from "@laurel/core/work"
 import { Clock, Effect, Schema } from "effect"
 import { Problem } from "../../io/Problem.ts"
 import { plural } from "../../output/plural.ts"
 import { countOf } from "../../session/countOf.ts"
-import { everyChallenge } from "../../session/everyChallenge.ts"
 import { type House, onStore } from "../../session/openSession.ts"
 import type { Session } from "../../session/Session.ts"
 import { show } from "../../session/show.ts"
 import { warnEmbedded } from "../../session/warnEmbedded.ts"
 import { workerOf } from "../../session/workerOf.ts"
 import type { FastBoards } from "../../store/FastBoards.ts"
-import { Upkeep } from "../../store/Upkeep.ts"
+import { catchUp, followed, following, keepingUp, keptUp, ticking } from "./upkeep.ts"
 
 const readOptions = Schema.decodeUnknownSync(
   Schema.Struct({
@@ -38,40 +36,12 @@ export const workerCommand = async (given: Readonly<Record<string, unknown>>, ho
   })
 }
 
-/** So often a worker looks for what the clock has brought about. */
-const tickMs = 5_000
-
-/** What the clock has brought about, all of it. */
-const catchUp = Effect.gen(function* () {
-  let dates = 0
-  for (let isMore = true; isMore; ) {
-    const report = yield* tick()
-    dates += report.done.length
-    isMore = report.isMore
-  }
-  return dates
-})
-
 /** What a worker has done: jobs by their end, due dates, challenges whose boards it brought up, and partitions that it made. */
 interface Worked extends Tally {
   readonly dates: number
   readonly boards: number
   readonly partitions: number
 }
-
-/** What the store wants done once a day. Where the worker may not do it, it says so and goes on. */
-const keptUp = Effect.gen(function* () {
-  const upkeep = yield* Upkeep
-  const made = yield* Effect.catch(upkeep(yield* Clock.currentTimeMillis), ({ message }) =>
-    Effect.as(
-      Effect.logWarning(
-        `The partitions of the months ahead were not made (${message}): run laurel db partitions ensure`
-      ),
-      []
-    )
-  )
-  return made.length
-})
 
 /** So many challenges are looked for at once of which something waits to be carried to their boards. */
 const pageWaiting = 100
@@ -88,27 +58,8 @@ const carried = Effect.gen(function* () {
   }
 })
 
-/** Boards that follow those in the store are brought up to them, whoever brought those up. */
-const followed = Effect.gen(function* () {
-  const { catchUp } = yield* BoardFollowers
-  const challenges: Array<Challenge> = []
-  yield* everyChallenge({ states: ["Running", "Closing"] }, (challenge) => void challenges.push(challenge))
-  yield* Effect.forEach(challenges.flatMap(liveBoardsOf), catchUp, { discard: true })
-})
-
-/** So often a worker looks whether boards follow that others have brought up: those that it brings up itself follow at once. */
-const followMs = 60_000
-
-/** Keeps boards current; while the store cannot be reached it waits. */
-const keepingBoards = Effect.andThen(
-  makeProjector(),
-  Effect.forever(
-    Effect.andThen(
-      Effect.catch(followed, (error) => Effect.logWarning(error.message)),
-      Effect.sleep(followMs)
-    )
-  )
-)
+/** Keeps boards current. */
+const keepingBoards = Effect.andThen(makeProjector(), following)
 
 /** Jobs can follow from due dates, and due dates from jobs. */
 const workOnce = Effect.fnUntraced(function* (worker: string) {
@@ -121,17 +72,6 @@ const workOnce = Effect.fnUntraced(function* (worker: string) {
   const worked: Worked = { ...tally, dates, boards, partitions }
   return worked
 })
-
-/** Looks at the clock again and again; while the store cannot be reached it waits. */
-const ticking = Effect.forever(
-  Effect.andThen(
-    Effect.catch(tick(), (error) => Effect.logWarning(error.message)),
-    Effect.sleep(tickMs)
-  )
-)
-
-/** Looks after the store day by day. */
-const keepingUp = Effect.forever(Effect.andThen(keptUp, Effect.sleep("1 day")))
 
 /** How much came to which end; nothing where the worker was stopped. */
 const work = async (

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto"
+import { Effect, Fiber } from "effect"
 import { type Context, Hono } from "hono"
+import { mount } from "../operation/mount.ts"
+import type { Caller, Server } from "../operation/Server.ts"
+import { codeOf, problems } from "../problem/problems.ts"
 import { document } from "./document.ts"
-import { mount } from "./operation/mount.ts"
-import type { Caller, Server } from "./operation/Server.ts"
-import { codeOf, problems } from "./problem/problems.ts"
 import { routes } from "./routes.ts"
 
 /** What a request that names itself may be called. */
@@ -32,9 +33,17 @@ export const makeApp = (server: Server, version: string): Hono => {
       ? context.notFound()
       : new Response(kind, { headers: { ...open, "content-type": "text/plain; charset=utf-8" } })
   })
+  app.get("/livez", () => plainText("ok\n"))
+  app.get("/readyz", async () => {
+    const isReady = await Effect.runPromise(Fiber.join(server.fork(server.isReady)))
+    return isReady ? plainText("ready\n") : plainText("not ready\n", 503)
+  })
   mount(app, routes, server, callerOf)
   return app
 }
+
+const plainText = (text: string, status = 200): Response =>
+  new Response(text, { status, headers: { "cache-control": "no-store", "content-type": "text/plain; charset=utf-8" } })
 
 const open = { "cache-control": "public, max-age=300", "x-content-type-options": "nosniff" }
 

@@ -1,0 +1,58 @@
+import { randomBytes } from "node:crypto"
+import { issueKey, keyBytes, type Scope, scopes } from "@laurel/core/access"
+import { type Instant, parseInstant } from "@laurel/core/shared"
+import { Schema } from "effect"
+import { Problem } from "../../io/Problem.ts"
+import { type House, onStore } from "../../session/openSession.ts"
+import { show } from "../../session/show.ts"
+import { keyJson } from "./keyJson.ts"
+
+const readOptions = Schema.decodeUnknownSync(
+  Schema.Struct({ scope: Schema.String, label: Schema.String, expires: Schema.optionalKey(Schema.String) })
+)
+
+/** `laurel keys create`: a key is issued, and shown this once. */
+export const createCommand = async (given: Readonly<Record<string, unknown>>, house: House): Promise<void> => {
+  const { scope, label, expires } = readOptions(given)
+  const wanted = scope.split(",").map(scopeOf)
+  const expiresAt = expires === undefined ? undefined : instantOf(expires)
+  await onStore(given, house, async (session) => {
+    const { key, text } = await session.change(
+      issueKey(
+        { owner: session.by, label, scopes: wanted, ...(expiresAt === undefined ? {} : { expiresAt }) },
+        session.by,
+        randomBytes(keyBytes)
+      )
+    )
+    show(session, { ...keyJson(key), secret: text }, () => `${text}\n`)
+    if (!session.json) {
+      session.io.stderr.write(
+        `Key ${key.id} acts for ${key.owner} (${key.scopes.join(", ")}). It is shown this once; what is kept cannot be turned back into it.\n`
+      )
+    }
+  })
+}
+
+const scopeOf = (text: string): Scope => {
+  const found = scopes.find((one) => one === text)
+  if (found !== undefined) return found
+  throw new Problem({
+    exit: "usage",
+    code: "wrong-scope",
+    title: `"${text}" is nothing that a key can be for`,
+    where: "--scope",
+    remedy: `name some of ${scopes.join(", ")}, separated by commas`
+  })
+}
+
+const instantOf = (text: string): Instant => {
+  const instant = parseInstant(text) ?? parseInstant(`${text}T00:00:00Z`)
+  if (instant !== undefined) return instant
+  throw new Problem({
+    exit: "usage",
+    code: "wrong-instant",
+    title: `"${text}" is no instant`,
+    where: "--expires",
+    remedy: "write it as 2027-01-31T08:00:00Z or 2027-01-31"
+  })
+}

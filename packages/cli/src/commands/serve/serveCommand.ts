@@ -1,0 +1,104 @@
+import { moneyHandlers, runJobs } from "@laurel/core/work"
+import { Contests, Recording, serve, type TokenOptions } from "@laurel/http"
+import { Effect, Layer, Schema } from "effect"
+import { Problem } from "../../io/Problem.ts"
+import { version } from "../../io/version.ts"
+import { countOf } from "../../session/countOf.ts"
+import { type House, onStore } from "../../session/openSession.ts"
+import { warnEmbedded } from "../../session/warnEmbedded.ts"
+import { workerOf } from "../../session/workerOf.ts"
+import { shownLocation } from "../../store/StoreLocation.ts"
+import { following, keepingUp, ticking } from "../worker/upkeep.ts"
+
+const text = Schema.optionalKey(Schema.NonEmptyString)
+const readOptions = Schema.decodeUnknownSync(
+  Schema.Struct({
+    host: Schema.NonEmptyString,
+    port: Schema.String,
+    work: Schema.Boolean,
+    trustProxy: Schema.optionalKey(Schema.Boolean),
+    jwks: text,
+    issuer: text,
+    audience: text
+  })
+)
+type Options = ReturnType<typeof readOptions>
+
+/** For how long requests that are under way are waited for. */
+const drainMs = 10_000
+
+/** `laurel serve`: the API is served until somebody stops it. */
+export const serveCommand = async (given: Readonly<Record<string, unknown>>, house: House): Promise<void> => {
+  const options = readOptions(given)
+  const port = countOf(options.port, "--port")
+  if (port > 65_535) throw wrongPort(options.port)
+  const tokens = tokensOf(options)
+  await onStore(given, house, async (session) => {
+    warnEmbedded(session)
+    const { io, location } = session
+    const fast = await house.stores.fastBoards(session.redis)
+    const working = options.work
+      ? Effect.raceFirst(
+          runJobs({ handlers: moneyHandlers, worker: workerOf(session) }),
+          Effect.raceFirst(Effect.raceFirst(ticking, keepingUp), following)
+        )
+      : Effect.never
+    const serving = Effect.gen(function* () {
+      const opened = yield* serve({
+        host: options.host,
+        port,
+        drainMs,
+        version: version(),
+        trustsProxy: options.trustProxy === true,
+        ...(tokens === undefined ? {} : { tokens })
+      })
+      const address = `http://${options.host.includes(":") ? `[${options.host}]` : options.host}:${opened.port}`
+      io.stderr.write(
+        `Serving ${shownLocation(location)} at ${address}; ${address}/openapi.json says what it can do. Ctrl-C stops it.\n`
+      )
+      yield* working
+    })
+    const served = serving.pipe(
+      Effect.catchTag("CannotListen", ({ message }) => Effect.die(cannotListen(message))),
+      Effect.scoped,
+      Effect.provide(Layer.mergeAll(Contests.layer, Recording.layer).pipe(Layer.provideMerge(fast.live)))
+    )
+    await session.run(served).catch((error: unknown) => {
+      if (!(error instanceof Problem && error.facts.code === "cancelled")) throw error
+    })
+    io.stderr.write("Stopped; nothing was cut off that was under way.\n")
+  })
+}
+
+/** Whose tokens are believed: all of it is said, or nothing. */
+const tokensOf = ({ jwks, issuer, audience }: Options): TokenOptions | undefined => {
+  if (jwks === undefined && issuer === undefined && audience === undefined) return undefined
+  if (jwks !== undefined && issuer !== undefined && audience !== undefined && URL.canParse(jwks)) {
+    return { keysUrl: jwks, issuer, audience }
+  }
+  throw new Problem({
+    exit: "usage",
+    code: "wrong-tokens",
+    title: "it is not said in full whose tokens are believed",
+    where: "--jwks",
+    remedy: "give the address of the keys, the issuer and the audience: --jwks URL --issuer URL --audience NAME"
+  })
+}
+
+const wrongPort = (port: string): Problem =>
+  new Problem({
+    exit: "usage",
+    code: "wrong-port",
+    title: `there is no port ${port}`,
+    where: "--port",
+    remedy: "give one of 1 to 65535, or 0 for one that is free"
+  })
+
+const cannotListen = (message: string): Problem =>
+  new Problem({
+    exit: "conflict",
+    code: "cannot-listen",
+    title: message,
+    where: "--port",
+    remedy: "stop whatever listens there, or choose another port"
+  })

@@ -1,0 +1,83 @@
+import { type Person, type Role, roles } from "@laurel/core/access"
+import { PrincipalId } from "@laurel/core/shared"
+import { Effect, Option, Schema } from "effect"
+import { createRemoteJWKSet, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose"
+
+/** Whose tokens are believed. */
+export interface TokenOptions {
+  /** Where the keys of the identity provider are; they are fetched when one is needed that is not known, and kept for ten minutes. */
+  readonly keysUrl: string
+  /** Who has to have issued a token. */
+  readonly issuer: string
+  /** For whom it has to be. */
+  readonly audience: string
+  /** The claim that lists the roles that somebody has here: `laurel_roles` unless said otherwise. */
+  readonly rolesClaim?: string
+}
+
+/** Only algorithms with a public and a private key: a token that is signed with the public key is none. */
+const algorithms = ["ES256", "ES384", "EdDSA", "RS256", "PS256"]
+/** How far clocks may be apart. */
+const clockToleranceSeconds = 5
+/** A token that is longer than any identity provider makes it is not looked at. */
+const longestToken = 8_192
+/** So many tokens are remembered, each until it expires. */
+const remembered = 10_000
+
+const subject = Schema.decodeUnknownOption(PrincipalId)
+
+/** What verifies tokens: gives the person that one is of, and nothing where it proves nothing. */
+export type TokenVerifier = (token: string, now: number) => Effect.Effect<Option.Option<Person>>
+
+/** Verifies tokens by the keys of an identity provider. */
+export const verifyTokens = (options: TokenOptions): TokenVerifier =>
+  verifyBy(createRemoteJWKSet(new URL(options.keysUrl), { timeoutDuration: 5_000, cooldownDuration: 30_000 }), options)
+
+/** As `verifyTokens`, with keys that are there. */
+export const verifyBy = (
+  keys: JWTVerifyGetKey,
+  { issuer, audience, rolesClaim = "laurel_roles" }: Omit<TokenOptions, "keysUrl">
+): TokenVerifier => {
+  const known = new Map<string, { readonly person: Person; readonly until: number }>()
+  const remember = (token: string, person: Person, until: number): void => {
+    const [oldest] = known.keys()
+    if (known.size >= remembered && oldest !== undefined) known.delete(oldest)
+    known.set(token, { person, until })
+  }
+  return (token, now) =>
+    Effect.suspend(() => {
+      if (token.length > longestToken) return Effect.succeed(Option.none())
+      const seen = known.get(token)
+      if (seen !== undefined && now < seen.until) return Effect.succeed(Option.some(seen.person))
+      known.delete(token)
+      return Effect.tryPromise(() =>
+        jwtVerify(token, keys, {
+          issuer,
+          audience,
+          algorithms,
+          clockTolerance: clockToleranceSeconds,
+          requiredClaims: ["exp", "sub"],
+          currentDate: new Date(now)
+        })
+      ).pipe(
+        Effect.map(({ payload }) => {
+          const person = personOf(payload, rolesClaim)
+          if (Option.isSome(person)) remember(token, person.value, (payload.exp ?? 0) * 1_000)
+          return person
+        }),
+        // Why a token proves nothing is nobody's business but the provider's.
+        Effect.orElseSucceed(Option.none<Person>)
+      )
+    })
+}
+
+const personOf = (payload: JWTPayload, rolesClaim: string): Option.Option<Person> =>
+  Option.map(subject(payload.sub), (id) => ({
+    _tag: "Person",
+    id,
+    roles: rolesIn(payload[rolesClaim]),
+    ...(typeof payload.auth_time === "number" ? { provenAt: payload.auth_time * 1_000 } : {})
+  }))
+
+const rolesIn = (claim: unknown): ReadonlySet<Role> =>
+  new Set(Array.isArray(claim) ? roles.filter((role) => claim.includes(role)) : [])

@@ -1,0 +1,80 @@
+import { ChallengeStore } from "@laurel/core/challenge"
+import { Cause, Effect } from "effect"
+import type { Context } from "hono"
+import { makeAuthenticate } from "../access/makeAuthenticate.ts"
+import { type TokenOptions, verifyTokens } from "../access/verifyTokens.ts"
+import { makeApp } from "../api/makeApp.ts"
+import type { Server } from "../operation/Server.ts"
+import type { HttpPorts } from "../ports/HttpPorts.ts"
+import { type ListenOptions, listen } from "./listen.ts"
+
+/** How a server is run. */
+export interface ServeOptions extends ListenOptions {
+  readonly version: string
+  /** Whose tokens are believed; without it there are only keys. */
+  readonly tokens?: TokenOptions
+  /** Whether the last address in `X-Forwarded-For` is that of whoever asks: behind a proxy that sets it, and nowhere else. */
+  readonly trustsProxy?: boolean
+  /** For how long an operation may take, in milliseconds: 10 000 unless said otherwise. */
+  readonly deadlineMs?: number
+}
+
+/** How large a body may be. */
+const bodyLimitBytes = 5_000_000
+const usualDeadlineMs = 10_000
+
+/** Serves the API over the ports for as long as the scope is open; gives the port that it listens at. */
+export const serve = Effect.fnUntraced(function* (options: ServeOptions) {
+  const { version, tokens, trustsProxy = false, deadlineMs = usualDeadlineMs, drainMs } = options
+  const ports = yield* Effect.context<HttpPorts>()
+  let isDraining = false
+  const server: Server = {
+    fork: (effect) => Effect.runFork(Effect.provideContext(effect, ports)),
+    authenticate: makeAuthenticate(tokens === undefined ? undefined : verifyTokens(tokens)),
+    admit: () => Effect.succeed({}),
+    addressOf: addressOf(trustsProxy),
+    report: (exit, { requestId }) => {
+      Effect.runFork(
+        Effect.provideContext(Effect.logError(`request ${requestId} met a bug`, Cause.pretty(exit.cause)), ports)
+      )
+    },
+    isReady: Effect.suspend(() =>
+      isDraining
+        ? Effect.succeed(false)
+        : ChallengeStore.use((store) => store.list({ limit: 1 })).pipe(
+            Effect.as(true),
+            Effect.orElseSucceed(() => false)
+          )
+    ),
+    deadlineMs,
+    bodyLimitBytes
+  }
+  const port = yield* listen(makeApp(server, version), options)
+  yield* Effect.addFinalizer(() =>
+    Effect.sync(() => {
+      isDraining = true
+    })
+  )
+  return { port, drainMs }
+})
+
+const addressOf =
+  (trustsProxy: boolean) =>
+  (context: Context): string | undefined => {
+    const forwarded = trustsProxy ? context.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined
+    return plainAddress(forwarded ?? remoteOf(context.env))
+  }
+
+/** The address of the other end of the connection, where the application is served by Node. */
+const remoteOf = (env: unknown): string | undefined => {
+  if (typeof env !== "object" || env === null || !("incoming" in env)) return undefined
+  const { incoming } = env
+  if (typeof incoming !== "object" || incoming === null || !("socket" in incoming)) return undefined
+  const { socket } = incoming
+  if (typeof socket !== "object" || socket === null || !("remoteAddress" in socket)) return undefined
+  return typeof socket.remoteAddress === "string" ? socket.remoteAddress : undefined
+}
+
+/** An address that may be kept: what is none is left out. */
+const plainAddress = (text: string | undefined): string | undefined =>
+  text !== undefined && /^[0-9a-fA-F:.%]{2,60}$/.test(text) ? text : undefined
