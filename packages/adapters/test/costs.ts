@@ -95,6 +95,7 @@ const inFebruary = (play: Play): Play => Effect.provideService(play, Clock.Clock
 
 /** A provider whose answers to charges are all lost, and which never heard of any. */
 const lost = PaymentProvider.of({
+  name: "wallet",
   pay: ({ key }) => Effect.fail(new PaymentUnknown({ key, cause: "lost" })),
   charge: ({ key }) => Effect.fail(new PaymentUnknown({ key, cause: "lost" })),
   lookUp: () => Effect.succeed(undefined)

@@ -128,6 +128,8 @@ bob,2026-04-02,3000
 /** A provider of payments that can be away: then it gives no answer, but pays what it is asked to. */
 export class Provider {
   away = false
+  /** Who it says that it is. */
+  name = "pretended"
   /** How often it was asked what became of a payment. */
   lookUps = 0
   private readonly paid = new Map<string, PaymentAnswer>()
@@ -146,7 +148,16 @@ export class Provider {
           ? Effect.fail(new PaymentUnknown({ key, cause: "no answer" }))
           : Effect.succeed(this.paid.get(key))
       })
-    return Layer.succeed(PaymentProvider, { pay, charge: pay, lookUp }).pipe(Layer.provideMerge(layer))
+    const nameNow = () => this.name
+    const port = {
+      get name() {
+        return nameNow()
+      },
+      pay,
+      charge: pay,
+      lookUp
+    }
+    return Layer.succeed(PaymentProvider, port).pipe(Layer.provideMerge(layer))
   }
 }
 

@@ -246,6 +246,20 @@ export const settlementStoreContract: Contract<SettlementStore | Transaction> = 
       assert.deepStrictEqual(yield* port.linesByKey(spring, ["k"]), [over])
     })
   ),
+  "`providersOf` gives the providers that payouts of a settlement were asked of, in order, each once": example(
+    Effect.gen(function* () {
+      const port = yield* SettlementStore
+      assert.deepStrictEqual(yield* port.providersOf(first), [])
+      // Of the attempts the first was made before its provider was kept.
+      yield* port.addLines([anyLine("a", first, 2), anyLine("b", first, 1), anyLine("c", first, 0)])
+      yield* port.addLines([anyLine("a", second, 0)])
+      assert.deepStrictEqual(yield* port.providersOf(first), ["provider 2", "provider 3"])
+      assert.deepStrictEqual(yield* port.providersOf(second), [])
+      const [before, after] = [anyLine("a", second, 0), anyLine("a", second, 1)]
+      assert.deepStrictEqual(yield* port.changeLines([{ before, after }]), [true])
+      assert.deepStrictEqual(yield* port.providersOf(second), ["provider 2"])
+    })
+  ),
   "`countLines` counts the lines of a settlement by state, no further than it is asked to": example(
     Effect.gen(function* () {
       const port = yield* SettlementStore

@@ -14,6 +14,7 @@ export const layerWallet: Layer.Layer<PaymentProvider> = Layer.sync(PaymentProvi
       return answer
     })
   return PaymentProvider.of({
+    name: "wallet",
     pay: ({ key }) => moved(key),
     charge: ({ key }) => moved(key),
     lookUp: (key) => Effect.sync(() => paid.get(key))

@@ -15,6 +15,8 @@ interface Kept {
   readonly byKey: Map<string, PayoutLine>
   inOrder: ReadonlyArray<string> | undefined
   counts: LineCounts
+  /** How many attempts there are through each provider. */
+  readonly providers: Map<string, number>
 }
 
 const sameStep = (a: PayoutLine, b: PayoutLine): boolean =>
@@ -71,6 +73,10 @@ export class PayoutLines {
     return lines.filter((line) => line.challengeId === challengeId).sort(byVersion)
   }
 
+  providersOf(settlementId: SettlementId): ReadonlyArray<string> {
+    return [...this.#keptIn(settlementId).providers.keys()].sort(compareIds)
+  }
+
   count(settlementId: SettlementId): LineCounts {
     return this.#keptIn(settlementId).counts
   }
@@ -78,7 +84,7 @@ export class PayoutLines {
   #keptIn(settlementId: SettlementId): Kept {
     const known = this.#settlements.get(settlementId)
     if (known !== undefined) return known
-    const kept: Kept = { byKey: new Map(), inOrder: undefined, counts: countLines([]) }
+    const kept: Kept = { byKey: new Map(), inOrder: undefined, counts: countLines([]), providers: new Map() }
     this.#settlements.set(settlementId, kept)
     return kept
   }
@@ -89,7 +95,10 @@ export class PayoutLines {
     else this.#forget(before, kept)
     kept.byKey.set(line.key, line)
     kept.counts = { ...kept.counts, [line._tag]: kept.counts[line._tag] + 1 }
-    for (const { key } of attemptsOf(line)) this.#byAttempt.set(key, [...(this.#byAttempt.get(key) ?? []), line])
+    for (const { key, provider } of attemptsOf(line)) {
+      this.#byAttempt.set(key, [...(this.#byAttempt.get(key) ?? []), line])
+      if (provider !== undefined) kept.providers.set(provider, (kept.providers.get(provider) ?? 0) + 1)
+    }
   }
 
   #remove(line: PayoutLine): void {
@@ -101,7 +110,12 @@ export class PayoutLines {
 
   #forget(line: PayoutLine, kept: Kept): void {
     kept.counts = { ...kept.counts, [line._tag]: kept.counts[line._tag] - 1 }
-    for (const { key } of attemptsOf(line)) {
+    for (const { key, provider } of attemptsOf(line)) {
+      if (provider !== undefined) {
+        const left = (kept.providers.get(provider) ?? 0) - 1
+        if (left > 0) kept.providers.set(provider, left)
+        else kept.providers.delete(provider)
+      }
       const others = (this.#byAttempt.get(key) ?? []).filter((other) => other !== line)
       if (others.length === 0) this.#byAttempt.delete(key)
       else this.#byAttempt.set(key, others)

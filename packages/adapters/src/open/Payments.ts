@@ -10,6 +10,8 @@ import { Effect, Layer } from "effect"
 /**
  * Whoever pays winners, charges payers and refunds them, as functions.
  *
+ * - `name` says who that is, `payments` unless it is given. It is kept with each payout: another provider does not go on with what this
+ *   one was asked to pay.
  * - `pay` pays a key at most once: the same key again gets the same answer. A promise that is rejected means that nobody
  *   knows whether it was paid; the line then waits for `reconcile`.
  * - `charge` charges a key at most once, in the same way. Without it a fee that is to be charged is refused.
@@ -17,6 +19,7 @@ import { Effect, Layer } from "effect"
  *   the key as well.
  */
 export interface Payments {
+  readonly name?: string
   readonly pay: (request: PaymentRequest) => Promise<PaymentAnswer>
   readonly charge?: (request: ChargeRequest) => Promise<PaymentAnswer>
   readonly lookUp: (key: string, request: PaymentRequest | ChargeRequest) => Promise<PaymentAnswer | undefined>
@@ -27,6 +30,7 @@ export const layerPayments = (payments: Payments): Layer.Layer<PaymentProvider> 
   Layer.succeed(
     PaymentProvider,
     PaymentProvider.of({
+      name: payments.name ?? "payments",
       pay: (request) => asked(request.key, () => payments.pay(request)),
       charge: (request) => asked(request.key, () => payments.charge?.(request) ?? Promise.resolve(cannotCharge)),
       lookUp: (key, request) => asked(key, () => payments.lookUp(key, request))

@@ -19,6 +19,7 @@ export const layerStripe = (options: StripeOptions): Layer.Layer<PaymentProvider
     PaymentProvider,
     Effect.map(makeClient(options), (client) =>
       PaymentProvider.of({
+        name: "stripe",
         pay: (request) => (request.claim === "prize" ? transfer(client, request) : refund(client, request)),
         charge: (request) => charge(client, request),
         lookUp: (key, request) =>

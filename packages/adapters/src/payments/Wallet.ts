@@ -15,6 +15,7 @@ const answerTo = (key: string): PaymentAnswer => ({ _tag: "Paid", reference: `wa
 export const layerWallet: Layer.Layer<PaymentProvider> = Layer.succeed(
   PaymentProvider,
   PaymentProvider.of({
+    name: "wallet",
     pay: ({ key }) => Effect.succeed(answerTo(key)),
     charge: ({ key }) => Effect.succeed(answerTo(key)),
     lookUp: (key) => Effect.succeed(answerTo(key))

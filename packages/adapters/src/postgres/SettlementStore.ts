@@ -8,6 +8,7 @@ import { countLines } from "./countLines.ts"
 import { Db } from "./Db.ts"
 import { DbFailed } from "./errors.ts"
 import { keepPlan, planText } from "./plans.ts"
+import { providersOf } from "./providersOf.ts"
 import { linesByAttempt, linesByKey, linesOf, readLines } from "./readLines.ts"
 import { readerOf } from "./rows.ts"
 import type { SettlementTable } from "./SettlementTables.ts"
@@ -82,6 +83,8 @@ export const layerSettlementStore: Layer.Layer<SettlementStore, never, Db> = Lay
           Effect.flatMap(readLines),
           Effect.catchTag("DbFailed", unavailable("linesByAttempt"))
         ),
+      providersOf: (settlementId) =>
+        run((db) => providersOf(db, settlementId)).pipe(Effect.catchTag("DbFailed", unavailable("providersOf"))),
       countLines: (settlementId, upTo) =>
         run((db) => countLines(db, settlementId, upTo)).pipe(Effect.catchTag("DbFailed", unavailable("countLines")))
     })

@@ -50,6 +50,8 @@ export interface PayoutAttemptTable {
   readonly key: string
   readonly minor_units: bigint
   readonly worker: string
+  /** The name of the provider that is to pay; of those before it was kept, none. */
+  readonly provider: string | null
   readonly claimed_at: ColumnType<Instant, string, string>
   readonly lease_until: ColumnType<Instant, string, string>
   readonly submitted_at: ColumnType<Instant | null, string | null, string | null>

@@ -89,6 +89,7 @@ const lines = (db: Kysely<Tables>) =>
                 'key', attempt.key,
                 'minorUnits', attempt.minor_units::text,
                 'worker', attempt.worker,
+                'provider', attempt.provider,
                 'claimedAt', ${written("attempt.claimed_at")},
                 'leaseUntil', ${written("attempt.lease_until")},
                 'submittedAt', ${written("attempt.submitted_at")},

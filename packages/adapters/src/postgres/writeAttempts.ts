@@ -43,6 +43,7 @@ const attemptColumns = [
   "key",
   "minor_units",
   "worker",
+  "provider",
   "claimed_at",
   "lease_until",
   "submitted_at"
@@ -63,6 +64,7 @@ const upsertion = (db: Kysely<Tables>, attempts: ReadonlyArray<Attempt>) =>
             key: texts(attempts.map(({ key }) => key)),
             minor_units: amounts(attempts.map(({ minorUnits }) => minorUnits)),
             worker: texts(attempts.map(({ worker }) => worker)),
+            provider: texts(attempts.map(({ provider }) => provider ?? null)),
             claimed_at: instants(attempts.map(({ claimedAt }) => claimedAt)),
             lease_until: instants(attempts.map(({ leaseUntil }) => leaseUntil)),
             submitted_at: instantsOrNone(attempts.map(({ submittedAt }) => submittedAt))
@@ -77,6 +79,7 @@ const upsertion = (db: Kysely<Tables>, attempts: ReadonlyArray<Attempt>) =>
         key: row.ref("excluded.key"),
         minor_units: row.ref("excluded.minor_units"),
         worker: row.ref("excluded.worker"),
+        provider: row.ref("excluded.provider"),
         claimed_at: row.ref("excluded.claimed_at"),
         lease_until: row.ref("excluded.lease_until"),
         submitted_at: row.ref("excluded.submitted_at")

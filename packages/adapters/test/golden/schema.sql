@@ -239,7 +239,8 @@ create table payout_attempt (
   worker text not null,
   claimed_at timestamp(3) with time zone not null,
   lease_until timestamp(3) with time zone not null,
-  submitted_at timestamp(3) with time zone
+  submitted_at timestamp(3) with time zone,
+  provider text collate "C"
 );
 create table payout_line (
   settlement_id text collate "C" not null,
@@ -419,6 +420,7 @@ CREATE INDEX outbox_head_refresh ON laurel.outbox_head USING btree (refresh_at) 
 CREATE INDEX participant_tally_user ON laurel.participant_tally USING btree (user_id, challenge_id);
 CREATE INDEX payout_attempt_key ON laurel.payout_attempt USING btree (key);
 CREATE UNIQUE INDEX payout_attempt_open ON laurel.payout_attempt USING btree (settlement_id, line_key) WHERE is_open;
+CREATE INDEX payout_attempt_provider ON laurel.payout_attempt USING btree (settlement_id, provider);
 CREATE INDEX payout_line_in_state ON laurel.payout_line USING btree (settlement_id, state, key);
 CREATE INDEX payout_line_of_challenge ON laurel.payout_line USING btree (challenge_id, key);
 CREATE INDEX settlement_of_challenge ON laurel.settlement USING btree (challenge_id, inserted);

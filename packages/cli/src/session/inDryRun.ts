@@ -7,12 +7,14 @@ class TakenBack {
   readonly _tag = "TakenBack"
 }
 
-/** A provider that is never reached. Even a look-up may move money: with some it completes a refund that was done in part. */
-const nobody = PaymentProvider.of({
-  pay: ({ key }) => Effect.fail(notAsked(key)),
-  charge: ({ key }) => Effect.fail(notAsked(key)),
-  lookUp: (key) => Effect.fail(notAsked(key))
-})
+/** A provider of this name that is never reached. Even a look-up may move money: with some it completes a refund that was done in part. */
+const nobodyOf = (name: string) =>
+  PaymentProvider.of({
+    name,
+    pay: ({ key }) => Effect.fail(notAsked(key)),
+    charge: ({ key }) => Effect.fail(notAsked(key)),
+    lookUp: (key) => Effect.fail(notAsked(key))
+  })
 
 const notAsked = (key: string): PaymentUnknown =>
   new PaymentUnknown({ key, cause: new Error("a dry run asks no provider of payments") })
@@ -29,7 +31,8 @@ export const inDryRun = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
       result = Option.some(value)
       return Effect.fail(new TakenBack())
     })
-    return yield* transact(Effect.provideService(taken, PaymentProvider, nobody)).pipe(
+    const { name } = yield* PaymentProvider
+    return yield* transact(Effect.provideService(taken, PaymentProvider, nobodyOf(name))).pipe(
       Effect.catch((error) =>
         error instanceof TakenBack ? Effect.succeed(Option.getOrThrow(result)) : Effect.fail(error)
       )

@@ -154,6 +154,7 @@ const endings: Readonly<Record<Refused["_tag"], Ending>> = {
   NothingPlanned: ["conflict", "make a plan first: laurel settle plan"],
   NothingToRefund: forbidden,
   NothingToSettle: ["conflict", "laurel challenge show tells when its standings become final"],
+  OtherProviderPaid: ["config", "name the provider that was asked first: --payments wallet or stripe"],
   OutcomeContradicted: ["conflict", "ask the provider what became of it, and keep what it says"],
   ParticipantNotFound: ["usage", "laurel entry list shows who takes part"],
   PayoutLineMoved: moved,

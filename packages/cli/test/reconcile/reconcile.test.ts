@@ -20,4 +20,23 @@ describe("laurel reconcile", { timeout: patience }, () => {
     assert.strictEqual(provider.lookUps, 3)
     assert.match((await office.does(`settle status pot ${days.after}`)).out, /confirmed +3/)
   })
+
+  it("asks no other provider than the one that was to pay, nor lets it pay, and names both", async () => {
+    const provider = new Provider()
+    await using office = await officeAfterPot(new OneStore(provider.ports))
+    await office.does(`settle plan pot --out plan.json ${days.after}`)
+    await office.does(`settle approve plan.json --as bo --yes ${days.after}`)
+    provider.away = true
+    await office.laurel(`settle apply plan.json --yes ${days.after}`)
+    provider.away = false
+    provider.name = "wallet"
+    for (const command of ["reconcile pot", "reconcile pot --dry-run", "settle resume pot --yes"]) {
+      const refused = await office.laurel(`${command} ${days.after}`)
+      assert.deepStrictEqual([command, refused.code, provider.lookUps], [command, 78, 0])
+      assert.match(refused.err, /went through pretended, and wallet is to go on/)
+      assert.match(refused.err, /--payments/)
+    }
+    provider.name = "pretended"
+    assert.strictEqual((await office.laurel(`reconcile pot ${days.after}`)).code, 0)
+  })
 })

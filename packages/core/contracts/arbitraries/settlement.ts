@@ -153,6 +153,7 @@ const attempt = ({ settlementId, key }: Line, number: number): PayoutAttempt => 
   key: attemptKey(settlementId, 1, key, number),
   minorUnits: 10n ** 29n,
   worker: "w",
+  ...(number === 1 ? {} : { provider: `provider ${number}` }),
   claimedAt: 1,
   leaseUntil: 2,
   submittedAt: 1,

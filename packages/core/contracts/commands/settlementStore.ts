@@ -29,6 +29,7 @@ import {
   linesOf,
   of,
   plan,
+  providersOf,
   type SettlementStoreModel,
   save
 } from "../model/settlementStore.model.ts"
@@ -123,6 +124,12 @@ const counting = (settlementId: SettlementId, upTo?: number): SettlementCommand 
   perform: SettlementStore.use((port) => port.countLines(settlementId, upTo))
 })
 
+const naming = (settlementId: SettlementId): SettlementCommand => ({
+  text: () => `providersOf(${settlementId})`,
+  predict: (model) => [providersOf(model, settlementId), model],
+  perform: SettlementStore.use((port) => port.providersOf(settlementId))
+})
+
 export const settlementStoreCommands = fc.oneof(
   { weight: 3, arbitrary: inserting },
   { weight: 4, arbitrary: saving },
@@ -141,7 +148,7 @@ export const settlementStoreObservations = [
   ...["0", "f"].map((digit) => reading(digit.repeat(64))),
   ...["a", "b", "Ünïcode: 1/2"]
     .map((text) => SettlementId.make(text))
-    .flatMap((id) => [listingLines(id, everyLine), counting(id)]),
+    .flatMap((id) => [listingLines(id, everyLine), counting(id), naming(id)]),
   ...[["k1"], ["K", "k1"], []].map((keys) => findingByKey(spring, keys)),
   ...attemptKeys.map((key) => findingByAttempt(spring, key))
 ]

@@ -132,6 +132,11 @@ export const linesByAttempt = (
 ): ReadonlyArray<PayoutLine> =>
   ofChallenge(model, challengeId).filter((line) => attemptsOf(line).some(({ key }) => key === attemptKey))
 
+export const providersOf = (model: SettlementStoreModel, settlementId: SettlementId): ReadonlyArray<string> => {
+  const attempts = model.lines.filter((line) => line.settlementId === settlementId).flatMap(attemptsOf)
+  return [...new Set(attempts.flatMap(({ provider }) => provider ?? []))].toSorted(compareIds)
+}
+
 export const countLines = (model: SettlementStoreModel, settlementId: SettlementId, upTo?: number): LineCounts => {
   const counts = count(model.lines.filter((line) => line.settlementId === settlementId))
   const capped = Object.entries(counts).map(([state, lines]) => [state, Math.min(lines, upTo ?? lines)])

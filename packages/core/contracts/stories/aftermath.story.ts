@@ -492,6 +492,39 @@ export const aftermathStory = contract<StoryPorts>("Story of what comes late", {
     )
   ),
 
+  "another provider neither pays the rest of a challenge nor is asked what became of it; the first one is": example(
+    inFebruary(
+      Effect.gen(function* () {
+        yield* posted(march)
+        const { layer, paid } = pretendedProvider({ ada: "pays but the answer is lost" })
+        yield* Effect.gen(function* () {
+          const first = yield* PaymentProvider
+          yield* pay(march.id, "worker")
+          const other = PaymentProvider.of({
+            name: "another",
+            pay: () => Effect.die("it was asked to pay"),
+            charge: first.charge,
+            lookUp: () => Effect.die("it was asked what became of a payment")
+          })
+          const refused = {
+            _tag: "OtherProviderPaid",
+            challengeId: march.id,
+            provider: first.name,
+            configured: "another"
+          }
+          for (const useCase of [pay(march.id, "worker"), reconcile(march.id)]) {
+            const answer = yield* answerOf(Effect.provideService(useCase, PaymentProvider, other))
+            assert.deepInclude(answer, refused)
+          }
+          assert.include(yield* linesAre(march), "ada Unknown")
+          yield* reconcile(march.id)
+        }).pipe(Effect.provide(layer))
+        assert.deepStrictEqual(yield* linesAre(march), ["ada Confirmed", "bob Confirmed", "lin Confirmed"])
+        assert.strictEqual(paid.get("ada"), 1)
+      })
+    )
+  ),
+
   "a store that fails at one line does not stop the others, and the failure is told (I31)": eachOf(
     [
       { fails: "Claimed", leaves: "Payable" },

@@ -223,6 +223,7 @@ export const pretendedProvider = (treatments: Readonly<Record<string, Treatment>
   const layer = Layer.succeed(
     PaymentProvider,
     PaymentProvider.of({
+      name: "pretended",
       pay: (request) => {
         requests.push(request)
         return moved(request.key, request.recipient)

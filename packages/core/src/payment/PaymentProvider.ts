@@ -51,6 +51,7 @@ export class PaymentUnknown extends Schema.TaggedError<PaymentUnknown>()("Paymen
 /**
  * Whoever pays winners, charges payers and refunds them.
  *
+ * - `name` says who that is. It is kept with each payment: what one was asked to pay no other is asked about, nor goes on with.
  * - `pay` and `charge` are idempotent by key: the same key moves money at most once and gets the same answer. Any other end
  *   than an answer is `PaymentUnknown`.
  * - `lookUp` says what became of a key, of a payment or a charge; nothing when the provider never heard of it. It is given
@@ -59,6 +60,7 @@ export class PaymentUnknown extends Schema.TaggedError<PaymentUnknown>()("Paymen
 export class PaymentProvider extends Context.Service<
   PaymentProvider,
   {
+    readonly name: string
     readonly pay: (request: PaymentRequest) => Effect.Effect<PaymentAnswer, PaymentUnknown>
     readonly charge: (request: ChargeRequest) => Effect.Effect<PaymentAnswer, PaymentUnknown>
     readonly lookUp: (

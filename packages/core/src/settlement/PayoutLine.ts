@@ -20,6 +20,8 @@ export const PayoutAttempt = Schema.Struct({
   key: Hash,
   minorUnits: Amount,
   worker: Schema.String,
+  /** The name of the provider that is to pay; those of before it was kept have none. */
+  provider: Schema.optionalKey(Schema.String),
   claimedAt: InstantFromText,
   leaseUntil: InstantFromText,
   submittedAt: Schema.optionalKey(InstantFromText),

@@ -45,6 +45,8 @@ export interface LinesAsked {
  *   of lines can be gone through in pages.
  * - `linesByKey` gives the lines of a challenge with one of these keys, and `linesByAttempt` those with an attempt of this key, by version,
  *   settlement and key; at a cost that does not grow with the other lines.
+ * - `providersOf` gives the names of the providers that payouts of a settlement were asked of, in order; at a cost that does not grow with
+ *   the payouts.
  * - `countLines` counts the lines of a settlement by state. With `upTo` it counts no further than that in each state, at a
  *   cost that does not grow with the lines.
  */
@@ -75,6 +77,7 @@ export class SettlementStore extends Context.Service<
       challengeId: ChallengeId,
       attemptKey: string
     ) => Effect.Effect<ReadonlyArray<PayoutLine>, SettlementsUnavailable>
+    readonly providersOf: (settlementId: SettlementId) => Effect.Effect<ReadonlyArray<string>, SettlementsUnavailable>
     readonly countLines: (
       settlementId: SettlementId,
       upTo?: number

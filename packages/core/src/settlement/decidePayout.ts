@@ -127,7 +127,7 @@ const eventOf = (line: PayoutLine, command: PayoutCommand, at: Instant): PayoutE
     case "Release":
       return { _tag: "LineReleased", at }
     case "Claim": {
-      const { worker, leaseUntil } = command
+      const { worker, provider, leaseUntil } = command
       const { minorUnits } = line
       return {
         _tag: "AttemptClaimed",
@@ -136,6 +136,7 @@ const eventOf = (line: PayoutLine, command: PayoutCommand, at: Instant): PayoutE
         key: nextAttemptKey(line),
         minorUnits,
         worker,
+        provider,
         leaseUntil
       }
     }

@@ -256,6 +256,17 @@ export class NotTheClaimant extends Schema.TaggedError<NotTheClaimant>()("NotThe
   }
 }
 
+/** Payouts were asked of one provider, and another one is to go on: it knows nothing of them, or takes them for its own. */
+export class OtherProviderPaid extends Schema.TaggedError<OtherProviderPaid>()("OtherProviderPaid", {
+  challengeId: ChallengeId,
+  provider: Schema.String,
+  configured: Schema.String
+}) {
+  override get message() {
+    return `Payouts of ${this.challengeId} went through ${this.provider}, and ${this.configured} is to go on; only ${this.provider} can pay the rest and say what became of them`
+  }
+}
+
 /** The lease is over: whether the request left can no longer be told by the worker alone. */
 export class LeaseExpired extends Schema.TaggedError<LeaseExpired>()("LeaseExpired", {
   line: Schema.String,

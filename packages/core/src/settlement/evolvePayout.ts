@@ -34,8 +34,8 @@ export const evolvePayout = (line: PayoutLine, event: PayoutEvent): PayoutLine =
     case "LineForfeited":
       return { _tag: "Forfeited", ...base(line) }
     case "AttemptClaimed": {
-      const { number, key, minorUnits, worker, leaseUntil, at } = event
-      const attempt = { number, key, minorUnits, worker, claimedAt: at, leaseUntil, outcomes: [] }
+      const { number, key, minorUnits, worker, provider, leaseUntil, at } = event
+      const attempt = { number, key, minorUnits, worker, provider, claimedAt: at, leaseUntil, outcomes: [] }
       return { _tag: "Claimed", ...base(line), attempt }
     }
     case "LineReduced":

@@ -30,6 +30,7 @@ export {
   NothingToSettle,
   NotTheClaimant,
   NotYetDue,
+  OtherProviderPaid,
   OutcomeContradicted,
   PayoutLineMoved,
   PayoutNotFound,

@@ -6,6 +6,7 @@ import type { ChallengeId, Instant } from "../shared/index.ts"
 import { currentSettlement } from "./carryOut.ts"
 import { chargesToRefund } from "./chargesToRefund.ts"
 import { complete } from "./complete.ts"
+import { OtherProviderPaid } from "./errors.ts"
 import { oweFees } from "./feeLines.ts"
 import { lineFor } from "./moveLine.ts"
 import type { AttemptedLine, PayoutLine } from "./PayoutLine.ts"
@@ -36,13 +37,26 @@ const groupSize = 16
  * failed or was broken. A failing line does not stop the others (I31): where a store refuses a group its lines are tried one
  * by one, and the first failure is given after all were tried.
  *
+ * Where payouts of the challenge were asked of another provider, none is paid: it may have paid what this one would pay again.
+ *
  * Fees that were charged and for which nobody could enter are given back as well, whatever the state of the challenge.
  */
 export const pay = Effect.fn("Settlement.pay")(function* (challengeId: ChallengeId, worker: string) {
   yield* oweFees(challengeId)
   yield* currentSettlement(challengeId)
+  yield* requireSameProvider(challengeId)
   const dueBy: Instant = yield* Clock.currentTimeMillis
   return yield* inGroups(challengeId, { states: ["Held", "Payable"], dueBy }, (group) => payGroup(group, worker))
+})
+
+/** Refuses another provider than the one that payouts of the challenge were asked of. */
+const requireSameProvider = Effect.fnUntraced(function* (challengeId: ChallengeId) {
+  const store = yield* SettlementStore
+  const { name: configured } = yield* PaymentProvider
+  for (const { settlementId } of yield* store.of(challengeId)) {
+    const provider = (yield* store.providersOf(settlementId)).find((name) => name !== configured)
+    if (provider !== undefined) return yield* new OtherProviderPaid({ challengeId, provider, configured })
+  }
 })
 
 /**
@@ -117,8 +131,9 @@ const payGroup = Effect.fnUntraced(function* (group: ReadonlyArray<PayoutLine>, 
   )
   const payable = [...group, ...released.lines].filter(({ _tag }) => _tag === "Payable")
   const leaseUntil = (yield* Clock.currentTimeMillis) + leaseMs
+  const { name: provider } = yield* PaymentProvider
   const claimed = yield* together(
-    payable.map((line) => ({ line, command: { _tag: "Claim", worker, leaseUntil } })),
+    payable.map((line) => ({ line, command: { _tag: "Claim", worker, provider, leaseUntil } })),
     payoutSteps
   )
   const submitted = yield* together(
@@ -183,10 +198,11 @@ const requestOf = Effect.fnUntraced(function* (line: PayoutLine, key: string) {
 
 /**
  * Asks the provider about every line whose outcome is unknown, and records what it says. What the provider never heard of
- * stays unknown: only a person can decide that it was not paid. As with `pay`, no line stops the others (I31).
+ * stays unknown: only a person can decide that it was not paid. Another provider than the one that was to pay is not asked. As with `pay`, no line stops the others (I31).
  */
 export const reconcile = Effect.fn("Settlement.reconcile")(function* (challengeId: ChallengeId) {
   yield* currentSettlement(challengeId)
+  yield* requireSameProvider(challengeId)
   const dueBy: Instant = yield* Clock.currentTimeMillis
   return yield* inGroups(challengeId, { states: ["Claimed", "Submitted", "Unknown"], dueBy }, lookUpGroup)
 })

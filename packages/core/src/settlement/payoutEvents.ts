@@ -11,6 +11,7 @@ export type PayoutEvent =
       readonly key: string
       readonly minorUnits: bigint
       readonly worker: string
+      readonly provider: string
       readonly leaseUntil: Instant
     }
   | { readonly _tag: "AttemptSubmitted"; readonly at: Instant }

@@ -5,7 +5,7 @@ import type { PayoutLine } from "./PayoutLine.ts"
 /** What can be asked of a payout line. Outcomes name the attempt they are about by its key. */
 export type PayoutCommand =
   | { readonly _tag: "Release" }
-  | { readonly _tag: "Claim"; readonly worker: string; readonly leaseUntil: Instant }
+  | { readonly _tag: "Claim"; readonly worker: string; readonly provider: string; readonly leaseUntil: Instant }
   /** Stored before the request leaves. */
   | { readonly _tag: "Submit"; readonly worker: string }
   /** The worker got no answer, or one that decides nothing: a timeout, a broken connection, an error of the provider. */

@@ -41,7 +41,7 @@ const held: PayoutLine = {
   holdUntil: noon
 }
 
-const claim: PayoutCommand = { _tag: "Claim", worker: "w1", leaseUntil: lease }
+const claim: PayoutCommand = { _tag: "Claim", worker: "w1", provider: "p", leaseUntil: lease }
 const submit: PayoutCommand = { _tag: "Submit", worker: "w1" }
 const confirm: PayoutCommand = { _tag: "Confirm", attemptKey: key1, evidence: answer }
 const refuse = { _tag: "Refuse", attemptKey: key1, evidence: answer } as const satisfies PayoutCommand
@@ -71,7 +71,7 @@ const lineIn = (tag: Tag): PayoutLine => run(held, paths[tag])
 
 const commands: ReadonlyArray<PayoutCommand> = [
   { _tag: "Release" },
-  { _tag: "Claim", worker: "w2", leaseUntil: later + 60_000 },
+  { _tag: "Claim", worker: "w2", provider: "p", leaseUntil: later + 60_000 },
   submit,
   { _tag: "LoseTrack", worker: "w1" },
   { _tag: "Expire" },

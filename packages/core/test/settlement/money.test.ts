@@ -469,11 +469,11 @@ const pay = (at: number, fate: Fate): Command =>
       const payable = money.lines.flatMap(({ _tag }, index) => (_tag === "Payable" ? [index] : []))
       const index = payable[at % payable.length] ?? 0
       assert.strictEqual(
-        money.payout(index, () => ({ _tag: "Claim", worker: "w1", leaseUntil: money.now + 10 })),
+        money.payout(index, () => ({ _tag: "Claim", worker: "w1", provider: "p", leaseUntil: money.now + 10 })),
         "AttemptClaimed"
       )
       assert.strictEqual(
-        money.payout(index, () => ({ _tag: "Claim", worker: "w2", leaseUntil: money.now + 10 })),
+        money.payout(index, () => ({ _tag: "Claim", worker: "w2", provider: "p", leaseUntil: money.now + 10 })),
         "PayoutTransitionForbidden",
         "I17"
       )

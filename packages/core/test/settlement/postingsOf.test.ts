@@ -175,7 +175,7 @@ describe("the entries of a payout", () => {
     return entries
   }
   const keyOf = (line: PayoutLine) => ("attempt" in line ? line.attempt.key : "")
-  const claim = (): PayoutCommand => ({ _tag: "Claim", worker: "w", leaseUntil: noon + 1 })
+  const claim = (): PayoutCommand => ({ _tag: "Claim", worker: "w", provider: "p", leaseUntil: noon + 1 })
   const submit = (): PayoutCommand => ({ _tag: "Submit", worker: "w" })
   const lose = (): PayoutCommand => ({ _tag: "LoseTrack", worker: "w" })
   const outcome =

@@ -163,6 +163,7 @@ export const problems: Readonly<Record<Code, Kind>> = {
   NothingPlanned: notNow,
   NothingToRefund: notNow,
   NothingToSettle: notNow,
+  OtherProviderPaid: conflict,
   OutcomeContradicted: conflict,
   ParticipantNotFound: missing,
   PayoutLineMoved: conflict,

@@ -8,6 +8,7 @@ import { planTexts } from "./0007_plan_texts/migration.ts"
 import { boards } from "./0008_boards/migration.ts"
 import { statistics } from "./0009_statistics/migration.ts"
 import { access } from "./0010_access/migration.ts"
+import { payoutProviders } from "./0011_payout_providers/migration.ts"
 import type { Migration } from "./Migration.ts"
 
 /** Every migration, in order. */
@@ -21,5 +22,6 @@ export const migrations: ReadonlyArray<Migration> = [
   planTexts,
   boards,
   statistics,
-  access
+  access,
+  payoutProviders
 ]
