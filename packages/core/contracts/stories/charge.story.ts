@@ -340,7 +340,7 @@ export const chargeStory = contract<StoryPorts>("Story of the charges", {
           const slow = Layer.succeed(
             PaymentProvider,
             PaymentProvider.of({
-              name: "pretended",
+              name: "wallet",
               pay: ({ key }) => Effect.fail(new PaymentUnknown({ key, cause: "nothing is to be paid" })),
               charge: () =>
                 Deferred.succeed(sent, undefined).pipe(

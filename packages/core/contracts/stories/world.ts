@@ -223,7 +223,8 @@ export const pretendedProvider = (treatments: Readonly<Record<string, Treatment>
   const layer = Layer.succeed(
     PaymentProvider,
     PaymentProvider.of({
-      name: "pretended",
+      // In place of the one that the ports of a story have: what one began the other may go on with.
+      name: "wallet",
       pay: (request) => {
         requests.push(request)
         return moved(request.key, request.recipient)
