@@ -82,6 +82,13 @@ export const layerEntries: Layer.Layer<Entries, never, World> = Layer.effect(
         world.act(() =>
           [...fieldOf(challengeId).byParticipant.values()].sort((a, b) => compareIds(a.participantId, b.participantId))
         ),
+      page: (challengeId, limit, after) =>
+        world.act(() =>
+          [...fieldOf(challengeId).byParticipant.values()]
+            .filter(({ participantId }) => after === undefined || compareIds(participantId, after) > 0)
+            .sort((a, b) => compareIds(a.participantId, b.participantId))
+            .slice(0, limit)
+        ),
       places: (challengeId, team) =>
         world.act(() => {
           const field = fieldOf(challengeId)

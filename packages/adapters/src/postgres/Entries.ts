@@ -88,6 +88,13 @@ export const layerEntries: Layer.Layer<Entries, never, Db> = Layer.effect(
         entriesOf((db) => entryRows(db, challengeId).orderBy("participant_id")).pipe(
           Effect.catchTag("DbFailed", challengesUnavailable("all"))
         ),
+      page: (challengeId, limit, after) =>
+        entriesOf((db) =>
+          entryRows(db, challengeId)
+            .$if(after !== undefined, (query) => query.where("participant_id", ">", after ?? null))
+            .orderBy("participant_id")
+            .limit(limit)
+        ).pipe(Effect.catchTag("DbFailed", challengesUnavailable("page"))),
       places: (challengeId, team) =>
         run((db) => places(db, challengeId, team).executeTakeFirstOrThrow()).pipe(
           Effect.catchTag("DbFailed", challengesUnavailable("places"))

@@ -19,7 +19,8 @@ import {
   review,
   revise,
   step,
-  unfreeze
+  unfreeze,
+  withdraw
 } from "../../src/challenge/index.ts"
 import {
   approve,
@@ -40,7 +41,7 @@ import {
   submit,
   upholdDispute
 } from "../../src/settlement/index.ts"
-import { ParticipantId } from "../../src/shared/index.ts"
+import { ParticipantId, PrincipalId } from "../../src/shared/index.ts"
 import type { StoryPorts } from "../stories/StoryPorts.ts"
 import { approver, attemptAt, entryOf, moveTo, organiser, storyDefinition, walked } from "../stories/world.ts"
 import type { UseCase } from "./useCases.ts"
@@ -190,6 +191,10 @@ export const allMoves: ReadonlyArray<Move> = [
   gift("nothing", 0n),
   move("amend", "eve", amend(id, entryOf("eve", { eligibility: "RankedNotPaid" }), organiser)),
   move("amend", "eve, back", amend(id, entryOf("eve"), organiser)),
+  move("withdraw", "eve, by somebody else", withdraw(id, entryOf("eve").participantId, PrincipalId.make("mallory"))),
+  move("withdraw", "eve, by herself", withdraw(id, entryOf("eve").participantId, PrincipalId.make("eve"))),
+  move("withdraw", "eve, once more", withdraw(id, entryOf("eve").participantId, organiser)),
+  move("amend", "eve, once more back", amend(id, entryOf("eve"), organiser)),
   move("amend", "a stranger's", amend(id, entryOf("eve", { status: "Withdrawn" }), approver)),
   move("step", "", step(id)),
   move("submit", "", submit(id)),

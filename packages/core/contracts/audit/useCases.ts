@@ -73,6 +73,8 @@ export const challengeUseCases = {
   unfreeze: { writes: ["challenge.unfreeze"] },
   trending: reads,
   userStats: reads,
+  userTallies: reads,
+  withdraw: { writes: ["challenge.amend"] },
   withheld: reads
 } as const satisfies Readonly<Record<UseCaseOf<typeof Challenges>, Treatment>>
 

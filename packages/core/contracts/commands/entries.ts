@@ -14,6 +14,7 @@ import {
   find,
   ofTeams,
   ofUsers,
+  page,
   places
 } from "../model/entries.model.ts"
 
@@ -57,6 +58,17 @@ const listing = (challengeId: ChallengeId): EntriesCommand => ({
   perform: Entries.use((port) => port.all(challengeId))
 })
 
+const paging = fc
+  .tuple(challengeIds, fc.integer({ min: 1, max: 3 }), fc.option(participantIds))
+  .map(([challengeId, limit, id]): EntriesCommand => {
+    const after = id ?? undefined
+    return {
+      text: () => `page(${fc.stringify([challengeId, limit, after])})`,
+      predict: (model) => [page(model, challengeId, limit, after), model],
+      perform: Entries.use((port) => port.page(challengeId, limit, after))
+    }
+  })
+
 const listingTeams = (challengeId: ChallengeId, teams: ReadonlyArray<ParticipantId>): EntriesCommand => ({
   text: () => `ofTeams(${fc.stringify([challengeId, teams])})`,
   predict: (model) => [ofTeams(model, challengeId, teams), model],
@@ -84,6 +96,7 @@ export const entriesCommands = fc.oneof(
   { weight: 1, arbitrary: lookingUp },
   { weight: 1, arbitrary: challengeIds.map(listing) },
   { weight: 1, arbitrary: challengeIds.map(counting) },
+  { weight: 2, arbitrary: paging },
   {
     weight: 1,
     arbitrary: fc

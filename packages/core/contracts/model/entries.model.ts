@@ -70,6 +70,16 @@ export const all = (model: EntriesModel, challengeId: ChallengeId): ReadonlyArra
     .map(([, entry]) => entry)
     .toSorted((a, b) => compareIds(a.participantId, b.participantId))
 
+export const page = (
+  model: EntriesModel,
+  challengeId: ChallengeId,
+  limit: number,
+  after: ParticipantId | undefined
+): ReadonlyArray<Entry> =>
+  all(model, challengeId)
+    .filter(({ participantId }) => after === undefined || compareIds(participantId, after) > 0)
+    .slice(0, limit)
+
 export const ofTeams = (
   model: EntriesModel,
   challengeId: ChallengeId,

@@ -1,7 +1,17 @@
 import { assert } from "@effect/vitest"
 import { Cause, Effect, Exit } from "effect"
 import fc from "fast-check"
-import { Audit, type AuditEntry, actions, clock, Origin, scopeOf, verifyAudit } from "../../src/audit/index.ts"
+import { issueKey, keyBytes, revokeKey } from "../../src/access/index.ts"
+import {
+  Audit,
+  type AuditEntry,
+  actions,
+  clock,
+  Origin,
+  ownScope,
+  scopeOf,
+  verifyAudit
+} from "../../src/audit/index.ts"
 import { advance, define, join, publish } from "../../src/challenge/index.ts"
 import { verifyLedger } from "../../src/settlement/index.ts"
 import { PrincipalId } from "../../src/shared/index.ts"
@@ -32,7 +42,7 @@ import { type Treatment, useCases } from "../audit/useCases.ts"
 import { contract } from "../Contract.ts"
 import { example, law } from "../worlds.ts"
 import type { StoryPorts } from "./StoryPorts.ts"
-import { entryOf, inFebruary, organiser, type Treatment as Provided, pretendedProvider } from "./world.ts"
+import { approver, entryOf, inFebruary, organiser, type Treatment as Provided, pretendedProvider } from "./world.ts"
 
 const scope = scopeOf(march.id)
 const everybody = [...people, "mia", "zoe"]
@@ -178,6 +188,17 @@ const chronicles: ReadonlyArray<readonly [ReadonlyArray<Move>, Readonly<Record<s
   ]
 ]
 
+/** A key is issued and revoked, and once more, which changes nothing; gives its secret. */
+const keyChronicle = Effect.gen(function* () {
+  const random = Uint8Array.from({ length: keyBytes }, (_, at) => at * 7)
+  const { key, text } = yield* issueKey({ owner: organiser, label: "watch", scopes: ["read"] }, organiser, random)
+  yield* revokeKey(key.id, approver)
+  yield* revokeKey(key.id, organiser)
+  return text.slice(text.lastIndexOf("_") + 1)
+})
+
+const ofNoChallenge = Audit.use((audit) => audit.page(ownScope, 0, all))
+
 /** What changes nothing itself, and carries what does. */
 const carriers: ReadonlySet<string> = new Set(["challenge.advance"])
 
@@ -195,6 +216,20 @@ export const auditStory = contract<StoryPorts>("Story of the audit", {
       )
     ),
 
+  "a key that is issued or revoked has one entry, in the chain of what belongs to no challenge, and its secret is in none":
+    example(
+      Effect.gen(function* () {
+        const secret = yield* keyChronicle
+        const written = yield* ofNoChallenge
+        assert.deepStrictEqual(
+          written.map(({ action, actor }) => `${action} by ${actor}`),
+          [`access.issue-key by ${organiser}`, `access.revoke-key by ${approver}`]
+        )
+        assert.notInclude(JSON.stringify(written), secret)
+        assert.isUndefined((yield* verifyAudit(ownScope)).finding)
+      })
+    ),
+
   "every action has its entry": async (subject) => {
     const seen = new Set<string>()
     for (const [moves, provider] of chronicles) {
@@ -207,6 +242,12 @@ export const auditStory = contract<StoryPorts>("Story of the audit", {
         )
       )(subject)
     }
+    await example(
+      Effect.gen(function* () {
+        yield* keyChronicle
+        for (const { action } of yield* ofNoChallenge) seen.add(action)
+      })
+    )(subject)
     assert.deepStrictEqual(
       Object.keys(actions).filter((action) => !seen.has(action) && !carriers.has(action)),
       []

@@ -12,11 +12,21 @@ import type { Scope } from "./Principal.ts"
  * - `Subject`: the person about whom it is, and the organiser of the challenge that it is about.
  * - `Organiser`: the organiser of the challenge.
  * - `Approver`: a person with the role of an approver, and the organiser. That nobody signs what they made themselves is decided with it.
+ * - `Overseer`: whoever may look at how it is settled: the organiser, approvers and administrators.
  * - `Administrator`: a person with that role.
  *
  * Administrators see everything, and do nothing in the place of an organiser.
  */
-export type Who = "Anyone" | "Known" | "Seer" | "Entrant" | "Subject" | "Organiser" | "Approver" | "Administrator"
+export type Who =
+  | "Anyone"
+  | "Known"
+  | "Seer"
+  | "Entrant"
+  | "Subject"
+  | "Organiser"
+  | "Approver"
+  | "Overseer"
+  | "Administrator"
 
 /** What is asked of whoever wants to do something. */
 export interface Rule {
@@ -27,7 +37,7 @@ export interface Rule {
   readonly isFresh?: boolean
 }
 
-const ofChallenge: ReadonlySet<Who> = new Set(["Seer", "Entrant", "Subject", "Organiser", "Approver"])
+const ofChallenge: ReadonlySet<Who> = new Set(["Seer", "Entrant", "Subject", "Organiser", "Approver", "Overseer"])
 
 /** Whether it matters which challenge it is about. */
 export const dependsOnChallenge = ({ who }: Rule): boolean => ofChallenge.has(who)

@@ -99,6 +99,8 @@ const isOneOf = (who: Who, principal: Person | Program, { challenge, userId }: S
       return organises
     case "Approver":
       return organises || (principal._tag === "Person" && principal.roles.has("approver"))
+    case "Overseer":
+      return isOneOf("Approver", principal, { challenge }) || isAdministrator(principal)
     case "Administrator":
       return isAdministrator(principal)
   }
@@ -115,6 +117,7 @@ const names: Readonly<Record<Who, string>> = {
   Subject: "the person themself, or the organiser,",
   Organiser: "the organiser of the challenge",
   Approver: "an approver, or the organiser,",
+  Overseer: "the organiser, an approver or an administrator",
   Administrator: "an administrator"
 }
 

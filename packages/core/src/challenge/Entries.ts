@@ -31,7 +31,7 @@ export interface Places {
  * - `places` gives how many places are taken, in the field and in a team; whoever entered has one.
  * - `countActive` gives how many entries are active: not withdrawn, not disqualified. `find` gives the entry of a participant.
  * - `ofUsers` gives the entry of each user in the order asked, nothing for who has none; `ofTeams` every entry of these teams and `all`
- *   every entry, by participant id.
+ *   every entry, by participant id; `page` at most `limit` of those, after a participant.
  * - `amend` replaces, of each participant of a batch, status, eligibility, categories and handicap with those of the entry
  *   given, atomically; nothing else of an entry ever changes. `ParticipantNotFound` names the first who has not entered, and
  *   nobody is amended. Of a participant who is named twice the last entry counts.
@@ -53,6 +53,11 @@ export class Entries extends Context.Service<
       teams: ReadonlyArray<ParticipantId>
     ) => Effect.Effect<ReadonlyArray<Entry>, ChallengesUnavailable>
     readonly all: (challengeId: ChallengeId) => Effect.Effect<ReadonlyArray<Entry>, ChallengesUnavailable>
+    readonly page: (
+      challengeId: ChallengeId,
+      limit: number,
+      after?: ParticipantId
+    ) => Effect.Effect<ReadonlyArray<Entry>, ChallengesUnavailable>
     readonly places: (challengeId: ChallengeId, team?: ParticipantId) => Effect.Effect<Places, ChallengesUnavailable>
     readonly countActive: (challengeId: ChallengeId) => Effect.Effect<number, ChallengesUnavailable>
     readonly find: (

@@ -139,4 +139,6 @@ export {
 export { byTrend, type Trend, trendHours, trendsOf } from "./trend.ts"
 export { type TrendCursor, type Trending, type TrendPage, trending } from "./trending.ts"
 export { userStats } from "./userStats.ts"
+export { userTallies } from "./userTallies.ts"
+export { withdraw } from "./withdraw.ts"
 export { withheld } from "./withheld.ts"

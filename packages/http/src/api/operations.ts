@@ -1,6 +1,18 @@
 import * as activities from "../resources/activities/operations.ts"
+import * as administration from "../resources/administration/operations.ts"
 import * as boards from "../resources/boards/operations.ts"
 import * as challenges from "../resources/challenges/operations.ts"
+import * as entries from "../resources/entries/operations.ts"
+import * as settlements from "../resources/settlements/operations.ts"
+import * as users from "../resources/users/operations.ts"
 
 /** Everything that the API can do, by its id. */
-export const operations = { ...challenges, ...activities, ...boards } as const
+export const operations = {
+  ...challenges,
+  ...activities,
+  ...boards,
+  ...entries,
+  ...settlements,
+  ...users,
+  ...administration
+} as const

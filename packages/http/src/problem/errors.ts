@@ -49,6 +49,32 @@ export class ActivityRefused extends Schema.TaggedError<ActivityRefused>()("Acti
   }
 }
 
+/** Nobody was entered. */
+export class EntryRefused extends Schema.TaggedError<EntryRefused>()("EntryRefused", {
+  reason: Schema.String,
+  /** The first field in which it differs from the entry that is there. */
+  field: Schema.optionalKey(Schema.String)
+}) {
+  override get message() {
+    const field = this.field === undefined ? "" : ` (${this.field})`
+    return `Nobody was entered: ${this.reason.replaceAll("_", " ")}${field}`
+  }
+}
+
+/** The fee was not paid, and nobody was entered. */
+export class ChargeRefused extends Schema.TaggedError<ChargeRefused>()("ChargeRefused", {}) {
+  override get message() {
+    return "The fee could not be charged, and nobody was entered; try again with another means of payment"
+  }
+}
+
+/** The fee was paid, and nobody could be entered for it any more: it goes back to who paid it. */
+export class FeeOwedBack extends Schema.TaggedError<FeeOwedBack>()("FeeOwedBack", {}) {
+  override get message() {
+    return "The fee was charged when nobody could be entered any more; it is paid back"
+  }
+}
+
 /** There is nothing at this path. */
 export class RouteNotFound extends Schema.TaggedError<RouteNotFound>()("RouteNotFound", {}) {
   override get message() {
@@ -138,6 +164,9 @@ export type EdgeRefused =
   | UnsupportedMediaType
   | RouteNotFound
   | ActivityRefused
+  | EntryRefused
+  | ChargeRefused
+  | FeeOwedBack
   | MethodNotAllowed
   | UnsupportedApiVersion
   | CredentialRefused

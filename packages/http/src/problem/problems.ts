@@ -38,7 +38,8 @@ type UseCase =
       | "standings"
       | "trending"
       | "unfreeze"
-      | "userStats"]
+      | "userStats"
+      | "withdraw"]
   | Settlement[
       | "approve"
       | "cancel"
@@ -82,7 +83,7 @@ export type Code = Refused["_tag"]
 
 /** How a refusal is answered. */
 interface Kind {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 412 | 413 | 415 | 422 | 429 | 500 | 503
+  readonly status: 400 | 401 | 402 | 403 | 404 | 405 | 409 | 410 | 412 | 413 | 415 | 422 | 429 | 500 | 503
   /** What happened, the same for every time that it does. */
   readonly title: string
 }
@@ -126,6 +127,7 @@ export const problems: Readonly<Record<Code, Kind>> = {
   ChargeLeaseRunning: conflict,
   ChargeMoved: conflict,
   ChargeNotFound: missing,
+  ChargeRefused: { status: 402, title: "The fee was not paid" },
   ChargeTransitionForbidden: notNow,
   ChargeWasSubmitted: conflict,
   CredentialRefused: { status: 401, title: "Who asks is not known" },
@@ -136,8 +138,10 @@ export const problems: Readonly<Record<Code, Kind>> = {
   DisputeWindowOpen: notNow,
   DueDatesUnavailable: unavailable,
   EntryConflict: altered,
+  EntryRefused: { status: 409, title: "Nobody was entered" },
   EvidenceInsufficient: conflict,
   FactsUnchanged: conflict,
+  FeeOwedBack: { status: 409, title: "Nobody was entered" },
   FreshProofNeeded: { status: 403, title: "It needs a fresh sign-in" },
   IdempotencyKeyMissing: { status: 400, title: "A header is missing" },
   IdempotencyKeyReused: { status: 422, title: "The key was used before" },

@@ -8,8 +8,9 @@ const { metric, at, revision, void: isVoid, note, evidence } = Activity.fields
  * An activity as it is sent.
  *
  * **Details**: `user_id` is whoever asks unless said otherwise. `quantity` is in the metric's unit, as text or as a number; text keeps
- * digits that a number would lose. `source` is `app` unless said otherwise; `key` identifies the activity within its source, and without
- * one it is made of metric, instant and user, so that the same sent twice counts once.
+ * digits that a number would lose. `source` is `app` unless said otherwise; `key` identifies the activity among those of
+ * the user from this source, so that nobody can take the key of another's; without one it is made of metric and instant, so that the same
+ * sent twice counts once.
  */
 export const ActivityJson = Schema.Struct({
   userId: Schema.optionalKey(UserId),
@@ -28,7 +29,7 @@ export const ActivityJson = Schema.Struct({
 /** An activity as it is sent, read. */
 export type ActivityJson = typeof ActivityJson.Type
 
-/** The longest key there is; a default key beyond it is replaced by its hash. */
+/** The longest key there is; one beyond it is replaced by its hash. */
 const longestKey = 200
 
 /** Reads an activity, its quantity at the decimals of its metric; fails with a sentence that says why not. */
@@ -43,14 +44,20 @@ export const readActivity = (
   if (given === "") return Result.fail("is missing")
   // A metric that the challenge does not measure is for the challenge to refuse; its decimals do not matter.
   return Result.map(parseUnits(`${given}`, decimalsOf.get(activity.metric) ?? 0), (units) => ({
-    activity: { ...activity, userId, quantity: units, sourceKey: key ?? defaultKey(activity, userId) },
+    activity: {
+      ...activity,
+      userId,
+      quantity: units,
+      sourceKey: keyOf(userId, key ?? `${activity.metric}|${activity.at}`)
+    },
     receivedAt
   }))
 }
 
-const defaultKey = ({ metric, at }: Pick<Activity, "metric" | "at">, userId: UserId): string => {
-  const key = `${metric}|${at}|${userId}`
-  return key.length <= longestKey ? key : sha256Hex(key)
+/** Whoever sends in their own may choose keys: those of one user are never those of another. */
+const keyOf = (userId: UserId, key: string): string => {
+  const whole = `${userId}|${key}`
+  return whole.length <= longestKey ? whole : sha256Hex(whole)
 }
 
 const outcomes = ["accepted", "exists", "replaced", "voided", "outdated", "quarantined", "refused"] as const

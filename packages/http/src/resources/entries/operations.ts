@@ -1,0 +1,119 @@
+import { ParticipantId } from "@laurel/core/shared"
+import { Schema } from "effect"
+import { define } from "../../operation/define.ts"
+import { cursor, limit, pageOf } from "../../wire/page.ts"
+import { challengeParams, participantParams } from "../../wire/text.ts"
+import { JoinedJson, JoinJson, ParticipantJson } from "./EntryJson.ts"
+
+const resource = "Participants"
+
+/** Enters a challenge. */
+export const joinChallenge = define({
+  id: "joinChallenge",
+  method: "POST",
+  path: "/v1/challenges/{challenge_id}/join",
+  resource,
+  summary: "Enter a challenge",
+  description:
+    "Where there is a fee it is charged through the payment provider: 202 while nobody knows whether it is paid, and the same again tells once it is known. Whoever is not charged has not entered.",
+  rule: { who: "Entrant", scope: "join" },
+  policy: "settlement",
+  idempotency: "required",
+  isInSteps: true,
+  params: challengeParams,
+  body: JoinJson,
+  status: 201,
+  success: JoinedJson,
+  refusals: [
+    "AccessDenied",
+    "ChargeAnswerLate",
+    "ChargeContradicted",
+    "ChargeLeaseExpired",
+    "ChargeLeaseRunning",
+    "ChargeMoved",
+    "ChargeNotFound",
+    "ChargeRefused",
+    "ChargeTransitionForbidden",
+    "ChargeWasSubmitted",
+    "EntryConflict",
+    "EntryRefused",
+    "FeeOwedBack",
+    "NotTheCharger"
+  ]
+})
+
+/** Lists participants. */
+export const listParticipants = define({
+  id: "listParticipants",
+  method: "GET",
+  path: "/v1/challenges/{challenge_id}/participants",
+  resource,
+  summary: "List who takes part",
+  rule: { who: "Seer", scope: "read" },
+  policy: "read",
+  params: challengeParams,
+  query: Schema.Struct({ limit, cursor }),
+  success: pageOf(ParticipantJson),
+  refusals: ["InvalidCursor"]
+})
+
+/** Takes a participant out. */
+export const leaveChallenge = define({
+  id: "leaveChallenge",
+  method: "DELETE",
+  path: "/v1/challenges/{challenge_id}/participants/{participant_id}",
+  resource,
+  summary: "Withdraw a participant, until the standings are final",
+  description: "For the person whose entry it is, and the organiser. The place stays taken and the fee in the pool.",
+  rule: { who: "Known", scope: "join" },
+  policy: "definition-write",
+  idempotency: "optional",
+  params: participantParams,
+  success: ParticipantJson,
+  refusals: ["ParticipantNotFound", "NotOrganiser", "ChallengeTransitionForbidden"]
+})
+
+const ActivityShown = Schema.Struct({
+  metric: Schema.String,
+  quantity: Schema.String,
+  at: Schema.String,
+  source: Schema.String,
+  key: Schema.String
+}).annotate({ identifier: "ActivityShown" })
+
+/** Explains a score. */
+export const explainScore = define({
+  id: "explainScore",
+  method: "GET",
+  path: "/v1/challenges/{challenge_id}/participants/{participant_id}/explanation",
+  resource,
+  summary: "Explain where a score comes from",
+  description:
+    "Every activity, what it gave to which rule, what limits trimmed of it, and what was left out and why. The parts add up to the score exactly. For the person themself and the organiser.",
+  rule: { who: "Known", scope: "read" },
+  policy: "expensive-read",
+  params: Schema.Struct({ ...participantParams.fields, participant_id: ParticipantId }),
+  success: Schema.Struct({
+    participant_id: Schema.String,
+    status: Schema.Literals(["Scored", "Missing", "Unqualified"]),
+    score: Schema.optionalKey(Schema.String),
+    unit: Schema.String,
+    parts: Schema.Array(
+      Schema.Struct({
+        kind: Schema.Literals(["Activity", "Handicap", "Rounding"]),
+        rule: Schema.String,
+        gave: Schema.String,
+        day: Schema.optionalKey(Schema.String),
+        activity: Schema.optionalKey(ActivityShown),
+        trimmed: Schema.Array(
+          Schema.Struct({ limit: Schema.Literals(["perActivity", "perDay", "perWeek"]), by: Schema.String })
+        )
+      })
+    ),
+    excluded: Schema.Array(Schema.Struct({ day: Schema.String, why: Schema.String, activity: ActivityShown })),
+    held: Schema.Array(
+      Schema.Struct({ outcome: Schema.String, reason: Schema.optionalKey(Schema.String), activity: ActivityShown })
+    )
+  }).annotate({ identifier: "Explanation" }),
+  refusals: ["AccessDenied", "NotPublished", "ParticipantNotFound"]
+})

@@ -1,0 +1,92 @@
+import { AccessDenied, isAdministrator, type Principal, permitRecording } from "@laurel/core/access"
+import { InvalidCursor } from "@laurel/core/board"
+import * as Challenges from "@laurel/core/challenge"
+import { ParticipantId, UserId } from "@laurel/core/shared"
+import { Clock, Effect, Option, Schema } from "effect"
+import { challengeRoute } from "../../operation/carry.ts"
+import type { Route } from "../../operation/Route.ts"
+import { ChargeRefused, EntryRefused, FeeOwedBack } from "../../problem/errors.ts"
+import { actorOf } from "../actorOf.ts"
+import { joinedJson, participantJson, reasonOf } from "./EntryJson.ts"
+import { explanationJson } from "./explanationJson.ts"
+import * as operations from "./operations.ts"
+
+const participantOf = Schema.decodeUnknownOption(ParticipantId)
+
+const isOwn = (entry: Challenges.Entry, principal: Principal): boolean => entry.userId === `${actorOf(principal)}`
+
+/** Participants: who enters, who is there, who leaves, and where their scores come from. */
+export const entryRoutes: ReadonlyArray<Route> = [
+  challengeRoute(operations.joinChallenge, ({ principal, body }, challenge) =>
+    Effect.gen(function* () {
+      const userId = body.userId ?? UserId.make(actorOf(principal))
+      // Whoever may send in what others did may enter them too.
+      yield* Effect.fromResult(permitRecording(principal, challenge, [userId]))
+      const { participantId = ParticipantId.make(userId), fee, userId: _, ...rest } = body
+      const entry: Challenges.Entry = {
+        ...rest,
+        userId,
+        participantId,
+        enteredAt: yield* Clock.currentTimeMillis,
+        categories: [],
+        status: "Active",
+        ...(fee === undefined ? {} : { fee: { payer: participantId, minorUnits: fee.minorUnits } })
+      }
+      const outcome = yield* joined(challenge.id, entry)
+      const written = joinedJson(outcome, participantId)
+      if (written !== undefined) return { body: written, status: statusOf(written.outcome) }
+      if (outcome._tag === "EntryRefused") {
+        return yield* new EntryRefused({
+          reason: reasonOf(outcome.reason),
+          ...(outcome.field === undefined ? {} : { field: outcome.field })
+        })
+      }
+      return yield* outcome._tag === "FeeOwedBack" ? new FeeOwedBack() : new ChargeRefused()
+    })
+  ),
+  challengeRoute(operations.listParticipants, ({ query }, { id }) =>
+    Effect.gen(function* () {
+      const { limit, cursor } = query
+      const after = cursor === undefined ? undefined : Option.getOrUndefined(participantOf(cursor))
+      if (cursor !== undefined && after === undefined) return yield* new InvalidCursor({ cursor })
+      const found = yield* (yield* Challenges.Entries).page(id, limit + 1, after)
+      const data = found.slice(0, limit).map(participantJson)
+      const last = data.at(-1)
+      const hasMore = found.length > limit
+      return {
+        body: {
+          data,
+          has_more: hasMore,
+          ...(hasMore && last !== undefined ? { next_cursor: last.participant_id } : {})
+        }
+      }
+    })
+  ),
+  challengeRoute(operations.leaveChallenge, ({ principal, params }, { id }) =>
+    Effect.map(Challenges.withdraw(id, params.participant_id, actorOf(principal)), (entry) => ({
+      body: participantJson(entry)
+    }))
+  ),
+  challengeRoute(operations.explainScore, ({ principal, params }, challenge) =>
+    Effect.gen(function* () {
+      const found = yield* Challenges.explain(challenge.id, params.participant_id)
+      const by = actorOf(principal)
+      if (!isOwn(found.entry, principal) && by !== challenge.organiser && !isAdministrator(principal)) {
+        return yield* new AccessDenied({ by, only: "the person themself, or the organiser," })
+      }
+      return { body: explanationJson(challenge, found) }
+    })
+  )
+]
+
+const statusOf = (outcome: "entered" | "exists" | "charge_pending") =>
+  outcome === "entered" ? 201 : outcome === "exists" ? 200 : 202
+
+/** Nobody says of themselves that they have paid: what is to be paid is charged. */
+const joined = (challengeId: Challenges.Challenge["id"], entry: Challenges.Entry) =>
+  entry.fee === undefined
+    ? Effect.map(
+        Challenges.join(challengeId, [entry]),
+        ([outcome]): Challenges.JoinOutcome => outcome ?? { _tag: "AlreadyEntered" }
+      )
+    : Challenges.joinWithFee(challengeId, entry, "http")

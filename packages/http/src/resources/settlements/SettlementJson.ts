@@ -1,0 +1,88 @@
+import {
+  countLines,
+  lastStanding,
+  type PayoutLine,
+  type SettlementState,
+  SettlementStore,
+  stuck,
+  underWay
+} from "@laurel/core/settlement"
+import { type ChallengeId, formatInstant } from "@laurel/core/shared"
+import { Effect, Schema } from "effect"
+import { Instant } from "../../wire/text.ts"
+
+/** A name of the core in the words of the wire: `AwaitingApproval` is `awaiting_approval`. */
+const words = (name: string): string => name.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toLowerCase()
+
+/** How far the settlement of a challenge is. Amounts are text of minor units. */
+export const SettlementJson = Schema.Struct({
+  challenge_id: Schema.String,
+  /** `none` before there is any. */
+  state: Schema.String,
+  /** Counts the plans. */
+  version: Schema.Int,
+  /** The hash of the plan: what is approved and applied. */
+  plan_hash: Schema.optionalKey(Schema.String),
+  maker: Schema.optionalKey(Schema.String),
+  approver: Schema.optionalKey(Schema.String),
+  due_minor_units: Schema.optionalKey(Schema.String),
+  /** Until when the results can be disputed. */
+  dispute_until: Schema.optionalKey(Instant),
+  /** Why it was rejected or cancelled. */
+  reason: Schema.optionalKey(Schema.String),
+  /** How many payouts are in which state. */
+  payouts: Schema.Array(Schema.Struct({ state: Schema.String, count: Schema.Int })),
+  /** Payouts that will go on by themselves, and those that somebody has to look at. */
+  under_way: Schema.Int,
+  stuck: Schema.Int
+}).annotate({ identifier: "Settlement" })
+/** How far the settlement of a challenge is. */
+export type SettlementJson = typeof SettlementJson.Type
+
+/** Reads how far the settlement of a challenge is. */
+export const settlementJson = Effect.fnUntraced(function* (challengeId: ChallengeId) {
+  const store = yield* SettlementStore
+  const settlement = lastStanding(yield* store.of(challengeId))
+  const counts = settlement === undefined ? countLines([]) : yield* store.countLines(settlement.settlementId)
+  const written: SettlementJson = {
+    challenge_id: challengeId,
+    ...(settlement === undefined ? { state: "none", version: 0 } : stateJson(settlement)),
+    payouts: Object.entries(counts).flatMap(([state, count]) => (count === 0 ? [] : [{ state: words(state), count }])),
+    under_way: underWay(counts),
+    stuck: stuck(counts)
+  }
+  return written
+})
+
+const stateJson = (settlement: SettlementState) => ({
+  state: words(settlement._tag),
+  version: settlement.version,
+  ...("planHash" in settlement
+    ? { plan_hash: settlement.planHash, maker: settlement.maker, due_minor_units: `${settlement.dueMinorUnits}` }
+    : {}),
+  ...("approver" in settlement ? { approver: settlement.approver } : {}),
+  ...("disputeUntil" in settlement ? { dispute_until: formatInstant(settlement.disputeUntil) } : {}),
+  ...("reason" in settlement ? { reason: settlement.reason } : {})
+})
+
+/** A payout. */
+export const PayoutJson = Schema.Struct({
+  line: Schema.String,
+  state: Schema.String,
+  recipient: Schema.String,
+  currency: Schema.String,
+  minor_units: Schema.String,
+  hold_until: Schema.optionalKey(Instant),
+  attempts: Schema.Int
+}).annotate({ identifier: "Payout" })
+
+/** A payout as it is written. */
+export const payoutJson = (line: PayoutLine): typeof PayoutJson.Type => ({
+  line: line.key,
+  state: words(line._tag),
+  recipient: line.recipient,
+  currency: line.currency,
+  minor_units: `${line.minorUnits}`,
+  ...(line._tag === "Held" ? { hold_until: formatInstant(line.holdUntil) } : {}),
+  attempts: line.past.length + ("attempt" in line ? 1 : 0)
+})

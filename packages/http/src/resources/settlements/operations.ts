@@ -1,0 +1,219 @@
+import { Deposit } from "@laurel/core/challenge"
+import { Amount, Hash, InstantFromText } from "@laurel/core/shared"
+import { Effect, Schema } from "effect"
+import { define } from "../../operation/define.ts"
+import { cursor, limit, pageOf } from "../../wire/page.ts"
+import { challengeParams } from "../../wire/text.ts"
+import { PayoutJson, SettlementJson } from "./SettlementJson.ts"
+
+const resource = "Settlements"
+const moves = {
+  method: "POST",
+  resource,
+  policy: "settlement",
+  idempotency: "required",
+  params: challengeParams,
+  success: SettlementJson
+} as const
+const organiser = { who: "Organiser", scope: "settle", isFresh: true } as const
+const approver = { who: "Approver", scope: "settle", isFresh: true } as const
+const overseer = { who: "Overseer", scope: "read" } as const
+
+const Reason = Schema.NonEmptyString.check(Schema.isMaxLength(2_000))
+const planHash = Schema.Struct({ plan_hash: Hash })
+
+/** What any step of a settlement may be refused with: its state, its plan and its signatures have to allow it. */
+const ofSteps = [
+  "AlreadyApproved",
+  "ApproverIsMaker",
+  "DisputeWindowOpen",
+  "FactsUnchanged",
+  "NothingToRefund",
+  "PayoutsOutstanding",
+  "PlanAltered",
+  "PlanHashMismatch",
+  "PlanOfOtherChallenge",
+  "PlanOutOfSequence",
+  "SettlementConflict",
+  "StalePlan",
+  "TransitionForbidden"
+] as const
+
+/** Plans a settlement. */
+export const planSettlement = define({
+  ...moves,
+  id: "planSettlement",
+  path: "/v1/challenges/{challenge_id}/settlement:plan",
+  summary: "Plan the settlement of a final challenge",
+  description:
+    "What follows from the final standings, published as provisional. Nothing is paid; the same again gives the same plan. Its hash is what is approved and applied.",
+  rule: organiser,
+  body: Schema.Struct({
+    secret: Schema.optionalKey(Schema.String.check(Schema.isMaxLength(10_000))),
+    holdUntil: Schema.optionalKey(InstantFromText)
+  }).pipe(Schema.encodeKeys({ holdUntil: "hold_until" })),
+  status: 201,
+  refusals: [
+    ...ofSteps,
+    "DegenerateUnanswered",
+    "NegativeContribution",
+    "NothingToSettle",
+    "PlanNotKept",
+    "PlanUnsound",
+    "PoolMismatch",
+    "PrizesDoNotBalance",
+    "ResidualUnanswered",
+    "SecretMismatch",
+    "SecretMissing",
+    "ShortfallUnanswered"
+  ]
+})
+
+/** Reads a plan. */
+export const getPlan = define({
+  id: "getPlan",
+  method: "GET",
+  path: "/v1/challenges/{challenge_id}/settlement/plans/{plan_hash}",
+  resource,
+  summary: "Read a plan: the very text whose SHA-256 is its hash",
+  rule: overseer,
+  policy: "expensive-read",
+  params: Schema.Struct({ ...challengeParams.fields, plan_hash: Hash }),
+  success: Schema.String,
+  contentType: "application/vnd.laurel.plan+json",
+  refusals: ["PlanNotKept"]
+})
+
+/** Reads how far a settlement is. */
+export const getSettlement = define({
+  id: "getSettlement",
+  method: "GET",
+  path: "/v1/challenges/{challenge_id}/settlement",
+  resource,
+  summary: "Read how far the settlement is",
+  rule: overseer,
+  policy: "read",
+  params: challengeParams,
+  success: SettlementJson,
+  refusals: []
+})
+
+/** Approves a plan. */
+export const approvePlan = define({
+  ...moves,
+  id: "approvePlan",
+  path: "/v1/challenges/{challenge_id}/settlement:approve",
+  summary: "Sign the plan with this hash, once its dispute window is over",
+  description: "Never by who made it.",
+  rule: approver,
+  body: planHash,
+  refusals: [...ofSteps, "NothingPlanned", "NothingToSettle"]
+})
+
+/** Rejects a plan. */
+export const rejectPlan = define({
+  ...moves,
+  id: "rejectPlan",
+  path: "/v1/challenges/{challenge_id}/settlement:reject",
+  summary: "Reject the plan with this hash; another can be made then",
+  rule: approver,
+  body: Schema.Struct({ ...planHash.fields, reason: Reason }),
+  refusals: [...ofSteps, "NothingPlanned"]
+})
+
+/** Applies a plan. */
+export const applyPlan = define({
+  ...moves,
+  id: "applyPlan",
+  path: "/v1/challenges/{challenge_id}/settlement:apply",
+  summary: "Post the approved plan with this hash, and have its payouts paid",
+  description:
+    "Exactly once: whoever applies the same plan later is told that it was. Payouts are made by workers after it.",
+  rule: organiser,
+  body: planHash,
+  status: 202,
+  refusals: [
+    ...ofSteps,
+    "AlreadyPosted",
+    "AttemptUnknown",
+    "CarryOverTaken",
+    "EntryConflict",
+    "EvidenceInsufficient",
+    "LeaseExpired",
+    "LeaseRunning",
+    "NotTheClaimant",
+    "NotYetDue",
+    "NothingPlanned",
+    "NothingToSettle",
+    "OutcomeContradicted",
+    "PayoutLineMoved",
+    "PayoutTransitionForbidden",
+    "PlanNotKept",
+    "ReductionOutOfRange"
+  ]
+})
+
+/** Lists payouts. */
+export const listPayouts = define({
+  id: "listPayouts",
+  method: "GET",
+  path: "/v1/challenges/{challenge_id}/settlement/payouts",
+  resource,
+  summary: "List the payouts of the settlement that stands",
+  rule: overseer,
+  policy: "read",
+  params: challengeParams,
+  query: Schema.Struct({ limit, cursor }),
+  success: pageOf(PayoutJson),
+  refusals: []
+})
+
+/** Cancels a challenge. */
+export const cancelChallenge = define({
+  ...moves,
+  id: "cancelChallenge",
+  path: "/v1/challenges/{challenge_id}/cancel",
+  summary: "Cancel the challenge, and owe every payer exactly what was paid",
+  rule: { ...organiser, scope: "organise" },
+  body: Schema.Struct({ reason: Reason }),
+  refusals: [...ofSteps, "EntryConflict"]
+})
+
+/** Puts money into the pool. */
+export const depositMoney = define({
+  ...moves,
+  id: "depositMoney",
+  path: "/v1/challenges/{challenge_id}/deposits",
+  summary: "Book money of a sponsor, or carried over, into the pool",
+  description: "The id is the organiser's own: the same deposit sent twice is booked once.",
+  rule: organiser,
+  body: Schema.Struct({
+    id: Deposit.fields.id,
+    kind: Deposit.fields.kind.pipe(Schema.withDecodingDefaultKey(Effect.succeed("Sponsor" as const))),
+    payer: Deposit.fields.payer,
+    minorUnits: Amount
+  }).pipe(Schema.encodeKeys({ minorUnits: "minor_units" })),
+  status: 201,
+  success: Schema.Struct({ id: Schema.String, is_new: Schema.Boolean }).annotate({ identifier: "Deposited" }),
+  refusals: ["DepositConflict", "DepositRefused", "EntryConflict"]
+})
+
+/** Writes the journal. */
+export const getJournal = define({
+  id: "getJournal",
+  method: "GET",
+  path: "/v1/challenges/{challenge_id}/journal",
+  resource,
+  summary: "Read everything that the ledger holds about the challenge",
+  rule: overseer,
+  policy: "expensive-read",
+  params: challengeParams,
+  query: Schema.Struct({
+    format: Schema.Literals(["hledger", "csv", "jsonl"]).pipe(
+      Schema.withDecodingDefaultKey(Effect.succeed("hledger" as const))
+    )
+  }),
+  success: Schema.String,
+  contentType: "text/plain; charset=utf-8",
+  refusals: []
+})

@@ -1,0 +1,87 @@
+import { randomBytes } from "node:crypto"
+import {
+  AccessDenied,
+  type ApiKey,
+  ApiKeys,
+  isAdministrator,
+  issueKey,
+  KeyNotFound,
+  keyBytes,
+  revokeKey
+} from "@laurel/core/access"
+import { userStats, userTallies } from "@laurel/core/challenge"
+import { formatInstant } from "@laurel/core/shared"
+import { Effect, Option } from "effect"
+import { route } from "../../operation/carry.ts"
+import type { Route } from "../../operation/Route.ts"
+import { actorOf } from "../actorOf.ts"
+import * as operations from "./operations.ts"
+
+const keyJson = ({ id, owner, label, scopes, createdAt, expiresAt, revokedAt }: ApiKey) => ({
+  key_id: id,
+  owner,
+  label,
+  scopes,
+  created_at: formatInstant(createdAt),
+  ...(expiresAt === undefined ? {} : { expires_at: formatInstant(expiresAt) }),
+  ...(revokedAt === undefined ? {} : { revoked_at: formatInstant(revokedAt) })
+})
+
+/** Users: what they have come to, and the keys of their programs. */
+export const userRoutes: ReadonlyArray<Route> = [
+  route(operations.getUserStats, ({ params }) =>
+    Effect.map(userStats(params.user_id), ({ bestPlace, activeDays, prizes, ...counts }) => ({
+      body: {
+        ...counts,
+        ...(bestPlace === undefined ? {} : { best_place: bestPlace }),
+        active_days: activeDays,
+        prizes: prizes.map(({ currency, minorUnits }) => ({ currency, minor_units: `${minorUnits}` }))
+      }
+    }))
+  ),
+  route(operations.getUserPrizes, ({ params }) =>
+    Effect.map(userTallies(params.user_id), (tallies) => ({
+      body: {
+        data: tallies.flatMap(({ challengeId, place, prize }) =>
+          prize === undefined
+            ? []
+            : [
+                {
+                  challenge_id: challengeId,
+                  ...(place === undefined ? {} : { place }),
+                  currency: prize.currency,
+                  minor_units: `${prize.minorUnits}`
+                }
+              ]
+        )
+      }
+    }))
+  ),
+  route(operations.createKey, ({ principal, body }) =>
+    Effect.gen(function* () {
+      const by = actorOf(principal)
+      if (body.scopes.includes("administer") && !isAdministrator(principal)) {
+        return yield* new AccessDenied({ by, only: "an administrator" })
+      }
+      const { key, text } = yield* issueKey({ ...body, owner: by }, by, randomBytes(keyBytes))
+      return { body: { ...keyJson(key), secret: text } }
+    })
+  ),
+  route(operations.listKeys, ({ principal }) =>
+    Effect.map(
+      Effect.flatMap(ApiKeys, (keys) => keys.of(actorOf(principal))),
+      (keys) => ({ body: { data: keys.map(keyJson) } })
+    )
+  ),
+  route(operations.revokeKey, ({ principal, params: { key_id: id } }) =>
+    Effect.gen(function* () {
+      const by = actorOf(principal)
+      const found = yield* (yield* ApiKeys).find(id)
+      // Whose key it is is nobody else's business.
+      const isOwn = Option.exists(found, ({ owner }) => owner === by)
+      if (!isOwn) return yield* new KeyNotFound({ key: id })
+      yield* revokeKey(id, by)
+      return { body: undefined }
+    })
+  )
+]
