@@ -161,6 +161,27 @@ export const settlementStoreContract: Contract<SettlementStore | Transaction> = 
       assert.deepStrictEqual(yield* linesOf(second), line("k", 0, second).slice(0, 1))
     })
   ),
+  "of many that add the same lines at the same time, each succeeds, and every line is there once": example(
+    Effect.gen(function* () {
+      const port = yield* SettlementStore
+      const lines = ["a", "b", "c"].flatMap((key) => line(key).slice(0, 1))
+      yield* Effect.all(
+        Array.from({ length: 12 }, (_, index) => port.addLines(index % 2 === 0 ? lines : [...lines].reverse())),
+        atOnce
+      )
+      yield* port.addLines([...line("d").slice(0, 1), ...lines, ...line("d").slice(1, 2)])
+      assert.deepStrictEqual(yield* linesOf(first), [...lines, ...line("d").slice(0, 1)])
+    })
+  ),
+  "`addLines` of a line twice where there were none adds the first": example(
+    Effect.gen(function* () {
+      const port = yield* SettlementStore
+      const [payable, held] = line("k")
+      if (payable === undefined || held === undefined) return assert.fail("no states")
+      yield* port.addLines([held, ...line("a").slice(0, 1), payable])
+      assert.deepStrictEqual(yield* linesOf(first), [...line("a").slice(0, 1), held])
+    })
+  ),
   "`linesOf` gives the lines of a settlement by key, code unit by code unit": example(
     Effect.gen(function* () {
       const port = yield* SettlementStore

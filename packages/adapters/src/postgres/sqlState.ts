@@ -7,8 +7,12 @@ export const sqlStateOf = (cause: unknown): string | undefined =>
     ? cause.code
     : undefined
 
+/** The keys of rows that are put in once it was seen that they are not there: another transaction was first. */
+const keysOfNewRows: ReadonlySet<unknown> = new Set(["payout_line_pkey"])
+
 /** Whether the transaction failed only because of others that ran at the same time. */
-export const isRetryable = (cause: unknown): boolean => retryable.has(sqlStateOf(cause))
+export const isRetryable = (cause: unknown): boolean =>
+  retryable.has(sqlStateOf(cause)) || keysOfNewRows.has(constraintOf(cause))
 
 /** SQLSTATE of a prepared statement whose tables were changed since, and of one that the session does not have. */
 const outdated: ReadonlySet<unknown> = new Set(["0A000", "26000"])
