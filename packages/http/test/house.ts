@@ -8,14 +8,19 @@ import { makeApp } from "../src/api/makeApp.ts"
 import type { Caller, Server } from "../src/operation/Server.ts"
 import { Contests } from "../src/ports/Contests.ts"
 import type { HttpPorts } from "../src/ports/HttpPorts.ts"
+import { Live } from "../src/ports/Live.ts"
 import { Recording } from "../src/ports/Recording.ts"
+import { Streams } from "../src/ports/Streams.ts"
 import { CredentialRefused } from "../src/problem/errors.ts"
+import { wrongWith } from "./conformance.ts"
 
 /** All ports in memory, and what a server adds. */
-export const portsInMemory: Layer.Layer<HttpPorts> = Layer.mergeAll(Contests.layer, Recording.layer).pipe(
-  Layer.provideMerge(withBoardsOnDemand(Layer.fresh(Memory.layer))),
-  Layer.provideMerge(Memory.layerBoardNews)
-)
+export const portsInMemory: Layer.Layer<HttpPorts> = Layer.mergeAll(
+  Contests.layer,
+  Live.layer,
+  Recording.layer,
+  Streams.layer
+).pipe(Layer.provideMerge(withBoardsOnDemand(Layer.fresh(Memory.layer))), Layer.provideMerge(Memory.layerBoardNews))
 
 /** When the tests begin. */
 export const begin = Date.UTC(2026, 4, 4, 8)
@@ -62,8 +67,11 @@ export const openHouse = (ports: Layer.Layer<HttpPorts> = portsInMemory) => {
       ...(body === undefined ? {} : { body: JSON.stringify(body) })
     })
     const text = await response.text()
-    const isJson = /json/.test(response.headers.get("content-type") ?? "")
-    return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : undefined }
+    const type = response.headers.get("content-type") ?? ""
+    const json = /json/.test(type) && text !== "" ? JSON.parse(text) : undefined
+    const wrong = wrongWith(method, path, { status: response.status, type, json })
+    if (wrong !== undefined) throw new Error(wrong)
+    return { status: response.status, headers: response.headers, text, json }
   }
   return {
     app,

@@ -4,6 +4,7 @@ import { Effect } from "effect"
 import { assert, describe, it } from "vitest"
 import { operations } from "../src/api/operations.ts"
 import { makeClient, ProblemAnswered } from "../src/operation/makeClient.ts"
+import { wrongWith } from "./conformance.ts"
 import { begin, openHouse, steps } from "./house.ts"
 
 const pot = {
@@ -30,7 +31,7 @@ describe("the whole life of a challenge, by a client", () => {
       makeClient(operations, {
         url: "http://laurel.test",
         ...(token === undefined ? {} : { token }),
-        fetch: async (input, init) => house.app.request(`${input}`, sized(init))
+        fetch: (input, init) => asked(house, `${input}`, init)
       })
     const [olga, pat, ada, bob] = [client("olga"), client("pat+approver"), client("ada"), client("bob")]
     const params = { challenge_id: "pot" }
@@ -39,7 +40,8 @@ describe("the whole life of a challenge, by a client", () => {
         () => undefined,
         (error: unknown) => error
       )
-      return problem instanceof ProblemAnswered ? problem.problem.code : "no problem"
+      if (problem instanceof ProblemAnswered) return problem.problem.code
+      throw problem ?? new Error("it was not refused")
     }
 
     const draft = await olga.createChallenge({ body: { ...steps("pot", pot), disputeHours: 0 } })
@@ -138,11 +140,19 @@ describe("the whole life of a challenge, by a client", () => {
   })
 })
 
-/** A request in process has no length unless somebody says it, as a connection does. */
-const sized = (init: RequestInit | undefined): RequestInit => ({
-  ...init,
-  headers: {
-    ...(init?.headers as Record<string, string>),
-    ...(typeof init?.body === "string" ? { "content-length": `${Buffer.byteLength(init.body)}` } : {})
-  }
-})
+/** Asks in process, and holds the answer against what the operation says. */
+const asked = async (house: ReturnType<typeof openHouse>, input: string, init: RequestInit = {}): Promise<Response> => {
+  const headers = new Headers(init.headers)
+  // A request in process has no length unless somebody says it, as a connection does.
+  if (typeof init.body === "string") headers.set("content-length", `${Buffer.byteLength(init.body)}`)
+  const response = await house.app.request(input, { ...init, headers })
+  const type = response.headers.get("content-type") ?? ""
+  const text = await response.clone().text()
+  const wrong = wrongWith(init.method ?? "GET", new URL(input).pathname, {
+    status: response.status,
+    type,
+    json: /json/.test(type) && !/vnd/.test(type) ? JSON.parse(text) : undefined
+  })
+  if (wrong !== undefined) throw new Error(wrong)
+  return response
+}

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { Effect, Fiber } from "effect"
 import { type Context, Hono } from "hono"
+import { always } from "../operation/always.ts"
 import { mount } from "../operation/mount.ts"
 import type { Caller, Server } from "../operation/Server.ts"
 import { codeOf, problems } from "../problem/problems.ts"
@@ -43,9 +44,12 @@ export const makeApp = (server: Server, version: string): Hono => {
 }
 
 const plainText = (text: string, status = 200): Response =>
-  new Response(text, { status, headers: { "cache-control": "no-store", "content-type": "text/plain; charset=utf-8" } })
+  new Response(text, {
+    status,
+    headers: { ...always, "cache-control": "no-store", "content-type": "text/plain; charset=utf-8" }
+  })
 
-const open = { "cache-control": "public, max-age=300", "x-content-type-options": "nosniff" }
+const open = { ...always, "cache-control": "public, max-age=300" }
 
 /** What each kind of problem is, by its code. */
 const kinds = new Map(

@@ -3,6 +3,7 @@ import * as administration from "../resources/administration/operations.ts"
 import * as boards from "../resources/boards/operations.ts"
 import * as challenges from "../resources/challenges/operations.ts"
 import * as entries from "../resources/entries/operations.ts"
+import * as live from "../resources/live/operations.ts"
 import * as settlements from "../resources/settlements/operations.ts"
 import * as users from "../resources/users/operations.ts"
 
@@ -12,6 +13,7 @@ export const operations = {
   ...activities,
   ...boards,
   ...entries,
+  ...live,
   ...settlements,
   ...users,
   ...administration

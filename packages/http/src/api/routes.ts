@@ -4,6 +4,7 @@ import { administrationRoutes } from "../resources/administration/routes.ts"
 import { boardRoutes } from "../resources/boards/routes.ts"
 import { challengeRoutes } from "../resources/challenges/routes.ts"
 import { entryRoutes } from "../resources/entries/routes.ts"
+import { liveRoutes } from "../resources/live/routes.ts"
 import { settlementRoutes } from "../resources/settlements/routes.ts"
 import { userRoutes } from "../resources/users/routes.ts"
 
@@ -13,6 +14,7 @@ export const routes: ReadonlyArray<Route> = [
   ...activityRoutes,
   ...boardRoutes,
   ...entryRoutes,
+  ...liveRoutes,
   ...settlementRoutes,
   ...userRoutes,
   ...administrationRoutes

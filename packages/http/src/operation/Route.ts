@@ -11,6 +11,8 @@ export interface Call<O extends AnyOperation> {
   readonly params: ParamsOf<O>
   readonly query: QueryOf<O>
   readonly body: BodyOf<O>
+  /** The header of that name. */
+  readonly header: Sent["header"]
 }
 
 /** What is answered. */
@@ -23,6 +25,8 @@ export interface Reply<A> {
   readonly version?: string
   /** Whether it is the same for everybody, so that others on the way may keep it for as long as the operation says. */
   readonly isShared?: boolean
+  /** What is sent instead of the body, as it comes. */
+  readonly stream?: ReadableStream<Uint8Array>
 }
 
 /** The refusals of an operation, and those that need not be named. */

@@ -42,7 +42,7 @@ const routeOf = <O extends AnyOperation>(
       const params = yield* read.params(sent)
       const query = yield* read.query(sent)
       const body = yield* read.body(sent)
-      const answer: Reply<unknown> = yield* handle({ principal, params, query, body }, challenge)
+      const answer: Reply<unknown> = yield* handle({ principal, params, query, body, header: sent.header }, challenge)
       return answer
     })
   }

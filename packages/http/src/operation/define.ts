@@ -5,6 +5,9 @@ import type { Operation, Wire } from "./Operation.ts"
 const nothing = Schema.Struct({})
 type Nothing = typeof nothing
 
+/** No body, or an empty one: some clients send one with every request. */
+export const noBody = Schema.Union([Schema.Undefined, nothing])
+
 type Parts = "params" | "query" | "body" | "status"
 
 /** What has a default may be left out. */
@@ -22,8 +25,8 @@ export function define<
   const R extends Code = never,
   P extends Wire<unknown> = Nothing,
   Q extends Wire<unknown> = Nothing,
-  B extends Wire<unknown> = typeof Schema.Undefined
+  B extends Wire<unknown> = typeof noBody
 >(given: Given<P, Q, B, S, R>): Operation<P, Q, B, S, R>
 export function define(given: Given<Wire<unknown>, Wire<unknown>, Wire<unknown>, Wire<unknown>, Code>): Operation {
-  return { status: 200, params: nothing, query: nothing, body: Schema.Undefined, ...given }
+  return { status: 200, params: nothing, query: nothing, body: noBody, ...given }
 }

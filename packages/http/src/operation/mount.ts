@@ -12,6 +12,7 @@ import {
 } from "../problem/errors.ts"
 import { headersOf, problemOf } from "../problem/problemOf.ts"
 import type { Refused } from "../problem/problems.ts"
+import { always } from "./always.ts"
 import { answerOnce } from "./answerOnce.ts"
 import type { Reply, Route } from "./Route.ts"
 import { readBody } from "./readBody.ts"
@@ -72,7 +73,7 @@ const handlerOf = (route: Route, server: Server, callerOf: (context: Context) =>
       const headers = yield* server.admit(operation, principal, caller)
       const hasBody = operation.method !== "GET"
       const body = hasBody ? yield* readBody(context.req.raw, server.bodyLimitBytes) : undefined
-      const sent = { params: paramsOf(context), query: context.req.query(), body }
+      const sent = { params: paramsOf(context), query: context.req.query(), body, header: caller.header }
       const reply = yield* answerOnce(
         operation,
         principal,
@@ -124,6 +125,7 @@ const responseOf = ({ reply, headers }: Answered, { operation }: Route, caller: 
   const { body, status = operation.status } = reply
   const etag = reply.version === undefined ? undefined : `"${reply.version}"`
   const all: Record<string, string> = {
+    ...always,
     "x-request-id": caller.requestId,
     "cache-control": cacheOf(reply.isShared === true ? operation.sharedForSeconds : undefined),
     ...headers,
@@ -132,6 +134,10 @@ const responseOf = ({ reply, headers }: Answered, { operation }: Route, caller: 
   }
   if (etag !== undefined && matches(caller.header("if-none-match"), etag))
     return new Response(null, { status: 304, headers: all })
+  if (reply.stream !== undefined) {
+    all["content-type"] = operation.contentType ?? json
+    return new Response(reply.stream, { status, headers: all })
+  }
   if (status === 204) return new Response(null, { status, headers: all })
   all["content-type"] = operation.contentType ?? json
   const text = operation.contentType === undefined ? JSON.stringify(body) : `${body}`
@@ -154,6 +160,7 @@ const refusal = (context: Context, refused: Refused, caller: Caller): Response =
     {
       status: problem.status,
       headers: {
+        ...always,
         "content-type": problemJson,
         "x-request-id": caller.requestId,
         "cache-control": "no-store",

@@ -10,6 +10,7 @@ import {
   problems,
   withBody
 } from "../problem/problems.ts"
+import { noBody } from "./define.ts"
 import type { AnyOperation, Wire } from "./Operation.ts"
 
 /** What the document says of the whole. */
@@ -94,7 +95,7 @@ const described = (operation: AnyOperation, ref: Ref): Json => {
     summary,
     ...(description === undefined ? {} : { description }),
     parameters: [...parametersOf(params, "path"), ...parametersOf(query, "query"), ...headersOf(operation)],
-    ...(method === "GET" || isEmpty(body)
+    ...(method === "GET" || body === noBody
       ? {}
       : { requestBody: { required: true, content: { "application/json": { schema: ref(body) } } } }),
     responses: { ...answered(operation, ref), ...refused(operation) },
@@ -103,8 +104,6 @@ const described = (operation: AnyOperation, ref: Ref): Json => {
     "x-policy": operation.policy
   }
 }
-
-const isEmpty = (schema: Wire<unknown>): boolean => schema.ast._tag === "Undefined"
 
 interface ObjectSchema {
   readonly properties?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
@@ -148,13 +147,14 @@ const answered = ({ status, success, contentType = "application/json" }: AnyOper
 })
 
 /** The refusals of an operation, those that every operation may have among them. */
-export const refusalsOf = ({ refusals, path, method, idempotency }: AnyOperation): ReadonlyArray<Code> => [
+export const refusalsOf = ({ refusals, path, method, idempotency, rule }: AnyOperation): ReadonlyArray<Code> => [
   ...new Set([
     ...refusals,
     ...everywhere,
     ...ofStore,
     ...(method === "GET" ? [] : withBody),
     ...(idempotency === undefined ? [] : ofKeys),
+    ...(rule.isFresh === true ? (["FreshProofNeeded"] as const) : []),
     ...(path.includes("{challenge_id}") ? aboutChallenge : [])
   ])
 ]

@@ -9,6 +9,7 @@ export interface Sent {
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
   readonly body: unknown
+  readonly header: (name: string) => string | undefined
 }
 
 /** Reads the parts of requests; refused with every flaw of a part that has some. */

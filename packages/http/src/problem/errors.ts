@@ -131,6 +131,13 @@ export class QuotaExceeded extends Schema.TaggedError<QuotaExceeded>()("QuotaExc
   }
 }
 
+/** Whoever asks has as many streams open as they may. */
+export class TooManyStreams extends Schema.TaggedError<TooManyStreams>()("TooManyStreams", { limit: Schema.Int }) {
+  override get message() {
+    return `At most ${this.limit} streams may be open at the same time; close one first`
+  }
+}
+
 /** The operation was not finished in the time that there is for it; what it changed may be there or not. */
 export class DeadlineExceeded extends Schema.TaggedError<DeadlineExceeded>()("DeadlineExceeded", {
   deadlineMs: Schema.Int
@@ -173,6 +180,7 @@ export type EdgeRefused =
   | IdempotencyKeyMissing
   | IdempotencyKeyReused
   | QuotaExceeded
+  | TooManyStreams
   | DeadlineExceeded
   | ReducedCapacity
   | InternalError

@@ -195,6 +195,7 @@ export const problems: Readonly<Record<Code, Kind>> = {
   SettlementsUnavailable: unavailable,
   ShortfallUnanswered: wrong,
   StalePlan: stale,
+  TooManyStreams: { status: 429, title: "Too many streams are open" },
   TransactionUnavailable: unavailable,
   TransitionForbidden: notNow,
   UnsupportedApiVersion: { status: 400, title: "There is no such version of the API" },

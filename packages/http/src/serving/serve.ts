@@ -6,6 +6,7 @@ import { type TokenOptions, verifyTokens } from "../access/verifyTokens.ts"
 import { makeApp } from "../api/makeApp.ts"
 import type { Server } from "../operation/Server.ts"
 import type { HttpPorts } from "../ports/HttpPorts.ts"
+import { Streams } from "../ports/Streams.ts"
 import { type ListenOptions, listen } from "./listen.ts"
 
 /** How a server is run. */
@@ -51,8 +52,9 @@ export const serve = Effect.fnUntraced(function* (options: ServeOptions) {
   }
   const port = yield* listen(makeApp(server, version), options)
   yield* Effect.addFinalizer(() =>
-    Effect.sync(() => {
+    Effect.suspend(() => {
       isDraining = true
+      return Streams.use(({ end }) => end)
     })
   )
   return { port, drainMs }

@@ -1,5 +1,5 @@
 import { moneyHandlers, runJobs } from "@laurel/core/work"
-import { Contests, Recording, serve, type TokenOptions } from "@laurel/http"
+import { Contests, Live, Recording, Streams, serve, type TokenOptions } from "@laurel/http"
 import { Effect, Layer, Schema } from "effect"
 import { Problem } from "../../io/Problem.ts"
 import { version } from "../../io/version.ts"
@@ -61,7 +61,9 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
     const served = serving.pipe(
       Effect.catchTag("CannotListen", ({ message }) => Effect.die(cannotListen(message))),
       Effect.scoped,
-      Effect.provide(Layer.mergeAll(Contests.layer, Recording.layer).pipe(Layer.provideMerge(fast.live)))
+      Effect.provide(
+        Layer.mergeAll(Contests.layer, Live.layer, Recording.layer, Streams.layer).pipe(Layer.provideMerge(fast.live))
+      )
     )
     await session.run(served).catch((error: unknown) => {
       if (!(error instanceof Problem && error.facts.code === "cancelled")) throw error

@@ -1,29 +1,12 @@
-import {
-  AccessDenied,
-  isAdministrator,
-  type KnownChallenge,
-  NotAuthenticated,
-  type Principal
-} from "@laurel/core/access"
+import type { KnownChallenge, Principal } from "@laurel/core/access"
 import { rankRows, readCursor } from "@laurel/core/board"
-import { type BoardView, readBoard } from "@laurel/core/challenge"
+import { readBoard } from "@laurel/core/challenge"
 import { Effect } from "effect"
 import { challengeRoute } from "../../operation/carry.ts"
 import type { Route } from "../../operation/Route.ts"
 import { nextOf, scopeOf, shownOn } from "./BoardJson.ts"
 import * as operations from "./operations.ts"
-
-type Which = Parameters<typeof scopeOf>[0] & { readonly view?: "public" | "organiser" }
-
-/** The board of the organisers is theirs alone while the public one stands still. */
-const viewFor = Effect.fnUntraced(function* ({ view }: Which, principal: Principal, { organiser }: KnownChallenge) {
-  if (view !== "organiser") return "Public" satisfies BoardView
-  if (principal._tag === "Anonymous") return yield* new NotAuthenticated()
-  if (principal.id !== organiser && !isAdministrator(principal)) {
-    return yield* new AccessDenied({ by: principal.id, only: "the organiser of the challenge" })
-  }
-  return "Organiser" satisfies BoardView
-})
+import { viewFor, type Which } from "./viewFor.ts"
 
 const opened = Effect.fnUntraced(function* (challenge: KnownChallenge, which: Which, principal: Principal) {
   const view = yield* viewFor(which, principal, challenge)
