@@ -66,8 +66,11 @@ export const openHouse = (ports: Layer.Layer<HttpPorts> = portsInMemory) => {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) })
     })
-    const text = await response.text()
     const type = response.headers.get("content-type") ?? ""
+    const isStream = type === "text/event-stream"
+    // A stream is without end: that it begins is all that is looked at here.
+    if (isStream) await response.body?.cancel()
+    const text = isStream ? "" : await response.text()
     const json = /json/.test(type) && text !== "" ? JSON.parse(text) : undefined
     const wrong = wrongWith(method, path, { status: response.status, type, json })
     if (wrong !== undefined) throw new Error(wrong)

@@ -8,6 +8,7 @@ import type { Scope } from "./Principal.ts"
  * - `Known`: everybody who has shown who they are.
  * - `Seer`: who may see the challenge. A draft is its organiser's alone; a public challenge everybody's; any other that of its organiser
  *   and of those who take part in it.
+ * - `Insider`: a known person who may see the challenge.
  * - `Entrant`: who has entered, or could: a known person who may see the challenge, or has it by an invitation, which is the challenge's id.
  * - `Subject`: the person about whom it is, and the organiser of the challenge that it is about.
  * - `Organiser`: the organiser of the challenge.
@@ -21,6 +22,7 @@ export type Who =
   | "Anyone"
   | "Known"
   | "Seer"
+  | "Insider"
   | "Entrant"
   | "Subject"
   | "Organiser"
@@ -37,7 +39,15 @@ export interface Rule {
   readonly isFresh?: boolean
 }
 
-const ofChallenge: ReadonlySet<Who> = new Set(["Seer", "Entrant", "Subject", "Organiser", "Approver", "Overseer"])
+const ofChallenge: ReadonlySet<Who> = new Set([
+  "Insider",
+  "Seer",
+  "Entrant",
+  "Subject",
+  "Organiser",
+  "Approver",
+  "Overseer"
+])
 
 /** Whether it matters which challenge it is about. */
 export const dependsOnChallenge = ({ who }: Rule): boolean => ofChallenge.has(who)

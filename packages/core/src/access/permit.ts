@@ -91,6 +91,7 @@ const isOneOf = (who: Who, principal: Person | Program, { challenge, userId }: S
     case "Anyone":
     case "Known":
     case "Seer":
+    case "Insider":
     case "Entrant":
       return true
     case "Subject":
@@ -113,6 +114,7 @@ const names: Readonly<Record<Who, string>> = {
   Anyone: "anybody",
   Known: "who is signed in",
   Seer: "who may see the challenge",
+  Insider: "who may see the challenge",
   Entrant: "who may enter the challenge",
   Subject: "the person themself, or the organiser,",
   Organiser: "the organiser of the challenge",

@@ -46,8 +46,11 @@ export type ChallengeHandler<O extends AnyOperation> = (
 /** An operation and what carries its requests out. */
 export interface Route {
   readonly operation: AnyOperation
-  /** Reads what was sent, asks whether whoever asks may, and does what is asked. */
-  readonly carry: (principal: Principal, sent: Sent) => Effect.Effect<Reply<unknown>, Refused, HttpPorts>
+  /** Refuses whoever may not ask for this; gives what is then to be carried out: it reads what was sent, and does what is asked. */
+  readonly admitted: (
+    principal: Principal,
+    sent: Sent
+  ) => Effect.Effect<Effect.Effect<Reply<unknown>, Refused, HttpPorts>, Refused, HttpPorts>
 }
 
 /** An answer without more to it. */

@@ -28,7 +28,7 @@ const routeOf = <O extends AnyOperation>(
   const read = requestReader(operation)
   return {
     operation,
-    carry: Effect.fnUntraced(function* (principal, sent) {
+    admitted: Effect.fnUntraced(function* (principal, sent) {
       const challengeId = yield* named("challenge_id", challengeIdOf, sent)
       const userId = yield* named("user_id", userIdOf, sent)
       // Before anything is looked up: whether it is there is nothing for whom nobody knows.
@@ -39,11 +39,13 @@ const routeOf = <O extends AnyOperation>(
         challenge: dependsOnChallenge(operation.rule) ? challenge : undefined,
         userId
       })
-      const params = yield* read.params(sent)
-      const query = yield* read.query(sent)
-      const body = yield* read.body(sent)
-      const answer: Reply<unknown> = yield* handle({ principal, params, query, body, header: sent.header }, challenge)
-      return answer
+      return Effect.gen(function* () {
+        const params = yield* read.params(sent)
+        const query = yield* read.query(sent)
+        const body = yield* read.body(sent)
+        const answer: Reply<unknown> = yield* handle({ principal, params, query, body, header: sent.header }, challenge)
+        return answer
+      })
     })
   }
 }

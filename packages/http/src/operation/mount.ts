@@ -74,12 +74,8 @@ const handlerOf = (route: Route, server: Server, callerOf: (context: Context) =>
       const hasBody = operation.method !== "GET"
       const body = hasBody ? yield* readBody(context.req.raw, server.bodyLimitBytes) : undefined
       const sent = { params: paramsOf(context), query: context.req.query(), body, header: caller.header }
-      const reply = yield* answerOnce(
-        operation,
-        principal,
-        caller.header("idempotency-key"),
-        sent,
-        route.carry(principal, sent)
+      const reply = yield* Effect.flatMap(route.admitted(principal, sent), (carry) =>
+        answerOnce(operation, principal, caller.header("idempotency-key"), sent, carry)
       ).pipe(Effect.provideService(Origin, originOf(principal, caller)))
       return { reply, headers }
     })

@@ -9,7 +9,7 @@ const largestBatch = 500
 const writes = {
   method: "POST",
   resource: "Activities",
-  rule: { who: "Known", scope: "record" },
+  rule: { who: "Entrant", scope: "record" },
   params: challengeParams,
   refusals: ["AccessDenied"]
 } as const

@@ -98,7 +98,7 @@ export const duplicateChallenge = define({
   path: "/v1/challenges/{challenge_id}/duplicate",
   summary: "Draft a challenge with the rules and prizes of this one",
   description: "Never with its participants or money. With a new `start` all its dates move along by the calendar.",
-  rule: { who: "Seer", scope: "organise" },
+  rule: { who: "Insider", scope: "organise" },
   params: challengeParams,
   body: Schema.Struct({ id: ChallengeId, start: Schema.optionalKey(Moment) }),
   status: 201,

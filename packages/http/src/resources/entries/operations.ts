@@ -65,7 +65,7 @@ export const leaveChallenge = define({
   resource,
   summary: "Withdraw a participant, until the standings are final",
   description: "For the person whose entry it is, and the organiser. The place stays taken and the fee in the pool.",
-  rule: { who: "Known", scope: "join" },
+  rule: { who: "Insider", scope: "join" },
   policy: "definition-write",
   idempotency: "optional",
   params: participantParams,
@@ -90,7 +90,7 @@ export const explainScore = define({
   summary: "Explain where a score comes from",
   description:
     "Every activity, what it gave to which rule, what limits trimmed of it, and what was left out and why. The parts add up to the score exactly. For the person themself and the organiser.",
-  rule: { who: "Known", scope: "read" },
+  rule: { who: "Insider", scope: "read" },
   policy: "expensive-read",
   params: Schema.Struct({ ...participantParams.fields, participant_id: ParticipantId }),
   success: Schema.Struct({
