@@ -4,6 +4,8 @@ import type { Context } from "hono"
 import { makeAuthenticate } from "../access/makeAuthenticate.ts"
 import { type TokenOptions, verifyTokens } from "../access/verifyTokens.ts"
 import { makeApp } from "../api/makeApp.ts"
+import { makeLimits } from "../limits/makeLimits.ts"
+import type { Budget, Quota } from "../limits/policies.ts"
 import type { Server } from "../operation/Server.ts"
 import type { HttpPorts } from "../ports/HttpPorts.ts"
 import { Streams } from "../ports/Streams.ts"
@@ -16,6 +18,8 @@ export interface ServeOptions extends ListenOptions {
   readonly tokens?: TokenOptions
   /** Whether the last address in `X-Forwarded-For` is that of whoever asks: behind a proxy that sets it, and nowhere else. */
   readonly trustsProxy?: boolean
+  /** How often somebody may ask: `budgets` unless said otherwise. */
+  readonly budgets?: Readonly<Record<Budget, Quota>>
   /** For how long an operation may take, in milliseconds: 10 000 unless said otherwise. */
   readonly deadlineMs?: number
 }
@@ -28,11 +32,14 @@ const usualDeadlineMs = 10_000
 export const serve = Effect.fnUntraced(function* (options: ServeOptions) {
   const { version, tokens, trustsProxy = false, deadlineMs = usualDeadlineMs, drainMs } = options
   const ports = yield* Effect.context<HttpPorts>()
+  const authenticate = makeAuthenticate(tokens === undefined ? undefined : verifyTokens(tokens))
+  const limits = makeLimits(options.budgets)
   let isDraining = false
   const server: Server = {
     fork: (effect) => Effect.runFork(Effect.provideContext(effect, ports)),
-    authenticate: makeAuthenticate(tokens === undefined ? undefined : verifyTokens(tokens)),
-    admit: () => Effect.succeed({}),
+    authenticate: (caller) =>
+      Effect.tapErrorTag(authenticate(caller), "CredentialRefused", () => limits.failed(caller)),
+    admit: limits.admit,
     addressOf: addressOf(trustsProxy),
     report: (exit, { requestId }) => {
       Effect.runFork(

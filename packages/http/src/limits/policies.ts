@@ -1,0 +1,32 @@
+import type { Policy } from "../operation/Operation.ts"
+
+/** So many requests in so many seconds. */
+export interface Quota {
+  readonly quota: number
+  readonly windowSeconds: number
+}
+
+/** The names of all budgets. */
+export type Budget = Exclude<Policy, "read"> | "anonymous" | "authenticated" | "program"
+
+/**
+ * How often somebody may ask.
+ *
+ * **Details**: every request is taken from the budget of whoever asks: `anonymous` by address, `authenticated` by person, `program` by key.
+ * What an operation names is taken from that budget too, by the same; programs that do the work of many are not held to the budgets of one
+ * person, but for money and keys. A credential that proves nothing is taken from `auth`, by address.
+ */
+export const budgets: Readonly<Record<Budget, Quota>> = {
+  anonymous: { quota: 100, windowSeconds: 900 },
+  authenticated: { quota: 200, windowSeconds: 60 },
+  program: { quota: 6_000, windowSeconds: 60 },
+  "activity-write": { quota: 10, windowSeconds: 60 },
+  "activity-sync": { quota: 30, windowSeconds: 60 },
+  "expensive-read": { quota: 100, windowSeconds: 60 },
+  "definition-write": { quota: 30, windowSeconds: 60 },
+  settlement: { quota: 10, windowSeconds: 3_600 },
+  auth: { quota: 5, windowSeconds: 900 }
+}
+
+/** Budgets that programs are held to as well. */
+export const ofEverybody: ReadonlySet<Budget> = new Set<Budget>(["settlement", "auth"])
