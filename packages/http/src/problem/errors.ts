@@ -37,6 +37,13 @@ export class UnsupportedMediaType extends Schema.TaggedError<UnsupportedMediaTyp
   }
 }
 
+/** The challenge has no plan of this hash. */
+export class PlanNotFound extends Schema.TaggedError<PlanNotFound>()("PlanNotFound", { planHash: Schema.String }) {
+  override get message() {
+    return `The challenge has no plan ${this.planHash}; its settlement names the one that stands`
+  }
+}
+
 /** The activity is kept, and never counts. */
 export class ActivityRefused extends Schema.TaggedError<ActivityRefused>()("ActivityRefused", {
   reason: Schema.String,
@@ -171,6 +178,7 @@ export type EdgeRefused =
   | UnsupportedMediaType
   | RouteNotFound
   | ActivityRefused
+  | PlanNotFound
   | EntryRefused
   | ChargeRefused
   | FeeOwedBack

@@ -176,6 +176,7 @@ export const problems: Readonly<Record<Code, Kind>> = {
   PayoutsOutstanding: notNow,
   PlanAltered: altered,
   PlanHashMismatch: stale,
+  PlanNotFound: missing,
   PlanNotKept: altered,
   PlanOfOtherChallenge: bug,
   PlanOutOfSequence: conflict,

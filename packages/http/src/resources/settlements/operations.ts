@@ -81,7 +81,7 @@ export const getPlan = define({
   params: Schema.Struct({ ...challengeParams.fields, plan_hash: Hash }),
   success: Schema.String,
   contentType: "application/vnd.laurel.plan+json",
-  refusals: ["PlanNotKept"]
+  refusals: ["PlanNotFound"]
 })
 
 /** Reads how far a settlement is. */

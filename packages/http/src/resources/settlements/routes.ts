@@ -5,6 +5,7 @@ import * as Settlements from "@laurel/core/settlement"
 import { Clock, Effect } from "effect"
 import { challengeRoute } from "../../operation/carry.ts"
 import type { Route } from "../../operation/Route.ts"
+import { PlanNotFound } from "../../problem/errors.ts"
 import { actorOf } from "../actorOf.ts"
 import * as operations from "./operations.ts"
 import { payoutJson, settlementJson } from "./SettlementJson.ts"
@@ -36,7 +37,7 @@ export const settlementRoutes: ReadonlyArray<Route> = [
       const isKept = isOfChallenge && (yield* store.planText(hash, (part) => void parts.push(part)))
       return yield* isKept
         ? Effect.succeed({ body: parts.join(""), version: hash })
-        : new Settlements.PlanNotKept({ settlementId: id, planHash: hash })
+        : new PlanNotFound({ planHash: hash })
     })
   ),
   challengeRoute(operations.getSettlement, (_, { id }) => Effect.map(settlementJson(id), (body) => ({ body }))),
