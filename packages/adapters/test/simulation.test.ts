@@ -1,7 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
-import { layer } from "@laurel/adapters/memory"
+import { announcing, followBoards } from "@laurel/adapters/decorators"
+import { layer, layerBoardNews, layerBoards } from "@laurel/adapters/memory"
+import { type LiveEvent, tiers } from "@laurel/core/board"
 import { type ChallengeDefinition, decodeDefinition, Scores } from "@laurel/core/challenge"
-import { Currency, Rational } from "@laurel/core/shared"
+import { Currency, type Instant, Rational } from "@laurel/core/shared"
 import {
   allChecks,
   arbitraryDefinition,
@@ -11,6 +13,7 @@ import {
   type Observation,
   parseReplay,
   type SimulationPorts,
+  type Spectator,
   simulate,
   simulateMany
 } from "@laurel/core/simulation"
@@ -57,6 +60,18 @@ const slow = 60_000
 
 const play = (seed: number, checks = allChecks, ports: Layer.Layer<SimulationPorts> = layer) =>
   Effect.runPromise(simulate(ports, definition, { seed, participants: 8, checks }))
+
+/** Watches the board of the memory of this process, which follows that in the store. */
+const spectator = (told: Array<readonly [LiveEvent["change"], Instant]>, more: Partial<Spectator> = {}): Spectator => ({
+  boards: announcing.pipe(Layer.provideMerge(Layer.merge(followBoards(Layer.fresh(layerBoards)), layerBoardNews))),
+  speed: 12 * 3_600,
+  see: ({ change }, at) => void told.push([change, at]),
+  passes: () => Effect.void,
+  ...more
+})
+
+const watched = (seed: number, participants: number, watcher: Spectator, checks = allChecks) =>
+  Effect.runPromise(simulate(layer, definition, { seed, participants, checks, spectator: watcher }))
 
 const many = (runs: number, checks = allChecks, ports: Layer.Layer<SimulationPorts> = layer) =>
   Effect.runPromise(simulateMany(ports, definition, { seed: 42, runs, participants: 8, checks }))
@@ -124,6 +139,40 @@ describe("a whole simulated challenge", () => {
     assert.notStrictEqual(one.traceHash, other.traceHash)
   })
 
+  it(
+    "whoever watches is told of the board as it moves, the same for the same seed and speed, and at the end has the board",
+    async () => {
+      const told: Array<readonly [LiveEvent["change"], Instant]> = []
+      const again: typeof told = []
+      const faster: typeof told = []
+      const run = await watched(8, 120, spectator(told))
+      assert.isUndefined(run.violation, run.violation?.message)
+      await watched(8, 120, spectator(again))
+      assert.deepStrictEqual(told, again)
+      for (const { name } of tiers) assert.isAbove(told.filter(([{ tier }]) => tier === name).length, 5, name)
+      assert.isTrue(told.some(([change]) => change._tag === "Difference" && change.moved.length > 0))
+      await watched(8, 120, spectator(faster, { speed: 5 * 24 * 3_600 }))
+      assert.isBelow(faster.length, told.length)
+    },
+    slow
+  )
+
+  it("a run that is watched comes to the same as one that nobody watches, and time passes evenly", async () => {
+    const alone = await play(7)
+    const passed: Array<readonly [number, Instant]> = []
+    const run = await watched(
+      7,
+      8,
+      spectator([], { passes: (ms, at) => Effect.sync(() => void passed.push([ms, at])) })
+    )
+    assert.strictEqual(run.traceHash, alone.traceHash)
+    assert.deepStrictEqual(run.board, alone.board)
+    assert.deepStrictEqual(
+      new Set(passed.slice(1).map(([ms, at], n) => (at - (passed[n]?.[1] ?? 0)) / ms)),
+      new Set([43_200])
+    )
+  })
+
   it("a run reports the spread of ranks and prizes, how often each invariant was checked, and where the money went", async () => {
     const report = await many(12)
     assert.isUndefined(report.counterexample)
@@ -134,7 +183,8 @@ describe("a whole simulated challenge", () => {
     )
     assert.deepStrictEqual(
       report.checked.filter(({ times }) => times === 0).map(({ invariant }) => invariant),
-      []
+      ["Live"],
+      "nobody watched"
     )
     const { paidIn, topUps, ...uses } = report.money
     assert.strictEqual(
@@ -189,6 +239,7 @@ describe("every check of the simulator can fail", () => {
     const kinds: ReadonlyArray<Observation["_tag"]> = [
       "Board",
       "KeptBoard",
+      "ToldBoard",
       "FrozenBoard",
       "Order",
       "Ledger",
@@ -215,7 +266,7 @@ describe("every check of the simulator can fail", () => {
       ...all.filter(({ organiser }) => organiser.cancel !== undefined).slice(0, 2),
       ...all.filter(({ organiser }) => organiser.corrects && organiser.cancel === undefined).slice(0, 4)
     ].map(({ seed }) => seed)
-    for (const seed of new Set(seeds)) await play(seed, spies)
+    for (const seed of new Set(seeds)) await watched(seed, 8, spectator([]), spies)
     return seen
   }
 
@@ -252,6 +303,11 @@ const tampered = (observation: Observation): ReadonlyArray<Observation> => {
       return [
         { ...observation, rows: observation.rows.toReversed() },
         { ...observation, rows: observation.rows.slice(1) }
+      ]
+    case "ToldBoard":
+      return [
+        { ...observation, rows: observation.rows.toReversed() },
+        { ...observation, rows: observation.rows.slice(0, -1) }
       ]
     case "FrozenBoard":
       return [{ ...observation, now: { ...observation.now, standingsHash: "another" } }]

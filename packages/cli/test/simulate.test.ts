@@ -14,6 +14,12 @@ const inWorld = async (test: (world: World) => Promise<void>): Promise<void> => 
 
 const small = "--runs 3 --seed 42 --participants 5"
 
+interface Ranked {
+  readonly rank: number
+  readonly participant: string
+  readonly score: string
+}
+
 const asIs = (text: string): string => text
 const plain = { bold: asIs, dim: asIs, green: asIs, red: asIs }
 
@@ -64,6 +70,76 @@ describe("laurel simulate", () => {
       assert.notInclude(out, "paid in")
     }))
 
+  it("tells whoever watches of each difference in a line of JSON, the same for the same seed, and ends with the board", () =>
+    inWorld(async (here) => {
+      const watch = "simulate steps.json --watch --participants 120 --seed 7 --json"
+      const [{ code, out, err }, again] = [await here.laurel(watch), await here.laurel(watch)]
+      assert.strictEqual(code, 0, err)
+      assert.strictEqual(again.out, out)
+      const lines = out
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line))
+      const end = lines.pop()
+      assert.deepInclude(end, { _v: 1, event: "end", seed: 7, ending: "Final", kept: true })
+      const whole = JSON.parse((await here.laurel("simulate steps.json --replay 7 --participants 120 --json")).out)
+      assert.strictEqual(end.traceHash, whole.traceHash)
+      for (const tier of ["top", "next"] as const) {
+        const rows = new Map<string, Ranked & { readonly place: number }>()
+        const told = lines.filter((line) => line.tier === tier)
+        for (const line of told) {
+          if (line.event === "snapshot") rows.clear()
+          for (const { participant } of line.left ?? []) rows.delete(participant)
+          for (const row of [...(line.rows ?? []), ...(line.entered ?? []), ...(line.moved ?? [])]) {
+            const { from: _, ...shown } = row
+            rows.set(row.participant, shown)
+          }
+        }
+        assert.isAbove(told.length, 5)
+        const shown = [...rows.values()].toSorted((a, b) => a.place - b.place)
+        const [from, to] = tier === "top" ? [0, 10] : [10, 100]
+        assert.deepStrictEqual(
+          shown.map(({ place: _, ...row }) => row),
+          whole.board
+            .slice(from, to)
+            .map(({ rank, participant, score }: Ranked) => ({ rank, participant, score: `${score}` }))
+        )
+      }
+    }))
+
+  it("without a terminal a line says who is where now and was where before", () =>
+    inWorld(async (here) => {
+      const { code, out } = await here.laurel("simulate steps.json --watch --participants 40 --seed 7 --speed 48")
+      assert.strictEqual(code, 0)
+      assert.match(out, /^2026-04-\d\dT\d\d:00:00\.000Z top: (.*, )?\d+ → \d+ p\d{3} \(\d+\)/m)
+      assert.match(out, /^2026-04-01T00:00:00\.000Z next: nobody yet$/m)
+      assert.include(out, "What was told of the board is the board by the facts.\nEvery promise was kept.\n")
+      const again = await here.laurel("simulate steps.json --replay 7 --participants 40")
+      assert.include(out, "laurel simulate steps.json --replay 7 --participants 40\n")
+      assert.include(again.out, /trace (\w{64})/.exec(out)?.[1] ?? "no trace")
+    }))
+
+  it("on a terminal the table is drawn again in its place as time passes, with who moved", () =>
+    inWorld(async (here) => {
+      const { code, out } = await here.laurel("simulate steps.json --watch --participants 40 --seed 7 --speed 480", {
+        isTTY: true,
+        env: { NO_COLOR: "1" }
+      })
+      assert.strictEqual(code, 0)
+      assert.include(out, "Steps (steps), 2026-04-11T00:00:00.000Z\n\n")
+      assert.match(out, /\u001b\[\d+F\u001b\[J/)
+      assert.match(out, /p\d{3} .*▲ \d/)
+      assert.match(out, /p\d{3} .*▼ \d/)
+    }))
+
+  it("Ctrl-C ends watching with 2", () =>
+    inWorld(async (here) => {
+      const stop = new AbortController()
+      const ends = here.laurel("simulate steps.json --watch --speed 1", { isTTY: true, signal: stop.signal })
+      setTimeout(() => stop.abort(), 1_000)
+      assert.strictEqual((await ends).code, 2)
+    }))
+
   it("refuses what is no number, no replay and no sound definition with 64", () =>
     inWorld(async (here) => {
       here.write({ "bad.json": "{}" })
@@ -74,6 +150,8 @@ describe("laurel simulate", () => {
         ["simulate pot.json --seed 4294967296", "--seed takes a whole number"],
         ["simulate pot.json --participants many", "--participants takes a whole number"],
         ["simulate pot.json --replay 42:3.", "is no replay such as 42"],
+        ["simulate pot.json --speed 24", "a challenge passes that is watched"],
+        ["simulate pot.json --watch --speed 0", "--speed takes a whole number from 1 to 8760"],
         ["simulate bad.json", "bad.json has"]
       ] as const) {
         const { code, out, err } = await here.laurel(command)

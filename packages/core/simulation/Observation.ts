@@ -31,6 +31,14 @@ export interface KeptBoardObserved {
   readonly board: Board
 }
 
+/** What a spectator was told of the board of all participants until its end, and that board made from the facts. */
+export interface ToldBoardObserved {
+  readonly _tag: "ToldBoard"
+  /** The tiers one after the other. */
+  readonly rows: ReadonlyArray<RankedRow>
+  readonly board: Board
+}
+
 /** The public board while it is to stand still, and as it was then. */
 export interface FrozenBoardObserved {
   readonly _tag: "FrozenBoard"
@@ -94,6 +102,7 @@ export interface CancellationObserved {
 export type Observation =
   | BoardObserved
   | KeptBoardObserved
+  | ToldBoardObserved
   | FrozenBoardObserved
   | OrderObserved
   | LedgerObserved

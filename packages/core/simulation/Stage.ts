@@ -3,6 +3,7 @@ import { Ledger } from "../src/ledger/index.ts"
 import type { VirtualClock } from "../src/runtime/index.ts"
 import { PrincipalId } from "../src/shared/index.ts"
 import type { History } from "./History.ts"
+import type { Spectator } from "./live/Spectator.ts"
 import type { LedgerObserved } from "./Observation.ts"
 import type { Recorder } from "./Recorder.ts"
 import type { Setting } from "./Setting.ts"
@@ -18,6 +19,7 @@ export interface Stage {
   readonly history: History
   readonly clock: VirtualClock
   readonly recorder: Recorder
+  readonly spectator?: Spectator
 }
 
 /** Shows the ledger of the challenge to the checks, where there is money. */

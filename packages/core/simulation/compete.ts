@@ -31,6 +31,7 @@ import type { ScoreState } from "../src/scoring/index.ts"
 import { cancel } from "../src/settlement/index.ts"
 import type { UserId } from "../src/shared/index.ts"
 import { type Act, actsOf } from "./actsOf.ts"
+import { spectate, unwatched, type Watching } from "./live/spectate.ts"
 import { ActivitiesModel } from "./models/activities.model.ts"
 import { wordOf } from "./Random.ts"
 import { observeLedger, organiser, type Stage } from "./Stage.ts"
@@ -62,15 +63,18 @@ export const compete = Effect.fnUntraced(function* (stage: Stage) {
   clock.moveTo(history.publishedAt)
   yield* defineOnce(definition)
   yield* publish(definition.id, organiser)
+  const watching = stage.spectator === undefined ? unwatched : yield* spectate(stage, stage.spectator)
   const diary = new Diary(stage)
   for (const act of actsOf(history, rules.schedule)) {
+    yield* watching.until(act.at)
     clock.moveTo(act.at)
     yield* perform(stage, diary, act)
   }
+  yield* watching.until(rules.schedule.graceEnds)
   clock.moveTo(rules.schedule.graceEnds)
   yield* decideHeld(stage, diary)
-  return yield* concluded(stage, diary)
-})
+  return yield* concluded(stage, diary, watching)
+}, Effect.scoped)
 
 const checkedBefore = new WeakSet<ChallengeDefinition>()
 
@@ -276,7 +280,7 @@ const decideHeld = Effect.fnUntraced(function* ({ setting, recorder }: Stage, di
   }
 })
 
-const concluded = Effect.fnUntraced(function* (stage: Stage, diary: Diary) {
+const concluded = Effect.fnUntraced(function* (stage: Stage, diary: Diary, watching: Watching) {
   const { setting, clock, recorder } = stage
   const { id } = setting.definition
   const { entered, amended, timeless, reviews } = diary
@@ -290,6 +294,7 @@ const concluded = Effect.fnUntraced(function* (stage: Stage, diary: Diary) {
   const board = yield* finish(id)
   recorder.note("final", board.standingsHash)
   yield* observeKept(stage, board)
+  yield* watching.ended(board)
   yield* observeBoard(stage, diary, board, clock.currentTimeMillisUnsafe())
   yield* observeLedger(stage, "Open")
   return { board, entered, amended, timeless, reviews } satisfies Competition

@@ -48,6 +48,7 @@ export { type Faults, noFaults } from "./histories/disturbed.ts"
 export { forgotten } from "./histories/forgotten.ts"
 export { type Linearization, linearize, type Misfit, maximumCalls } from "./histories/linearize.ts"
 export { type ConcurrentHistory, type ContestCall, type PlayOptions, playHistory } from "./histories/playHistory.ts"
+export type { Spectator } from "./live/Spectator.ts"
 export { ActivitiesModel, type ModelTerms } from "./models/activities.model.ts"
 export { allocatedByModel, type ModelClaim } from "./models/allocation.model.ts"
 export { type BoardByModel, boardByModel } from "./models/board.model.ts"
@@ -64,7 +65,8 @@ export type {
   LedgerObserved,
   Observation,
   OrderObserved,
-  PlanObserved
+  PlanObserved,
+  ToldBoardObserved
 } from "./Observation.ts"
 export { Random, seedFrom, wordOf } from "./Random.ts"
 export { everything, formatReplay, parseReplay, type Replay, type Selection, select } from "./Selection.ts"

@@ -8,6 +8,7 @@ import { allChecks } from "./checks/allChecks.ts"
 import { compete } from "./compete.ts"
 import { historyIn } from "./generateHistory.ts"
 import type { History } from "./History.ts"
+import type { Spectator } from "./live/Spectator.ts"
 import { Recorder, type ViolationFound } from "./Recorder.ts"
 import { reorder } from "./reorder.ts"
 import { type Selection, select } from "./Selection.ts"
@@ -26,6 +27,8 @@ export interface SimulateOptions {
   readonly incidents?: boolean
   /** `allChecks` unless said otherwise. */
   readonly checks?: ReadonlyArray<Check>
+  /** Watches the board; a watched run comes to the same as one that nobody watches. */
+  readonly spectator?: Spectator
 }
 
 /** How a simulated challenge ended. */
@@ -65,7 +68,8 @@ export const simulate = (
     const history = options.selection === undefined ? whole : select(whole, options.selection)
     const clock = new VirtualClock(history.publishedAt)
     const recorder = new Recorder(options.checks ?? allChecks, clock)
-    const stage: Stage = { setting, history, clock, recorder }
+    const { spectator } = options
+    const stage: Stage = { setting, history, clock, recorder, ...(spectator === undefined ? {} : { spectator }) }
     const result = (found: Partial<SimulatedRun>): SimulatedRun => ({
       seed: options.seed,
       history,

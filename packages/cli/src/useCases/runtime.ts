@@ -1,4 +1,5 @@
-import { layer, type Ports } from "@laurel/adapters/memory"
+import { announcing, followBoards } from "@laurel/adapters/decorators"
+import { layer, layerBoardNews, layerBoards, type Ports } from "@laurel/adapters/memory"
 import { layerSha256 } from "@laurel/adapters/node"
 import { Audit, emptyChain } from "@laurel/core/audit"
 import type { VirtualClock } from "@laurel/core/runtime"
@@ -14,6 +15,11 @@ export interface UseCases {
 
 /** All ports in memory, for whoever makes worlds of their own: `Layer.fresh` gives an empty one. */
 export const memoryPorts: Layer.Layer<Ports> = Layer.provideMerge(layer, layerSha256)
+
+/** Boards in memory that follow those of such a world, and news of them, for whoever watches it. */
+export const memoryBoards = announcing.pipe(
+  Layer.provideMerge(Layer.merge(followBoards(Layer.fresh(layerBoards)), Layer.fresh(layerBoardNews)))
+)
 
 /**
  * An audit log that nobody could ever read: the store of a run is gone with it, and what the run did is what its files show. So

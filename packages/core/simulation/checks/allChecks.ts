@@ -20,6 +20,7 @@ import { refundsExact } from "./refundsExact.ts"
 import { sameBytes } from "./sameBytes.ts"
 import { tiesArePooled } from "./tiesArePooled.ts"
 import { tiesShareEqually } from "./tiesShareEqually.ts"
+import { toldBoardIsRight } from "./toldBoardIsRight.ts"
 
 /** Every check of the simulator, by invariant. */
 export const allChecks: ReadonlyArray<Check> = [
@@ -43,5 +44,6 @@ export const allChecks: ReadonlyArray<Check> = [
   orderDoesNotMatter,
   incrementalEqualsReplay,
   keptBoardsAreRight,
+  toldBoardIsRight,
   frozenBoardStandsStill
 ]

@@ -10,7 +10,7 @@ type Move = number | "New"
 /** A board at a terminal: drawn again in its place whenever somebody moves, with who moved and how far. */
 export class BoardScreen {
   private readonly io: Io
-  private readonly title: string
+  private title: string
   private readonly places: ReturnType<typeof placesOf>
   private readonly top: number
   private rows: ByTier<ReadonlyArray<RankedRow>> = {}
@@ -32,6 +32,12 @@ export class BoardScreen {
     const known = this.rows[tier] ?? []
     this.rows = { ...this.rows, [tier]: change._tag === "Snapshot" ? change.rows : withDifference(known, change) }
     this.moves = { ...this.moves, [tier]: change._tag === "Snapshot" ? new Map() : movesOf(change, ranks) }
+    this.draw(style)
+  }
+
+  /** Says something else above the table. */
+  entitle(title: string, style: Style): void {
+    this.title = title
     this.draw(style)
   }
 

@@ -1,8 +1,12 @@
 import type { LiveEvent } from "@laurel/core/board"
 import type { placesOf } from "./placesOf.ts"
 
-/** What a subscriber is told, as one line of JSON. */
-export const eventLine = ({ json }: ReturnType<typeof placesOf>, { change }: LiveEvent): string => {
+/** What a subscriber is told, as one line of JSON; `beside` stands in it, too. */
+export const eventLine = (
+  { json }: ReturnType<typeof placesOf>,
+  { change }: LiveEvent,
+  beside: { readonly at?: string } = {}
+): string => {
   const { tier } = change
   const event =
     change._tag === "Snapshot"
@@ -16,5 +20,5 @@ export const eventLine = ({ json }: ReturnType<typeof placesOf>, { change }: Liv
           left: change.left.map(({ participantId, rank, place }) => ({ participant: participantId, rank, place })),
           moved: change.moved.map(({ row, from }) => ({ ...json(row), from }))
         }
-  return `${JSON.stringify({ _v: 1, ...event })}\n`
+  return `${JSON.stringify({ _v: 1, ...beside, ...event })}\n`
 }

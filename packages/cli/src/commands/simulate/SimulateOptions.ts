@@ -8,6 +8,8 @@ export interface SimulateOptions {
   readonly seed: number
   readonly participants: number
   readonly replay?: Replay
+  /** How many hours of the challenge pass in a second of whoever watches it; absent where nobody does. */
+  readonly watchedHours?: number
   readonly json: boolean
 }
 
@@ -15,17 +17,23 @@ export interface SimulateOptions {
 const mostRuns = 10_000_000
 const mostParticipants = 10_000
 
+/** A year in a second is over before anybody has seen it. */
+const mostHours = 8_760
+const usualHours = "12"
+
 /** Seeds are words of 32 bits. */
 const mostSeed = 0xffffffff
 
 /** Reads the options of the command; what is no whole number in range is a problem (exit 64). */
 export const readSimulateOptions = (given: Readonly<Record<string, unknown>>): SimulateOptions => {
-  const { replay, runs, seed, participants, json } = given
+  const { replay, runs, seed, participants, json, watch, speed } = given
+  if (speed !== undefined && watch !== true) throw nobodyWatches()
   const common = {
     runs: wholeNumber(runs, "--runs", 1, mostRuns),
     seed: wholeNumber(seed, "--seed", 0, mostSeed),
     participants: wholeNumber(participants, "--participants", 1, mostParticipants),
-    json: json === true
+    json: json === true,
+    ...(watch === true ? { watchedHours: wholeNumber(speed ?? usualHours, "--speed", 1, mostHours) } : {})
   }
   return typeof replay === "string" ? { ...common, replay: readReplay(replay) } : common
 }
@@ -42,6 +50,15 @@ const wholeNumber = (given: unknown, option: string, least: number, most: number
     remedy: "see laurel simulate --help"
   })
 }
+
+const nobodyWatches = (): Problem =>
+  new Problem({
+    exit: "usage",
+    code: "nobody-watches",
+    title: "--speed is how fast a challenge passes that is watched",
+    where: "--speed",
+    remedy: "give --watch, too"
+  })
 
 const readReplay = (text: string): Replay => {
   const replay = parseReplay(text)

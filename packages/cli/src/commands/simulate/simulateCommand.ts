@@ -11,8 +11,9 @@ import { printReplay } from "./printReplay.ts"
 import { printReport } from "./printReport.ts"
 import { replayJson, reportJson } from "./reportJson.ts"
 import { readSimulateOptions, type SimulateOptions } from "./SimulateOptions.ts"
+import { watchRun } from "./watchRun.ts"
 
-/** `laurel simulate`: a challenge played many times, or one run of it again. */
+/** `laurel simulate`: a challenge played many times, or one run of it, again or to be watched. */
 export const simulateCommand = async (
   path: string,
   given: Readonly<Record<string, unknown>>,
@@ -20,6 +21,16 @@ export const simulateCommand = async (
 ): Promise<void> => {
   const options = readSimulateOptions(given)
   const definition = readDefinition(await readBytes(io, path), path)
+  const { watchedHours } = options
+  if (watchedHours !== undefined) {
+    const watched = watchRun(
+      definition,
+      path,
+      { ...replayOptions(options), hours: watchedHours, json: options.json },
+      io
+    )
+    return endWith((await inTime(io, watched)).violation)
+  }
   if (options.replay !== undefined) {
     const run = await inTime(io, simulate(memoryPorts, definition, replayOptions(options)))
     io.stdout.write(options.json ? jsonText(replayJson(run)) : printReplay(run, definition, io))
