@@ -1,3 +1,4 @@
+import { forgetAnswers } from "@laurel/core/access"
 import { sha256Hex } from "@laurel/core/shared"
 import { moneyHandlers, tick, workOff } from "@laurel/core/work"
 import { Effect } from "effect"
@@ -135,6 +136,11 @@ describe("the whole life of a challenge, by a client", () => {
     const signed = audit.data.find(({ action }) => action === "settlement.approve")
     assert.deepStrictEqual([signed?.actor, signed?.channel, signed?.address], ["pat", "http", "192.0.2.1"])
     assert.match(await olga.getJournal({ params }), /EUR/)
+    // What was answered is kept for two days, and forgotten then.
+    assert.strictEqual(await house.run(forgetAnswers), 3)
+    house.clock.moveTo(begin + 20 * day)
+    assert.isAbove(await house.run(forgetAnswers), 0)
+    assert.strictEqual(await house.run(forgetAnswers), 0)
     assert.deepStrictEqual(house.reports, [])
     await house.close()
   })

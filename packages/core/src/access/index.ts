@@ -9,6 +9,7 @@ export {
   NotAuthenticated,
   ScopeMissing
 } from "./errors.ts"
+export { answersKeptMs, forgetAnswers } from "./forgetAnswers.ts"
 export { issueKey, type KeyWanted } from "./issueKey.ts"
 export { type AnswerKey, type KeptAnswer, KeptAnswers } from "./KeptAnswers.ts"
 export { type KnownChallenge, knownOf } from "./KnownChallenge.ts"

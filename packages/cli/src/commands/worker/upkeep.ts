@@ -1,3 +1,4 @@
+import { forgetAnswers } from "@laurel/core/access"
 import { BoardFollowers } from "@laurel/core/board"
 import { type Challenge, liveBoardsOf } from "@laurel/core/challenge"
 import { tick } from "@laurel/core/work"
@@ -30,6 +31,7 @@ export const keptUp = Effect.gen(function* () {
       []
     )
   )
+  yield* Effect.catch(forgetAnswers, ({ message }) => Effect.logWarning(message))
   return made.length
 })
 
