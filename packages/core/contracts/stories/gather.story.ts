@@ -221,27 +221,36 @@ export const gatherStory = contract<StoryPorts>("Story of the gathering", {
       })
     )
   ),
-  "each transaction has one entry in the audit log: whoever acts in another name has one of their own": example(
-    inFebruary(
-      Effect.gen(function* () {
-        yield* running(march)
-        const recorder = yield* makeRecorder()
-        const as = (actor: string, address: string) => (row: Arrival) =>
-          Effect.provideService(recorder.record(march.id, [row]), Origin, {
-            actor: PrincipalId.make(actor),
-            channel: "http",
-            address
-          })
-        yield* Effect.all(
-          [...named(3).map(as("phones", "192.0.2.1")), as("watches", "192.0.2.2")(walk("lin", "alone"))],
-          atOnce
-        )
-        const entries = (yield* (yield* Audit).page(scopeOf(march.id), 0, 100)).filter(isRecorded)
-        assert.deepStrictEqual(entries.map(({ actor, origin }) => [`${actor}`, origin.address]).toSorted(), [
-          ["phones", undefined],
-          ["watches", "192.0.2.2"]
-        ])
-      })
+  "whoever acts in another name shares the transaction, and has an entry of their own in the audit log, with their own rows":
+    example(
+      inFebruary(
+        Effect.gen(function* () {
+          yield* running(march)
+          const { watched, batches, letGo } = yield* watchedLog()
+          yield* letGo
+          const recorder = yield* Effect.provideService(makeRecorder(), ActivityLog, watched)
+          const as = (actor: string, address: string) => (row: Arrival) =>
+            Effect.provideService(recorder.record(march.id, [row]), Origin, {
+              actor: PrincipalId.make(actor),
+              channel: "http",
+              address
+            })
+          yield* Effect.all(
+            [...named(3).map(as("phones", "192.0.2.1")), as("watches", "192.0.2.2")(walk("lin", "alone"))],
+            atOnce
+          ).pipe(Effect.provideService(ActivityLog, watched))
+          assert.deepStrictEqual(batches, [4])
+          const entries = (yield* (yield* Audit).page(scopeOf(march.id), 0, 100)).filter(isRecorded)
+          assert.deepStrictEqual(entries.map(({ actor, origin }) => [`${actor}`, origin.address]).toSorted(), [
+            ["phones", undefined],
+            ["watches", "192.0.2.2"]
+          ])
+          const ofWatches = entries.find(({ actor }) => actor === "watches")
+          assert.deepStrictEqual(
+            [ofWatches?.after.includes("alone"), ofWatches?.after.includes("walk 0")],
+            [true, false]
+          )
+        })
+      )
     )
-  )
 })

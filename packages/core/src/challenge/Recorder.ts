@@ -3,7 +3,7 @@ import type { Arrival, Outcome } from "../activity/index.ts"
 import { type Caller, Origin } from "../audit/index.ts"
 import type { ChallengeId } from "../shared/index.ts"
 import { RecorderFull } from "./errors.ts"
-import { record } from "./record.ts"
+import { type record, recordTogether } from "./record.ts"
 
 /** How much is gathered. */
 export interface RecorderOptions {
@@ -32,7 +32,6 @@ interface Waiting {
 
 /** Callers that wait for the same transaction. */
 interface Line {
-  readonly key: string
   readonly challengeId: ChallengeId
   readonly waiting: Array<Waiting>
   rows: number
@@ -43,15 +42,15 @@ interface Line {
 /**
  * Makes a recorder for as long as its scope is open. While one transaction of a challenge runs, callers queue, and the next one
  * takes all that wait, up to a number of rows: the more callers there are, the less each costs (group commit). Each gets the
- * outcomes of its own rows once they are durable, in the order given. Rows are recorded in the order in which callers came.
+ * outcomes of its own rows once they are durable, in the order given. Rows of one actor are recorded in the order in which they came.
  *
  * **Details**: a transaction that fails is tried again in halves, so that what one caller sent fails nobody else; what fails
  * because of the challenge or the store fails all. A caller that is interrupted while it waits is left out; its rows are
  * recorded when their transaction had begun. When the scope closes, what waits is recorded first; who comes after that is
  * interrupted.
  *
- * **Gotchas**: it records in transactions of its own; within a transaction call `record`. Only callers with the same actor and
- * channel share a transaction, for it has one entry in the audit log; where they came from is in it when it is of one caller.
+ * **Gotchas**: it records in transactions of its own; within a transaction call `record`. A transaction has one entry in the audit log for
+ * each actor and channel in it; where they came from is in it when it is of one caller.
  */
 export const makeRecorder = Effect.fnUntraced(function* ({
   batchRows = 1_000,
@@ -73,17 +72,16 @@ export const makeRecorder = Effect.fnUntraced(function* ({
       Effect.gen(function* () {
         if (isClosed) return yield* Effect.interrupt
         const origin = yield* Origin
-        const key = `${challengeId}\n${origin.actor}\n${origin.channel}`
-        const known = lines.get(key)
+        const known = lines.get(challengeId)
         if (known !== undefined && known.rows > 0 && known.rows + arrivals.length > waitingRows) {
           return yield* new RecorderFull({ challengeId, waiting: known.rows, limit: waitingRows })
         }
-        const line = known ?? { key, challengeId, waiting: [], rows: 0, isOver: Deferred.makeUnsafe() }
+        const line = known ?? { challengeId, waiting: [], rows: 0, isOver: Deferred.makeUnsafe() }
         const caller: Waiting = { arrivals, origin, answer: Deferred.makeUnsafe() }
         line.waiting.push(caller)
         line.rows += arrivals.length
         if (known === undefined) {
-          lines.set(key, line)
+          lines.set(challengeId, line)
           Queue.offerUnsafe(begun, line)
         }
         return yield* Effect.onInterrupt(Deferred.await(caller.answer), () => Effect.sync(() => leave(line, caller)))
@@ -108,7 +106,7 @@ const drained = (lines: Map<string, Line>, line: Line, batchRows: number) =>
       const batch = take(line, batchRows)
       if (batch.length === 0) {
         // In the same turn, so that nobody joins a line that is over.
-        lines.delete(line.key)
+        lines.delete(line.challengeId)
         return
       }
       yield* recorded(line.challengeId, batch)
@@ -117,7 +115,7 @@ const drained = (lines: Map<string, Line>, line: Line, batchRows: number) =>
     Effect.onExit((exit) =>
       Effect.sync(() => {
         if (Exit.isFailure(exit)) {
-          lines.delete(line.key)
+          lines.delete(line.challengeId)
           cutOff(line.waiting)
         }
         Deferred.doneUnsafe(line.isOver, Exit.void)
@@ -154,9 +152,8 @@ const recorded = (
   callers: ReadonlyArray<Waiting>
 ): Effect.Effect<void, never, Effect.Services<ReturnType<typeof record>>> =>
   Effect.gen(function* () {
-    const arrivals = callers.flatMap((caller) => caller.arrivals)
-    const exit = yield* record(challengeId, arrivals).pipe(
-      Effect.provideService(Origin, originOf(callers)),
+    const { parts, order } = partsOf(callers)
+    const exit = yield* recordTogether(challengeId, parts).pipe(
       Effect.exit,
       // A transaction that is cut off with the recorder is an answer too.
       Effect.onInterrupt(() => Effect.sync(() => cutOff(callers)))
@@ -168,7 +165,7 @@ const recorded = (
       return
     }
     let start = 0
-    for (const caller of callers) {
+    for (const caller of order) {
       const end = start + caller.arrivals.length
       answer(caller, Exit.isSuccess(exit) ? Exit.succeed(exit.value.slice(start, end)) : exit)
       start = end
@@ -182,11 +179,27 @@ const mayBeOfOne = (cause: Cause.Cause<RecordFailure>): boolean =>
   !Cause.hasInterrupts(cause) &&
   !cause.reasons.some((reason) => reason._tag === "Fail" && ofAll.includes(reason.error._tag))
 
-/** Where a batch comes from: of several callers only what they share. */
-const originOf = (callers: ReadonlyArray<Waiting>): Caller => {
-  const [first, ...others] = callers.map(({ origin }) => origin)
-  if (first === undefined) throw new Error("nobody waits")
-  if (others.length === 0) return first
-  const { actor, channel } = first
-  return { actor, channel }
+/** Callers by who they are, in the order in which the first of each came; and all of them in the order in which their rows are recorded. */
+const partsOf = (callers: ReadonlyArray<Waiting>) => {
+  const byActor = new Map<string, [Waiting, ...Array<Waiting>]>()
+  for (const caller of callers) {
+    const key = `${caller.origin.actor}\n${caller.origin.channel}`
+    const known = byActor.get(key)
+    if (known === undefined) byActor.set(key, [caller])
+    else known.push(caller)
+  }
+  const groups = [...byActor.values()]
+  return {
+    parts: groups.map((group) => ({
+      origin: originOf(group),
+      arrivals: group.flatMap(({ arrivals }) => arrivals)
+    })),
+    order: groups.flat()
+  }
+}
+
+/** Where rows of one actor come from: of several callers only what they share. */
+const originOf = ([first, ...others]: readonly [Waiting, ...ReadonlyArray<Waiting>]): Caller => {
+  const { actor, channel } = first.origin
+  return others.length === 0 ? first.origin : { actor, channel }
 }

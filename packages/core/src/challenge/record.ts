@@ -1,6 +1,6 @@
 import { Clock, Effect } from "effect"
 import { ActivityLog, type Appended, type Arrival, judge, type Outcome } from "../activity/index.ts"
-import { audited, noteRows } from "../audit/index.ts"
+import { audited, auditedApart, type Caller, noteRows, Origin } from "../audit/index.ts"
 import type { ScoreState } from "../scoring/index.ts"
 import type { ChallengeId, UserId } from "../shared/index.ts"
 import { advance } from "./advance.ts"
@@ -26,39 +26,69 @@ export const record = Effect.fn("Challenge.record")(function* (
 ) {
   return yield* audited(
     { action: "challenge.record", challengeId },
-    Effect.gen(function* () {
-      const challenge = yield* advance(challengeId)
-      const open = challenge._tag === "Running" || challenge._tag === "Closing"
-      const rules = rulesOf(challenge.definition)
-      const batch = batchOf(arrivals)
-      const scores = yield* Scores
-      const before = yield* scores.load(challengeId, batch.userIds)
-      const entries = yield* entriesOf(challengeId, rules, batch.userIds, before)
-      const isEntered = (row: number): boolean => {
-        const user = batch.userAt[row] ?? -1
-        return before[user] !== undefined || entries[user] !== undefined
-      }
-      const log = yield* ActivityLog
-      const appended = yield* log.append(
-        challengeId,
-        arrivals.map((arrival, row) => ({
-          arrival,
-          verdict: open ? judge(rules.terms, arrival, isEntered(row)) : notOpen
-        }))
-      )
-      yield* noteRows("activities", glanceAtBatch(arrivals, appended))
-      const folded = foldBatch(rules, entries, before, batch, appended)
-      const facts = yield* log.counted(challengeId, [...folded.refold.keys()])
-      const changed = refoldFrom(rules, folded, facts)
-      yield* scores.save(challengeId, changed)
-      yield* (yield* Outbox).add(
-        challengeId,
-        changed.map(({ userId }) => userId),
-        { at: yield* Clock.currentTimeMillis, joined: 0, activities: moreOf(appended) }
-      )
-      return outcomesOf(rules, arrivals, appended, folded, facts)
-    })
+    recording(challengeId, arrivals, (appended) => noteRows("activities", glanceAtBatch(arrivals, appended)))
   )
+})
+
+/** What some callers sent, and who they are. */
+export interface Part {
+  readonly origin: Caller
+  readonly arrivals: ReadonlyArray<Arrival>
+}
+
+/** As `record`, for what several sent: one transaction, and one entry in the audit log for each of them. */
+export const recordTogether = Effect.fn("Challenge.recordTogether")(function* (
+  challengeId: ChallengeId,
+  parts: ReadonlyArray<Part>
+) {
+  const deed = { action: "challenge.record", challengeId } as const
+  const arrivals = parts.flatMap((part) => part.arrivals)
+  const note = Effect.fnUntraced(function* (appended: ReadonlyArray<Appended>) {
+    let start = 0
+    for (const { origin, arrivals: own } of parts) {
+      const glances = glanceAtBatch(own, appended.slice(start, start + own.length))
+      yield* Effect.provideService(auditedApart(deed, noteRows("activities", glances)), Origin, origin)
+      start += own.length
+    }
+  })
+  return yield* audited(deed, recording(challengeId, arrivals, note))
+})
+
+const recording = Effect.fnUntraced(function* <E, R>(
+  challengeId: ChallengeId,
+  arrivals: ReadonlyArray<Arrival>,
+  note: (appended: ReadonlyArray<Appended>) => Effect.Effect<void, E, R>
+) {
+  const challenge = yield* advance(challengeId)
+  const open = challenge._tag === "Running" || challenge._tag === "Closing"
+  const rules = rulesOf(challenge.definition)
+  const batch = batchOf(arrivals)
+  const scores = yield* Scores
+  const before = yield* scores.load(challengeId, batch.userIds)
+  const entries = yield* entriesOf(challengeId, rules, batch.userIds, before)
+  const isEntered = (row: number): boolean => {
+    const user = batch.userAt[row] ?? -1
+    return before[user] !== undefined || entries[user] !== undefined
+  }
+  const log = yield* ActivityLog
+  const appended = yield* log.append(
+    challengeId,
+    arrivals.map((arrival, row) => ({
+      arrival,
+      verdict: open ? judge(rules.terms, arrival, isEntered(row)) : notOpen
+    }))
+  )
+  yield* note(appended)
+  const folded = foldBatch(rules, entries, before, batch, appended)
+  const facts = yield* log.counted(challengeId, [...folded.refold.keys()])
+  const changed = refoldFrom(rules, folded, facts)
+  yield* scores.save(challengeId, changed)
+  yield* (yield* Outbox).add(
+    challengeId,
+    changed.map(({ userId }) => userId),
+    { at: yield* Clock.currentTimeMillis, joined: 0, activities: moreOf(appended) }
+  )
+  return outcomesOf(rules, arrivals, appended, folded, facts)
 })
 
 /** How many more activities count than before a batch. */
