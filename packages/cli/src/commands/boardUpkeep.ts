@@ -22,6 +22,7 @@ const addWatch = (board: Command, house: House): void => {
           .argument("<challenge>", "the id of the challenge")
           .addOption(new Option("--division <name>", "the board of a division").conflicts("teams"))
           .option("--teams", "the board of the teams")
+          .option("--public", "as the public sees it, which may stand still (default: as organisers do)")
           .option("--top <n>", "rows to show, at most 100", "20")
           .option("--for <seconds>", "end by itself (default: Ctrl-C ends it)"),
         "  laurel board watch steps --top 10\n  laurel board watch steps --json --for 60 > changes.ndjson"

@@ -1,6 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { layer } from "@laurel/adapters/memory"
 import { StoredBoards } from "@laurel/core/board"
+import { freeze, unfreeze } from "@laurel/core/challenge"
+import { ChallengeId, PrincipalId } from "@laurel/core/shared"
 import { Effect, Layer } from "effect"
 import { days, Office, OneStore, officeAfterPot } from "../store.ts"
 import { json, patience, steps } from "../world.ts"
@@ -114,6 +116,39 @@ describe("laurel board watch", { timeout: patience }, () => {
     const [first, second] = out.split("\u001b[5F\u001b[J")
     assert.match(first ?? "", /ada[^\n]*\n[^\n]*bob[^\n]*\n$/)
     assert.match(second ?? "", /\u001b\[32mlin[^\n]*▲ 2[^\n]*\n[^\n]*\u001b\[31mada[^\n]*▼ 1/)
+  })
+
+  it("as the public sees it tells nothing of what moves while the board stands still, and tells it anew when it moves on", async () => {
+    await using office = await officeToday()
+    const { run } = await office.stores.open({ _tag: "Memory" }, { _tag: "Wallet" })
+    const [id, by] = [ChallengeId.make("now"), PrincipalId.make("ada")]
+    const later = () => new Promise((resolve) => setTimeout(resolve, 1_500))
+    const watching = office.does("board watch now --public --for 8")
+    const onScreen = office.laurel("board watch now --public --for 8", { isTTY: true, env: { NO_COLOR: "1" } })
+    await later()
+    await run(freeze(id, by))
+    await office.does("import now more.csv")
+    await later()
+    const whileFrozen = office.does("board watch now --public --for 1")
+    assert.strictEqual((await whileFrozen).out.includes("1200"), false)
+    const organisers = await office.does("board watch now --for 1")
+    assert.include(organisers.out, '"score":"1200"')
+    await run(unfreeze(id, by))
+    const events = (await watching).out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line))
+      .filter(({ tier }) => tier === "top")
+    const firsts = events.map(({ event, frozen, rows }) => [event, frozen === true, rows[0].participant, rows[0].score])
+    assert.deepStrictEqual(firsts, [
+      ["snapshot", false, "ada", "500"],
+      ["snapshot", true, "ada", "500"],
+      ["snapshot", false, "lin", "1200"]
+    ])
+    const { code, out } = await onScreen
+    assert.strictEqual(code, 0)
+    assert.match(out, /overall, stands still for the public\n\n[^\u001b]*ada +500/)
+    assert.match(out.split("\u001b[J").at(-1) ?? "", /^Steps \(now\), overall\n\n[^\n]*\n *1 +lin +1200/m)
   })
 
   it("ends with 2 when it is stopped, and refuses a clock that stands still", async () => {

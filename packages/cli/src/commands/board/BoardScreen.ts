@@ -35,10 +35,9 @@ export class BoardScreen {
     this.draw(style)
   }
 
-  /** Says something else above the table. */
-  entitle(title: string, style: Style): void {
+  /** Says something else above the table, from when that is drawn next. */
+  entitle(title: string): void {
     this.title = title
-    this.draw(style)
   }
 
   /** Tiers are told of one after the other: who is in both for a while is shown in the upper one. */
@@ -49,7 +48,8 @@ export class BoardScreen {
       .filter(({ participantId }) => !shown.has(participantId) && shown.add(participantId))
   }
 
-  private draw(style: Style): void {
+  /** Draws the board as it is known. */
+  draw(style: Style): void {
     const rows = this.listing().slice(0, this.top)
     const tierOf = new Map(rows.map(({ participantId, tier }) => [participantId, tier] as const))
     const moveOf = (row: RankedRow): Move | undefined => {

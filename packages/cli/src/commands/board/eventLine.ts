@@ -5,7 +5,7 @@ import type { placesOf } from "./placesOf.ts"
 export const eventLine = (
   { json }: ReturnType<typeof placesOf>,
   { change }: LiveEvent,
-  beside: { readonly at?: string } = {}
+  beside: { readonly at?: string; readonly frozen?: true } = {}
 ): string => {
   const { tier } = change
   const event =

@@ -1,5 +1,5 @@
-import { type BoardScope, type LiveEvent, makeLiveBoards, scopeText } from "@laurel/core/board"
-import { find, liveBoardOf } from "@laurel/core/challenge"
+import { type BoardScope, makeLiveBoards, scopeText } from "@laurel/core/board"
+import { find, liveBoardOf, type PublicEvent, watchForPublic } from "@laurel/core/challenge"
 import type { ChallengeId } from "@laurel/core/shared"
 import { makeProjector } from "@laurel/core/work"
 import { Effect, Schema, Stream } from "effect"
@@ -20,7 +20,8 @@ const readOptions = Schema.decodeUnknownSync(
     for: Schema.optionalKey(Schema.String),
     at: Schema.optionalKey(Schema.String),
     division: Schema.optionalKey(Schema.String),
-    teams: Schema.optionalKey(Schema.Boolean)
+    teams: Schema.optionalKey(Schema.Boolean),
+    public: Schema.optionalKey(Schema.Boolean)
   })
 )
 
@@ -44,12 +45,18 @@ export const watchCommand = async (
     const { title, places, reader } = await run(keptBoard(challengeId, which))
     // Where nobody has read it yet it is built now.
     await run(reader.state)
-    const screen = new BoardScreen(io, `${title.name} (${title.id}), ${scopeText(scope)}`, places, rows)
+    const head = `${title.name} (${title.id}), ${scopeText(scope)}`
+    const screen = new BoardScreen(io, head, places, rows)
+    const style = styleOf(io, true)
     const see =
       io.isTTY.out && !json
-        ? (event: LiveEvent) => screen.see(event, styleOf(io, true))
-        : (event: LiveEvent) => void io.stdout.write(eventLine(places, event))
-    const watched = watching(challengeId, scope, fast, see)
+        ? ({ isFrozen, ...event }: PublicEvent) => {
+            screen.entitle(isFrozen ? `${head}, stands still for the public` : head)
+            screen.see(event, style)
+          }
+        : ({ isFrozen, ...event }: PublicEvent) =>
+            void io.stdout.write(eventLine(places, event, isFrozen ? { frozen: true } : {}))
+    const watched = watching(challengeId, scope, which.public === true, fast, see)
     await run(limit === undefined ? watched : Effect.raceFirst(watched, Effect.sleep(limit * 1_000))).catch(ended)
   })
 }
@@ -58,14 +65,18 @@ export const watchCommand = async (
 const watching = (
   challengeId: ChallengeId,
   scope: BoardScope,
+  isPublic: boolean,
   { followed }: FastBoards,
-  see: (event: LiveEvent) => void
+  see: (event: PublicEvent) => void
 ) =>
   Effect.gen(function* () {
     const board = liveBoardOf(yield* find(challengeId), scope)
     yield* makeProjector()
-    const { watch } = yield* makeLiveBoards
-    yield* Stream.runForEach(watch(board), (event) => Effect.sync(() => see(event)))
+    const live = yield* makeLiveBoards
+    const events = isPublic
+      ? watchForPublic(live, challengeId, scope)
+      : Stream.map(live.watch(board), (event): PublicEvent => ({ ...event, isFrozen: false }))
+    yield* Stream.runForEach(events, (event) => Effect.sync(() => see(event)))
   }).pipe(Effect.scoped, Effect.provide(followed))
 
 /** Whoever stops it has seen what there was to see: there is nothing to be told. */

@@ -56,7 +56,10 @@ const onScreen = ({ name, id }: ChallengeDefinition, places: Places, io: Io): Sh
     see: (event) => screen.see(event, style),
     passes: (ms, at) =>
       Effect.andThen(
-        Effect.sync(() => screen.entitle(`${name} (${id}), ${formatInstant(at)}`, style)),
+        Effect.sync(() => {
+          screen.entitle(`${name} (${id}), ${formatInstant(at)}`)
+          screen.draw(style)
+        }),
         // Here time is that of whoever looks on.
         Effect.promise((signal) => pause(ms, signal))
       )
