@@ -42,6 +42,7 @@ export type {
   ScorePart,
   StandingRow,
   Standings,
+  TrendQuery,
   Unusable,
   When
 } from "./open/index.ts"

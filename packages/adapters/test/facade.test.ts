@@ -257,6 +257,40 @@ describe("what callers without types pass", () => {
     assert.strictEqual((await laurel.challenge("paid"))._tag, "Final")
   })
 
+  it("tells what a user has come to over all challenges, and what is trending, with everything that was written before", async () => {
+    const { laurel, time } = await finalChallenge()
+    await laurel.define({ ...plain("june"), window: { start: "2026-06-01", end: "2026-07-01" } })
+    await laurel.publish("june")
+    await laurel.join("june", ["ada", "bob"])
+    const { rows } = await laurel.trending()
+    assert.deepStrictEqual(
+      rows.map(({ challenge: { id }, score }) => [id, score]),
+      [["june", 2 * 10 * 256]]
+    )
+    assert.deepStrictEqual(await laurel.userStats("ada"), {
+      entered: 2,
+      finished: 1,
+      wins: 1,
+      podiums: 1,
+      bestPlace: 1,
+      activeDays: 1,
+      prizes: []
+    })
+    assert.strictEqual((await laurel.userStats("stranger")).entered, 0)
+    await laurel.define({ ...plain("july"), window: { start: "2026-07-01", end: "2026-08-01" } })
+    await laurel.publish("july")
+    await laurel.join("july", ["ada"])
+    const first = await laurel.trending({ limit: 1 })
+    time.now += 7 * hour
+    const idOf = (page: typeof first) => page.rows.map(({ challenge: { id }, score }) => [id, score])
+    assert.deepStrictEqual(idOf(first), [["june", 5120]])
+    if (first.next === undefined) return assert.fail("there is no page after the first")
+    assert.deepStrictEqual(idOf(await laurel.trending({ limit: 1, after: first.next })), [["july", 2560]])
+    assert.deepStrictEqual(idOf(await laurel.trending({ limit: 1 })), [["june", 2560]])
+    await assertRefused(laurel.trending({ limit: 0 }), "InvalidArgument", { argument: "query" })
+    await assertRefused(laurel.userStats(""), "InvalidArgument", { argument: "user" })
+  })
+
   it("what a challenge that does not exist has is no empty list", async () => {
     const { laurel } = await opened()
     const asked = [

@@ -18,6 +18,7 @@ import { registerRun } from "./commands/run.ts"
 import { registerServe } from "./commands/serve.ts"
 import { registerSettle } from "./commands/settle.ts"
 import { registerSimulate } from "./commands/simulate.ts"
+import { registerUser } from "./commands/user.ts"
 import { registerVerify } from "./commands/verify.ts"
 import { registerWorker } from "./commands/worker.ts"
 import { version } from "./io/version.ts"
@@ -26,8 +27,7 @@ import type { House } from "./session/openSession.ts"
 const epilogue = `
 Exit codes: 0 done, 1 a bug, 2 cancelled, 3 a stale plan or a difference, 4 not allowed, 5 done in part,
   6 a conflict, 64 wrong arguments, 65 and 66 input, 73 output, 75 store unavailable, 78 configuration
-Examples:
-  laurel run challenge.json --activities steps.csv --map user=Id at=Day steps=TotalSteps --out result`
+Example: laurel run challenge.json --activities steps.csv --map user=Id at=Day steps=TotalSteps --out result`
 
 /**
  * The command line of Laurel.
@@ -64,6 +64,7 @@ export const makeProgram = (house: House): Command => {
   registerEntry(program, house)
   registerImport(program, house)
   registerBoard(program, house)
+  registerUser(program, house)
   registerSettle(program, house)
   registerReconcile(program, house)
   registerExport(program, house)

@@ -20,13 +20,14 @@ const commands = [
   "worker",
   "serve",
   ...["create", "list", "revoke"].map((verb) => `keys ${verb}`),
+  "user stats",
   "audit list",
   "audit verify",
   ...["list", "retry", "discard"].map((verb) => `jobs ${verb}`),
   ...["migrate", "status", "explain", "partitions", "partitions ensure", "partitions archive"].map(
     (verb) => `db ${verb}`
   ),
-  ...["create", "revise", "list", "show", "publish", "deposit", "cancel", "duplicate"].map(
+  ...["create", "revise", "list", "show", "publish", "deposit", "cancel", "duplicate", "trending"].map(
     (verb) => `challenge ${verb}`
   ),
   ...["add", "list", "remove"].map((verb) => `entry ${verb}`),
@@ -47,7 +48,7 @@ const isGolden = (name: string, text: string): void => {
 }
 
 describe("help", { timeout: patience }, () => {
-  it("fits a screen of 40 lines, says how commands end, and closes with examples", async () => {
+  it("fits a screen of 40 lines, says how commands end, and closes with an example", async () => {
     using here = world()
     const { code, out } = await here.laurel("--help")
     assert.strictEqual(code, 0)

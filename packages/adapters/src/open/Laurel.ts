@@ -7,7 +7,10 @@ import type {
   Charge,
   Entry,
   EntryOutcome,
-  JoinOutcome
+  JoinOutcome,
+  TrendCursor,
+  TrendPage,
+  UserStats
 } from "@laurel/core/challenge"
 import type { PayoutLine, SettlementPlan, SettlementState } from "@laurel/core/settlement"
 import type { TickReport } from "@laurel/core/work"
@@ -38,6 +41,13 @@ export interface ListQuery {
   readonly featured?: boolean
   readonly after?: string
   readonly limit?: number
+}
+
+/** Which page of what is trending. */
+export interface TrendQuery {
+  readonly limit?: number
+  /** The `next` of the page before. */
+  readonly after?: TrendCursor
 }
 
 /** How a journal is written. */
@@ -185,6 +195,10 @@ export interface Laurel {
 
   /** A page of challenges by id, of those that are all that is asked for: 20 unless `limit` says otherwise, after the id `after`. */
   readonly list: (query?: ListQuery) => Promise<ReadonlyArray<Challenge>>
+  /** What a user has come to over all challenges: places in final standings, active days, and what settlements give. */
+  readonly userStats: (user: string) => Promise<UserStats>
+  /** A page of the public challenges in which most went on in the last two days, with their scores: 20 unless `limit` says otherwise. */
+  readonly trending: (query?: TrendQuery) => Promise<TrendPage>
   /**
    * Drafts a challenge with the rules and prizes of another, never with its participants or money; with a new `start`, a date or
    * an instant, all its dates move along by the calendar.

@@ -8,6 +8,7 @@ import type { Laurel } from "./Laurel.ts"
 import { payoutOf } from "./payoutOf.ts"
 import { runnerOf } from "./Runner.ts"
 import { settlementOf } from "./settlementOf.ts"
+import { statisticsOf } from "./statisticsOf.ts"
 import { timeOf } from "./timeOf.ts"
 
 /** Opens Laurel on a layer of ports. Rejects with what the layer fails with, such as a store that cannot be reached. */
@@ -22,6 +23,7 @@ export const openOn = async <E>(ports: Layer.Layer<LivePorts, E>, organiser = "o
     ...settlementOf(runner),
     ...payoutOf(runner),
     ...timeOf(runner),
+    ...statisticsOf(runner),
     close: runner.close,
     [Symbol.asyncDispose]: runner.close
   }

@@ -15,6 +15,7 @@ export const registerChallenge = (program: Command, house: House): void => {
   )
   addCreate(challenge, house)
   addList(challenge, house)
+  addTrending(challenge, house)
   addShow(challenge, house)
   addPublish(challenge, house)
   addDeposit(challenge, house)
@@ -72,6 +73,21 @@ const addList = (challenge: Command, house: House): void => {
   ).action(async (given: Given) => {
     const { listCommand } = await import("./challenge/listCommand.ts")
     await listCommand(given, house)
+  })
+}
+
+const addTrending = (challenge: Command, house: House): void => {
+  looking(
+    withExamples(
+      challenge
+        .command("trending")
+        .description("list the public challenges in which most went on in the last two days")
+        .option("--limit <n>", "at most this many", "20"),
+      "  laurel challenge trending --limit 5"
+    )
+  ).action(async (given: Given) => {
+    const { trendingCommand } = await import("./challenge/trendingCommand.ts")
+    await trendingCommand(given, house)
   })
 }
 

@@ -1,5 +1,6 @@
 export { carryBoards } from "./carryBoards.ts"
 export { carryOut, type Outcome } from "./carryOut.ts"
+export { carryWaiting } from "./carryWaiting.ts"
 export { dueDatesOf } from "./dueDatesOf.ts"
 export { ChallengeMissing, ChargesUncertain, ClaimLost, DeadlineExceeded, PayoutsUncertain } from "./errors.ts"
 export { type Handler, type Handlers, usualDeadlineMs } from "./Handler.ts"
