@@ -121,11 +121,14 @@ describe("a challenge over HTTP", () => {
   })
   it("lists public challenges to everybody, and drafts to who made them", async () => {
     const everybody = await ask("GET", "/v1/challenges")
+    assert.match(everybody.headers.get("cache-control") ?? "", /s-maxage=60/)
+    assert.strictEqual(everybody.headers.get("vary"), "authorization")
     assert.deepStrictEqual(
       everybody.json.data.map(({ id }: { id: string }) => id),
       ["may"]
     )
     const own = await ask("GET", "/v1/challenges?organiser=olga&limit=2", { as: "olga" })
+    assert.strictEqual(own.headers.get("cache-control"), "private, no-store")
     assert.deepStrictEqual(
       own.json.data.map(({ id }: { id: string }) => id),
       ["draft", "may"]

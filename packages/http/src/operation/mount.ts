@@ -126,7 +126,9 @@ const responseOf = ({ reply, headers }: Answered, { operation }: Route, caller: 
     "cache-control": cacheOf(reply.isShared === true ? operation.sharedForSeconds : undefined),
     ...headers,
     ...reply.headers,
-    ...(etag === undefined ? {} : { etag })
+    ...(etag === undefined ? {} : { etag }),
+    // Whoever is known may be told more at the same address.
+    ...(reply.isShared === true ? { vary: "authorization" } : {})
   }
   if (etag !== undefined && matches(caller.header("if-none-match"), etag))
     return new Response(null, { status: 304, headers: all })
