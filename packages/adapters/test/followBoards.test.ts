@@ -10,12 +10,13 @@ import {
   StoredBoards
 } from "@laurel/core/board"
 import { boardFollowersContract, boardsContract, projectorContract } from "@laurel/core/contracts"
+import { Transaction } from "@laurel/core/runtime"
 import { ChallengeId, ParticipantId } from "@laurel/core/shared"
-import { Context, Effect, Exit, Layer, Stream } from "effect"
+import { Context, Effect, Exit, Fiber, Layer, Stream } from "effect"
 
 /** How the fast boards of a test behave: what they do before each call. */
 interface Weather {
-  before: (call: number) => "answer" | "fail" | "hang"
+  before: (call: number) => "answer" | "linger" | "fail" | "hang"
   calls: number
 }
 
@@ -30,6 +31,7 @@ const weathered = (weather: Weather, boards: Boards["Service"]): Boards["Service
       const fate = weather.before(weather.calls++)
       if (fate === "answer") return call
       if (fate === "hang") return Effect.never
+      if (fate === "linger") return Effect.tap(call, Effect.sleep(100))
       return Effect.fail(new BoardsUnavailable({ operation: "call", cause: new Error("away") }))
     })
   return {
@@ -45,7 +47,7 @@ const weathered = (weather: Weather, boards: Boards["Service"]): Boards["Service
 }
 
 /** Boards in memory that follow those of a memory store, in the weather that a test makes. */
-const layerOf = (weather: () => Weather, options: FollowOptions = {}) => {
+const layerOf = (weather: () => Weather, options: FollowOptions = {}, store = Layer.fresh(Memory.layer)) => {
   const fast = Layer.fresh(
     Layer.effect(
       Fast,
@@ -64,8 +66,14 @@ const layerOf = (weather: () => Weather, options: FollowOptions = {}) => {
       const provided = Layer.succeedContext(context)
       return followBoards(Layer.provide(boards, provided), { deadlineMs: 20, ...options }).pipe(Layer.merge(provided))
     })
-  ).pipe(Layer.provideMerge(Layer.fresh(Memory.layer)))
+  ).pipe(Layer.provideMerge(store))
 }
+
+/** A store in which nobody who writes waits for whoever reads: what is being built from it may be of yesterday. */
+const storeOfMany = Layer.effect(
+  Transaction,
+  Effect.map(Transaction, (transaction) => ({ ...transaction, snapshot: (effect) => effect }))
+).pipe(Layer.provideMerge(Layer.fresh(Memory.layer)))
 
 boardsContract("followed", layerOf(fine))
 boardFollowersContract("in memory", layerOf(fine))
@@ -123,6 +131,22 @@ describe("boards that follow those in the store (I35)", () => {
         assert.strictEqual(yield* scoreOf, 99)
       })
     )
+  )
+  it.live("are built again when the board in the store was built anew while they were being built", () =>
+    Effect.gen(function* () {
+      const { boards: fast, weather } = yield* Fast
+      const followers = yield* BoardFollowers
+      yield* (yield* StoredBoards).rebuild(board, 1, Stream.make([row(1, 10)]))
+      // The copy has been asked for its state, and has read all rows of its build.
+      weather.before = (call) => (call === 1 ? "linger" : "answer")
+      const catchingUp = yield* Effect.forkChild(followers.catchUp(board))
+      yield* Effect.sleep(50)
+      yield* (yield* Boards).rebuild(board, 1, Stream.make([row(1, 20)]))
+      yield* Fiber.join(catchingUp)
+      const { rows } = yield* fast.ranks(board, [ada])
+      assert.strictEqual(rows[0]?.score, 20)
+      assert.strictEqual(yield* scoreOf, 20)
+    }).pipe(Effect.provide(layerOf(fine, {}, storeOfMany)))
   )
   it.live("answer from the store while the fast ones hang, and from the fast ones when they are back", () =>
     inWorld(

@@ -123,10 +123,11 @@ const following = Effect.fnUntraced(function* ({
     const has = yield* Effect.catchTag(fast.state(board), "BoardNotKept", () => Effect.succeed(undefined))
     const update = has === undefined || followed.isForeign ? undefined : yield* snapshot(lacking(board, has.version))
     if (update === undefined) {
-      yield* rebuilt(board)
+      // Before the build: who doubts the copy meanwhile may know of something that the build has not read.
       followed.isForeign = false
+      yield* Effect.onError(rebuilt(board), () => doubt(board))
     } else if (update.version !== has?.version) yield* fast.submit(board, update)
-    followed.isCurrent = true
+    followed.isCurrent = !followed.isForeign
     followed.checkedAt = yield* Clock.currentTimeMillis
   })
 
