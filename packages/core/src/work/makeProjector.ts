@@ -22,10 +22,11 @@ const usualPage = 100
 export const makeProjector = Effect.fnUntraced(function* ({ pollMs = usualPollMs }: ProjectorOptions = {}) {
   const { begin, settled } = yield* makeTurns((id: ChallengeId) => id, carried)
   const outbox = yield* Outbox
+  // Also after a defect it looks again: nobody else would.
   const look = Effect.gen(function* () {
     const waiting = yield* outbox.waiting(yield* Clock.currentTimeMillis, usualPage)
     yield* Effect.forEach(waiting, begin, { discard: true })
-  }).pipe(Effect.catch((error) => Effect.logWarning(error.message, error)))
+  }).pipe(Effect.catchCause((cause) => Effect.logWarning("what waits for the projector could not be read", cause)))
   yield* Effect.forkScoped(Effect.forever(Effect.andThen(look, Effect.sleep(pollMs))))
   const projector: Projector["Service"] = { wake: begin, settled }
   return projector
