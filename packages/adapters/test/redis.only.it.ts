@@ -140,6 +140,23 @@ describe("Boards in Redis: what lies there", () => {
     )
   )
 
+  it.live("a board of more keys than one step goes through has no lease either, and its keys are all there", () =>
+    beside((bare, prefix) =>
+      Effect.gen(function* () {
+        yield* built(rowsUpTo(100_000))
+        const keys = yield* keysOf(bare, prefix)
+        assert.isAbove(keys.length, 2_000)
+        const pipeline = bare.pipeline()
+        for (const key of keys) pipeline.ttl(key)
+        const answers = yield* Effect.promise(() => pipeline.exec())
+        assert.deepStrictEqual(
+          answers?.filter(([, ttl]) => ttl !== -1),
+          []
+        )
+      })
+    )
+  )
+
   it.live("of two rebuilds at the same time the last one is there, whole", () =>
     beside((bare, prefix) =>
       Effect.gen(function* () {

@@ -2,8 +2,8 @@ import type { Client } from "./Client.ts"
 import { goneKeyOf } from "./keys.ts"
 import { dropScript, forgetScript } from "./scripts/building.ts"
 
-/** Redis answers nobody else while it forgets these: some milliseconds. */
-const keysAtATime = 1_000
+/** Redis answers nobody else while it goes through these: some milliseconds. */
+export const keysAtATime = 1_000
 
 /** Forgets the keys of a board that nobody reads any more, in small steps. */
 export const forget = async ({ run }: Client, key: string): Promise<void> => {
@@ -12,6 +12,7 @@ export const forget = async ({ run }: Client, key: string): Promise<void> => {
 
 /** From the first step on the board is not kept. */
 export const drop = async (client: Client, key: string): Promise<void> => {
+  await forget(client, goneKeyOf(key))
   await client.run(dropScript, [key, goneKeyOf(key)], [])
   await forget(client, goneKeyOf(key))
 }

@@ -2,10 +2,10 @@ import { type BoardRow, BoardsUnavailable } from "@laurel/core/board"
 import { Clock, Effect, Exit, Stream } from "effect"
 import type { Client } from "./Client.ts"
 import { attempt } from "./failures.ts"
-import { forget } from "./forget.ts"
+import { forget, keysAtATime } from "./forget.ts"
 import { buildingKeyOf, goneKeyOf, rootOf } from "./keys.ts"
 import type { Layout } from "./Layout.ts"
-import { beginScript, placeScript, renewScript } from "./scripts/building.ts"
+import { beginScript, placeScript, renewScript, stayScript } from "./scripts/building.ts"
 import { takeRows } from "./takeRows.ts"
 
 /** Redis answers nobody else while it takes these: some tens of milliseconds. */
@@ -17,6 +17,9 @@ const leaseMs = 600_000
 /**
  * Builds a board beside the one that is there, and puts it in its place in one step. What is left of a build that fails or is
  * interrupted is taken away; where the process ends, Redis does that when the lease is over.
+ *
+ * **Details**: the lease is ended after the board is in its place, in small steps. Where the process ends between them the board is lost
+ * with the lease, and is built again like any that has lost keys.
  */
 export const rebuild = <E>(
   client: Client,
@@ -40,10 +43,23 @@ export const rebuild = <E>(
     )
     // What is not forgotten now is by the next build, or by Redis when its lease is over.
     const forgotten = (of: string) => attempt("rebuild", () => forget(client, of))
-    const renew = send(renewScript, [building], [`${leaseMs}`])
+    const throughKeys = Effect.fnUntraced(function* (script: typeof renewScript, of: string, told: string) {
+      let from = 0
+      do {
+        const answer: unknown = yield* send(script, [of], [told, `${from}`, `${keysAtATime}`])
+        yield* isThere(answer !== null)
+        from = Number(answer)
+      } while (from > 0)
+    })
+    const renew = throughKeys(renewScript, building, `${leaseMs}`)
+    const stay = throughKeys(stayScript, key, root)
     return begin.pipe(
       Effect.andThen(takenIn(rows, take, renew)),
+      Effect.andThen(renew),
+      // Else what another process has left there would be forgotten in the step that places.
+      Effect.andThen(forgotten(goneKeyOf(key))),
       Effect.andThen(place),
+      Effect.andThen(stay),
       Effect.onExit((exit) => Effect.ignore(forgotten(Exit.isSuccess(exit) ? goneKeyOf(key) : building)))
     )
   })
