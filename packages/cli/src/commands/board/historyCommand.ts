@@ -1,6 +1,6 @@
 import { type BoardScope, scopeText } from "@laurel/core/board"
 import { advance, boardAt, type DailyBoard, type DailyRow, NotPublished, Snapshots } from "@laurel/core/challenge"
-import { type ChallengeId, formatDay, formatInstant, type Instant, parseInstant } from "@laurel/core/shared"
+import { type ChallengeId, formatDay, formatInstant, type Instant } from "@laurel/core/shared"
 import { Effect, Option, Schema } from "effect"
 import { Problem } from "../../io/Problem.ts"
 import { readTop } from "../../output/readTop.ts"
@@ -9,6 +9,7 @@ import { sparkline } from "../../output/sparkline.ts"
 import { boardShape } from "../../run/BoardRow.ts"
 import { boardJson } from "../../run/boardJson.ts"
 import { challengeIdOf } from "../../session/challengeIdOf.ts"
+import { instantOf } from "../../session/instantOf.ts"
 import { type House, onStore } from "../../session/openSession.ts"
 import { participantsOf } from "../../session/participantsOf.ts"
 import type { Session } from "../../session/Session.ts"
@@ -37,7 +38,7 @@ export const historyCommand = async (
   const top = readTop(options.top)
   const scope: BoardScope = { _tag: teams === true ? "Teams" : "Overall" }
   await onStore(given, house, async (session) => {
-    if (asOf !== undefined) await showInstant(session, challengeId, instantOf(asOf), { top, scope })
+    if (asOf !== undefined) await showInstant(session, challengeId, instantOf(asOf, "--as-of"), { top, scope })
     else if (day !== undefined) await showDay(session, challengeId, day, { top, scope })
     else if (participant !== undefined) await showCourse(session, challengeId, participant, scope)
     else await showDays(session, challengeId)
@@ -150,18 +151,6 @@ const showInstant = async (session: Session, challengeId: ChallengeId, at: Insta
         boardTable({ definition, board, settled: { journal: [] } }, of, { top }, style)
       ].join("\n")
   )
-}
-
-const instantOf = (text: string): Instant => {
-  const instant = parseInstant(text) ?? parseInstant(`${text}T00:00:00Z`)
-  if (instant !== undefined) return instant
-  throw new Problem({
-    exit: "usage",
-    code: "wrong-instant",
-    title: `"${text}" is no instant`,
-    where: "--as-of",
-    remedy: "write it as 2026-01-31T08:00:00Z"
-  })
 }
 
 const noSuchDay = (id: string, day: string): Problem =>

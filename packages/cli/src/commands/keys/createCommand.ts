@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto"
 import { issueKey, keyBytes, type Scope, scopes } from "@laurel/core/access"
-import { type Instant, parseInstant } from "@laurel/core/shared"
 import { Schema } from "effect"
 import { Problem } from "../../io/Problem.ts"
+import { instantOf } from "../../session/instantOf.ts"
 import { type House, onStore } from "../../session/openSession.ts"
 import { show } from "../../session/show.ts"
 import { keyJson } from "./keyJson.ts"
@@ -15,7 +15,7 @@ const readOptions = Schema.decodeUnknownSync(
 export const createCommand = async (given: Readonly<Record<string, unknown>>, house: House): Promise<void> => {
   const { scope, label, expires } = readOptions(given)
   const wanted = scope.split(",").map(scopeOf)
-  const expiresAt = expires === undefined ? undefined : instantOf(expires)
+  const expiresAt = expires === undefined ? undefined : instantOf(expires, "--expires")
   await onStore(given, house, async (session) => {
     const { key, text } = await session.change(
       issueKey(
@@ -42,17 +42,5 @@ const scopeOf = (text: string): Scope => {
     title: `"${text}" is nothing that a key can be for`,
     where: "--scope",
     remedy: `name some of ${scopes.join(", ")}, separated by commas`
-  })
-}
-
-const instantOf = (text: string): Instant => {
-  const instant = parseInstant(text) ?? parseInstant(`${text}T00:00:00Z`)
-  if (instant !== undefined) return instant
-  throw new Problem({
-    exit: "usage",
-    code: "wrong-instant",
-    title: `"${text}" is no instant`,
-    where: "--expires",
-    remedy: "write it as 2027-01-31T08:00:00Z or 2027-01-31"
   })
 }
