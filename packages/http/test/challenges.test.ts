@@ -54,6 +54,20 @@ describe("a challenge over HTTP", () => {
     assert.strictEqual((await ask("GET", "/v1/challenges/secret", { as: "olga" })).status, 200)
     assert.strictEqual((await ask("GET", "/v1/challenges/secret", { as: "root+administrator" })).status, 200)
   })
+  it("stays its organiser's alone when a draft is cancelled", async () => {
+    await ask("POST", "/v1/challenges", { as: "olga", body: steps("zero") })
+    const headers = { "idempotency-key": "give-up" }
+    const cancelled = await ask("POST", "/v1/challenges/zero/cancel", {
+      as: "olga",
+      body: { reason: "rain" },
+      headers
+    })
+    assert.strictEqual(cancelled.status, 200, cancelled.text)
+    assert.strictEqual((await ask("GET", "/v1/challenges/zero", { as: "ada" })).status, 404)
+    assert.strictEqual((await ask("GET", "/v1/challenges/zero", { as: "olga" })).json.state, "cancelled")
+    const listed = await ask("GET", "/v1/challenges")
+    assert.notInclude(listed.text, "zero")
+  })
   it("is changed by its organiser alone", async () => {
     const denied = await ask("POST", "/v1/challenges/may/freeze", { as: "ada" })
     assert.strictEqual(denied.status, 403)

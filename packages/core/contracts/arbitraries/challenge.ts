@@ -72,7 +72,13 @@ const states: ReadonlyArray<(id: Challenge["id"], version: number) => Challenge>
     finalAt: 2000,
     settledAt: 3000
   }),
-  (id, version) => ({ ...inRich(id, version), _tag: "Cancelled", cancelledAt: 4000, reason: "Ünïcode" })
+  (id, version) => ({
+    ...inRich(id, version),
+    _tag: "Cancelled",
+    cancelledAt: 4000,
+    reason: "Ünïcode",
+    publishedAt: 1000
+  })
 ]
 
 const inRich = (id: Challenge["id"], version: number) => ({ id, version, organiser, definition: { ...rich, id } })

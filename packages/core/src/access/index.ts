@@ -12,7 +12,7 @@ export {
 export { answersKeptMs, forgetAnswers } from "./forgetAnswers.ts"
 export { issueKey, type KeyWanted } from "./issueKey.ts"
 export { type AnswerKey, type KeptAnswer, KeptAnswers } from "./KeptAnswers.ts"
-export { type KnownChallenge, knownOf } from "./KnownChallenge.ts"
+export { isUnpublished, type KnownChallenge, knownOf } from "./KnownChallenge.ts"
 export { keyBytes, keyPrefix, newKey, readKey } from "./keyText.ts"
 export {
   type Anonymous,

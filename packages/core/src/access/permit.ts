@@ -58,7 +58,8 @@ const permitUnknown = (who: Who, { challenge }: Subject): Result.Result<void, De
 const mayBeUsedFor = ({ scopes }: Program, scope: Rule["scope"]): boolean =>
   scopes.has(scope) || (scope === "read" && scopes.has("administer"))
 
-const isPublic = ({ isDraft, definition }: KnownChallenge): boolean => !isDraft && definition.visibility === "public"
+const isPublic = ({ isUnpublished, definition }: KnownChallenge): boolean =>
+  !isUnpublished && definition.visibility === "public"
 
 /** Whether somebody looks after the whole installation. */
 export const isAdministrator = (principal: Principal): boolean =>
@@ -70,11 +71,11 @@ export const isAdministrator = (principal: Principal): boolean =>
 export const maySee = (challenge: KnownChallenge, principal: Principal, takesPart: boolean): boolean =>
   isPublic(challenge) ||
   isAdministrator(principal) ||
-  (principal._tag !== "Anonymous" && (principal.id === challenge.organiser || (takesPart && !challenge.isDraft)))
+  (principal._tag !== "Anonymous" && (principal.id === challenge.organiser || (takesPart && !challenge.isUnpublished)))
 
 /** Whoever signs settlements sees what is to be signed; whoever was invited has the id, which is the invitation. */
-const needNotTakePart = (who: Who, principal: Person | Program, { isDraft }: KnownChallenge): boolean =>
-  !isDraft && (who === "Entrant" || (principal._tag === "Person" && principal.roles.has("approver")))
+const needNotTakePart = (who: Who, principal: Person | Program, { isUnpublished }: KnownChallenge): boolean =>
+  !isUnpublished && (who === "Entrant" || (principal._tag === "Person" && principal.roles.has("approver")))
 
 /** What somebody may not see does not exist for them. */
 const hiddenFrom = (who: Who, principal: Person | Program, subject: Subject): ChallengeNotFound | undefined => {

@@ -57,7 +57,13 @@ export const Challenge = Schema.TaggedUnion({
   Closing: running,
   Final: final,
   Settled: { ...frozen, settledAt: InstantFromText },
-  Cancelled: { ...always, cancelledAt: InstantFromText, reason: Schema.String }
+  Cancelled: {
+    ...always,
+    cancelledAt: InstantFromText,
+    reason: Schema.String,
+    /** When it was published; a draft that was cancelled never was. */
+    publishedAt: Schema.optionalKey(InstantFromText)
+  }
 })
 export type Challenge = typeof Challenge.Type
 

@@ -25,7 +25,15 @@ export const evolve = (challenge: Challenge, event: ChallengeEvent): Challenge =
     case "ChallengePublished":
       return { _tag: "Published", ...base, rulesHash: event.rulesHash, publishedAt: event.at }
     case "ChallengeCancelled":
-      return { _tag: "Cancelled", ...base, cancelledAt: event.at, reason: event.reason }
+      return {
+        _tag: "Cancelled",
+        ...base,
+        cancelledAt: event.at,
+        reason: event.reason,
+        ...("publishedAt" in challenge && challenge.publishedAt !== undefined
+          ? { publishedAt: challenge.publishedAt }
+          : {})
+      }
     default: {
       if (challenge._tag === "Draft" || challenge._tag === "Cancelled") return defect(challenge, event)
       return evolvePublished(challenge, event)

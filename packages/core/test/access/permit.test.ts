@@ -21,10 +21,10 @@ import { assert, describe, it } from "vitest"
 const now = 1_000_000_000
 const id = ChallengeId.make("may")
 
-const contest = (visibility: "public" | "invite", isDraft = false): KnownChallenge => ({
+const contest = (visibility: "public" | "invite", isUnpublished = false): KnownChallenge => ({
   id,
   organiser: PrincipalId.make("olga"),
-  isDraft,
+  isUnpublished,
   definition: Schema.decodeUnknownSync(ChallengeDefinition)({
     id: "may",
     name: "May",

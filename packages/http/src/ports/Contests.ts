@@ -20,7 +20,7 @@ export class Contests extends Context.Service<
     Effect.map(Effect.context<ChallengeStore>(), (store) => {
       const known = new Map<ChallengeId, KnownChallenge>()
       const remember = (contest: KnownChallenge): KnownChallenge => {
-        if (contest.isDraft) return contest
+        if (contest.isUnpublished) return contest
         const [oldest] = known.keys()
         if (known.size >= remembered && oldest !== undefined) known.delete(oldest)
         known.set(contest.id, contest)

@@ -1,6 +1,7 @@
 import { Activity, type Arrival, type Outcome, Source, SourceKey } from "@laurel/core/activity"
 import { type Instant, parseUnits, sha256Hex, UserId } from "@laurel/core/shared"
 import { Effect, Result, Schema } from "effect"
+import { words } from "../../wire/words.ts"
 
 const { metric, at, revision, void: isVoid, note, evidence } = Activity.fields
 
@@ -85,9 +86,6 @@ const plain = {
   Voided: "voided",
   Outdated: "outdated"
 } as const satisfies Record<Exclude<Outcome["_tag"], "Quarantined" | "Refused">, string>
-
-/** A name of the core in the words of the wire: `perDay` is `per_day`. */
-const words = (name: string): string => name.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toLowerCase()
 
 /** An outcome as it is written. */
 export const outcomeJson = (outcome: Outcome): OutcomeJson => {

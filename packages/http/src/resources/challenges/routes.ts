@@ -1,3 +1,4 @@
+import { isUnpublished } from "@laurel/core/access"
 import { InvalidCursor } from "@laurel/core/board"
 import * as Challenges from "@laurel/core/challenge"
 import { ChallengeId } from "@laurel/core/shared"
@@ -46,17 +47,18 @@ export const challengeRoutes: ReadonlyArray<Route> = [
           limit: limit + 1
         })
       )
-      const data = found.slice(0, limit).map(summaryOf)
-      const last = data.at(-1)
+      const page = found.slice(0, limit)
+      const data = page.filter((challenge) => isOwn || !isUnpublished(challenge)).map(summaryOf)
+      const last = page.at(-1)
       const hasMore = found.length > limit
-      const page = { data, has_more: hasMore, ...(hasMore && last !== undefined ? { next_cursor: last.id } : {}) }
-      return { body: page, isShared: !isOwn }
+      const body = { data, has_more: hasMore, ...(hasMore && last !== undefined ? { next_cursor: last.id } : {}) }
+      return { body, isShared: !isOwn }
     })
   ),
-  challengeRoute(operations.getChallenge, (_, { id, isDraft, definition }) =>
+  challengeRoute(operations.getChallenge, (_, { id, isUnpublished, definition }) =>
     Effect.map(Challenges.advance(id), (challenge) => ({
       ...shown(challenge),
-      isShared: !isDraft && definition.visibility === "public"
+      isShared: !isUnpublished && definition.visibility === "public"
     }))
   ),
   challengeRoute(operations.reviseChallenge, ({ principal, body }, { id }) =>

@@ -2,6 +2,7 @@ import type { Entry, EntryRefusal, JoinOutcome } from "@laurel/core/challenge"
 import { Amount, formatInstant, Name, ParticipantId, UserId, ZoneId } from "@laurel/core/shared"
 import { Schema } from "effect"
 import { Instant } from "../../wire/text.ts"
+import { words } from "../../wire/words.ts"
 
 const statuses = { Active: "active", Withdrawn: "withdrawn", Disqualified: "disqualified" } as const
 
@@ -49,9 +50,6 @@ export const JoinedJson = Schema.Struct({
   /** The key of the charge, while it is pending. */
   charge: Schema.optionalKey(Schema.String)
 }).annotate({ identifier: "Joined" })
-
-/** A name of the core in the words of the wire. */
-const words = (name: string): string => name.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toLowerCase()
 
 /** Why an entry is refused, in the words of the wire. */
 export const reasonOf = (reason: EntryRefusal): string => words(reason)

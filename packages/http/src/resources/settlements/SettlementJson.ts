@@ -10,9 +10,7 @@ import {
 import { type ChallengeId, formatInstant } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
 import { Instant } from "../../wire/text.ts"
-
-/** A name of the core in the words of the wire: `AwaitingApproval` is `awaiting_approval`. */
-const words = (name: string): string => name.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toLowerCase()
+import { words } from "../../wire/words.ts"
 
 /** How far the settlement of a challenge is. Amounts are text of minor units. */
 export const SettlementJson = Schema.Struct({
