@@ -37,8 +37,9 @@ const readPrincipal = ({ header }: Caller, now: number): Principal | undefined =
 
 /** A server over ports of its own, whose callers say who they are. */
 export const openHouse = (ports: Layer.Layer<HttpPorts> = portsInMemory) => {
-  const runtime = ManagedRuntime.make(ports)
   const clock = new VirtualClock(begin)
+  // What goes on behind the ports goes by the same clock.
+  const runtime = ManagedRuntime.make(Layer.provide(ports, Layer.succeed(Clock.Clock, clock)))
   const reports: Array<unknown> = []
   const server: Server = {
     fork: (effect) => runtime.runFork(Effect.provideService(effect, Clock.Clock, clock)),

@@ -44,6 +44,7 @@ export {
   type PaymentHeading
 } from "./contributionEntry.ts"
 export { Deposit, DepositConflict, Deposits, differingDepositField } from "./Deposits.ts"
+export { boardDays, boardOfDay, courseOf, type DayOfCourse } from "./dailyBoards.ts"
 export { type ChallengeDates, datesOf } from "./datesOf.ts"
 export { type ChallengeRefused, decide } from "./decide.ts"
 export { type ChargeStepRefused, decideCharge } from "./decideCharge.ts"

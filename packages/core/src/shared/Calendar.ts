@@ -146,3 +146,10 @@ export const weekOf = (day: Day): number => Math.floor((day + 3) / 7)
 
 /** The day as a date, `2026-01-31`. */
 export const formatDay = (day: Day): string => new Date(day * dayMillis).toISOString().slice(0, 10)
+
+/** The day of a date such as `2026-01-31`; `undefined` where it is none. */
+export const parseDay = (text: string): Day | undefined => {
+  const millis = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN
+  const day = millis / dayMillis
+  return Number.isNaN(millis) || formatDay(day) !== text ? undefined : day
+}

@@ -5,6 +5,7 @@ export {
   firstInstantOf,
   formatDay,
   localDay,
+  parseDay,
   startOfDay,
   wallClock,
   weekOf,

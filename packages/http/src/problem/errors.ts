@@ -44,6 +44,13 @@ export class PlanNotFound extends Schema.TaggedError<PlanNotFound>()("PlanNotFou
   }
 }
 
+/** No board of this day is kept that whoever asks may see. */
+export class DayNotKept extends Schema.TaggedError<DayNotKept>()("DayNotKept", { day: Schema.String }) {
+  override get message() {
+    return `No board of ${this.day} is kept, or not yet for everybody; the list of days says which are`
+  }
+}
+
 /** The activity is kept, and never counts. */
 export class ActivityRefused extends Schema.TaggedError<ActivityRefused>()("ActivityRefused", {
   reason: Schema.String,
@@ -179,6 +186,7 @@ export type EdgeRefused =
   | RouteNotFound
   | ActivityRefused
   | PlanNotFound
+  | DayNotKept
   | EntryRefused
   | ChargeRefused
   | FeeOwedBack

@@ -131,6 +131,7 @@ export const problems: Readonly<Record<Code, Kind>> = {
   ChargeTransitionForbidden: notNow,
   ChargeWasSubmitted: conflict,
   CredentialRefused: { status: 401, title: "Who asks is not known" },
+  DayNotKept: missing,
   DeadlineExceeded: { status: 503, title: "It took too long" },
   DegenerateUnanswered: wrong,
   DepositConflict: conflict,

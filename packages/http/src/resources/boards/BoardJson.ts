@@ -72,7 +72,11 @@ export const shownOn = ({ definition }: KnownChallenge, scope: BoardScope) => {
     scope._tag === "Teams" && definition.teams !== undefined
       ? teamDecimals(definition.teams.score, score.decimals)
       : score.decimals
+  const scoreOf = (units: number): string => formatUnits(units, decimals)
   return {
+    unit: score.unit,
+    /** A score as it is written. */
+    scoreOf,
     heading: ({ version, count }: { readonly version: number; readonly count: number }) => ({
       board: scopeText(scope),
       version,
@@ -83,7 +87,7 @@ export const shownOn = ({ definition }: KnownChallenge, scope: BoardScope) => {
       rank: row.rank,
       place: row.place,
       participant_id: row.participantId,
-      ...(row.status === "Scored" ? { score: formatUnits(row.score, decimals) } : {})
+      ...(row.status === "Scored" ? { score: scoreOf(row.score) } : {})
     })
   }
 }

@@ -3,6 +3,7 @@ import { define } from "../../operation/define.ts"
 import { cursor, largestPage, limit } from "../../wire/page.ts"
 import { challengeParams, participantParams } from "../../wire/text.ts"
 import { BoardPageJson, BoardRowsJson, boardQuery, participantIds } from "./BoardJson.ts"
+import { CourseJson, DailyBoardJson, DayText } from "./DailyBoardJson.ts"
 
 const usualNeighbours = 5
 
@@ -67,4 +68,54 @@ export const getAround = define({
     )
   }),
   success: BoardRowsJson
+})
+
+/** The days of which a board is kept. */
+export const listBoardDays = define({
+  ...reads,
+  id: "listBoardDays",
+  path: "/v1/challenges/{challenge_id}/leaderboard/days",
+  summary: "List the days of which the board is kept",
+  description:
+    "In the zone of the challenge; each once it is over. While the public board stands still, those before that.",
+  params: challengeParams,
+  query: Schema.Struct({ view: boardQuery.view }),
+  success: Schema.Struct({ data: Schema.Array(DayText) }),
+  refusals: ["NotPublished", "AccessDenied"]
+})
+
+const dailyQuery = { teams: boardQuery.teams, view: boardQuery.view }
+
+/** The board at the end of a day. */
+export const getBoardOfDay = define({
+  ...reads,
+  id: "getBoardOfDay",
+  path: "/v1/challenges/{challenge_id}/leaderboard/days/{day}",
+  summary: "Read the board as it was at the end of a day",
+  description: "With `participants` only their rows.",
+  policy: "expensive-read",
+  params: Schema.Struct({ ...challengeParams.fields, day: DayText }),
+  query: Schema.Struct({ ...dailyQuery, limit, participants: Schema.optionalKey(participantIds) }),
+  success: DailyBoardJson,
+  refusals: ["NotPublished", "AccessDenied", "DayNotKept"]
+})
+
+const usualDays = 31
+
+/** Where a participant stood, day by day. */
+export const getCourse = define({
+  ...reads,
+  id: "getCourse",
+  path: "/v1/challenges/{challenge_id}/participants/{participant_id}/course",
+  summary: "Read where a participant stood at the end of each of the last days",
+  policy: "expensive-read",
+  params: participantParams,
+  query: Schema.Struct({
+    ...dailyQuery,
+    days: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 366 })).pipe(
+      Schema.withDecodingDefaultKey(Effect.succeed(usualDays))
+    )
+  }),
+  success: CourseJson,
+  refusals: ["NotPublished", "AccessDenied"]
 })

@@ -1,9 +1,11 @@
 import type { KnownChallenge, Principal } from "@laurel/core/access"
 import { rankRows, readCursor } from "@laurel/core/board"
-import { readBoard } from "@laurel/core/challenge"
-import { Effect } from "effect"
+import { boardDays, boardOfDay, courseOf, readBoard } from "@laurel/core/challenge"
+import { formatDay, formatInstant, parseDay } from "@laurel/core/shared"
+import { Effect, Option } from "effect"
 import { challengeRoute } from "../../operation/carry.ts"
 import type { Route } from "../../operation/Route.ts"
+import { DayNotKept } from "../../problem/errors.ts"
 import { nextOf, scopeOf, shownOn } from "./BoardJson.ts"
 import * as operations from "./operations.ts"
 import { viewFor, type Which } from "./viewFor.ts"
@@ -21,7 +23,9 @@ const opened = Effect.fnUntraced(function* (challenge: KnownChallenge, which: Wh
 
 const present = <Row>(rows: ReadonlyArray<Row | undefined>): ReadonlyArray<Row> => rows.flatMap((row) => row ?? [])
 
-/** Boards: pages, ranks and neighbours. */
+const dailyScope = ({ teams }: Which) => (teams === true ? "teams" : "overall")
+
+/** Boards: pages, ranks and neighbours, and how they were day by day. */
 export const boardRoutes: ReadonlyArray<Route> = [
   challengeRoute(operations.getBoard, ({ query, principal }, challenge) =>
     Effect.gen(function* () {
@@ -54,6 +58,41 @@ export const boardRoutes: ReadonlyArray<Route> = [
       const { reader, heading, placeOf } = yield* opened(challenge, query, principal)
       const found = yield* reader.around(params.participant_id, query.neighbours)
       return { body: { ...heading(found), data: found.rows.map(placeOf) } }
+    })
+  ),
+  challengeRoute(operations.listBoardDays, ({ query, principal }, challenge) =>
+    Effect.gen(function* () {
+      const days = yield* boardDays(challenge.id, yield* viewFor(query, principal, challenge))
+      return { body: { data: days.map(formatDay) } }
+    })
+  ),
+  challengeRoute(operations.getBoardOfDay, ({ params: { day: name }, query, principal }, challenge) =>
+    Effect.gen(function* () {
+      const day = parseDay(name)
+      const view = yield* viewFor(query, principal, challenge)
+      const kept = day === undefined ? Option.none() : yield* boardOfDay(challenge.id, day, view)
+      if (Option.isNone(kept)) return yield* new DayNotKept({ day: name })
+      const { unit, scoreOf } = shownOn(challenge, scopeOf(query))
+      const rows = kept.value[dailyScope(query)] ?? []
+      const named = query.participants === undefined ? undefined : new Set(query.participants)
+      const found = named === undefined ? rows : rows.filter(({ participantId }) => named.has(participantId))
+      const data = found
+        .slice(0, query.limit)
+        .map(({ rank, participantId, score }) => ({ rank, participant_id: participantId, score: scoreOf(score) }))
+      return { body: { day: name, at: formatInstant(kept.value.at), count: rows.length, unit, data } }
+    })
+  ),
+  challengeRoute(operations.getCourse, ({ params: { participant_id: id }, query, principal }, challenge) =>
+    Effect.gen(function* () {
+      const view = yield* viewFor(query, principal, challenge)
+      const course = yield* courseOf(challenge.id, id, { scope: dailyScope(query), view, days: query.days })
+      const { unit, scoreOf } = shownOn(challenge, scopeOf(query))
+      const data = course.map(({ day, rank, score }) => ({
+        day: formatDay(day),
+        ...(rank === undefined ? {} : { rank }),
+        ...(score === undefined ? {} : { score: scoreOf(score) })
+      }))
+      return { body: { participant_id: id, unit, data } }
     })
   )
 ]

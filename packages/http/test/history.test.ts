@@ -1,0 +1,74 @@
+import { freeze, join } from "@laurel/core/challenge"
+import { ChallengeId, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
+import { tick } from "@laurel/core/work"
+import { Effect } from "effect"
+import { assert, describe, it } from "vitest"
+import { begin, openHouse, steps } from "./house.ts"
+
+const day = 86_400_000
+const id = ChallengeId.make("open")
+
+describe("how a board was, day by day", () => {
+  it("is kept once a day is over, and told to the public as far as it was before the board stood still", async () => {
+    const house = openHouse()
+    const { ask } = house
+    await ask("POST", "/v1/challenges", { as: "olga", body: steps("open") })
+    await ask("POST", "/v1/challenges/open/publish", { as: "olga" })
+    const entries = ["ada", "bob"].map((name) => ({
+      participantId: ParticipantId.make(name),
+      userId: UserId.make(name),
+      enteredAt: begin,
+      categories: [],
+      status: "Active" as const
+    }))
+    await house.run(join(id, entries))
+    const walk = (as: string, quantity: number) =>
+      ask("POST", "/v1/challenges/open/activities", {
+        as,
+        body: { metric: "steps", quantity, at: new Date(house.clock.currentTimeMillisUnsafe()).toISOString() }
+      })
+    const days = async (query = "", as?: string) =>
+      (await ask("GET", `/v1/challenges/open/leaderboard/days${query}`, as === undefined ? {} : { as })).json.data
+
+    await walk("ada", 5_000)
+    assert.deepStrictEqual(await days(), [])
+    house.clock.moveTo(begin + day)
+    await walk("bob", 9_000)
+    assert.deepStrictEqual(await days(), ["2026-05-04"])
+    house.clock.moveTo(begin + 2 * day)
+    await house.run(Effect.asVoid(tick()))
+    await house.run(freeze(id, PrincipalId.make("olga")))
+    house.clock.moveTo(begin + 3 * day)
+    await house.run(Effect.asVoid(tick()))
+
+    assert.deepStrictEqual(await days(), ["2026-05-04", "2026-05-05"])
+    assert.deepStrictEqual(await days("?view=organiser", "olga"), ["2026-05-04", "2026-05-05", "2026-05-06"])
+    const second = await ask("GET", "/v1/challenges/open/leaderboard/days/2026-05-05")
+    assert.deepStrictEqual(second.json, {
+      day: "2026-05-05",
+      at: "2026-05-06T00:00:00.000Z",
+      count: 2,
+      unit: "steps",
+      data: [
+        { rank: 1, participant_id: "bob", score: "9000" },
+        { rank: 2, participant_id: "ada", score: "5000" }
+      ]
+    })
+    const one = await ask("GET", "/v1/challenges/open/leaderboard/days/2026-05-05?participants=ada")
+    assert.deepStrictEqual(one.json.data, [{ rank: 2, participant_id: "ada", score: "5000" }])
+    for (const hidden of ["2026-05-06", "2026-05-20", "2026-02-31"]) {
+      const refused = await ask("GET", `/v1/challenges/open/leaderboard/days/${hidden}`)
+      assert.deepStrictEqual([refused.status, refused.json.code], [404, "day-not-kept"], hidden)
+    }
+    assert.strictEqual(
+      (await ask("GET", "/v1/challenges/open/leaderboard/days/2026-05-06?view=organiser", { as: "olga" })).status,
+      200
+    )
+    const course = await ask("GET", "/v1/challenges/open/participants/bob/course")
+    assert.deepStrictEqual(course.json.data, [{ day: "2026-05-04" }, { day: "2026-05-05", rank: 1, score: "9000" }])
+    const last = await ask("GET", "/v1/challenges/open/participants/bob/course?days=1")
+    assert.strictEqual(last.json.data.length, 1)
+    assert.deepStrictEqual(house.reports, [])
+    await house.close()
+  })
+})
