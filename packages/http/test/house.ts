@@ -114,3 +114,19 @@ export const steps = (id: string, more: Readonly<Record<string, unknown>> = {}) 
   score: { _tag: "Total", metric: "steps" } as const,
   ...more
 })
+
+/** What makes a challenge one with an entry fee of ten euros, and two prizes. */
+export const pot = {
+  currency: "EUR",
+  prizes: {
+    funding: { entryFee: "1000" },
+    stages: [{ name: "main", awards: [{ _tag: "SharePerPlace", shares: ["60%", "40%"] }] }],
+    residual: "Platform",
+    degenerate: {
+      allScoresZero: "Refund",
+      noWinner: "Refund",
+      fewerFinishersThanPlaces: "Redistribute",
+      oneEntrant: "Refund"
+    }
+  }
+} as const

@@ -6,22 +6,7 @@ import { assert, describe, it } from "vitest"
 import { operations } from "../src/api/operations.ts"
 import { makeClient, ProblemAnswered } from "../src/operation/makeClient.ts"
 import { wrongWith } from "./conformance.ts"
-import { begin, openHouse, steps } from "./house.ts"
-
-const pot = {
-  currency: "EUR",
-  prizes: {
-    funding: { entryFee: "1000" },
-    stages: [{ name: "main", awards: [{ _tag: "SharePerPlace", shares: ["60%", "40%"] }] }],
-    residual: "Platform",
-    degenerate: {
-      allScoresZero: "Refund",
-      noWinner: "Refund",
-      fewerFinishersThanPlaces: "Redistribute",
-      oneEntrant: "Refund"
-    }
-  }
-} as const
+import { begin, openHouse, pot, steps } from "./house.ts"
 
 const day = 86_400_000
 

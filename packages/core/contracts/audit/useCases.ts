@@ -108,7 +108,15 @@ export const settlementUseCases = {
   retry: { writes: ["settlement.payout"] },
   storedPlan: { writes: [] },
   submit: { writes: ["settlement.submit"] },
-  upholdDispute: { writes: ["settlement.uphold-dispute"] }
+  upholdDispute: { writes: ["settlement.uphold-dispute"] },
+  // These are made of others, each with its own entry.
+  goOn: partOfOthers,
+  oweRefunds: partOfOthers,
+  planAgain: partOfOthers,
+  reconcileAll: partOfOthers,
+  reconcilePayouts: partOfOthers,
+  retryLines: partOfOthers,
+  takeBack: partOfOthers
 } as const satisfies Readonly<Record<UseCaseOf<typeof Settlements>, Treatment>>
 
 /** Every use case by name. */

@@ -46,7 +46,9 @@ const ofChallenge: ReadonlySet<Who> = new Set([
   "Subject",
   "Organiser",
   "Approver",
-  "Overseer"
+  "Overseer",
+  // Whoever may not see the challenge is told nothing of it, also where only an administrator may.
+  "Administrator"
 ])
 
 /** Whether it matters which challenge it is about. */

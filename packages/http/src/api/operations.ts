@@ -2,10 +2,14 @@ import * as activities from "../resources/activities/operations.ts"
 import * as administration from "../resources/administration/operations.ts"
 import * as boards from "../resources/boards/operations.ts"
 import * as challenges from "../resources/challenges/operations.ts"
+import * as corrections from "../resources/corrections/operations.ts"
 import * as entries from "../resources/entries/operations.ts"
+import * as jobs from "../resources/jobs/operations.ts"
 import * as live from "../resources/live/operations.ts"
+import * as payouts from "../resources/payouts/operations.ts"
 import * as settlements from "../resources/settlements/operations.ts"
 import * as users from "../resources/users/operations.ts"
+import * as verification from "../resources/verification/operations.ts"
 
 /** Everything that the API can do, by its id. */
 export const operations = {
@@ -15,6 +19,10 @@ export const operations = {
   ...entries,
   ...live,
   ...settlements,
+  ...corrections,
+  ...payouts,
   ...users,
-  ...administration
+  ...administration,
+  ...verification,
+  ...jobs
 } as const

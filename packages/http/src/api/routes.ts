@@ -3,10 +3,14 @@ import { activityRoutes } from "../resources/activities/routes.ts"
 import { administrationRoutes } from "../resources/administration/routes.ts"
 import { boardRoutes } from "../resources/boards/routes.ts"
 import { challengeRoutes } from "../resources/challenges/routes.ts"
+import { correctionRoutes } from "../resources/corrections/routes.ts"
 import { entryRoutes } from "../resources/entries/routes.ts"
+import { jobRoutes } from "../resources/jobs/routes.ts"
 import { liveRoutes } from "../resources/live/routes.ts"
+import { payoutRoutes } from "../resources/payouts/routes.ts"
 import { settlementRoutes } from "../resources/settlements/routes.ts"
 import { userRoutes } from "../resources/users/routes.ts"
+import { verificationRoutes } from "../resources/verification/routes.ts"
 
 /** Everything that is served, and what carries it out. */
 export const routes: ReadonlyArray<Route> = [
@@ -16,6 +20,10 @@ export const routes: ReadonlyArray<Route> = [
   ...entryRoutes,
   ...liveRoutes,
   ...settlementRoutes,
+  ...correctionRoutes,
+  ...payoutRoutes,
   ...userRoutes,
-  ...administrationRoutes
+  ...administrationRoutes,
+  ...verificationRoutes,
+  ...jobRoutes
 ]

@@ -1,4 +1,4 @@
-import { Charges, reconcileCharges } from "@laurel/core/challenge"
+import { reconcileAll } from "@laurel/core/settlement"
 import type { ChallengeId } from "@laurel/core/shared"
 import { Effect } from "effect"
 import { Ended } from "../../io/Problem.ts"
@@ -7,8 +7,6 @@ import { challengeIdOf } from "../../session/challengeIdOf.ts"
 import { everyChallenge } from "../../session/everyChallenge.ts"
 import { type House, onStore } from "../../session/openSession.ts"
 import { show } from "../../session/show.ts"
-import { statusOf } from "../settle/Status.ts"
-import { askAboutPayouts } from "./askAboutPayouts.ts"
 
 /** `laurel reconcile`: what is unknown is asked for and recorded; nothing is paid. */
 export const reconcileCommand = async (
@@ -52,15 +50,8 @@ const withMoney = Effect.gen(function* () {
   return ids
 })
 
-const reconciled = Effect.fnUntraced(function* (challengeId: ChallengeId) {
-  yield* reconcileCharges(challengeId)
-  yield* askAboutPayouts(challengeId)
-  const { payouts } = yield* statusOf(challengeId)
-  const charges = yield* (yield* Charges).inStates(challengeId, ["Unknown"])
-  const row: Reconciled = {
-    challenge: challengeId,
-    unknownPayouts: payouts.find(({ state }) => state === "Unknown")?.lines ?? 0,
-    unknownCharges: charges.length
-  }
-  return row
-})
+const reconciled = (challenge: ChallengeId) =>
+  Effect.map(
+    reconcileAll(challenge),
+    ({ payouts, charges }): Reconciled => ({ challenge, unknownPayouts: payouts, unknownCharges: charges })
+  )

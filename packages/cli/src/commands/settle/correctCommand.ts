@@ -1,7 +1,6 @@
-import { type Entry, entryToAmend } from "@laurel/core/challenge"
 import { Transaction } from "@laurel/core/runtime"
-import { correct, type PlanOptions, upholdDispute } from "@laurel/core/settlement"
-import type { ChallengeId, ParticipantId, PrincipalId } from "@laurel/core/shared"
+import { type Amendment, type PlanAgain, planAgain } from "@laurel/core/settlement"
+import type { ChallengeId, PrincipalId } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
 import { Problem } from "../../io/Problem.ts"
 import { challengeIdOf } from "../../session/challengeIdOf.ts"
@@ -23,11 +22,6 @@ const readOptions = Schema.decodeUnknownSync(
   })
 )
 
-interface Amendment {
-  readonly participantId: ParticipantId
-  readonly status: Entry["status"]
-}
-
 /** `laurel settle correct`: standings are restated, and the plan that follows holds the differences to what was settled. */
 export const correctCommand = async (
   id: string,
@@ -40,13 +34,19 @@ export const correctCommand = async (
   const asked = await secretIn(house.io, options.secretFile)
   await onStore(given, house, async (session) => {
     await confirmSevere(session, options, challengeId, `The standings of ${challengeId} are restated and planned anew`)
-    const made = await session.change(correcting(challengeId, amendments, session.by, options.dispute, asked))
+    const made = await session.change(
+      correcting(challengeId, session.by, {
+        ...asked,
+        amendments,
+        ...(options.dispute === undefined ? {} : { dispute: options.dispute })
+      })
+    )
     await tellPlan(session, made, options.out)
   })
 }
 
 const amendmentsOf = ({ disqualify = [], withdraw = [], reinstate = [] }: ReturnType<typeof readOptions>) => {
-  const all = (names: ReadonlyArray<string>, status: Entry["status"]): ReadonlyArray<Amendment> =>
+  const all = (names: ReadonlyArray<string>, status: Amendment["status"]): ReadonlyArray<Amendment> =>
     participantsOf(names).map((participantId) => ({ participantId, status }))
   const amendments = [...all(disqualify, "Disqualified"), ...all(withdraw, "Withdrawn"), ...all(reinstate, "Active")]
   if (amendments.length > 0) return amendments
@@ -59,23 +59,11 @@ const amendmentsOf = ({ disqualify = [], withdraw = [], reinstate = [] }: Return
   })
 }
 
-const correcting = Effect.fnUntraced(function* (
-  challengeId: ChallengeId,
-  amendments: ReadonlyArray<Amendment>,
-  by: PrincipalId,
-  dispute: string | undefined,
-  options: PlanOptions
-) {
+const correcting = Effect.fnUntraced(function* (challengeId: ChallengeId, by: PrincipalId, again: PlanAgain) {
   const { transact } = yield* Transaction
   return yield* transact(
     Effect.gen(function* () {
-      const entries = yield* Effect.forEach(amendments, ({ participantId, status }) =>
-        Effect.map(entryToAmend(challengeId, participantId), (entry): Entry => ({ ...entry, status }))
-      )
-      const made =
-        dispute === undefined
-          ? yield* correct(challengeId, entries, by, options)
-          : yield* upholdDispute(challengeId, entries, by, dispute, options)
+      const made = yield* planAgain(challengeId, by, again)
       const planned: Planned = { made, isNew: true, ...(yield* latest(challengeId)) }
       return planned
     })

@@ -1,7 +1,4 @@
-import { find } from "@laurel/core/challenge"
-import { Transaction } from "@laurel/core/runtime"
-import { cancel, NothingPlanned, reject, SettlementStore } from "@laurel/core/settlement"
-import type { ChallengeId, PrincipalId } from "@laurel/core/shared"
+import { takeBack } from "@laurel/core/settlement"
 import { Effect, Schema } from "effect"
 import { challengeIdOf } from "../../session/challengeIdOf.ts"
 import { confirmSevere } from "../../session/confirm.ts"
@@ -30,17 +27,3 @@ export const voidCommand = async (
     printStatus(session, await session.change(taking))
   })
 }
-
-const takeBack = Effect.fnUntraced(function* (challengeId: ChallengeId, by: PrincipalId, reason: string) {
-  const { transact } = yield* Transaction
-  return yield* transact(
-    Effect.gen(function* () {
-      yield* find(challengeId)
-      const latest = (yield* (yield* SettlementStore).of(challengeId)).at(-1)
-      if (latest === undefined || !("planHash" in latest)) return yield* new NothingPlanned({ challengeId })
-      return latest.supersedes === undefined
-        ? yield* reject(challengeId, latest.planHash, by, reason)
-        : yield* cancel(challengeId, by, reason)
-    })
-  )
-})

@@ -1,10 +1,8 @@
-import { Effect, Schema } from "effect"
+import { Schema } from "effect"
 import { define } from "../../operation/define.ts"
-import { cursor, limit, pageOf } from "../../wire/page.ts"
+import { limit } from "../../wire/page.ts"
 import { challengeParams, Instant } from "../../wire/text.ts"
 import { ChallengeSummary } from "../challenges/ChallengeJson.ts"
-
-const resource = "Administration"
 
 /** The statistics of a challenge. */
 export const getChallengeStats = define({
@@ -50,62 +48,4 @@ export const listTrending = define({
   }),
   refusals: [],
   sharedForSeconds: 60
-})
-
-/** What was done to a challenge. */
-export const listAudit = define({
-  id: "listAudit",
-  method: "GET",
-  path: "/v1/challenges/{challenge_id}/audit",
-  resource,
-  summary: "List who did what to a challenge, when and from where",
-  description: "Each entry is bound to the one before it by its hash, and sealed by its own.",
-  rule: { who: "Overseer", scope: "read" },
-  policy: "expensive-read",
-  params: challengeParams,
-  query: Schema.Struct({
-    limit,
-    after: Schema.Int.check(Schema.isGreaterThanOrEqualTo(0)).pipe(Schema.withDecodingDefaultKey(Effect.succeed(0)))
-  }),
-  success: Schema.Struct({
-    data: Schema.Array(
-      Schema.Struct({
-        seq: Schema.Int,
-        at: Instant,
-        actor: Schema.String,
-        action: Schema.String,
-        channel: Schema.String,
-        address: Schema.optionalKey(Schema.String),
-        agent: Schema.optionalKey(Schema.String),
-        before: Schema.String,
-        after: Schema.String,
-        previous: Schema.String,
-        hash: Schema.String
-      }).annotate({ identifier: "AuditEntry" })
-    ),
-    has_more: Schema.Boolean
-  }),
-  refusals: []
-})
-
-/** Jobs. */
-export const listJobs = define({
-  id: "listJobs",
-  method: "GET",
-  path: "/v1/jobs",
-  resource,
-  summary: "List what is to be done later, in the order in which it was enqueued",
-  rule: { who: "Administrator", scope: "administer" },
-  policy: "expensive-read",
-  query: Schema.Struct({
-    limit,
-    cursor,
-    state: Schema.optionalKey(Schema.Literals(["waiting", "claimed", "dead"]))
-  }),
-  success: pageOf(
-    Schema.Struct({ id: Schema.String, kind: Schema.String, key: Schema.String, state: Schema.String }).annotate({
-      identifier: "Job"
-    })
-  ),
-  refusals: ["InvalidCursor"]
 })

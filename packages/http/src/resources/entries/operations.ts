@@ -4,6 +4,7 @@ import { define } from "../../operation/define.ts"
 import { cursor, limit, pageOf } from "../../wire/page.ts"
 import { challengeParams, participantParams } from "../../wire/text.ts"
 import { JoinedJson, JoinJson, ParticipantJson } from "./EntryJson.ts"
+import { ofCharging } from "./ofCharging.ts"
 
 const resource = "Participants"
 
@@ -24,22 +25,7 @@ export const joinChallenge = define({
   body: JoinJson,
   status: 201,
   success: JoinedJson,
-  refusals: [
-    "AccessDenied",
-    "ChargeAnswerLate",
-    "ChargeContradicted",
-    "ChargeLeaseExpired",
-    "ChargeLeaseRunning",
-    "ChargeMoved",
-    "ChargeNotFound",
-    "ChargeRefused",
-    "ChargeTransitionForbidden",
-    "ChargeWasSubmitted",
-    "EntryConflict",
-    "EntryRefused",
-    "FeeOwedBack",
-    "NotTheCharger"
-  ]
+  refusals: [...ofCharging, "AccessDenied", "ChargeRefused", "EntryRefused", "FeeOwedBack"]
 })
 
 /** Lists participants. */

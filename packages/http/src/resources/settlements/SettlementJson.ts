@@ -1,7 +1,6 @@
 import {
   countLines,
   lastStanding,
-  type PayoutLine,
   type SettlementState,
   SettlementStore,
   stuck,
@@ -61,26 +60,4 @@ const stateJson = (settlement: SettlementState) => ({
   ...("approver" in settlement ? { approver: settlement.approver } : {}),
   ...("disputeUntil" in settlement ? { dispute_until: formatInstant(settlement.disputeUntil) } : {}),
   ...("reason" in settlement ? { reason: settlement.reason } : {})
-})
-
-/** A payout. */
-export const PayoutJson = Schema.Struct({
-  line: Schema.String,
-  state: Schema.String,
-  recipient: Schema.String,
-  currency: Schema.String,
-  minor_units: Schema.String,
-  hold_until: Schema.optionalKey(Instant),
-  attempts: Schema.Int
-}).annotate({ identifier: "Payout" })
-
-/** A payout as it is written. */
-export const payoutJson = (line: PayoutLine): typeof PayoutJson.Type => ({
-  line: line.key,
-  state: words(line._tag),
-  recipient: line.recipient,
-  currency: line.currency,
-  minor_units: `${line.minorUnits}`,
-  ...(line._tag === "Held" ? { hold_until: formatInstant(line.holdUntil) } : {}),
-  attempts: line.past.length + ("attempt" in line ? 1 : 0)
 })

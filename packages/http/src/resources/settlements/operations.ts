@@ -2,46 +2,17 @@ import { Deposit } from "@laurel/core/challenge"
 import { Amount, Hash, InstantFromText } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
 import { define } from "../../operation/define.ts"
-import { cursor, limit, pageOf } from "../../wire/page.ts"
 import { challengeParams } from "../../wire/text.ts"
-import { PayoutJson, SettlementJson } from "./SettlementJson.ts"
+import { ofPaying, ofPlanning, ofSteps, organiser, overseer, Reason, settlementMove } from "./moves.ts"
+import { SettlementJson } from "./SettlementJson.ts"
 
 const resource = "Settlements"
-const moves = {
-  method: "POST",
-  resource,
-  policy: "settlement",
-  idempotency: "required",
-  params: challengeParams,
-  success: SettlementJson
-} as const
-const organiser = { who: "Organiser", scope: "settle", isFresh: true } as const
 const approver = { who: "Approver", scope: "settle", isFresh: true } as const
-const overseer = { who: "Overseer", scope: "read" } as const
-
-const Reason = Schema.NonEmptyString.check(Schema.isMaxLength(2_000))
 const planHash = Schema.Struct({ plan_hash: Hash })
-
-/** What any step of a settlement may be refused with: its state, its plan and its signatures have to allow it. */
-const ofSteps = [
-  "AlreadyApproved",
-  "ApproverIsMaker",
-  "DisputeWindowOpen",
-  "FactsUnchanged",
-  "NothingToRefund",
-  "PayoutsOutstanding",
-  "PlanAltered",
-  "PlanHashMismatch",
-  "PlanOfOtherChallenge",
-  "PlanOutOfSequence",
-  "SettlementConflict",
-  "StalePlan",
-  "TransitionForbidden"
-] as const
 
 /** Plans a settlement. */
 export const planSettlement = define({
-  ...moves,
+  ...settlementMove,
   id: "planSettlement",
   path: "/v1/challenges/{challenge_id}/settlement:plan",
   summary: "Plan the settlement of a final challenge",
@@ -53,20 +24,7 @@ export const planSettlement = define({
     holdUntil: Schema.optionalKey(InstantFromText)
   }).pipe(Schema.encodeKeys({ holdUntil: "hold_until" })),
   status: 201,
-  refusals: [
-    ...ofSteps,
-    "DegenerateUnanswered",
-    "NegativeContribution",
-    "NothingToSettle",
-    "PlanNotKept",
-    "PlanUnsound",
-    "PoolMismatch",
-    "PrizesDoNotBalance",
-    "ResidualUnanswered",
-    "SecretMismatch",
-    "SecretMissing",
-    "ShortfallUnanswered"
-  ]
+  refusals: [...ofSteps, ...ofPlanning]
 })
 
 /** Reads a plan. */
@@ -100,7 +58,7 @@ export const getSettlement = define({
 
 /** Approves a plan. */
 export const approvePlan = define({
-  ...moves,
+  ...settlementMove,
   id: "approvePlan",
   path: "/v1/challenges/{challenge_id}/settlement:approve",
   summary: "Sign the plan with this hash, once its dispute window is over",
@@ -112,7 +70,7 @@ export const approvePlan = define({
 
 /** Rejects a plan. */
 export const rejectPlan = define({
-  ...moves,
+  ...settlementMove,
   id: "rejectPlan",
   path: "/v1/challenges/{challenge_id}/settlement:reject",
   summary: "Reject the plan with this hash; another can be made then",
@@ -123,7 +81,7 @@ export const rejectPlan = define({
 
 /** Applies a plan. */
 export const applyPlan = define({
-  ...moves,
+  ...settlementMove,
   id: "applyPlan",
   path: "/v1/challenges/{challenge_id}/settlement:apply",
   summary: "Post the approved plan with this hash, and have its payouts paid",
@@ -134,43 +92,18 @@ export const applyPlan = define({
   status: 202,
   refusals: [
     ...ofSteps,
+    ...ofPaying,
     "AlreadyPosted",
-    "AttemptUnknown",
     "CarryOverTaken",
-    "EntryConflict",
-    "EvidenceInsufficient",
-    "LeaseExpired",
-    "LeaseRunning",
-    "NotTheClaimant",
-    "NotYetDue",
     "NothingPlanned",
     "NothingToSettle",
-    "OutcomeContradicted",
-    "PayoutLineMoved",
-    "PayoutTransitionForbidden",
-    "PlanNotKept",
-    "ReductionOutOfRange"
+    "PlanNotKept"
   ]
-})
-
-/** Lists payouts. */
-export const listPayouts = define({
-  id: "listPayouts",
-  method: "GET",
-  path: "/v1/challenges/{challenge_id}/settlement/payouts",
-  resource,
-  summary: "List the payouts of the settlement that stands",
-  rule: overseer,
-  policy: "read",
-  params: challengeParams,
-  query: Schema.Struct({ limit, cursor }),
-  success: pageOf(PayoutJson),
-  refusals: []
 })
 
 /** Cancels a challenge. */
 export const cancelChallenge = define({
-  ...moves,
+  ...settlementMove,
   id: "cancelChallenge",
   path: "/v1/challenges/{challenge_id}/cancel",
   summary: "Cancel the challenge, and owe every payer exactly what was paid",
@@ -181,7 +114,7 @@ export const cancelChallenge = define({
 
 /** Puts money into the pool. */
 export const depositMoney = define({
-  ...moves,
+  ...settlementMove,
   id: "depositMoney",
   path: "/v1/challenges/{challenge_id}/deposits",
   summary: "Book money of a sponsor, or carried over, into the pool",

@@ -8,7 +8,7 @@ import type { Route } from "../../operation/Route.ts"
 import { PlanNotFound } from "../../problem/errors.ts"
 import { actorOf } from "../actorOf.ts"
 import * as operations from "./operations.ts"
-import { payoutJson, settlementJson } from "./SettlementJson.ts"
+import { settlementJson } from "./SettlementJson.ts"
 
 const formats = { hledger: toHledger, csv: toCsv, jsonl: toJsonLines } as const
 
@@ -58,21 +58,6 @@ export const settlementRoutes: ReadonlyArray<Route> = [
       Settlements.postPlan(id, body.plan_hash),
       Effect.map(settlementJson(id), (shown) => ({ body: shown }))
     )
-  ),
-  challengeRoute(operations.listPayouts, ({ query: { limit, cursor } }, { id }) =>
-    Effect.gen(function* () {
-      const store = yield* Settlements.SettlementStore
-      const settlement = Settlements.lastStanding(yield* store.of(id))
-      if (settlement === undefined) return { body: { data: [], has_more: false } }
-      const found = yield* store.linesOf(settlement.settlementId, {
-        limit: limit + 1,
-        ...(cursor === undefined ? {} : { after: cursor })
-      })
-      const data = found.slice(0, limit).map(payoutJson)
-      const last = data.at(-1)
-      const hasMore = found.length > limit
-      return { body: { data, has_more: hasMore, ...(hasMore && last !== undefined ? { next_cursor: last.line } : {}) } }
-    })
   ),
   challengeRoute(operations.cancelChallenge, ({ principal, body }, { id }) =>
     Effect.andThen(
