@@ -18,6 +18,15 @@ const withServers = (name: string, root: string, include = "test/**/*.it.ts") =>
   }
 }
 
+/** Tests in a real browser: one is installed first where that is possible. */
+const inBrowser = (name: string, root: string, include: string) => {
+  const { test, ...rest } = project(name, root, include)
+  return {
+    ...rest,
+    test: { ...test, globalSetup: [fileURLToPath(new URL("scripts/servers/browser.ts", import.meta.url))] }
+  }
+}
+
 export default defineConfig({
   test: {
     // Files share a registry of modules: most of the time went into loading the same ones again. No test changes a module.
@@ -31,6 +40,7 @@ export default defineConfig({
       project("adapters", "packages/adapters", "test/**/*.test.ts"),
       withServers("adapters on servers", "packages/adapters"),
       project("http", "packages/http", "test/**/*.test.ts"),
+      inBrowser("pages in a browser", "packages/http", "test/pages/**/*.it.ts"),
       project("cli", "packages/cli", "test/**/*.test.ts"),
       withServers("cli on servers", "packages/cli"),
       project("scripts", "scripts", "test/**/*.test.ts"),

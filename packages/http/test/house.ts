@@ -36,8 +36,7 @@ const readPrincipal = ({ header }: Caller, now: number): Principal | undefined =
 }
 
 /** A server over ports of its own, whose callers say who they are. */
-export const openHouse = (ports: Layer.Layer<HttpPorts> = portsInMemory) => {
-  const clock = new VirtualClock(begin)
+export const openHouse = (ports: Layer.Layer<HttpPorts> = portsInMemory, clock = new VirtualClock(begin)) => {
   // What goes on behind the ports goes by the same clock.
   const runtime = ManagedRuntime.make(Layer.provide(ports, Layer.succeed(Clock.Clock, clock)))
   const reports: Array<unknown> = []
@@ -49,6 +48,7 @@ export const openHouse = (ports: Layer.Layer<HttpPorts> = portsInMemory) => {
     },
     admit: () => Effect.succeed({}),
     addressOf: () => "192.0.2.1",
+    isSecure: () => false,
     report: (exit) => void reports.push(exit.cause),
     isReady: Effect.succeed(true),
     deadlineMs: 10_000,

@@ -11,7 +11,13 @@ import { Recording } from "../src/ports/Recording.ts"
 import { Streams } from "../src/ports/Streams.ts"
 import { type ServeOptions, serve } from "../src/serving/serve.ts"
 
-const ports: Layer.Layer<HttpPorts> = Layer.mergeAll(Contests.layer, Live.layer, Recording.layer, Streams.layer).pipe(
+/** All ports in memory, with boards that follow what is recorded. */
+export const livePorts: Layer.Layer<HttpPorts> = Layer.mergeAll(
+  Contests.layer,
+  Live.layer,
+  Recording.layer,
+  Streams.layer
+).pipe(
   Layer.provideMerge(
     withBoards(Layer.fresh(Memory.layer), storedBoardsAlone, Layer.fresh(Memory.layerBoardNews), { pollMs: 20 })
   )
@@ -19,7 +25,7 @@ const ports: Layer.Layer<HttpPorts> = Layer.mergeAll(Contests.layer, Live.layer,
 
 /** A server that listens, on the clock of the machine. */
 export const openServer = async (options: Partial<ServeOptions> = {}) => {
-  const runtime = ManagedRuntime.make(Layer.fresh(ports))
+  const runtime = ManagedRuntime.make(Layer.fresh(livePorts))
   const scope = Effect.runSync(Scopes.make())
   const { port } = await runtime.runPromise(
     Scopes.provide(serve({ host: "127.0.0.1", port: 0, drainMs: 2_000, version: "0.1.0", ...options }), scope)

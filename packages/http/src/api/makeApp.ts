@@ -4,6 +4,7 @@ import { type Context, Hono } from "hono"
 import { always } from "../operation/always.ts"
 import { mount } from "../operation/mount.ts"
 import type { Caller, Server } from "../operation/Server.ts"
+import { mountPages } from "../page/mountPages.ts"
 import { codeOf, problems } from "../problem/problems.ts"
 import { document } from "./document.ts"
 import { routes } from "./routes.ts"
@@ -39,6 +40,7 @@ export const makeApp = (server: Server, version: string): Hono => {
     const isReady = await Effect.runPromise(Fiber.join(server.fork(server.isReady)))
     return isReady ? plainText("ready\n") : plainText("not ready\n", 503)
   })
+  mountPages(app, routes, server, callerOf)
   mount(app, routes, server, callerOf)
   return app
 }

@@ -29,6 +29,8 @@ export interface Server {
   ) => Effect.Effect<Readonly<Record<string, string>>, Refused, HttpPorts>
   /** The network address of whoever asks, as far as it can be trusted. */
   readonly addressOf: (context: Context) => string | undefined
+  /** Whether whoever asks is connected in a way that nobody can listen in on, as far as it can be trusted. */
+  readonly isSecure: (context: Context) => boolean
   /** What is told of a defect, which nobody outside is. */
   readonly report: (exit: Exit.Failure<unknown, unknown>, caller: Caller) => void
   /** Whether it answers: the store can be reached, and it is not about to end. */

@@ -1,6 +1,5 @@
-import { anonymous, type Principal } from "@laurel/core/access"
-import { Origin, service } from "@laurel/core/audit"
-import { Cause, Effect, Exit, type Fiber, Option } from "effect"
+import { Origin } from "@laurel/core/audit"
+import { Cause, Effect, Exit, Option } from "effect"
 import type { Context, Hono } from "hono"
 import type { HttpPorts } from "../ports/HttpPorts.ts"
 import {
@@ -14,9 +13,11 @@ import { headersOf, problemOf } from "../problem/problemOf.ts"
 import type { Refused } from "../problem/problems.ts"
 import { always } from "./always.ts"
 import { answerOnce } from "./answerOnce.ts"
+import { originOf } from "./originOf.ts"
 import type { Reply, Route } from "./Route.ts"
 import { readBody } from "./readBody.ts"
 import type { Caller, Server } from "./Server.ts"
+import { withinDeadline } from "./withinDeadline.ts"
 
 type Headers = Readonly<Record<string, string>>
 
@@ -81,7 +82,7 @@ const handlerOf = (route: Route, server: Server, callerOf: (context: Context) =>
     })
   return async (context: Context): Promise<Response> => {
     const caller = callerOf(context)
-    const exit = await within(server.deadlineMs, server.fork(answered(context, caller)))
+    const exit = await withinDeadline(server.deadlineMs, server.fork(answered(context, caller)))
     if (Exit.isSuccess(exit)) return responseOf(exit.value, route, caller)
     const refused = Option.getOrUndefined(Cause.findErrorOption(exit.cause))
     if (refused !== undefined) return refusal(context, refused, caller)
@@ -96,23 +97,6 @@ const paramsOf = (context: Context): Readonly<Record<string, string>> => {
   const { [custom]: _, ...params } = context.req.param()
   return params
 }
-
-/** Waits for a fiber, and ends it when it takes too long. */
-const within = <A, E>(deadlineMs: number, fiber: Fiber.Fiber<A, E>): Promise<Exit.Exit<A, E>> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(() => fiber.interruptUnsafe(), deadlineMs)
-    fiber.addObserver((exit) => {
-      clearTimeout(timer)
-      resolve(exit)
-    })
-  })
-
-const originOf = (principal: Principal, { address, agent }: Caller) => ({
-  actor: principal._tag === anonymous._tag ? service : principal.id,
-  channel: "http",
-  ...(address === undefined ? {} : { address }),
-  ...(agent === undefined ? {} : { agent })
-})
 
 const json = "application/json; charset=utf-8"
 const problemJson = "application/problem+json; charset=utf-8"

@@ -128,6 +128,13 @@ export class IdempotencyKeyReused extends Schema.TaggedError<IdempotencyKeyReuse
   }
 }
 
+/** A form was sent that is none of the server's own pages, or one from before somebody signed in anew. */
+export class FormNotOurs extends Schema.TaggedError<FormNotOurs>()("FormNotOurs", {}) {
+  override get message() {
+    return "The form is not one of this page as it is now; go back, load the page again, and send it once more"
+  }
+}
+
 /** The token or key that was sent along proves nothing. Why is not said: it would help to guess one. */
 export class CredentialRefused extends Schema.TaggedError<CredentialRefused>()("CredentialRefused", {}) {
   override get message() {
@@ -193,6 +200,7 @@ export type EdgeRefused =
   | MethodNotAllowed
   | UnsupportedApiVersion
   | CredentialRefused
+  | FormNotOurs
   | IdempotencyKeyMissing
   | IdempotencyKeyReused
   | QuotaExceeded

@@ -147,6 +147,7 @@ export const problems: Readonly<Record<Code, Kind>> = {
   EvidenceInsufficient: conflict,
   FactsUnchanged: conflict,
   FeeOwedBack: { status: 409, title: "Nobody was entered" },
+  FormNotOurs: forbidden,
   FreshProofNeeded: { status: 403, title: "It needs a fresh sign-in" },
   IdempotencyKeyMissing: { status: 400, title: "A header is missing" },
   IdempotencyKeyReused: { status: 422, title: "The key was used before" },

@@ -41,6 +41,7 @@ export const serve = Effect.fnUntraced(function* (options: ServeOptions) {
       Effect.tapErrorTag(authenticate(caller), "CredentialRefused", () => limits.failed(caller)),
     admit: limits.admit,
     addressOf: addressOf(trustsProxy),
+    isSecure: isSecure(trustsProxy),
     report: (exit, { requestId }) => {
       Effect.runFork(
         Effect.provideContext(Effect.logError(`request ${requestId} met a bug`, Cause.pretty(exit.cause)), ports)
@@ -72,6 +73,14 @@ const addressOf =
   (context: Context): string | undefined => {
     const forwarded = trustsProxy ? context.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined
     return plainAddress(forwarded ?? remoteOf(context.env))
+  }
+
+/** Behind a proxy that is trusted, as it says; otherwise by the connection itself. */
+const isSecure =
+  (trustsProxy: boolean) =>
+  (context: Context): boolean => {
+    const forwarded = trustsProxy ? context.req.header("x-forwarded-proto")?.split(",").at(-1)?.trim() : undefined
+    return (forwarded ?? new URL(context.req.url).protocol.replace(":", "")) === "https"
   }
 
 /** The address of the other end of the connection, where the application is served by Node. */

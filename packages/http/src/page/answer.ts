@@ -1,0 +1,54 @@
+import type { Context } from "hono"
+import { always } from "../operation/always.ts"
+import type { Caller } from "../operation/Server.ts"
+import { keepCookies } from "./session/cookies.ts"
+import { layout } from "./site/layout.ts"
+import type { SentOn, Shown, Visit } from "./visit/Visit.ts"
+
+/** What came of a visit. */
+export interface Answered {
+  readonly visit: Visit
+  readonly outcome: Shown | SentOn
+  readonly headers: Readonly<Record<string, string>>
+  /** Whether what somebody is signed in with proves nothing any more. */
+  readonly hasEnded: boolean
+}
+
+/**
+ * What browsers let pages do: everything comes from here, no script or style stands in the markup, forms are sent here alone. Where a form
+ * comes from is told to ourselves, who look at it.
+ */
+const policy = (ancestors: string): Readonly<Record<string, string>> => ({
+  ...always,
+  "content-security-policy": `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ${ancestors}`,
+  "referrer-policy": "same-origin",
+  "cross-origin-opener-policy": "same-origin"
+})
+
+/** How long others on the way may keep what is the same for everybody. */
+const shared = "public, max-age=0, s-maxage=5, stale-while-revalidate=30"
+
+/** Answers a visit: with a page, or by sending it on. */
+export const answer = async (
+  context: Context,
+  { visit, outcome, headers, hasEnded }: Answered,
+  { requestId }: Caller,
+  isSecure: boolean
+): Promise<Response> => {
+  if (hasEnded) keepCookies(context, isSecure, { credential: null })
+  if ("to" in outcome) {
+    keepCookies(context, isSecure, outcome)
+    return context.body(null, 303, { ...policy("'none'"), location: outcome.to, "cache-control": "no-store" })
+  }
+  const { isShared = false, isEmbedded = false, status = 200 } = outcome
+  const isForAll = isShared && status === 200 && !hasEnded && visit.principal._tag === "Anonymous"
+  return context.body(`${await layout(outcome, visit)}`, status, {
+    ...policy(isEmbedded ? "*" : "'none'"),
+    ...headers,
+    ...outcome.headers,
+    "content-type": "text/html; charset=utf-8",
+    "cache-control": isForAll ? shared : "private, no-store",
+    vary: "cookie",
+    "x-request-id": requestId
+  })
+}

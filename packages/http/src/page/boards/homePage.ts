@@ -1,0 +1,63 @@
+import { Clock, Effect } from "effect"
+import type { ChallengeSummary } from "../../resources/challenges/ChallengeJson.ts"
+import { listChallenges } from "../../resources/challenges/operations.ts"
+import { instantText, pathOf, wordsOf } from "../site/formats.ts"
+import { asking } from "../visit/asking.ts"
+import { type Html, html, nothing } from "../visit/Html.ts"
+import type { Page } from "../visit/Visit.ts"
+
+const list = asking(listChallenges)
+
+/** So many of each kind are shown at once. */
+const shown = "60"
+
+/** The first page: which challenges run, which are to come, which are over. */
+export const homePage: Page = {
+  path: "/",
+  operation: listChallenges,
+  show: (visit) =>
+    Effect.gen(function* () {
+      const after = visit.query("after")
+      const now = yield* Clock.currentTimeMillis
+      const running = yield* list(visit, {
+        query: { state: "running,closing", limit: shown, ...(after === undefined ? {} : { cursor: after }) }
+      })
+      const coming = yield* list(visit, { query: { state: "published", limit: shown } })
+      const over = yield* list(visit, { query: { state: "final,settled", limit: shown } })
+      const own =
+        visit.principal._tag === "Anonymous"
+          ? undefined
+          : yield* list(visit, { query: { organiser: visit.principal.id, limit: shown } })
+      return {
+        title: "Challenges",
+        isShared: true,
+        main: html`<h1>Challenges</h1>
+${own === undefined || own.data.length === 0 ? nothing : section("Yours to organise", own.data, now)}
+${section("Running now", running.data, now, "No challenge runs at the moment.")}
+${running.next_cursor === undefined ? nothing : html`<p><a href="/?after=${encodeURIComponent(running.next_cursor)}">More that run</a></p>`}
+${coming.data.length === 0 ? nothing : section("Open for entries, or about to be", coming.data, now)}
+${over.data.length === 0 ? nothing : section("Over", over.data, now)}`
+      }
+    })
+}
+
+const section = (heading: string, challenges: ReadonlyArray<ChallengeSummary>, now: number, empty = ""): Html =>
+  html`<section><h2>${heading}</h2>${
+    challenges.length === 0
+      ? html`<p class="muted">${empty}</p>`
+      : html`<ul class="cards">${challenges.map((one) => card(one, now))}</ul>`
+  }</section>`
+
+const card = (challenge: ChallengeSummary, now: number): Html => html`<li class="card">
+<h3><a href="${pathOf(challenge.id)}">${challenge.name}</a></h3>
+<p><span class="state ${challenge.state}">${wordsOf(challenge.state)}</span></p>
+${challenge.description === undefined ? nothing : html`<p>${challenge.description.slice(0, 140)}</p>`}
+${course(challenge, now)}</li>`
+
+const course = ({ state, window: { start, end } }: ChallengeSummary, now: number): Html => {
+  if (state === "draft" || state === "published") return html`<p>Begins ${instantText(start)}</p>`
+  if (state !== "running") return html`<p>Ended ${instantText(end)}</p>`
+  const [from, to] = [Date.parse(start), Date.parse(end)]
+  const percent = Math.min(100, Math.max(0, Math.floor((100 * (now - from)) / (to - from))))
+  return html`<p>Until ${instantText(end)}</p><progress max="100" value="${percent}" aria-label="How much of it is over">${percent} %</progress>`
+}

@@ -1,0 +1,83 @@
+import { anonymous } from "@laurel/core/access"
+import { Origin } from "@laurel/core/audit"
+import { Cause, Effect, Exit, Option } from "effect"
+import type { Context, Hono } from "hono"
+import { csrf } from "hono/csrf"
+import { originOf } from "../operation/originOf.ts"
+import type { Route } from "../operation/Route.ts"
+import type { Caller, Server } from "../operation/Server.ts"
+import { withinDeadline } from "../operation/withinDeadline.ts"
+import type { HttpPorts } from "../ports/HttpPorts.ts"
+import { DeadlineExceeded, InternalError } from "../problem/errors.ts"
+import type { Refused } from "../problem/problems.ts"
+import { type Answered, answer } from "./answer.ts"
+import { actions, pages } from "./pages.ts"
+import { readCookies } from "./session/cookies.ts"
+import { readForm } from "./session/readForm.ts"
+import { mountAssets } from "./site/assets.ts"
+import { refusalPage } from "./site/refusalPage.ts"
+import { type Arrival, authenticated, makeVisit } from "./visit/makeVisit.ts"
+import type { Action } from "./visit/Visit.ts"
+
+/** Serves the pages, and takes the forms on them. */
+export const mountPages = (
+  app: Hono,
+  routes: ReadonlyArray<Route>,
+  server: Server,
+  callerOf: (context: Context) => Caller
+): void => {
+  mountAssets(app)
+  const serve = handlerOf(routes, server, callerOf)
+  for (const { path, operation, show } of pages) app.get(path, serve({ path, operation, act: show }))
+  for (const action of actions) app.post(action.path, csrf(), serve(action))
+}
+
+/** Whoever is signed in; nobody, where what they are signed in with proves nothing any more. */
+const entered = (arrival: Arrival, credential: string | undefined) => {
+  const asNobody = makeVisit(arrival, anonymous, undefined)
+  if (credential === undefined) return Effect.succeed({ visit: asNobody, hasEnded: false })
+  return authenticated(arrival, credential).pipe(
+    Effect.map((principal) => ({ visit: makeVisit(arrival, principal, credential), hasEnded: false })),
+    Effect.catchTag("CredentialRefused", () => Effect.succeed({ visit: asNobody, hasEnded: true }))
+  )
+}
+
+const handlerOf = (routes: ReadonlyArray<Route>, server: Server, callerOf: (context: Context) => Caller) => {
+  const answered = (
+    context: Context,
+    arrival: Arrival,
+    { operation, act }: Action
+  ): Effect.Effect<Answered, Refused, HttpPorts> =>
+    Effect.gen(function* () {
+      const { credential } = readCookies(context, server.isSecure(context))
+      const form = context.req.method === "POST" ? yield* readForm(context.req.raw) : arrival.form
+      const { visit, hasEnded } = yield* entered({ ...arrival, form }, credential)
+      const headers = yield* server.admit(operation, visit.principal, arrival.caller)
+      const outcome = yield* act(visit).pipe(
+        Effect.catch((refused) => Effect.succeed(refusalPage(refused, visit))),
+        Effect.provideService(Origin, originOf(visit.principal, arrival.caller))
+      )
+      return { visit, outcome, headers, hasEnded }
+    })
+  return (action: Action) =>
+    async (context: Context): Promise<Response> => {
+      const caller = callerOf(context)
+      const { theme } = readCookies(context, server.isSecure(context))
+      const arrival = { routes, server, caller, request: context.req, theme, form: new URLSearchParams() }
+      const exit = await withinDeadline(server.deadlineMs, server.fork(answered(context, arrival, action)))
+      const secure = server.isSecure(context)
+      if (Exit.isSuccess(exit)) return answer(context, exit.value, caller, secure)
+      const refused = Option.getOrUndefined(Cause.findErrorOption(exit.cause))
+      const isCutOff = refused === undefined && Cause.hasInterruptsOnly(exit.cause)
+      if (refused === undefined && !isCutOff) server.report(exit, caller)
+      const shown =
+        refused ?? (isCutOff ? new DeadlineExceeded({ deadlineMs: server.deadlineMs }) : new InternalError())
+      const visit = makeVisit(arrival, anonymous, undefined)
+      return answer(
+        context,
+        { visit, outcome: refusalPage(shown, visit), headers: {}, hasEnded: false },
+        caller,
+        secure
+      )
+    }
+}

@@ -1,0 +1,12 @@
+import { challengePage } from "./boards/challengePage.ts"
+import { dayPage } from "./boards/dayPage.ts"
+import { homePage } from "./boards/homePage.ts"
+import { participantPage } from "./boards/participantPage.ts"
+import { chooseTheme, signIn, signInPage, signOut } from "./session/signIn.ts"
+import type { Action, Page } from "./visit/Visit.ts"
+
+/** All pages. */
+export const pages: ReadonlyArray<Page> = [homePage, challengePage, dayPage, participantPage, signInPage]
+
+/** All that forms on them can do. */
+export const actions: ReadonlyArray<Action> = [signIn, signOut, chooseTheme]

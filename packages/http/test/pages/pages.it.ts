@@ -1,0 +1,112 @@
+import { Layer } from "effect"
+import { afterAll, assert, beforeAll, describe, it } from "vitest"
+import { begin, openHouse, steps } from "../house.ts"
+import { livePorts } from "../liveHouse.ts"
+import { findingsOf, looks, openBrowser, picture } from "./openBrowser.ts"
+import { openSite } from "./openSite.ts"
+import { SleepingClock } from "./SleepingClock.ts"
+import { walk, walkedThreeDays } from "./seed.ts"
+
+describe("the pages, in a browser", () => {
+  const house = openHouse(Layer.fresh(livePorts), new SleepingClock(begin))
+  let site: Awaited<ReturnType<typeof openSite>>
+  let browser: Awaited<ReturnType<typeof openBrowser>>
+  beforeAll(async () => {
+    await walkedThreeDays(house)
+    await house.ask("POST", "/v1/challenges", { as: "olga", body: steps("hidden", { visibility: "invite" }) })
+    site = await openSite(house.app)
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await site?.close()
+    await house.close()
+  })
+
+  const shown = {
+    home: "/",
+    challenge: "/challenges/steps?me=alan",
+    participant: "/challenges/steps/participants/ada",
+    day: "/challenges/steps/days/2026-05-05",
+    "sign-in": "/sign-in",
+    nothing: "/challenges/hidden"
+  } as const
+
+  for (const look of looks) {
+    it(`are fit for everybody: ${look.scheme}, ${look.size}`, async () => {
+      const { page, mistakes, close } = await browser.open(look)
+      for (const [name, path] of Object.entries(shown)) {
+        await page.goto(`${site.url}${path}`)
+        await picture(page, `${name}-${look.scheme}-${look.size}`)
+        assert.deepStrictEqual(await findingsOf(page), [], path)
+      }
+      assert.deepStrictEqual(mistakes, [])
+      await close()
+    })
+  }
+
+  it("need no scripts", async () => {
+    const { page, close } = await browser.open({ scheme: "light", size: "phone", withoutScripts: true })
+    await page.goto(`${site.url}/`)
+    await page.getByRole("link", { name: "A week of steps" }).click()
+    await page.getByRole("link", { name: "Refresh" }).click()
+    await page.getByLabel("Keep a participant in sight").fill("radia")
+    await page.getByRole("button", { name: "Show" }).click()
+    assert.match(page.url(), /\?me=radia$/)
+    assert.include(await page.locator("tbody.own").innerText(), "radia")
+    await page.getByRole("button", { name: "Dark" }).click()
+    assert.match(page.url(), /\?me=radia$/)
+    assert.strictEqual(await page.locator("html").getAttribute("data-theme"), "dark")
+    await page.getByRole("link", { name: "5 May 2026" }).click()
+    assert.strictEqual(await page.locator("h1").innerText(), "The end of 5 May 2026")
+    await close()
+  })
+
+  it("need no mouse", async () => {
+    const { page, close } = await browser.open({ scheme: "dark", size: "desktop" })
+    await page.goto(`${site.url}/`)
+    await page.keyboard.press("Tab")
+    assert.strictEqual(await page.evaluate("document.activeElement.textContent"), "Skip to content")
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await page.waitForURL("**/challenges/steps")
+    const isSeen = "getComputedStyle(document.activeElement).outlineStyle"
+    for (let steps = 0; steps < 40; steps++) {
+      await page.keyboard.press("Tab")
+      assert.strictEqual(await page.evaluate(isSeen), "solid", "what has the focus is seen to have it")
+      const text = await page.evaluate("document.activeElement.textContent")
+      if (text === "ada") break
+    }
+    await page.keyboard.press("Enter")
+    await page.waitForURL("**/participants/ada")
+    await close()
+  })
+
+  it("say that the connection is lost, and since when, until it is back", async () => {
+    const { page, close } = await browser.open({ scheme: "light", size: "phone" })
+    const failing = await openSite(house.app)
+    await page.goto(`${failing.url}/challenges/steps`)
+    await page.locator("#live.on").waitFor()
+    await failing.close()
+    await page.locator("#lost", { hasText: /^Connection lost, showing \d\d:\d\d$/ }).waitFor()
+    await picture(page, "lost")
+    assert.deepStrictEqual(await findingsOf(page), [])
+    const again = await openSite(house.app, failing.port)
+    await page.locator("#lost").waitFor({ state: "hidden" })
+    await close()
+    await again.close()
+  })
+
+  it("move as the board moves, and say so to whoever listens", async () => {
+    const { page, close } = await browser.open({ scheme: "light", size: "desktop" })
+    await page.goto(`${site.url}/challenges/steps?me=frances`)
+    await page.locator("#live.on").waitFor()
+    await walk(house, "frances", 40_000)
+    await page.locator("tbody.all tr:first-child", { hasText: "frances" }).waitFor()
+    await page.locator("tbody.own", { hasText: "frances" }).getByText("1", { exact: true }).waitFor()
+    await page.locator("#told", { hasText: "frances is up to rank 1" }).waitFor({ state: "attached" })
+    await picture(page, "moved")
+    await close()
+  })
+})
