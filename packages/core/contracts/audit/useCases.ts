@@ -98,6 +98,7 @@ export const settlementUseCases = {
   verifyLedger: reads,
   pay: { writes: ["settlement.owe-fees", "settlement.payout", "settlement.complete"], inSteps: true },
   plan: { writes: ["settlement.plan"] },
+  planChanges: reads,
   post: { writes: ["settlement.post"] },
   preview: reads,
   reclaim: { writes: ["settlement.reclaim"] },

@@ -30,6 +30,8 @@ const planned = {
   maker: PrincipalId,
   computedAt: InstantFromText,
   dueMinorUnits: MinorUnits,
+  /** The hash of the plan of this settlement whose place it took, where there was one. */
+  replaces: Schema.optionalKey(Hash),
   /** Why the plan took the place of a published one: the reason for which a dispute was upheld. */
   disputeReason: Schema.optionalKey(Schema.String)
 }

@@ -26,6 +26,7 @@ const planned = (state: Planned) => ({
   maker: state.maker,
   computedAt: state.computedAt,
   dueMinorUnits: state.dueMinorUnits,
+  ...(state.replaces === undefined ? {} : { replaces: state.replaces }),
   ...(state.disputeReason === undefined ? {} : { disputeReason: state.disputeReason })
 })
 
@@ -45,7 +46,8 @@ const computed = (state: SettlementState, plan: SettlementPlan, maker: Principal
   facts: factsOf(plan),
   maker,
   computedAt: at,
-  dueMinorUnits: plan.lines.reduce((sum, { due }) => sum + due, 0n)
+  dueMinorUnits: plan.lines.reduce((sum, { due }) => sum + due, 0n),
+  ...("planHash" in state ? { replaces: state.planHash } : {})
 })
 
 /**

@@ -1,4 +1,4 @@
-import { changedFacts, factsOf, preview, type SettlementPlan } from "@laurel/core/settlement"
+import { changesBetween, preview, type SettlementPlan } from "@laurel/core/settlement"
 import { formatAmount } from "@laurel/core/shared"
 import { type Mistake, Problem } from "../../io/Problem.ts"
 import type { Session } from "../../session/Session.ts"
@@ -21,30 +21,14 @@ export const orWhatChanged = async <A>(session: Session, plan: SettlementPlan, a
 
 /** What is different now from what a plan says: the facts that it rests on, and who gets what. */
 export const changesSince = (then: SettlementPlan, now: SettlementPlan): ReadonlyArray<Mistake> => {
-  const awards = changedAwards(then, now)
+  const { facts, awards } = changesBetween(then, now)
   const more = awards.length - namedAwards
   return [
-    ...changedFacts(factsOf(then), factsOf(now)).map((fact) => ({
-      where: fact,
-      message: "changed since the plan was made"
+    ...facts.map((fact) => ({ where: fact, message: "changed since the plan was made" })),
+    ...awards.slice(0, namedAwards).map(({ participantId, was, is }) => ({
+      where: participantId,
+      message: `${formatAmount(was, then.currency)} in the plan, now ${formatAmount(is, now.currency)} ${now.currency}`
     })),
-    ...awards.slice(0, namedAwards),
     ...(more > 0 ? [{ where: "awards", message: `and ${more} more` }] : [])
   ]
-}
-
-const changedAwards = (then: SettlementPlan, now: SettlementPlan): ReadonlyArray<Mistake> => {
-  const [before, after] = [wonIn(then), wonIn(now)]
-  return [...new Set([...before.keys(), ...after.keys()])].flatMap((participant) => {
-    const [was, is] = [before.get(participant) ?? 0n, after.get(participant) ?? 0n]
-    const message = `${formatAmount(was, then.currency)} in the plan, now ${formatAmount(is, now.currency)} ${now.currency}`
-    return was === is ? [] : [{ where: participant, message }]
-  })
-}
-
-const wonIn = ({ prizes }: SettlementPlan): ReadonlyMap<string, bigint> => {
-  const won = new Map<string, bigint>()
-  for (const { participantId, minorUnits } of prizes.awards)
-    won.set(participantId, (won.get(participantId) ?? 0n) + minorUnits)
-  return won
 }

@@ -1,6 +1,9 @@
 import {
+  type ChangesOfPlan,
   countLines,
+  Fact,
   lastStanding,
+  type PlanChanges,
   type SettlementState,
   SettlementStore,
   stuck,
@@ -35,6 +38,43 @@ export const SettlementJson = Schema.Struct({
 }).annotate({ identifier: "Settlement" })
 /** How far the settlement of a challenge is. */
 export type SettlementJson = typeof SettlementJson.Type
+
+const Changes = {
+  facts: Schema.Array(Fact),
+  /** How many get another amount; the first hundred are named. */
+  changed: Schema.Int,
+  awards: Schema.Array(
+    Schema.Struct({ participant_id: Schema.String, was_minor_units: Schema.String, is_minor_units: Schema.String })
+  )
+}
+
+/** What has changed about the plan that stands. */
+export const ChangesJson = Schema.Struct({
+  plan_hash: Schema.String,
+  /** Against the plan whose place it took, or whose settlement it corrects. */
+  since_last: Schema.optionalKey(Schema.Struct({ plan_hash: Schema.String, ...Changes })),
+  /** Against how things are now, as long as it is not posted. */
+  since_made: Schema.optionalKey(Schema.Struct(Changes))
+}).annotate({ identifier: "SettlementChanges" })
+
+const namedAwards = 100
+
+const changes = ({ facts, awards }: PlanChanges) => ({
+  facts,
+  changed: awards.length,
+  awards: awards.slice(0, namedAwards).map(({ participantId, was, is }) => ({
+    participant_id: participantId,
+    was_minor_units: `${was}`,
+    is_minor_units: `${is}`
+  }))
+})
+
+/** What has changed about a plan, as it is written. */
+export const changesJson = ({ planHash, sinceLast, sinceMade }: ChangesOfPlan): typeof ChangesJson.Type => ({
+  plan_hash: planHash,
+  ...(sinceLast === undefined ? {} : { since_last: { plan_hash: sinceLast.planHash, ...changes(sinceLast) } }),
+  ...(sinceMade === undefined ? {} : { since_made: changes(sinceMade) })
+})
 
 /** Reads how far the settlement of a challenge is. */
 export const settlementJson = Effect.fnUntraced(function* (challengeId: ChallengeId) {

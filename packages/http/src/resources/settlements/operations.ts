@@ -4,7 +4,7 @@ import { Effect, Schema } from "effect"
 import { define } from "../../operation/define.ts"
 import { challengeParams } from "../../wire/text.ts"
 import { ofPaying, ofPlanning, ofSteps, organiser, overseer, Reason, settlementMove } from "./moves.ts"
-import { SettlementJson } from "./SettlementJson.ts"
+import { ChangesJson, SettlementJson } from "./SettlementJson.ts"
 
 const resource = "Settlements"
 const approver = { who: "Approver", scope: "settle", isFresh: true } as const
@@ -54,6 +54,21 @@ export const getSettlement = define({
   params: challengeParams,
   success: SettlementJson,
   refusals: []
+})
+
+/** Reads what has changed about a plan. */
+export const getSettlementChanges = define({
+  id: "getSettlementChanges",
+  method: "GET",
+  path: "/v1/challenges/{challenge_id}/settlement/changes",
+  resource,
+  summary: "Read what the plan that stands changes against the one before it, and what has changed since it was made",
+  description: "A plan since which facts have changed is not approved or applied any more: it is to be made anew.",
+  rule: overseer,
+  policy: "expensive-read",
+  params: challengeParams,
+  success: ChangesJson,
+  refusals: [...ofPlanning, "NothingPlanned"]
 })
 
 /** Approves a plan. */

@@ -8,7 +8,7 @@ import type { Route } from "../../operation/Route.ts"
 import { PlanNotFound } from "../../problem/errors.ts"
 import { actorOf } from "../actorOf.ts"
 import * as operations from "./operations.ts"
-import { settlementJson } from "./SettlementJson.ts"
+import { changesJson, settlementJson } from "./SettlementJson.ts"
 
 const formats = { hledger: toHledger, csv: toCsv, jsonl: toJsonLines } as const
 
@@ -41,6 +41,9 @@ export const settlementRoutes: ReadonlyArray<Route> = [
     })
   ),
   challengeRoute(operations.getSettlement, (_, { id }) => Effect.map(settlementJson(id), (body) => ({ body }))),
+  challengeRoute(operations.getSettlementChanges, (_, { id }) =>
+    Effect.map(Settlements.planChanges(id), (found) => ({ body: changesJson(found) }))
+  ),
   challengeRoute(operations.approvePlan, ({ principal, body }, { id }) =>
     Effect.andThen(
       Settlements.approve(id, body.plan_hash, actorOf(principal)),
