@@ -1,6 +1,5 @@
-import type { SettlementPlan } from "@laurel/core/settlement"
+import { describeAward, type SettlementPlan } from "@laurel/core/settlement"
 import { formatAmount, Rational } from "@laurel/core/shared"
-import { describeAward } from "../describe/describeAward.ts"
 import { csvLine } from "../output/csvLine.ts"
 
 const head = [

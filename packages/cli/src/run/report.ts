@@ -1,4 +1,4 @@
-import { poolLines } from "./poolLines.ts"
+import { poolLines } from "@laurel/core/settlement"
 import type { RunResult } from "./RunResult.ts"
 
 /** The report of a run for programs: counts, and every row that did not count with its line and reason. */

@@ -15,6 +15,7 @@ export { type Correction, correctionOf } from "./correctionOf.ts"
 export { countLines, type LineCounts, progressOf, stuck, underWay } from "./countLines.ts"
 export { decide, type SettlementRefused } from "./decide.ts"
 export { decidePayout, type PayoutRefused } from "./decidePayout.ts"
+export { describeAward, exactAmount } from "./describeAward.ts"
 export {
   AlreadyApproved,
   AlreadyPosted,
@@ -86,6 +87,7 @@ export { partSize, planHash, planParts, planPieces, toCanonical } from "./planHa
 export { type Holds, planLines } from "./planLines.ts"
 export { type PlanHeading, type PlanRefused, planOf } from "./planOf.ts"
 export { type PlanSettlementRefused, planSettlement, type SettlementInput } from "./planSettlement.ts"
+export { type PoolLine, poolLines } from "./poolLines.ts"
 export { post } from "./post.ts"
 export { postingsOf } from "./postingsOf.ts"
 export { postPlan } from "./postPlan.ts"

@@ -3,10 +3,19 @@ import { dayPage } from "./boards/dayPage.ts"
 import { homePage } from "./boards/homePage.ts"
 import { participantPage } from "./boards/participantPage.ts"
 import { chooseTheme, signIn, signInPage, signOut } from "./session/signIn.ts"
+import { settlementActions } from "./settlement/actions.ts"
+import { settlementPage } from "./settlement/settlementPage.ts"
 import type { Action, Page } from "./visit/Visit.ts"
 
 /** All pages. */
-export const pages: ReadonlyArray<Page> = [homePage, challengePage, dayPage, participantPage, signInPage]
+export const pages: ReadonlyArray<Page> = [
+  homePage,
+  challengePage,
+  dayPage,
+  participantPage,
+  settlementPage,
+  signInPage
+]
 
 /** All that forms on them can do. */
-export const actions: ReadonlyArray<Action> = [signIn, signOut, chooseTheme]
+export const actions: ReadonlyArray<Action> = [signIn, signOut, chooseTheme, ...settlementActions]

@@ -57,3 +57,19 @@ export const walk = async (house: ReturnType<typeof openHouse>, who: string, qua
   })
   if (answer.status >= 300) throw new Error(answer.text)
 }
+
+/** Three prizes out of entry fees that do not divide. */
+export const pot = {
+  currency: "EUR",
+  prizes: {
+    funding: { entryFee: "1001" },
+    stages: [{ name: "main", awards: [{ _tag: "SharePerPlace", shares: ["50%", "30%", "20%"] }] }],
+    residual: "Platform",
+    degenerate: {
+      allScoresZero: "Refund",
+      noWinner: "Refund",
+      fewerFinishersThanPlaces: "Redistribute",
+      oneEntrant: "Refund"
+    }
+  }
+} as const

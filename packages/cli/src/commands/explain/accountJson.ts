@@ -1,7 +1,7 @@
 import type { Held } from "@laurel/core/activity"
 import type { Explanation, ScorePart } from "@laurel/core/scoring"
+import { describeAward } from "@laurel/core/settlement"
 import { exactText, formatAmount, formatDay, formatInstant, formatPath, formatUnits } from "@laurel/core/shared"
-import { describeAward } from "../../describe/describeAward.ts"
 import { wordsOf } from "../../output/wordsOf.ts"
 import { boardRows, boardShape } from "../../run/BoardRow.ts"
 import type { Contest } from "../../run/RunResult.ts"

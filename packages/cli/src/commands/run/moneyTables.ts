@@ -1,8 +1,7 @@
+import { describeAward, poolLines } from "@laurel/core/settlement"
 import { formatAmount } from "@laurel/core/shared"
-import { describeAward } from "../../describe/describeAward.ts"
 import { renderTable } from "../../output/renderTable.ts"
 import type { Style } from "../../output/style.ts"
-import { poolLines } from "../../run/poolLines.ts"
 import type { RunResult } from "../../run/RunResult.ts"
 import type { Showing } from "./Showing.ts"
 

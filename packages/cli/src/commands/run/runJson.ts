@@ -1,5 +1,5 @@
+import { describeAward } from "@laurel/core/settlement"
 import { formatAmount } from "@laurel/core/shared"
-import { describeAward } from "../../describe/describeAward.ts"
 import { boardShape } from "../../run/BoardRow.ts"
 import { boardJson } from "../../run/boardJson.ts"
 import { prizesOf } from "../../run/prizesOf.ts"

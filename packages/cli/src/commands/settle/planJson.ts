@@ -1,7 +1,5 @@
-import type { SettlementPlan } from "@laurel/core/settlement"
+import { describeAward, poolLines, type SettlementPlan } from "@laurel/core/settlement"
 import { formatAmount, formatInstant } from "@laurel/core/shared"
-import { describeAward } from "../../describe/describeAward.ts"
-import { poolLines } from "../../run/poolLines.ts"
 
 /** A plan for programs: what is in it, and what people see of it. */
 export const planJson = (plan: SettlementPlan) => ({

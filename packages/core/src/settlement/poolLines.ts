@@ -1,4 +1,4 @@
-import type { SettlementPlan } from "@laurel/core/settlement"
+import type { SettlementPlan } from "./SettlementPlan.ts"
 
 /** One amount of the summary of a pool. */
 export interface PoolLine {

@@ -1,5 +1,5 @@
-import type { SettlementPlan } from "@laurel/core/settlement"
-import { formatAmount, Rational } from "@laurel/core/shared"
+import { formatAmount, Rational } from "../shared/index.ts"
+import type { SettlementPlan } from "./SettlementPlan.ts"
 
 type Award = SettlementPlan["prizes"]["awards"][number]
 

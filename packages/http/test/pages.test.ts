@@ -1,0 +1,108 @@
+import { afterAll, assert, beforeAll, describe, it } from "vitest"
+import { formTokenOf } from "../src/page/session/formToken.ts"
+import { openHouse, steps } from "./house.ts"
+
+const csp =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+describe("the pages", () => {
+  const house = openHouse()
+  const { ask, app } = house
+  const get = (path: string, cookie?: string) =>
+    app.request(path, cookie === undefined ? {} : { headers: { cookie: `laurel=${encodeURIComponent(cookie)}` } })
+  const send = (path: string, fields: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>>) => {
+    const body = `${new URLSearchParams(fields)}`
+    return app.request(path, {
+      method: "POST",
+      body,
+      headers: {
+        "content-type": "application/x-www-form-urlencoded",
+        "content-length": `${body.length}`,
+        ...headers
+      }
+    })
+  }
+  const here = { "sec-fetch-site": "same-origin" }
+  const asOlga = { ...here, cookie: "laurel=olga" }
+  beforeAll(async () => {
+    await ask("POST", "/v1/challenges", { as: "olga", body: steps("open", { name: '<b>Open</b> & "quoted"' }) })
+    await ask("POST", "/v1/challenges", { as: "olga", body: steps("private", { visibility: "invite" }) })
+    await ask("POST", "/v1/challenges", { as: "olga", body: steps("draft") })
+    for (const id of ["open", "private"]) await ask("POST", `/v1/challenges/${id}/publish`, { as: "olga" })
+  })
+  afterAll(house.close)
+
+  it("show what is public to everybody, escaped, under a strict policy", async () => {
+    const home = await get("/")
+    const text = await home.text()
+    assert.strictEqual(home.headers.get("content-security-policy"), csp)
+    assert.include(text, "&lt;b&gt;Open&lt;/b&gt; &amp; &quot;quoted&quot;")
+    assert.notInclude(text, "private")
+    assert.notInclude(text, "draft")
+    assert.notMatch(text, /<script(?! type="module" src=)|<style|style=|onclick=/)
+    assert.match(home.headers.get("cache-control") ?? "", /^public/)
+    assert.strictEqual(home.headers.get("vary"), "cookie")
+  })
+
+  it("show what is not public to whoever may see it alone, the same as what is not there", async () => {
+    const asked = async (id: string, cookie?: string) => {
+      const answer = await get(`/challenges/${id}`, cookie)
+      return { status: answer.status, text: (await answer.text()).replaceAll(id, "it") }
+    }
+    const nothing = await asked("nothing")
+    assert.strictEqual(nothing.status, 404)
+    assert.deepStrictEqual(await asked("private"), nothing)
+    assert.deepStrictEqual(await asked("draft"), nothing)
+    assert.strictEqual((await asked("private", "sam")).status, 404)
+    assert.strictEqual((await asked("private", "olga")).status, 200)
+    assert.strictEqual((await asked("draft", "olga")).status, 200)
+    const own = await get("/", "olga")
+    assert.include(await own.text(), "Yours to organise")
+    assert.strictEqual(own.headers.get("cache-control"), "private, no-store")
+  })
+
+  it("sign somebody in by a cookie that no script and no other site gets at, and that the API does not take", async () => {
+    const signedIn = await send("/sign-in", { credential: "olga", back: "/challenges/open" }, here)
+    assert.deepStrictEqual([signedIn.status, signedIn.headers.get("location")], [303, "/challenges/open"])
+    assert.match(
+      signedIn.headers.get("set-cookie") ?? "",
+      /^laurel=olga; Max-Age=28800; Path=\/; HttpOnly; SameSite=Strict$/
+    )
+    for (const back of ["//evil.example", "https://evil.example", "/\\evil.example"]) {
+      const sent = await send("/sign-in", { credential: "olga", back }, here)
+      assert.strictEqual(sent.headers.get("location"), "/", back)
+    }
+    const refused = await send("/sign-in", { credential: "???", back: "/" }, here)
+    assert.deepStrictEqual([refused.status, refused.headers.get("set-cookie")], [401, null])
+    const byCookie = await app.request("/v1/challenges/draft", { headers: { cookie: "laurel=olga" } })
+    assert.strictEqual(byCookie.status, 404)
+    const ended = await get("/", "???")
+    assert.match(ended.headers.get("set-cookie") ?? "", /^laurel=; Max-Age=0/)
+  })
+
+  it("take forms from their own pages alone, and only those of whoever is signed in", async () => {
+    const token = formTokenOf("olga")
+    const path = "/challenges/open/settlement/plan"
+    const asked = async (fields: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>>) =>
+      (await send(path, fields, headers)).status
+    const whole = { token, key: "1" }
+    assert.strictEqual(await asked(whole, { cookie: "laurel=olga", "sec-fetch-site": "cross-site" }), 403)
+    assert.strictEqual(await asked(whole, { cookie: "laurel=olga", origin: "https://evil.example" }), 403)
+    assert.strictEqual(await asked(whole, { cookie: "laurel=olga" }), 403)
+    assert.strictEqual(await asked({ key: "1" }, asOlga), 403)
+    assert.strictEqual(await asked({ token: formTokenOf("sam"), key: "1" }, asOlga), 403)
+    assert.strictEqual(await asked(whole, here), 401)
+    assert.strictEqual(await asked({ token: formTokenOf("sam"), key: "1" }, { ...here, cookie: "laurel=sam" }), 403)
+    // A form of theirs goes as far as the core, which asks for a fresh proof, or says that nothing is final yet.
+    assert.include(await (await send(path, whole, asOlga)).text(), "It cannot be done as things stand")
+    assert.strictEqual((await get(path, "olga")).status, 404, "nothing is done by looking")
+    const json = await app.request(path, {
+      method: "POST",
+      body: "{}",
+      headers: { ...asOlga, "content-type": "application/json", "content-length": "2" }
+    })
+    assert.strictEqual(json.status, 415)
+  })
+
+  it("have met no bug", () => assert.deepStrictEqual(house.reports, []))
+})
