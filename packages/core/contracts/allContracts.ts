@@ -17,6 +17,7 @@ import { scoresContract } from "./scores.contract.ts"
 import { settlementStoreContract } from "./settlementStore.contract.ts"
 import { snapshotsContract } from "./snapshots.contract.ts"
 import { storedBoardsContract } from "./storedBoards.contract.ts"
+import { streamTokensContract } from "./streamTokens.contract.ts"
 import { talliesContract } from "./tallies.contract.ts"
 import { transactionContract } from "./transaction.contract.ts"
 
@@ -45,6 +46,7 @@ const contracts: Readonly<Record<keyof PortsByName, Contract<Ports>>> = {
   SettlementStore: settlementStoreContract,
   Snapshots: snapshotsContract,
   StoredBoards: storedBoardsContract,
+  StreamTokens: streamTokensContract,
   Tallies: talliesContract,
   Transaction: transactionContract
 }
@@ -77,6 +79,7 @@ export const allContracts = (
   declare("SettlementStore")
   declare("Snapshots")
   declare("StoredBoards")
+  declare("StreamTokens")
   declare("Tallies")
   declare("Transaction")
 }

@@ -1,5 +1,5 @@
 import { Effect, Option, Result, Stream } from "effect"
-import { ApiKeys, KeptAnswers, KeyId } from "../src/access/index.ts"
+import { ApiKeys, KeptAnswers, KeyId, type StreamGrant, StreamTokens } from "../src/access/index.ts"
 import { type Activity, ActivityLog, accepted } from "../src/activity/index.ts"
 import { Audit, scopeOf } from "../src/audit/index.ts"
 import { type LiveBoard, StoredBoards } from "../src/board/index.ts"
@@ -56,6 +56,14 @@ const posted = (id: string): LedgerEntry =>
       [{ from: { _tag: "ProviderClearing" }, to: { _tag: "Pool", challengeId: spring }, minorUnits: 1n }]
     )
   )
+
+const grant: StreamGrant = {
+  challengeId: spring,
+  purpose: "watch-board",
+  principal: PrincipalId.make("ada"),
+  roles: [],
+  until: 60_000
+}
 
 const state = (cell: number) => [{ userId: ada, state: { stride: 1, cells: [cell], sources: [] } }]
 const board = (at: number) => ({
@@ -198,6 +206,16 @@ const byPort: Readonly<Record<Exclude<keyof PortsByName, "Transaction">, Omit<Tr
       )
     ),
     change: StoredBoards.use((boards) => boards.submit(live, { version: 2, rows: [] }))
+  },
+  StreamTokens: {
+    leave: StreamTokens.use((port) => port.keep("0".repeat(64), grant)),
+    // Only whoever takes it away sees it, so it is put back.
+    isThere: StreamTokens.use((port) =>
+      Effect.flatMap(port.redeem("0".repeat(64), 0), (found) =>
+        Option.isSome(found) ? Effect.as(port.keep("0".repeat(64), found.value), true) : Effect.succeed(false)
+      )
+    ),
+    change: StreamTokens.use((port) => port.redeem("0".repeat(64), 0))
   },
   Tallies: {
     leave: Tallies.use((port) => port.put(spring, [tally], [])),

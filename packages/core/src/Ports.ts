@@ -1,4 +1,4 @@
-import type { ApiKeys, KeptAnswers } from "./access/index.ts"
+import type { ApiKeys, KeptAnswers, StreamTokens } from "./access/index.ts"
 import type { ActivityLog } from "./activity/index.ts"
 import type { Audit } from "./audit/index.ts"
 import type { StoredBoards } from "./board/index.ts"
@@ -35,6 +35,7 @@ export interface PortsByName {
   readonly SettlementStore: SettlementStore
   readonly Snapshots: Snapshots
   readonly StoredBoards: StoredBoards
+  readonly StreamTokens: StreamTokens
   readonly Tallies: Tallies
   readonly Transaction: Transaction
 }

@@ -4,6 +4,7 @@ import { anonymous, type Principal, type Role } from "@laurel/core/access"
 import { VirtualClock } from "@laurel/core/runtime"
 import { PrincipalId } from "@laurel/core/shared"
 import { Clock, Effect, Layer, ManagedRuntime } from "effect"
+import { callerOfStream } from "../src/access/callerOfStream.ts"
 import { makeApp } from "../src/api/makeApp.ts"
 import type { Caller, Server } from "../src/operation/Server.ts"
 import { Contests } from "../src/ports/Contests.ts"
@@ -46,6 +47,7 @@ export const openHouse = (ports: Layer.Layer<HttpPorts> = portsInMemory, clock =
       const principal = readPrincipal(caller, clock.currentTimeMillisUnsafe())
       return principal === undefined ? Effect.fail(new CredentialRefused()) : Effect.succeed(principal)
     },
+    redeem: callerOfStream,
     admit: () => Effect.succeed({}),
     addressOf: () => "192.0.2.1",
     isSecure: () => false,

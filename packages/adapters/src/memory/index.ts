@@ -17,6 +17,7 @@ import { layerScores } from "./Scores.ts"
 import { layerSettlementStore } from "./SettlementStore.ts"
 import { layerSnapshots } from "./Snapshots.ts"
 import { layerStoredBoards } from "./StoredBoards.ts"
+import { layerStreamTokens } from "./StreamTokens.ts"
 import { layerTallies } from "./Tallies.ts"
 import { layerTransaction } from "./Transaction.ts"
 import { layerWorld } from "./World.ts"
@@ -47,6 +48,7 @@ export const layer: Layer.Layer<Ports> = Layer.mergeAll(
   layerSettlementStore,
   layerSnapshots,
   layerStoredBoards,
+  layerStreamTokens,
   layerTallies,
   layerTransaction,
   layerWallet

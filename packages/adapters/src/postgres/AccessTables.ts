@@ -22,3 +22,15 @@ export interface KeptAnswerTable {
   readonly answer: string | null
   readonly claimed_at: ColumnType<Instant | Date, Date, never>
 }
+
+/** One row a token that was not used yet. */
+export interface StreamTokenTable {
+  readonly hash: string
+  readonly challenge_id: string
+  readonly purpose: string
+  readonly principal: string
+  readonly key_id: string | null
+  readonly roles: ColumnType<ReadonlyArray<string>, ReadonlyArray<string>, never>
+  readonly proven_at: ColumnType<Instant | null, Date | null, never>
+  readonly until: ColumnType<Instant | Date, Date, never>
+}

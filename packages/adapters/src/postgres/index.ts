@@ -23,6 +23,7 @@ import { layerOutbox } from "./Outbox.ts"
 import { layerScores } from "./Scores.ts"
 import { layerSettlementStore } from "./SettlementStore.ts"
 import { layerSnapshots } from "./Snapshots.ts"
+import { layerStreamTokens } from "./StreamTokens.ts"
 import { layerTallies } from "./Tallies.ts"
 import { layerTransaction } from "./Transaction.ts"
 
@@ -56,6 +57,7 @@ export const layerPorts = Layer.mergeAll(
   layerSnapshots,
   layerSettlementStore,
   layerStoredBoards,
+  layerStreamTokens,
   layerTallies,
   layerTransaction
 )

@@ -1,4 +1,4 @@
-import type { ApiKeyTable, KeptAnswerTable } from "./AccessTables.ts"
+import type { ApiKeyTable, KeptAnswerTable, StreamTokenTable } from "./AccessTables.ts"
 import type { ActivityTable } from "./ActivityRow.ts"
 import type { AuditHeadTable, AuditTable } from "./AuditTables.ts"
 import type { DailyBoardPartTable, DailyBoardTable, SnapshotPartTable, SnapshotTable } from "./BoardRows.ts"
@@ -40,4 +40,5 @@ export interface Tables extends MoneyTables, SettlementTables {
   readonly score: ScoreTable
   readonly snapshot: SnapshotTable
   readonly snapshot_part: SnapshotPartTable
+  readonly stream_token: StreamTokenTable
 }

@@ -302,6 +302,16 @@ create table snapshot_part (
   number integer not null,
   rows json not null
 );
+create table stream_token (
+  hash text collate "C" not null,
+  challenge_id text collate "C" not null,
+  purpose text collate "C" not null,
+  principal text collate "C" not null,
+  key_id text collate "C",
+  roles text[] not null,
+  proven_at timestamp with time zone,
+  until timestamp with time zone not null
+);
 
 alter table api_key add constraint api_key_pkey PRIMARY KEY (id);
 alter table audit add constraint audit_pkey PRIMARY KEY (scope, seq);
@@ -392,6 +402,7 @@ alter table snapshot add constraint snapshot_kind_check CHECK ((kind = ANY (ARRA
 alter table snapshot add constraint snapshot_pkey PRIMARY KEY (challenge_id, kind);
 alter table snapshot_part add constraint snapshot_part_challenge_id_kind_fkey FOREIGN KEY (challenge_id, kind) REFERENCES laurel.snapshot(challenge_id, kind) ON DELETE CASCADE;
 alter table snapshot_part add constraint snapshot_part_pkey PRIMARY KEY (challenge_id, kind, list, number);
+alter table stream_token add constraint stream_token_pkey PRIMARY KEY (hash);
 
 CREATE INDEX activity_aside ON ONLY laurel.activity USING btree (challenge_id, source, source_key) WHERE (state = 'Aside'::text);
 CREATE INDEX activity_held ON ONLY laurel.activity USING btree (challenge_id, arrived) WHERE (state = ANY (ARRAY['Held'::text, 'Rejected'::text, 'Aside'::text]));
@@ -424,3 +435,4 @@ CREATE INDEX payout_attempt_provider ON laurel.payout_attempt USING btree (settl
 CREATE INDEX payout_line_in_state ON laurel.payout_line USING btree (settlement_id, state, key);
 CREATE INDEX payout_line_of_challenge ON laurel.payout_line USING btree (challenge_id, key);
 CREATE INDEX settlement_of_challenge ON laurel.settlement USING btree (challenge_id, inserted);
+CREATE INDEX stream_token_until ON laurel.stream_token USING btree (until);

@@ -1,6 +1,14 @@
 import fc from "fast-check"
-import { type AnswerKey, type ApiKey, KeyId, scopes } from "../../src/access/index.ts"
-import { PrincipalId } from "../../src/shared/index.ts"
+import {
+  type AnswerKey,
+  type ApiKey,
+  KeyId,
+  roles,
+  type StreamGrant,
+  scopes,
+  streamPurposes
+} from "../../src/access/index.ts"
+import { ChallengeId, PrincipalId } from "../../src/shared/index.ts"
 import { instants } from "./shared.ts"
 
 /** Few names of keys, so that they meet again. */
@@ -27,3 +35,20 @@ export const answerKeys: fc.Arbitrary<AnswerKey> = fc.record(
   { by: owners, operation: fc.constantFrom("join", "join challenge"), key: fc.constantFrom("1", "1 x", "\uff5e") },
   { noNullPrototype: true }
 )
+
+/** What tokens open: as people and as programs. */
+export const streamGrants: fc.Arbitrary<StreamGrant> = fc
+  .record({
+    challengeId: fc.constantFrom("spring", 'O\'Hara "x" \\').map((text) => ChallengeId.make(text)),
+    purpose: fc.constantFrom(...streamPurposes),
+    principal: owners,
+    roles: fc.subarray([...roles]),
+    until: instants,
+    shown: fc.option(keyIds),
+    proven: fc.option(instants)
+  })
+  .map(({ shown, proven, ...grant }) => ({
+    ...grant,
+    ...(shown === null ? {} : { key: shown }),
+    ...(proven === null ? {} : { provenAt: proven })
+  }))

@@ -9,8 +9,9 @@ export {
   NotAuthenticated,
   ScopeMissing
 } from "./errors.ts"
-export { answersKeptMs, forgetAnswers } from "./forgetAnswers.ts"
+export { answersKeptMs, forgetAnswers, forgetStreamTokens } from "./forgetAnswers.ts"
 export { issueKey, type KeyWanted } from "./issueKey.ts"
+export { issueStreamToken, streamTokenBytes, streamTokenMs, streamTokenPrefix } from "./issueStreamToken.ts"
 export { type AnswerKey, type KeptAnswer, KeptAnswers } from "./KeptAnswers.ts"
 export { isUnpublished, type KnownChallenge, knownOf } from "./KnownChallenge.ts"
 export { keyBytes, keyPrefix, newKey, readKey } from "./keyText.ts"
@@ -37,4 +38,7 @@ export {
 } from "./permit.ts"
 export { programOf } from "./programOf.ts"
 export { dependsOnChallenge, type Rule, type Who } from "./Rule.ts"
+export { redeemStreamToken } from "./redeemStreamToken.ts"
 export { revokeKey } from "./revokeKey.ts"
+export { type StreamGrant, type StreamPurpose, streamPurposes } from "./StreamGrant.ts"
+export { StreamTokens } from "./StreamTokens.ts"

@@ -7,7 +7,7 @@ export const keyPrefix = "laurel_live_"
 const alphabet = "abcdefghijklmnopqrstuvwxyz234567"
 
 /** Random bytes as text: five bits a character. */
-const encoded = (bytes: Uint8Array): string => {
+export const encoded = (bytes: Uint8Array): string => {
   let [text, bits, held] = ["", 0, 0]
   for (const byte of bytes) {
     held = (held << 8) | byte

@@ -1,5 +1,6 @@
 import { Clock, Effect, Option } from "effect"
-import { sha256Hex } from "../shared/index.ts"
+import { type Instant, sha256Hex } from "../shared/index.ts"
+import type { ApiKey } from "./ApiKey.ts"
 import { ApiKeys } from "./ApiKeys.ts"
 import { readKey } from "./keyText.ts"
 import type { Program } from "./Principal.ts"
@@ -8,17 +9,19 @@ import type { Program } from "./Principal.ts"
 export const programOf = Effect.fnUntraced(function* (text: string) {
   const read = Option.getOrUndefined(readKey(text))
   if (read === undefined) return Option.none<Program>()
-  const key = Option.getOrUndefined(yield* (yield* ApiKeys).find(read.id))
-  const now = yield* Clock.currentTimeMillis
-  const isValid =
-    key !== undefined &&
-    key.revokedAt === undefined &&
-    (key.expiresAt === undefined || now < key.expiresAt) &&
-    isSame(key.hash, sha256Hex(read.secret))
-  return isValid
-    ? Option.some<Program>({ _tag: "Program", id: key.owner, key: key.id, scopes: new Set(key.scopes) })
-    : Option.none<Program>()
+  const found = yield* (yield* ApiKeys).find(read.id)
+  const shown = Option.filter(found, ({ hash }) => isSame(hash, sha256Hex(read.secret)))
+  return programWith(shown, yield* Clock.currentTimeMillis)
 })
+
+/** The program that has a key, where the key is valid now. */
+export const programWith = (found: Option.Option<ApiKey>, now: Instant): Option.Option<Program> =>
+  found.pipe(
+    Option.filter(
+      ({ revokedAt, expiresAt }) => revokedAt === undefined && (expiresAt === undefined || now < expiresAt)
+    ),
+    Option.map(({ id, owner, scopes }): Program => ({ _tag: "Program", id: owner, key: id, scopes: new Set(scopes) }))
+  )
 
 /** Takes as long whatever differs. */
 const isSame = (a: string, b: string): boolean => {

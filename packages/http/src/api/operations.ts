@@ -8,6 +8,7 @@ import * as jobs from "../resources/jobs/operations.ts"
 import * as live from "../resources/live/operations.ts"
 import * as payouts from "../resources/payouts/operations.ts"
 import * as settlements from "../resources/settlements/operations.ts"
+import * as streamTokens from "../resources/streamTokens/operations.ts"
 import * as users from "../resources/users/operations.ts"
 import * as verification from "../resources/verification/operations.ts"
 
@@ -18,6 +19,7 @@ export const operations = {
   ...boards,
   ...entries,
   ...live,
+  ...streamTokens,
   ...settlements,
   ...corrections,
   ...payouts,

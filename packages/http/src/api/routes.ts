@@ -9,6 +9,7 @@ import { jobRoutes } from "../resources/jobs/routes.ts"
 import { liveRoutes } from "../resources/live/routes.ts"
 import { payoutRoutes } from "../resources/payouts/routes.ts"
 import { settlementRoutes } from "../resources/settlements/routes.ts"
+import { streamTokenRoutes } from "../resources/streamTokens/routes.ts"
 import { userRoutes } from "../resources/users/routes.ts"
 import { verificationRoutes } from "../resources/verification/routes.ts"
 
@@ -19,6 +20,7 @@ export const routes: ReadonlyArray<Route> = [
   ...boardRoutes,
   ...entryRoutes,
   ...liveRoutes,
+  ...streamTokenRoutes,
   ...settlementRoutes,
   ...correctionRoutes,
   ...payoutRoutes,

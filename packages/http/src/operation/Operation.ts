@@ -1,4 +1,4 @@
-import type { Rule } from "@laurel/core/access"
+import type { Rule, StreamPurpose } from "@laurel/core/access"
 import type { Schema } from "effect"
 import type { Code } from "../problem/problems.ts"
 
@@ -61,6 +61,8 @@ export interface Operation<
   readonly idempotency?: "optional" | "required"
   /** Whether it takes several transactions, because others are asked meanwhile: it is safe to be carried out again by itself. */
   readonly isInSteps?: boolean
+  /** For what a token in the query (`stream_token`) has to be, where one is taken. */
+  readonly streamPurpose?: StreamPurpose
   /** Whether answers may be kept by others on the way, and for how many seconds. */
   readonly sharedForSeconds?: number
 }

@@ -1,4 +1,4 @@
-import type { Principal } from "@laurel/core/access"
+import type { Principal, StreamPurpose } from "@laurel/core/access"
 import type { Effect, Exit, Fiber } from "effect"
 import type { Context } from "hono"
 import type { HttpPorts } from "../ports/HttpPorts.ts"
@@ -21,6 +21,13 @@ export interface Server {
   readonly fork: <A, E>(effect: Effect.Effect<A, E, HttpPorts>) => Fiber.Fiber<A, E>
   /** Who asks, by what they sent along. */
   readonly authenticate: (caller: Caller) => Effect.Effect<Principal, Refused, HttpPorts>
+  /** Who opens a stream, by the token in its address. */
+  readonly redeem: (
+    token: string,
+    challengeId: string | undefined,
+    purpose: StreamPurpose,
+    caller: Caller
+  ) => Effect.Effect<Principal, Refused, HttpPorts>
   /** Whether they may ask once more, and the headers that tell how much is left. */
   readonly admit: (
     operation: AnyOperation,

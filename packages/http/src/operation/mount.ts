@@ -65,12 +65,18 @@ interface Answered {
 
 const handlerOf = (route: Route, server: Server, callerOf: (context: Context) => Caller) => {
   const { operation } = route
+  const principalOf = (context: Context, caller: Caller) => {
+    const token = operation.streamPurpose === undefined ? undefined : context.req.query("stream_token")
+    return operation.streamPurpose === undefined || token === undefined
+      ? server.authenticate(caller)
+      : server.redeem(token, context.req.param("challenge_id"), operation.streamPurpose, caller)
+  }
   const answered = (context: Context, caller: Caller): Effect.Effect<Answered, Refused, HttpPorts> =>
     Effect.gen(function* () {
       const version = caller.header("x-api-version")
       if (version !== undefined && !versions.includes(version))
         return yield* new UnsupportedApiVersion({ supported: versions })
-      const principal = yield* server.authenticate(caller)
+      const principal = yield* principalOf(context, caller)
       const headers = yield* server.admit(operation, principal, caller)
       const hasBody = operation.method !== "GET"
       const body = hasBody ? yield* readBody(context.req.raw, server.bodyLimitBytes) : undefined

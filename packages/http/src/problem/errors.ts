@@ -142,6 +142,13 @@ export class CredentialRefused extends Schema.TaggedError<CredentialRefused>()("
   }
 }
 
+/** The token in the address opens no stream. */
+export class StreamTokenRefused extends Schema.TaggedError<StreamTokenRefused>()("StreamTokenRefused", {}) {
+  override get message() {
+    return "The token opens no stream here: it was used, is older than a minute, or is for another challenge; ask for another"
+  }
+}
+
 /** Who asks has asked for as much as they may for now. */
 export class QuotaExceeded extends Schema.TaggedError<QuotaExceeded>()("QuotaExceeded", {
   policy: Schema.String,
@@ -201,6 +208,7 @@ export type EdgeRefused =
   | UnsupportedApiVersion
   | CredentialRefused
   | FormNotOurs
+  | StreamTokenRefused
   | IdempotencyKeyMissing
   | IdempotencyKeyReused
   | QuotaExceeded

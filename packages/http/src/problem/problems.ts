@@ -202,6 +202,7 @@ export const problems: Readonly<Record<Code, Kind>> = {
   SettlementsUnavailable: unavailable,
   ShortfallUnanswered: wrong,
   StalePlan: stale,
+  StreamTokenRefused: { status: 401, title: "Who asks is not known" },
   TooManyStreams: { status: 429, title: "Too many streams are open" },
   TransactionUnavailable: unavailable,
   TransitionForbidden: notNow,

@@ -1,6 +1,7 @@
 import { ChallengeStore } from "@laurel/core/challenge"
 import { Cause, Effect } from "effect"
 import type { Context } from "hono"
+import { callerOfStream } from "../access/callerOfStream.ts"
 import { makeAuthenticate } from "../access/makeAuthenticate.ts"
 import { type TokenOptions, verifyTokens } from "../access/verifyTokens.ts"
 import { makeApp } from "../api/makeApp.ts"
@@ -39,6 +40,10 @@ export const serve = Effect.fnUntraced(function* (options: ServeOptions) {
     fork: (effect) => Effect.runFork(Effect.provideContext(effect, ports)),
     authenticate: (caller) =>
       Effect.tapErrorTag(authenticate(caller), "CredentialRefused", () => limits.failed(caller)),
+    redeem: (token, challengeId, purpose, caller) =>
+      Effect.tapErrorTag(callerOfStream(token, challengeId, purpose), "StreamTokenRefused", () =>
+        limits.failed(caller)
+      ),
     admit: limits.admit,
     addressOf: addressOf(trustsProxy),
     isSecure: isSecure(trustsProxy),

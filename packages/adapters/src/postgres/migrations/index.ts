@@ -9,6 +9,7 @@ import { boards } from "./0008_boards/migration.ts"
 import { statistics } from "./0009_statistics/migration.ts"
 import { access } from "./0010_access/migration.ts"
 import { payoutProviders } from "./0011_payout_providers/migration.ts"
+import { streamTokens } from "./0014_stream_tokens/migration.ts"
 import type { Migration } from "./Migration.ts"
 
 /** Every migration, in order. */
@@ -23,5 +24,6 @@ export const migrations: ReadonlyArray<Migration> = [
   boards,
   statistics,
   access,
-  payoutProviders
+  payoutProviders,
+  streamTokens
 ]

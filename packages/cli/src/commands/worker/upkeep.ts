@@ -1,4 +1,4 @@
-import { forgetAnswers } from "@laurel/core/access"
+import { forgetAnswers, forgetStreamTokens } from "@laurel/core/access"
 import { BoardFollowers } from "@laurel/core/board"
 import { type Challenge, liveBoardsOf } from "@laurel/core/challenge"
 import { tick } from "@laurel/core/work"
@@ -31,7 +31,7 @@ export const keptUp = Effect.gen(function* () {
       []
     )
   )
-  yield* Effect.catch(forgetAnswers, ({ message }) => Effect.logWarning(message))
+  yield* Effect.catch(Effect.andThen(forgetAnswers, forgetStreamTokens), ({ message }) => Effect.logWarning(message))
   return made.length
 })
 

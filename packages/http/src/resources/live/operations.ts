@@ -19,9 +19,12 @@ streams a user; who does not read for 15 seconds is cut off and may resume.`,
   params: challengeParams,
   query: Schema.Struct({
     ...boardQuery,
-    last_event_id: Schema.optionalKey(Schema.String.check(Schema.isMaxLength(100)))
+    last_event_id: Schema.optionalKey(Schema.String.check(Schema.isMaxLength(100))),
+    /** What `POST /v1/stream-tokens` gave, instead of `Authorization`. */
+    stream_token: Schema.optionalKey(Schema.String.check(Schema.isMaxLength(100)))
   }),
   success: Schema.String,
   contentType: "text/event-stream",
-  refusals: ["AccessDenied", "NoSuchBoard", "NotPublished", "TooManyStreams"]
+  streamPurpose: "watch-board",
+  refusals: ["AccessDenied", "NoSuchBoard", "NotPublished", "StreamTokenRefused", "TooManyStreams"]
 })
