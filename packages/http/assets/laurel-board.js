@@ -103,13 +103,14 @@ export const grouped = (decimal) => {
 export const clockTime = (at) => at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })
 
 const style = `
-:host { display: block; color-scheme: light dark; font: var(--laurel-font, inherit); color: var(--laurel-ink, light-dark(#1b2118, #e9eee4));
-  background: var(--laurel-ground, light-dark(#fff, #191f16)); border: 1px solid var(--laurel-line, light-dark(#dbe1d3, #333d2d));
-  border-radius: var(--laurel-radius, 12px); overflow: hidden; font-variant-numeric: tabular-nums }
+:host { display: block; color-scheme: light dark; font: var(--laurel-font, inherit) }
+div { color: var(--laurel-ink, light-dark(#1b2118, #e9eee4)); background: var(--laurel-ground, light-dark(#fff, #191f16));
+  border: 1px solid var(--laurel-line, light-dark(#dbe1d3, #333d2d)); border-radius: var(--laurel-radius, 12px); overflow: hidden;
+  font-variant-numeric: tabular-nums }
 :host([hidden]) { display: none }
 table { border-collapse: collapse; width: 100% }
 caption { text-align: left; padding: .7em 1em; font-weight: 600 }
-th, td { text-align: left; padding: .45em 1em; border-top: 1px solid var(--laurel-line, light-dark(#dbe1d3, #333d2d)); font-weight: 400; overflow-wrap: anywhere }
+th, td { text-align: left; padding: .45rem 1rem; border-top: 1px solid var(--laurel-line, light-dark(#dbe1d3, #333d2d)); font-weight: 400; overflow-wrap: anywhere }
 thead th { font-size: .86em; color: var(--laurel-muted, light-dark(#55604f, #a9b4a1)) }
 .number { text-align: right; white-space: nowrap }
 .rank { color: var(--laurel-accent, light-dark(#2d6a35, #93d394)); font-weight: 700; width: 4em }
@@ -129,7 +130,7 @@ const element = (name, attributes, ...children) => {
  * The board of a public challenge, kept current. What stands between its tags is shown until it is there, and where it cannot be.
  *
  * Attributes: `challenge`, `server` (where this file comes from unless said otherwise), `rows` (10), `caption`.
- * Parts: `table`, `caption`, `row`, `rank`, `participant`, `score`, `note`. Custom properties: `--laurel-ink`, `--laurel-ground`, `--laurel-muted`,
+ * Parts: `board`, `table`, `caption`, `row`, `rank`, `participant`, `score`, `note`. Custom properties: `--laurel-ink`, `--laurel-ground`, `--laurel-muted`,
  * `--laurel-line`, `--laurel-accent`, `--laurel-radius`, `--laurel-font`.
  */
 export class LaurelBoard extends HTMLElement {
@@ -213,15 +214,15 @@ export class LaurelBoard extends HTMLElement {
       )
     )
     const note = this.shadowRoot?.querySelector("p")?.textContent ?? ""
+    const table = element(
+      "table",
+      { part: "table" },
+      element("caption", { part: "caption" }, this.getAttribute("caption") ?? name),
+      element("thead", {}, head),
+      element("tbody", {}, ...body)
+    )
     this.shadowRoot?.replaceChildren(
-      element(
-        "table",
-        { part: "table" },
-        element("caption", { part: "caption" }, this.getAttribute("caption") ?? name),
-        element("thead", {}, head),
-        element("tbody", {}, ...body)
-      ),
-      element("p", { part: "note", role: "status" }, note)
+      element("div", { part: "board" }, table, element("p", { part: "note", role: "status" }, note))
     )
   }
 }

@@ -11,6 +11,7 @@ import type { HttpPorts } from "../ports/HttpPorts.ts"
 import { DeadlineExceeded, InternalError } from "../problem/errors.ts"
 import type { Refused } from "../problem/problems.ts"
 import { type Answered, answer } from "./answer.ts"
+import { mountEmbed } from "./embed/mountEmbed.ts"
 import { actions, pages } from "./pages.ts"
 import { readCookies } from "./session/cookies.ts"
 import { readForm } from "./session/readForm.ts"
@@ -27,6 +28,7 @@ export const mountPages = (
   callerOf: (context: Context) => Caller
 ): void => {
   mountAssets(app)
+  mountEmbed(app, routes, server, callerOf)
   const serve = handlerOf(routes, server, callerOf)
   for (const { path, operation, show } of pages) app.get(path, serve({ path, operation, act: show }))
   for (const action of actions) app.post(action.path, csrf(), serve(action))

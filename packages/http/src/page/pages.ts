@@ -2,6 +2,7 @@ import { challengePage } from "./boards/challengePage.ts"
 import { dayPage } from "./boards/dayPage.ts"
 import { homePage } from "./boards/homePage.ts"
 import { participantPage } from "./boards/participantPage.ts"
+import { embedPage } from "./embed/embedPage.ts"
 import { chooseTheme, signIn, signInPage, signOut } from "./session/signIn.ts"
 import { settlementActions } from "./settlement/actions.ts"
 import { settlementPage } from "./settlement/settlementPage.ts"
@@ -14,6 +15,7 @@ export const pages: ReadonlyArray<Page> = [
   dayPage,
   participantPage,
   settlementPage,
+  embedPage,
   signInPage
 ]
 

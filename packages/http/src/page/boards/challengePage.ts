@@ -97,9 +97,11 @@ ${boardTable({
   caption: html`${challenge.name}. ${places}.`,
   unit: page.unit,
   rows: page.data,
+  places: shownPlaces,
   own,
   before,
-  isOfTeams: which.teams === "true",
+  named: which.teams === "true" ? "Team" : "Participant",
+  hasPages: which.teams !== "true",
   live: isLive ? `/v1${pathOf(challenge.id)}/leaderboard/live${address.size === 0 ? "" : `?${address}`}` : undefined
 })}
 ${cursor === undefined ? nothing : html`<p><a href="${pathOf(challenge.id)}?${address}">Back to the top</a></p>`}
