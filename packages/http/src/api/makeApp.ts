@@ -4,6 +4,7 @@ import { type Context, Hono } from "hono"
 import { always } from "../operation/always.ts"
 import { mount } from "../operation/mount.ts"
 import type { Caller, Server } from "../operation/Server.ts"
+import { docsPage } from "../page/docs/docsPage.ts"
 import { mountPages } from "../page/mountPages.ts"
 import { codeOf, problems } from "../problem/problems.ts"
 import { document } from "./document.ts"
@@ -27,7 +28,8 @@ export const makeApp = (server: Server, version: string): Hono => {
       ...(agent === undefined ? {} : { agent: plain(agent) })
     }
   }
-  const text = JSON.stringify(document(version))
+  const described = document(version)
+  const text = JSON.stringify(described)
   app.get("/openapi.json", () => new Response(text, { headers: { ...open, "content-type": "application/json" } }))
   app.get("/problems/:code", (context) => {
     const kind = kinds.get(context.req.param("code"))
@@ -40,7 +42,7 @@ export const makeApp = (server: Server, version: string): Hono => {
     const isReady = await Effect.runPromise(Fiber.join(server.fork(server.isReady)))
     return isReady ? plainText("ready\n") : plainText("not ready\n", 503)
   })
-  mountPages(app, routes, server, callerOf)
+  mountPages(app, [docsPage(described)], routes, server, callerOf)
   mount(app, routes, server, callerOf)
   return app
 }

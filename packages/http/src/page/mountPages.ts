@@ -18,11 +18,12 @@ import { readForm } from "./session/readForm.ts"
 import { mountAssets } from "./site/assets.ts"
 import { refusalPage } from "./site/refusalPage.ts"
 import { type Arrival, authenticated, makeVisit } from "./visit/makeVisit.ts"
-import type { Action } from "./visit/Visit.ts"
+import type { Action, Page } from "./visit/Visit.ts"
 
-/** Serves the pages, and takes the forms on them. */
+/** Serves the pages and some more, and takes the forms on them. */
 export const mountPages = (
   app: Hono,
+  more: ReadonlyArray<Page>,
   routes: ReadonlyArray<Route>,
   server: Server,
   callerOf: (context: Context) => Caller
@@ -30,7 +31,7 @@ export const mountPages = (
   mountAssets(app)
   mountEmbed(app, routes, server, callerOf)
   const serve = handlerOf(routes, server, callerOf)
-  for (const { path, operation, show } of pages) app.get(path, serve({ path, operation, act: show }))
+  for (const { path, operation, show } of [...pages, ...more]) app.get(path, serve({ path, operation, act: show }))
   for (const action of actions) app.post(action.path, csrf(), serve(action))
 }
 

@@ -64,7 +64,7 @@ export const findingsOf = async (page: Page): Promise<ReadonlyArray<string>> => 
 }
 
 /** Keeps a picture where `LAUREL_SCREENSHOTS` names a folder, for people to look at. */
-export const picture = async (page: Page, name: string): Promise<void> => {
+export const picture = async (page: Page, name: string, fullPage = true): Promise<void> => {
   const folder = process.env.LAUREL_SCREENSHOTS
-  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage })
 }

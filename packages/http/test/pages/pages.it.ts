@@ -1,5 +1,6 @@
 import { Layer } from "effect"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
+import { operations } from "../../src/api/operations.ts"
 import { begin, openHouse, steps } from "../house.ts"
 import { livePorts } from "../liveHouse.ts"
 import { findingsOf, looks, openBrowser, picture } from "./openBrowser.ts"
@@ -28,6 +29,7 @@ describe("the pages, in a browser", () => {
     challenge: "/challenges/steps?me=alan",
     participant: "/challenges/steps/participants/ada",
     day: "/challenges/steps/days/2026-05-05",
+    docs: "/docs",
     "sign-in": "/sign-in",
     nothing: "/challenges/hidden"
   } as const
@@ -59,6 +61,19 @@ describe("the pages, in a browser", () => {
     assert.strictEqual(await page.locator("html").getAttribute("data-theme"), "dark")
     await page.getByRole("link", { name: "5 May 2026" }).click()
     assert.strictEqual(await page.locator("h1").innerText(), "The end of 5 May 2026")
+    await close()
+  })
+
+  it("tell of every operation of the API, with a page for each problem, and open what is linked", async () => {
+    const { page, close } = await browser.open({ scheme: "light", size: "desktop" })
+    await page.goto(`${site.url}/docs#approvePlan`)
+    for (const { id } of Object.values(operations))
+      assert.strictEqual(await page.locator(`details #${id}`).count(), 1, id)
+    const one = page.locator("#approvePlan")
+    assert.isTrue(await one.isVisible(), "what is linked is open")
+    await picture(page, "docs-open", false)
+    await one.getByRole("link", { name: "approver-is-maker" }).click()
+    assert.include(await page.locator("body").innerText(), "approver-is-maker (403)")
     await close()
   })
 
