@@ -26,6 +26,7 @@ import { layerSnapshots } from "./Snapshots.ts"
 import { layerStreamTokens } from "./StreamTokens.ts"
 import { layerTallies } from "./Tallies.ts"
 import { layerTransaction } from "./Transaction.ts"
+import { layerWebhookStore } from "./WebhookStore.ts"
 
 export { Connection } from "./Connection.ts"
 export { Db } from "./Db.ts"
@@ -59,7 +60,8 @@ export const layerPorts = Layer.mergeAll(
   layerStoredBoards,
   layerStreamTokens,
   layerTallies,
-  layerTransaction
+  layerTransaction,
+  layerWebhookStore
 )
 
 /** The database of a connection, as the ports use it. */

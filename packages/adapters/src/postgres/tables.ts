@@ -14,6 +14,7 @@ import type { OutboxHeadTable, OutboxTable } from "./OutboxTables.ts"
 import type { ScoreTable } from "./ScoreRow.ts"
 import type { SettlementTables } from "./SettlementTables.ts"
 import type { ChallengeHourTable, ChallengeTallyTable, ParticipantTallyTable } from "./TallyTables.ts"
+import type { WebhookDeliveryTable, WebhookEndpointTable } from "./WebhookTables.ts"
 
 /** Every table of the store, as its statements see them. */
 export interface Tables extends MoneyTables, SettlementTables {
@@ -41,4 +42,6 @@ export interface Tables extends MoneyTables, SettlementTables {
   readonly snapshot: SnapshotTable
   readonly snapshot_part: SnapshotPartTable
   readonly stream_token: StreamTokenTable
+  readonly webhook_delivery: WebhookDeliveryTable
+  readonly webhook_endpoint: WebhookEndpointTable
 }
