@@ -33,20 +33,22 @@ export const post = (
       maxHeaderSize,
       signal
     })
-    sent.on("error", reject)
+    let status: number | undefined
+    // Once the status is there, whatever becomes of the rest does not matter.
+    sent.on("error", (error) => (status === undefined ? reject(error) : resolve(status)))
     sent.on("response", (response) => {
-      const status = response.statusCode ?? 0
+      const answered = response.statusCode ?? 0
+      status = answered
       let taken = 0
       const finish = (): void => {
         response.destroy()
-        resolve(status)
+        resolve(answered)
       }
       response.on("data", (part: Uint8Array) => {
         taken += part.length
         if (taken > mostBytes) finish()
       })
       response.on("end", finish)
-      // The status is there; whatever became of the rest does not matter.
       response.on("error", finish)
       response.on("close", finish)
     })
