@@ -7,7 +7,8 @@ import {
   InternalError,
   MethodNotAllowed,
   RouteNotFound,
-  UnsupportedApiVersion
+  UnsupportedApiVersion,
+  UpgradeRequired
 } from "../problem/errors.ts"
 import { headersOf, problemOf } from "../problem/problemOf.ts"
 import type { Refused } from "../problem/problems.ts"
@@ -17,6 +18,7 @@ import { originOf } from "./originOf.ts"
 import type { Reply, Route } from "./Route.ts"
 import { readBody } from "./readBody.ts"
 import type { Caller, Server } from "./Server.ts"
+import { accepts } from "./Upgrading.ts"
 import { withinDeadline } from "./withinDeadline.ts"
 
 type Headers = Readonly<Record<string, string>>
@@ -89,7 +91,12 @@ const handlerOf = (route: Route, server: Server, callerOf: (context: Context) =>
   return async (context: Context): Promise<Response> => {
     const caller = callerOf(context)
     const exit = await withinDeadline(server.deadlineMs, server.fork(answered(context, caller)))
-    if (Exit.isSuccess(exit)) return responseOf(exit.value, route, caller)
+    if (Exit.isSuccess(exit)) {
+      const { messages } = exit.value.reply
+      if (messages !== undefined && !accepts(context.env, messages))
+        return refusal(context, new UpgradeRequired(), caller)
+      return responseOf(exit.value, route, caller)
+    }
     const refused = Option.getOrUndefined(Cause.findErrorOption(exit.cause))
     if (refused !== undefined) return refusal(context, refused, caller)
     if (Cause.hasInterruptsOnly(exit.cause))
@@ -122,6 +129,8 @@ const responseOf = ({ reply, headers }: Answered, { operation }: Route, caller: 
   }
   if (etag !== undefined && matches(caller.header("if-none-match"), etag))
     return new Response(null, { status: 304, headers: all })
+  // Whoever made a socket of the request says so itself.
+  if (reply.messages !== undefined) return new Response(null, { headers: all })
   if (reply.stream !== undefined) {
     all["content-type"] = operation.contentType ?? json
     return new Response(reply.stream, { status, headers: all })

@@ -94,7 +94,7 @@ export type Code = Refused["_tag"]
 
 /** How a refusal is answered. */
 interface Kind {
-  readonly status: 400 | 401 | 402 | 403 | 404 | 405 | 409 | 410 | 412 | 413 | 415 | 422 | 429 | 500 | 503
+  readonly status: 400 | 401 | 402 | 403 | 404 | 405 | 409 | 410 | 412 | 413 | 415 | 422 | 426 | 429 | 500 | 503
   /** What happened, the same for every time that it does. */
   readonly title: string
 }
@@ -220,6 +220,7 @@ export const problems: Readonly<Record<Code, Kind>> = {
   UnencryptedEndpoint: wrong,
   UnsupportedApiVersion: { status: 400, title: "There is no such version of the API" },
   UnsupportedMediaType: { status: 415, title: "The body is of a kind that is not read here" },
+  UpgradeRequired: { status: 426, title: "It is a WebSocket" },
   VersionConflict: conflict,
   WebhooksUnavailable: unavailable,
   WindowOver: notNow
