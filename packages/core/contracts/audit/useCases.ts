@@ -63,6 +63,7 @@ export const challengeUseCases = {
   revealBoard: reads,
   review: { writes: ["challenge.review"] },
   revise: { writes: ["challenge.revise"] },
+  sampleBoards: reads,
   standings: reads,
   step: {
     writes: [

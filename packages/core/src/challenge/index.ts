@@ -80,6 +80,7 @@ export { evolve } from "./evolve.ts"
 export { evolveCharge } from "./evolveCharge.ts"
 export { explain, type ParticipantExplanation } from "./explain.ts"
 export { finish } from "./finish.ts"
+export { forgetHours, hoursKept } from "./forgetHours.ts"
 export { freeze, unfreeze } from "./freeze.ts"
 export { challengeGlance } from "./glance.ts"
 export { isChargeReplay } from "./isChargeReplay.ts"
@@ -114,6 +115,7 @@ export { held, review } from "./review.ts"
 export { revise } from "./revise.ts"
 export { Scores, type UserScore } from "./Scores.ts"
 export { type DailyBoard, type DailyRow, type SnapshotKind, Snapshots } from "./Snapshots.ts"
+export { type BoardSample, sampleBoards } from "./sampleBoards.ts"
 export {
   archiveDue,
   type DueStep,
