@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { layer } from "@laurel/adapters/memory"
 import { Outbox, Tallies } from "@laurel/core/challenge"
 import { ChallengeId, UserId } from "@laurel/core/shared"
-import { Exit, Layer } from "effect"
+import { Effect, Exit, Layer } from "effect"
 import { days, OneStore, officeAfterPot, Provider } from "../store.ts"
 import { patience } from "../world.ts"
 
@@ -45,9 +45,9 @@ describe("laurel worker", { timeout: patience }, () => {
 
   it("brings up the boards that it can, whatever waits that cannot be carried", async () => {
     const nowhere = ChallengeId.make("a-nowhere")
-    const withNowhere = Layer.effectDiscard(Outbox.use((outbox) => outbox.add(nowhere, [UserId.make("ada")]))).pipe(
-      Layer.provideMerge(layer)
-    )
+    const withNowhere = Layer.effectDiscard(
+      Outbox.use((outbox) => Effect.orDie(outbox.add(nowhere, [UserId.make("ada")])))
+    ).pipe(Layer.provideMerge(layer))
     await using office = await officeAfterPot(new OneStore(withNowhere))
     const { out, err } = await office.does(`worker --once ${days.during}`)
     assert.include(out, "boards of 1 challenge brought up to date")
