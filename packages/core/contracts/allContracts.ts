@@ -20,7 +20,6 @@ import { storedBoardsContract } from "./storedBoards.contract.ts"
 import { streamTokensContract } from "./streamTokens.contract.ts"
 import { talliesContract } from "./tallies.contract.ts"
 import { transactionContract } from "./transaction.contract.ts"
-import { webhookStoreContract } from "./webhookStore.contract.ts"
 
 /** How an adapter's contracts run: as `ContractOptions`, with the signed exceptions of each port. */
 export interface AllContractsOptions {
@@ -49,8 +48,7 @@ const contracts: Readonly<Record<keyof PortsByName, Contract<Ports>>> = {
   StoredBoards: storedBoardsContract,
   StreamTokens: streamTokensContract,
   Tallies: talliesContract,
-  Transaction: transactionContract,
-  WebhookStore: webhookStoreContract
+  Transaction: transactionContract
 }
 
 /**
@@ -84,5 +82,4 @@ export const allContracts = (
   declare("StreamTokens")
   declare("Tallies")
   declare("Transaction")
-  declare("WebhookStore")
 }

@@ -20,7 +20,6 @@ import { layerStoredBoards } from "./StoredBoards.ts"
 import { layerStreamTokens } from "./StreamTokens.ts"
 import { layerTallies } from "./Tallies.ts"
 import { layerTransaction } from "./Transaction.ts"
-import { layerWebhookStore } from "./WebhookStore.ts"
 import { layerWorld } from "./World.ts"
 
 export type { Ports } from "@laurel/core"
@@ -52,6 +51,5 @@ export const layer: Layer.Layer<Ports> = Layer.mergeAll(
   layerStreamTokens,
   layerTallies,
   layerTransaction,
-  layerWallet,
-  Layer.provide(layerWebhookStore, layerChallengeStore)
+  layerWallet
 ).pipe(Layer.provide(layerWorld))

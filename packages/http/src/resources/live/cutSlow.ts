@@ -2,17 +2,21 @@
 export const patienceMs = 15_000
 
 /**
- * The same, asked for only when whoever reads them wants more: nothing is gathered for a slow reader. One that wants nothing for
+ * The same bytes, asked for only when whoever reads them wants more: nothing is gathered for a slow reader. One that wants nothing for
  * longer than it may is cut off. `over` is called when it has ended, however it does.
  */
-export const cutSlow = <A>(stream: ReadableStream<A>, over: () => void, waitMs = patienceMs): ReadableStream<A> => {
-  const reader = stream.getReader()
+export const cutSlow = (
+  bytes: ReadableStream<Uint8Array>,
+  over: () => void,
+  waitMs = patienceMs
+): ReadableStream<Uint8Array> => {
+  const reader = bytes.getReader()
   let timer: NodeJS.Timeout | undefined
   const end = (): void => {
     clearTimeout(timer)
     over()
   }
-  return new ReadableStream<A>(
+  return new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
         clearTimeout(timer)
