@@ -35,10 +35,11 @@ export const concepts: Readonly<Record<string, ReadonlyArray<string>>> = {
   ranking: ["scoring"],
   prize: ["ranking"],
   board: ["ranking"],
-  challenge: ["prize", "board", "ledger", "payment", "audit"],
+  challenge: ["prize", "board", "ledger", "payment", "webhook"],
   ledger: ["shared"],
   payment: ["shared"],
   audit: ["shared"],
+  webhook: ["audit"],
   settlement: ["challenge", "ledger"],
   access: ["challenge"],
   work: ["settlement", "runtime"],
@@ -46,7 +47,7 @@ export const concepts: Readonly<Record<string, ReadonlyArray<string>>> = {
 }
 
 /** Concepts whose use cases (never their decisions) may import `runtime`. */
-export const conceptsWithUseCases: ReadonlyArray<string> = ["access", "audit", "challenge", "settlement"]
+export const conceptsWithUseCases: ReadonlyArray<string> = ["access", "audit", "challenge", "settlement", "webhook"]
 
 const coreThirdParties = ["effect", "@noble/hashes"]
 const suiteThirdParties = ["effect", "@effect/vitest", "vitest", "fast-check"]

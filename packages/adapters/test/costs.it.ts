@@ -38,5 +38,5 @@ costsAreConstant(
   { layer: Layer.merge(Memory.layer, sql), count: () => statements },
   // Paying five hundred lines takes long, and one by one is how they are paid.
   { whole: [10], untilPaid: [50, 500] },
-  16
+  20
 )

@@ -23,4 +23,4 @@ const layer: typeof Memory.layer = Layer.effectContext(
   )
 )
 
-costsAreConstant("calls of ports", { layer, count: () => calls }, { whole: [50, 500], untilPaid: [] }, 8)
+costsAreConstant("calls of ports", { layer, count: () => calls }, { whole: [50, 500], untilPaid: [] }, 11)

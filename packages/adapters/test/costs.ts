@@ -5,6 +5,7 @@ import { PaymentProvider, PaymentUnknown } from "@laurel/core/payment"
 import { VirtualClock } from "@laurel/core/runtime"
 import * as Settlements from "@laurel/core/settlement"
 import { Name, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
+import * as Webhooks from "@laurel/core/webhook"
 import { Clock, Effect, Layer, Result } from "effect"
 import { describe, it } from "vitest"
 
@@ -65,6 +66,15 @@ const walk = (number: number, revision: number, quantity = 5_000 + number + revi
   }
 })
 
+/** Somebody who wants to be told of everything, so that this is counted too. */
+const endpoint = {
+  owner: olivia,
+  covers: "Own",
+  url: Webhooks.WebhookUrl.make("https://example.com/"),
+  label: "",
+  events: Webhooks.eventTypes
+} as const
+
 type Play = Effect.Effect<unknown, unknown, Ports>
 
 /** A step in the life of challenges with so many participants. What it costs must not depend on how many they are. */
@@ -113,6 +123,7 @@ const reportCharged = (number: number) =>
 
 /** One life in which every use case has its turn; in brackets what it is about where it comes more than once. */
 const life: ReadonlyArray<Step> = [
+  { useCase: "", act: () => Webhooks.addEndpoint(endpoint, olivia, new Uint8Array(Webhooks.endpointBytes)) },
   { useCase: "define", act: () => Challenges.define(main, olivia) },
   { useCase: "revise", act: () => Challenges.revise(definitionOf("main"), olivia) },
   { useCase: "publish", act: () => Challenges.publish(main.id, olivia) },

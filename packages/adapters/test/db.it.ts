@@ -207,3 +207,35 @@ describe("Db (Postgres)", () => {
     }).pipe(Effect.provide(worlds.Postgres))
   )
 })
+
+describe("Db (a server that does not answer)", () => {
+  const sleeping = sql`select pg_sleep(60)`
+  const sleeps = Db.use(({ run }) =>
+    Effect.map(
+      run((db) =>
+        sql<{
+          readonly pid: number
+        }>`select pid from pg_stat_activity where query = 'select pg_sleep(60)' and state = 'active'`.execute(db)
+      ),
+      ({ rows }) => rows.length
+    )
+  )
+  const ways = {
+    "a statement": Db.use(({ run }) => run((db) => sleeping.execute(db))),
+    "a transaction": transact(Db.use(({ run }) => run((db) => sleeping.execute(db))))
+  }
+  for (const [name, way] of Object.entries(ways)) {
+    it.live(`${name} that is interrupted ends all the same, and what comes after it is answered`, () =>
+      Effect.gen(function* () {
+        yield* table
+        const fiber = yield* Effect.forkChild(way)
+        while ((yield* sleeps) === 0) yield* Effect.sleep(10)
+        const began = performance.now()
+        yield* Fiber.interrupt(fiber)
+        assert.isBelow(performance.now() - began, 30_000)
+        for (let id = 0; id < 4; id++) yield* transact(write(id, "after"))
+        assert.strictEqual((yield* notes).length, 4)
+      }).pipe(Effect.provide(postgresWorld()))
+    )
+  }
+})

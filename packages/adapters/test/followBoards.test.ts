@@ -195,6 +195,44 @@ describe("boards that follow those in the store (I35)", () => {
       })
     )
   )
+  it.live("are answered by the fast ones also while others are asked for that nobody has built", () =>
+    inWorld(
+      Effect.gen(function* () {
+        const { boards: fast } = yield* Fast
+        const boards = yield* Boards
+        yield* boards.rebuild(board, 1, Stream.make([row(1, 10)]))
+        yield* fast.submit(board, { version: 1, rows: [row(9, 99)] })
+        for (let n = 0; n < 9; n++)
+          yield* Effect.exit(boards.state({ ...board, challengeId: ChallengeId.make(`no-${n}`) }))
+        yield* settled
+        assert.strictEqual(yield* scoreOf, 99)
+      })
+    )
+  )
+  it.live(
+    "are forgotten where others have been asked for since, and their copies dropped, and are followed again",
+    () =>
+      Effect.gen(function* () {
+        const { boards: fast } = yield* Fast
+        const stored = yield* StoredBoards
+        const boards = yield* Boards
+        const some = Array.from({ length: 4 }, (_, n) => ({ ...board, challengeId: ChallengeId.make(`spring-${n}`) }))
+        const followed = Effect.map(
+          Effect.forEach(some, (one) => Effect.exit(fast.state(one))),
+          (found) => found.map(Exit.isSuccess)
+        )
+        for (const one of some) {
+          yield* stored.rebuild(one, 1, Stream.make([row(1, 10)]))
+          yield* boards.state(one)
+          yield* settled
+        }
+        assert.deepStrictEqual(yield* followed, [false, false, true, true])
+        const { rows } = yield* boards.ranks(some[0] ?? board, [ada])
+        assert.strictEqual(rows[0]?.score, 10)
+        yield* settled
+        assert.deepStrictEqual(yield* followed, [true, false, false, true])
+      }).pipe(Effect.provide(layerOf(fine, { onDemand: true, mostBoards: 2 })))
+  )
   it.live("see within a second what another process has written", () =>
     inWorld(
       Effect.gen(function* () {

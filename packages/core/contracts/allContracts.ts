@@ -20,6 +20,7 @@ import { storedBoardsContract } from "./storedBoards.contract.ts"
 import { streamTokensContract } from "./streamTokens.contract.ts"
 import { talliesContract } from "./tallies.contract.ts"
 import { transactionContract } from "./transaction.contract.ts"
+import { webhookStoreContract } from "./webhookStore.contract.ts"
 
 /** How an adapter's contracts run: as `ContractOptions`, with the signed exceptions of each port. */
 export interface AllContractsOptions {
@@ -48,7 +49,8 @@ const contracts: Readonly<Record<keyof PortsByName, Contract<Ports>>> = {
   StoredBoards: storedBoardsContract,
   StreamTokens: streamTokensContract,
   Tallies: talliesContract,
-  Transaction: transactionContract
+  Transaction: transactionContract,
+  WebhookStore: webhookStoreContract
 }
 
 /**
@@ -82,4 +84,5 @@ export const allContracts = (
   declare("StreamTokens")
   declare("Tallies")
   declare("Transaction")
+  declare("WebhookStore")
 }

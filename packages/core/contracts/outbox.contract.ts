@@ -110,6 +110,34 @@ export const outboxContract: Contract<Outbox | Transaction> = contractOfFacts("O
       ])
     })
   ),
+  "whoever goes round what waits reaches every challenge": example(
+    Effect.gen(function* () {
+      const port = yield* Outbox
+      yield* port.add(summer, [ada])
+      yield* port.refreshAt(spring, 5)
+      assert.deepStrictEqual(yield* port.waiting(5, 1), [spring])
+      assert.deepStrictEqual(yield* port.waiting(5, 1, spring), [summer])
+      assert.deepStrictEqual(yield* port.waiting(5, 9, spring), [summer])
+      assert.deepStrictEqual(yield* port.waiting(5, 1, summer), [])
+    })
+  ),
+  "`oldest` says since when something waits": example(
+    Effect.gen(function* () {
+      const port = yield* Outbox
+      assert.deepStrictEqual(yield* port.oldest(9_000), Option.none())
+      yield* port.add(spring, [ada])
+      assert.deepStrictEqual(yield* port.oldest(9_000), Option.none())
+      yield* port.add(spring, [ada], { at: 8_000, joined: 1, activities: 0 })
+      yield* port.add(summer, [ada], { at: 7_000, joined: 1, activities: 0 })
+      assert.deepStrictEqual(yield* port.oldest(9_000), Option.some(7_000))
+      yield* port.refreshAt(spring, 6_000)
+      assert.deepStrictEqual(yield* port.oldest(5_999), Option.some(7_000))
+      assert.deepStrictEqual(yield* port.oldest(6_000), Option.some(6_000))
+      yield* taken(spring, 9_000, 9)
+      yield* taken(summer, 9_000, 9)
+      assert.deepStrictEqual(yield* port.oldest(9_000), Option.none())
+    })
+  ),
   "what is taken in a transaction that fails waits again, and its version comes again": example(
     Effect.gen(function* () {
       const port = yield* Outbox

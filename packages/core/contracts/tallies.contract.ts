@@ -81,6 +81,25 @@ export const talliesContract: Contract<Tallies | Transaction> = contractOfFacts(
       assert.deepStrictEqual((yield* port.busy(10))[0], { challengeId: spring, hour: 10, joined: 3, activities: 3 })
     })
   ),
+  "`forgetHours` forgets those before an hour, the oldest first, and no more than asked; totals stay": example(
+    Effect.gen(function* () {
+      const port = yield* Tallies
+      yield* port.put(spring, [], [hour(10, 1, 0), hour(12, 0, 5)])
+      yield* port.put(summer, [], [hour(9, 1, 0), hour(11, 0, 2)])
+      const before = yield* port.totals(spring)
+      assert.strictEqual(yield* port.forgetHours(12, 2), 2)
+      assert.deepStrictEqual(
+        (yield* port.busy(0)).map(({ challengeId, hour }) => [challengeId, hour]),
+        [
+          [spring, 12],
+          [summer, 11]
+        ]
+      )
+      assert.strictEqual(yield* port.forgetHours(12, 2), 1)
+      assert.strictEqual(yield* port.forgetHours(12, 2), 0)
+      assert.deepStrictEqual(yield* port.totals(spring), before)
+    })
+  ),
   "many who put at the same time are all counted": example(
     Effect.gen(function* () {
       const port = yield* Tallies

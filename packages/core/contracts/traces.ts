@@ -19,10 +19,12 @@ import { EntryId, entry, Ledger, type Entry as LedgerEntry } from "../src/ledger
 import { DueDates, DueKind, JobKey, JobKind, Jobs } from "../src/runtime/index.ts"
 import { SettlementId, SettlementStore } from "../src/settlement/index.ts"
 import { Currency, PrincipalId } from "../src/shared/index.ts"
+import { WebhookStore } from "../src/webhook/index.ts"
 import { draftOf } from "./arbitraries/challenge.ts"
 import { reserved } from "./arbitraries/charge.ts"
 import { ada, adaEntry, autumn, spring, steps } from "./cast.ts"
 import type { Ports, PortsByName } from "./Ports.ts"
+import { endpointOf } from "./webhookStore.contract.ts"
 
 /** For one port: something that leaves a trace, whether that is there, and a change that would wipe or hide it. */
 export interface Trace {
@@ -221,6 +223,11 @@ const byPort: Readonly<Record<Exclude<keyof PortsByName, "Transaction">, Omit<Tr
     leave: Tallies.use((port) => port.put(spring, [tally], [])),
     isThere: Tallies.use((port) => Effect.map(port.totals(spring), ({ active }) => active === 1)),
     change: Tallies.use((port) => port.put(spring, [{ ...tally, status: "Withdrawn" }], []))
+  },
+  WebhookStore: {
+    leave: WebhookStore.use((port) => port.add(endpointOf("a"))),
+    isThere: WebhookStore.use((port) => Effect.map(port.of(), (found) => found.some(({ label }) => label === ""))),
+    change: WebhookStore.use((port) => port.change(endpointOf("a").id, (found) => ({ ...found, label: "other" })))
   }
 }
 

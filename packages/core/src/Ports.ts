@@ -16,6 +16,7 @@ import type { Ledger } from "./ledger/index.ts"
 import type { PaymentProvider } from "./payment/index.ts"
 import type { DueDates, Jobs, Transaction } from "./runtime/index.ts"
 import type { SettlementStore } from "./settlement/index.ts"
+import type { WebhookStore } from "./webhook/index.ts"
 
 /** Every port of which facts are kept, and the transactions over them, by name. */
 export interface PortsByName {
@@ -38,6 +39,7 @@ export interface PortsByName {
   readonly StreamTokens: StreamTokens
   readonly Tallies: Tallies
   readonly Transaction: Transaction
+  readonly WebhookStore: WebhookStore
 }
 
 /** The ports that a store offers. */

@@ -23,5 +23,7 @@ export * as Scoring from "./scoring/index.ts"
 export * as Settlement from "./settlement/index.ts"
 /** Identifiers, instants, calendars, exact numbers, money, and canonical JSON. */
 export * as Shared from "./shared/index.ts"
+/** Who is told of what happens, outside: endpoints, deliveries and their tries. */
+export * as Webhook from "./webhook/index.ts"
 /** What runs without a person: workers, and how they carry out each kind of job. */
 export * as Work from "./work/index.ts"

@@ -96,11 +96,14 @@ describe("a live board over HTTP", () => {
     assert.isTrue(await still.until((told) => told.length > 0))
     assert.strictEqual(still.told[0]?.event, "frozen")
     assert.notInclude(JSON.stringify(still.told), "1150")
-    // The stream of before ends without a word of what it may not tell.
-    await before.until(() => false)
+    // The stream of before says that the board stands still, and not a word of what it may not tell.
+    assert.isTrue(await before.until((told) => told.some(({ event }) => event === "frozen")))
     assert.notInclude(JSON.stringify(before.told), "1150")
-    await Promise.all([still.close(), organisers.close()])
     await server.run(unfreeze(id, olga))
+    // It is told anew on the same streams, once it moves on.
+    assert.isTrue(await before.until((told) => folded(told)[0] === "bob 1150"))
+    assert.isTrue(await still.until((told) => folded(told.slice(1))[0] === "bob 1150"))
+    await Promise.all([before.close(), still.close(), organisers.close()])
     assert.strictEqual((await fetch(`${server.url}${path}?view=organiser`)).status, 401)
   })
 

@@ -26,10 +26,16 @@ export interface FollowOptions {
   readonly failures?: number
   /** For how long then; a second unless said otherwise. */
   readonly openMs?: number
+  /**
+   * Of so many boards it is remembered how far their copies are, of those that were asked for last; 10 000 unless said otherwise. A copy that
+   * is followed on demand is dropped when it is forgotten.
+   */
+  readonly mostBoards?: number
 }
 
 /** What is known of the fast copy of one board. */
 interface Followed {
+  readonly board: LiveBoard
   /** Whether the copy held all that the board in the store had when they were last compared, and none has failed since. */
   isCurrent: boolean
   /** Whether it has to be built anew: the one in the store was, or it was not told something that versions do not show. */
@@ -69,7 +75,8 @@ const following = Effect.fnUntraced(function* ({
   checkMs = 1_000,
   deadlineMs = 250,
   failures = 5,
-  openMs = 1_000
+  openMs = 1_000,
+  mostBoards = 10_000
 }: FollowOptions) {
   const fast = yield* Boards
   const stored = yield* StoredBoards
@@ -78,18 +85,31 @@ const following = Effect.fnUntraced(function* ({
     tripPolicy: CircuitBreaker.consecutive(failures),
     openDuration: Duration.millis(openMs)
   })
+  /** The one that was asked for last is the last. */
   const known = new Map<string, Followed>()
 
   const followedOf = (board: LiveBoard): Followed => {
     const key = keyOf(board)
     const followed = known.get(key) ?? {
+      board,
       isCurrent: false,
       isForeign: false,
       checkedAt: Number.NEGATIVE_INFINITY
     }
+    known.delete(key)
     known.set(key, followed)
     return followed
   }
+
+  /** Forgets those that nobody has asked for the longest, but none whose versions would say that it is right while it is not. */
+  const forgetOldest = Effect.gen(function* () {
+    for (const [key, { board, isForeign }] of known) {
+      if (known.size <= mostBoards) return
+      if (isForeign) continue
+      known.delete(key)
+      if (onDemand) yield* Effect.ignore(fast.drop(board))
+    }
+  })
 
   /** After a failure nothing is believed until it has been compared: whoever was away may have come back with less. */
   const doubtAll = Effect.sync(() => {
@@ -133,6 +153,13 @@ const following = Effect.fnUntraced(function* ({
 
   const caughtUp = (board: LiveBoard) =>
     bring(board).pipe(
+      // Where the store has no such board the fast ones have not failed.
+      Effect.catchTag("BoardNotKept", () =>
+        Effect.sync(() => {
+          followedOf(board).isCurrent = false
+        })
+      ),
+      Effect.andThen(forgetOldest),
       breaker.execute({ key: circuit }),
       Effect.catchCause((cause) =>
         Effect.andThen(

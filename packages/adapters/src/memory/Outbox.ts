@@ -19,6 +19,17 @@ const nothing: Waiting = { version: 0, additions: [], refreshAt: undefined }
 
 const isDue = ({ refreshAt }: Waiting, now: Instant): boolean => refreshAt !== undefined && refreshAt <= now
 
+const isWaiting = (one: Waiting, now: Instant): boolean => one.additions.length > 0 || isDue(one, now)
+
+const earliestOf = (all: Iterable<Waiting>, now: Instant): Option.Option<Instant> => {
+  let earliest = Number.POSITIVE_INFINITY
+  for (const { additions, refreshAt } of all) {
+    for (const { news } of additions) if (news !== undefined) earliest = Math.min(earliest, news.at)
+    if (refreshAt !== undefined && refreshAt <= now) earliest = Math.min(earliest, refreshAt)
+  }
+  return Number.isFinite(earliest) ? Option.some(earliest) : Option.none()
+}
+
 /** What is taken, and what is left then. */
 const take = (before: Waiting, now: Instant, limit: number): readonly [TakenChanges, Waiting] | undefined => {
   const version = before.version + 1
@@ -80,14 +91,15 @@ export const layerOutbox: Layer.Layer<Outbox, never, World> = Layer.effect(
           return taken === undefined ? [Option.none(), before] : [Option.some(taken[0]), taken[1]]
         }),
       refreshAt: (challengeId, at) => change(challengeId, (before) => [undefined, { ...before, refreshAt: at }]),
-      waiting: (now, limit) =>
+      waiting: (now, limit, after) =>
         world.act(() =>
           [...waiting]
-            .filter(([, one]) => one.additions.length > 0 || isDue(one, now))
+            .filter(([id, one]) => (after === undefined || compareIds(id, after) > 0) && isWaiting(one, now))
             .map(([id]) => id)
             .sort(compareIds)
             .slice(0, limit)
-        )
+        ),
+      oldest: (now) => world.act(() => earliestOf(waiting.values(), now))
     })
   })
 )

@@ -1,36 +1,28 @@
-import {
-  BoardNotKept,
-  type BoardPage,
-  type BoardRow,
-  byPlace,
-  type LiveBoard,
-  type Placed,
-  type RankedRow,
-  rankRows,
-  StoredBoards,
-  scopeText
-} from "@laurel/core/board"
+import { BoardNotKept, type BoardRow, type LiveBoard, StoredBoards, scopeText } from "@laurel/core/board"
 import type { RankingRule } from "@laurel/core/ranking"
 import { compareIds, type ParticipantId } from "@laurel/core/shared"
 import { Effect, Layer, Stream } from "effect"
+import { KeptBoard } from "./boards/KeptBoard.ts"
 import { World } from "./World.ts"
 
-/** One board: what it was told last of each participant, and the listing once somebody has asked for it. */
+/**
+ * One board: what it was told last of each participant, and the listing once somebody has asked for it, which is told along then. What is
+ * rolled back is not taken out of it: it is made anew.
+ */
 interface Kept {
   readonly rule: RankingRule
   version: number
   readonly rows: Map<ParticipantId, BoardRow>
-  listing?: ReadonlyArray<RankedRow>
+  listing?: KeptBoard
 }
 
 const keyOf = ({ challengeId, scope }: LiveBoard): string => `${challengeId}\n${scopeText(scope)}`
 
-const listingOf = (kept: Kept): ReadonlyArray<RankedRow> => {
-  const placed: Array<Placed> = []
-  for (const { participantId, position } of kept.rows.values()) {
-    if (position !== undefined) placed.push({ participantId, ...position })
-  }
-  return rankRows(kept.rule, placed)
+const listingOf = ({ rule, version, rows }: Kept): KeptBoard => {
+  const listing = new KeptBoard(rule, version)
+  listing.take([...rows.values()])
+  for (const _ of listing.list());
+  return listing
 }
 
 /** Puts rows that are newer than what is known; gives what undoes it. */
@@ -49,25 +41,6 @@ const putAll = (kept: Kept, rows: ReadonlyArray<BoardRow>): (() => void) => {
     }
   }
 }
-
-/** The page after a row that need not be there any more. */
-const pageOf = (kept: Kept, rows: ReadonlyArray<RankedRow>, limit: number, after?: Placed) => {
-  const compare = byPlace(kept.rule)
-  const found = after === undefined ? 0 : rows.findIndex((row) => compare(row, after) > 0)
-  const start = found < 0 ? rows.length : found
-  const page = rows.slice(start, start + limit)
-  const last = page.at(-1)
-  return start + limit < rows.length && last !== undefined
-    ? { rows: page, next: { version: kept.version, after: placeOf(last) } }
-    : { rows: page }
-}
-
-const placeOf = ({ participantId, status, score, tieBreak }: Placed): Placed => ({
-  participantId,
-  status,
-  score,
-  tieBreak
-})
 
 /** The boards of the store in the process's memory: part of its transactions. Fast ones follow them. */
 export const layerStoredBoards: Layer.Layer<StoredBoards, never, World> = Layer.effect(
@@ -94,11 +67,11 @@ export const layerStoredBoards: Layer.Layer<StoredBoards, never, World> = Layer.
             : Effect.succeed(found.answer)
       )
 
-    /** Looks at the listing, which is made when it is first asked for after a change. */
-    const look = <A>(board: LiveBoard, answer: (rows: ReadonlyArray<RankedRow>, kept: Kept) => A) =>
+    /** Looks at the listing, which is made when it is first asked for. */
+    const look = <A>(board: LiveBoard, answer: (listing: KeptBoard) => A) =>
       ofKept(board, (kept) => {
         kept.listing ??= listingOf(kept)
-        return { version: kept.version, count: kept.listing.length, ...answer(kept.listing, kept) }
+        return answer(kept.listing)
       })
 
     return StoredBoards.of({
@@ -118,7 +91,7 @@ export const layerStoredBoards: Layer.Layer<StoredBoards, never, World> = Layer.
           const before = kept.version
           const undo = putAll(kept, rows)
           kept.version = Math.max(before, version)
-          delete kept.listing
+          kept.listing?.submit({ version, rows })
           onRollback(() => {
             undo()
             kept.version = before
@@ -133,26 +106,11 @@ export const layerStoredBoards: Layer.Layer<StoredBoards, never, World> = Layer.
           put(key, undefined)
           onRollback(() => put(key, before))
         }),
-      state: (board) => look(board, () => ({})),
-      ranks: (board, ids) =>
-        look(board, (rows) => {
-          const byId = new Map(rows.map((row) => [row.participantId, row]))
-          return { rows: ids.map((id) => byId.get(id)) }
-        }),
-      page: (board, limit, cursor) =>
-        look(
-          board,
-          (rows, kept): Omit<BoardPage, "version" | "count"> => ({
-            ...pageOf(kept, rows, limit, cursor?.after),
-            hasMoved: cursor !== undefined && cursor.version !== kept.version
-          })
-        ),
-      around: (board, id, n) =>
-        look(board, (rows) => {
-          const at = rows.findIndex(({ participantId }) => participantId === id)
-          return { rows: at < 0 ? [] : rows.slice(Math.max(0, at - n), at + n + 1) }
-        }),
-      all: (board) => look(board, (rows) => ({ rows })),
+      state: (board) => look(board, ({ state }) => state),
+      ranks: (board, ids) => look(board, (listing) => ({ ...listing.state, rows: ids.map((id) => listing.rowOf(id)) })),
+      page: (board, limit, cursor) => look(board, (listing) => listing.page(limit, cursor)),
+      around: (board, id, n) => look(board, (listing) => ({ ...listing.state, rows: listing.around(id, n) })),
+      all: (board) => look(board, (listing) => ({ ...listing.state, rows: listing.rows(0, listing.state.count) })),
       since: (board, revision) =>
         Stream.fromEffect(
           ofKept(board, (kept) =>

@@ -86,7 +86,21 @@ export const layerTallies: Layer.Layer<Tallies, never, World> = Layer.effect(
               [...hours.values()].filter(({ hour }) => hour >= fromHour).map((hour) => ({ challengeId, ...hour }))
             )
             .sort((a, b) => compareIds(a.challengeId, b.challengeId) || a.hour - b.hour)
-        )
+        ),
+      forgetHours: (before, limit) =>
+        world.act((onRollback) => {
+          const old = [...challenges.values()]
+            .flatMap(({ hours }) =>
+              [...hours.values()].filter(({ hour }) => hour < before).map((one) => ({ hours, one }))
+            )
+            .sort((a, b) => a.one.hour - b.one.hour)
+            .slice(0, limit)
+          for (const { hours, one } of old) {
+            hours.delete(one.hour)
+            onRollback(() => hours.set(one.hour, one))
+          }
+          return old.length
+        })
     })
   })
 )

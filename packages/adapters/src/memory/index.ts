@@ -20,6 +20,7 @@ import { layerStoredBoards } from "./StoredBoards.ts"
 import { layerStreamTokens } from "./StreamTokens.ts"
 import { layerTallies } from "./Tallies.ts"
 import { layerTransaction } from "./Transaction.ts"
+import { layerWebhookStore } from "./WebhookStore.ts"
 import { layerWorld } from "./World.ts"
 
 export type { Ports } from "@laurel/core"
@@ -51,5 +52,6 @@ export const layer: Layer.Layer<Ports> = Layer.mergeAll(
   layerStreamTokens,
   layerTallies,
   layerTransaction,
-  layerWallet
+  layerWallet,
+  Layer.provide(layerWebhookStore, layerChallengeStore)
 ).pipe(Layer.provide(layerWorld))

@@ -1,10 +1,11 @@
 import { TransactionUnavailable } from "@laurel/core/runtime"
 import { Context, Effect, Exit, Option, Random } from "effect"
 import type { Kysely } from "kysely"
-import type pg from "pg"
 import type { Connection } from "./Connection.ts"
 import { DbFailed } from "./errors.ts"
+import { Lender } from "./Lender.ts"
 import {
+  aloneOn,
   begunOn,
   hostTransaction,
   isSnapshot,
@@ -70,11 +71,13 @@ const attempt = <A>(run: () => Promise<A>): Effect.Effect<A, DbFailed> =>
   Effect.tryPromise({ try: run, catch: (cause) => new DbFailed({ cause }) })
 
 /** The database of a connection. */
-export const dbOver = ({ schema, db, pool, prepares, replica }: Connection["Service"]): Db["Service"] => {
+export const dbOver = ({ kind, schema, db, pool, prepares, replica }: Connection["Service"]): Db["Service"] => {
   const owner = Symbol("database")
-  const primary = { owner, db, pool, prepares }
+  const lender = kind === "embedded" ? new Lender(pool, Number.POSITIVE_INFINITY) : new Lender(pool)
+  const primary = { owner, db, lender, prepares }
   // Who answers at its address is not known.
-  const lagging = replica === undefined ? primary : { owner, ...replica, prepares: false }
+  const lagging =
+    replica === undefined ? primary : { owner, db: replica.db, lender: new Lender(replica.pool), prepares: false }
   const readFrom = Effect.map(MayBeStale, (stale) => (stale ? lagging : primary))
 
   const joined = (current: Option.Option<OpenTransaction>): OpenTransaction | undefined =>
@@ -88,7 +91,7 @@ export const dbOver = ({ schema, db, pool, prepares, replica }: Connection["Serv
     Effect.flatMap(Current, (current) => {
       const open = joined(current)
       return open === undefined
-        ? Effect.flatMap(readFrom, ({ db }) => attempt(() => outside(db)))
+        ? Effect.flatMap(readFrom, (manner) => alone(manner, outside))
         : answeredIn(open, inside)
     })
 
@@ -98,11 +101,11 @@ export const dbOver = ({ schema, db, pool, prepares, replica }: Connection["Serv
   ): Effect.Effect<Ended<A, E>, TransactionUnavailable, R> =>
     Effect.uninterruptibleMask((restore) =>
       Effect.gen(function* () {
-        const open = begunOn(yield* restore(lent(manner.pool)), manner)
+        const open = begunOn(yield* restore(manner.lender.lend), manner)
         const exit = yield* Effect.exit(restore(Effect.provideService(effect, Current, Option.some(open))))
         open.isOver = true
-        if (Exit.isSuccess(exit) && open.failure === undefined) yield* commit(open)
-        else yield* Effect.ignore(attempt(open.rollback))
+        if (Exit.isSuccess(exit) && open.failure === undefined) yield* commit(open, manner, restore)
+        else yield* Effect.promise(() => manner.lender.settled(open.client, open.rollback()))
         return { exit, failure: open.failure }
       })
     )
@@ -191,36 +194,45 @@ const answeredIn = <A>(open: OpenTransaction, ask: (open: OpenTransaction) => Pr
     return attempt(() => answer)
   })
 
-/** Whoever is interrupted while waiting for a connection gives it back as soon as it comes. */
-const lent = (pool: pg.Pool): Effect.Effect<pg.PoolClient, TransactionUnavailable> =>
-  Effect.suspend(() => {
-    const connected = pool.connect()
-    return Effect.tryPromise({
-      try: () => connected,
-      catch: (cause) => new TransactionUnavailable({ operation: "begin", cause })
-    }).pipe(
-      Effect.onInterrupt(() =>
-        Effect.sync(() => {
-          connected.then((client) => client.release()).catch(() => undefined)
-        })
-      )
-    )
-  })
-
 /**
  * A server that refused to commit, or a statement that was on its way before, has kept nothing; without its answer nobody
  * knows.
  */
-const commit = (open: OwnTransaction): Effect.Effect<void, TransactionUnavailable> =>
-  Effect.tryPromise({
-    try: open.commit,
-    catch: (cause) => new TransactionUnavailable({ operation: isRefusal(cause) ? "run" : "commit", cause })
-  }).pipe(
+const commit = (
+  open: OwnTransaction,
+  manner: Manner,
+  restore: <A, E>(effect: Effect.Effect<A, E>) => Effect.Effect<A, E>
+): Effect.Effect<void, TransactionUnavailable> => {
+  const answer = open.commit()
+  const failed = (cause: unknown) =>
+    new TransactionUnavailable({ operation: isRefusal(cause) ? "run" : "commit", cause })
+  return answerOf(restore(Effect.tryPromise({ try: () => answer, catch: failed })), () =>
+    manner.lender.settled(open.client, answer)
+  ).pipe(
     Effect.catchIf(
       () => isRefusal(open.failure?.cause),
       () => Effect.void
     )
   )
+}
+
+/** Statements for themselves, on a connection that is lent for as long as they take. */
+const alone = <A>(manner: Manner, query: (db: Kysely<Tables>) => Promise<A>): Effect.Effect<A, DbFailed> =>
+  Effect.uninterruptibleMask((restore) =>
+    Effect.gen(function* () {
+      const client = yield* restore(Effect.mapError(manner.lender.lend, ({ cause }) => new DbFailed({ cause })))
+      const asked = async (): Promise<A> => query(aloneOn(client, manner.db))
+      const answer = asked().finally(() => client.release())
+      const failed = (cause: unknown) => new DbFailed({ cause })
+      return yield* answerOf(restore(Effect.tryPromise({ try: () => answer, catch: failed })), () =>
+        manner.lender.settled(client, answer)
+      )
+    })
+  )
+
+/** Whoever is interrupted while an answer is waited for waits a little longer, so that its connection can be used again. */
+const answerOf = <A, E>(wait: Effect.Effect<A, E>, over: () => Promise<void>): Effect.Effect<A, E> =>
+  Effect.onInterrupt(wait, () => Effect.promise(over))
 
 /** Longer each time and never the same for two, so that they do not meet again. */
 const pause = (retries: number): Effect.Effect<void> =>

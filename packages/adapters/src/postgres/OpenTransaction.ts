@@ -4,7 +4,8 @@ import {
   type DatabaseConnection,
   type Dialect,
   DummyDriver,
-  type Kysely,
+  Kysely,
+  type KyselyProps,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
@@ -14,6 +15,7 @@ import {
 } from "kysely"
 import type pg from "pg"
 import type { ChallengeTable } from "./ChallengeRow.ts"
+import type { Lender } from "./Lender.ts"
 import { isOutdated, lostRace } from "./sqlState.ts"
 import { statementName } from "./statementName.ts"
 import type { Tables } from "./tables.ts"
@@ -65,6 +67,7 @@ export interface OwnTransaction extends OpenTransaction {
   /** Commits; rejects when nothing is kept, or when nobody knows. */
   readonly commit: () => Promise<void>
   readonly rollback: () => Promise<void>
+  readonly client: pg.PoolClient
 }
 
 /** Where transactions of our own are, and how they speak with the server. */
@@ -72,7 +75,7 @@ export interface Manner {
   readonly owner: symbol
   /** What builds statements as these are to be. */
   readonly db: Kysely<Tables>
-  readonly pool: pg.Pool
+  readonly lender: Lender
   /** Whether statements may be prepared: what is left in a session is there for the next. */
   readonly prepares: boolean
   /** Whether it only looks, and sees one state. */
@@ -112,12 +115,9 @@ export const begunOn = (client: pg.PoolClient, { owner, db, prepares, isSnapshot
     })
   const queries = over(db, {
     executeQuery: async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
-      const { command, rowCount, rows } = await send<R & object>(sql, parameters)
-      return changing.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows }
+      return resultOf(await send<R & object>(sql, parameters))
     },
-    streamQuery: () => {
-      throw new Error("nothing is streamed in a transaction")
-    }
+    streamQuery: notStreamed
   })
   const ended = async (text: string): Promise<void> => {
     await open.tail
@@ -143,7 +143,8 @@ export const begunOn = (client: pg.PoolClient, { owner, db, prepares, isSnapshot
     failure: undefined,
     isOver: false,
     commit: () => ended("commit"),
-    rollback: () => ended("rollback")
+    rollback: () => ended("rollback"),
+    client
   }
   if (isSnapshot) snapshots.add(queries)
   send(isSnapshot ? "begin isolation level repeatable read read only" : "begin", []).catch(() => undefined)
@@ -151,6 +152,13 @@ export const begunOn = (client: pg.PoolClient, { owner, db, prepares, isSnapshot
 }
 
 const changing: ReadonlySet<string> = new Set(["INSERT", "UPDATE", "DELETE", "MERGE"])
+
+const resultOf = <R>({ command, rowCount, rows }: pg.QueryResult<R & object>): QueryResult<R> =>
+  changing.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows }
+
+const notStreamed = (): never => {
+  throw new Error("nothing is streamed: connections send the next statement before the last is answered")
+}
 
 /** What is never asked to do anything: connections are lent by the pool. */
 const driver = new DummyDriver()
@@ -163,9 +171,21 @@ const dialect: Dialect = {
 
 /** Builds statements as this one does, and has this connection carry them out, each at once. */
 const over = (primary: Kysely<Tables>, connection: DatabaseConnection): Kysely<Tables> =>
-  new Transaction<Tables>({
-    config: { dialect },
-    dialect,
-    driver,
-    executor: primary.getExecutor().withConnectionProvider({ provideConnection: (consumer) => consumer(connection) })
-  })
+  new Transaction<Tables>(sentOver(primary, connection))
+
+const sentOver = (primary: Kysely<Tables>, connection: DatabaseConnection): KyselyProps => ({
+  config: { dialect },
+  dialect,
+  driver,
+  executor: primary.getExecutor().withConnectionProvider({ provideConnection: (consumer) => consumer(connection) })
+})
+
+/** Statements that are in no transaction, over a connection that is lent to them. */
+export const aloneOn = (client: pg.PoolClient, primary: Kysely<Tables>): Kysely<Tables> =>
+  new Kysely<Tables>(
+    sentOver(primary, {
+      executeQuery: async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> =>
+        resultOf(await client.query<R & object>(sql, [...parameters])),
+      streamQuery: notStreamed
+    })
+  )

@@ -37,11 +37,17 @@ export const layerOutbox: Layer.Layer<Outbox, never, Db> = Layer.effect(
         write((db) => refresh(db, challengeId, at), "once").pipe(
           Effect.catchTag("DbFailed", challengesUnavailable("refreshAt"))
         ),
-      waiting: (now, limit) =>
-        ask((db) => waitingChallenges(db, now, limit)).pipe(
+      waiting: (now, limit, after) =>
+        ask((db) => waitingChallenges(db, now, limit, after)).pipe(
           Effect.flatMap(readWaiting),
           Effect.map((rows) => rows.map(({ challenge_id }) => challenge_id)),
           Effect.catchTag("DbFailed", challengesUnavailable("waiting"))
+        ),
+      oldest: (now) =>
+        ask((db) => oldestInstant(db, now)).pipe(
+          Effect.flatMap(readOldest),
+          Effect.map(([row]) => Option.map(Option.fromNullishOr(row?.oldest), Number)),
+          Effect.catchTag("DbFailed", challengesUnavailable("oldest"))
         )
     })
   })
@@ -61,6 +67,7 @@ const readTaken = readerOf(
   )
 )
 const readWaiting = readerOf(Schema.Array(Schema.Struct({ challenge_id: ChallengeId })))
+const readOldest = readerOf(Schema.Array(Schema.Struct({ oldest: Schema.NullOr(Schema.BigInt) })))
 
 /** Beside the head of the challenge, which nobody who adds waits for. */
 const addition = (db: Kysely<Tables>, challengeId: ChallengeId, changed: Changed, news: News | undefined) =>
@@ -175,15 +182,16 @@ const hourMs = 3_600_000
 const greatest = "9223372036854775807"
 
 /**
- * The first challenges of which something waits: each is jumped to in the key from the one before it, however many additions there
- * are of one.
+ * The first challenges of which something waits, or the first after one: each is jumped to in the key from the one before it, however
+ * many additions there are of one.
  */
-export const waitingChallenges = (db: Kysely<Tables>, now: Instant, limit: number) =>
+export const waitingChallenges = (db: Kysely<Tables>, now: Instant, limit: number, after: ChallengeId | undefined) =>
   db
     .withRecursive("added(challenge_id, nth)", (query) =>
       query
         .selectFrom("outbox")
         .select(({ fn }) => [fn.min("challenge_id").as("challenge_id"), sql<number>`1`.as("nth")])
+        .$if(after !== undefined, (first) => first.where("challenge_id", ">", after ?? ""))
         .unionAll(
           query
             .selectFrom("added")
@@ -203,6 +211,21 @@ export const waitingChallenges = (db: Kysely<Tables>, now: Instant, limit: numbe
     .selectFrom("added")
     .select("challenge_id")
     .where("challenge_id", "is not", null)
-    .union(db.selectFrom("outbox_head").select("challenge_id").where("refresh_at", "<=", BigInt(now)))
+    .union(
+      db
+        .selectFrom("outbox_head")
+        .select("challenge_id")
+        .where("refresh_at", "<=", BigInt(now))
+        .$if(after !== undefined, (due) => due.where("challenge_id", ">", after ?? ""))
+    )
     .orderBy("challenge_id")
     .limit(limit)
+
+/** The earliest instant among what waits; it reads all of that. */
+export const oldestInstant = (db: Kysely<Tables>, now: Instant) =>
+  db.selectNoFrom(({ selectFrom }) =>
+    sql<bigint | null>`least(${selectFrom("outbox").select((one) => one.fn.min("at").as("at"))},
+      ${selectFrom("outbox_head")
+        .select((one) => one.fn.min("refresh_at").as("at"))
+        .where("refresh_at", "<=", BigInt(now))})`.as("oldest")
+  )

@@ -3,7 +3,7 @@ import { ChallengeId, Currency, ParticipantId, UserId } from "@laurel/core/share
 import { Effect, Layer, Schema } from "effect"
 import { Db } from "./Db.ts"
 import { readerOf } from "./rows.ts"
-import { busyHours, hoursAddition, locking, tallying, totalsRow, userTallies } from "./tallyStatements.ts"
+import { busyHours, hoursAddition, hoursRemoval, locking, tallying, totalsRow, userTallies } from "./tallyStatements.ts"
 import { challengesUnavailable } from "./unavailable.ts"
 import { inStatements } from "./unnested.ts"
 
@@ -50,6 +50,11 @@ export const layerTallies: Layer.Layer<Tallies, never, Db> = Layer.effect(
             }))
           ),
           Effect.catchTag("DbFailed", challengesUnavailable("busy"))
+        ),
+      forgetHours: (before, limit) =>
+        ask((db) => hoursRemoval(db, before, limit)).pipe(
+          Effect.map((rows) => rows.length),
+          Effect.catchTag("DbFailed", challengesUnavailable("forgetHours"))
         )
     })
   })

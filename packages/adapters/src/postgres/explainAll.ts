@@ -22,7 +22,7 @@ import { DbFailed } from "./errors.ts"
 import { taking, waitingChallenges } from "./Outbox.ts"
 import { scoreRows } from "./Scores.ts"
 import type { Tables } from "./tables.ts"
-import { busyHours, tallying, totalsRow, userTallies } from "./tallyStatements.ts"
+import { busyHours, hoursRemoval, tallying, totalsRow, userTallies } from "./tallyStatements.ts"
 
 /** A statement that the ports run, and how the database would carry it out. */
 export interface Explained {
@@ -80,8 +80,9 @@ const statements: Readonly<Record<string, (db: Kysely<Tables>, challengeId: Chal
   "what tallies add up to": totalsRow,
   "tallies of a user": (db) => userTallies(db, someone),
   "hours in which something happened": (db) => busyHours(db, 0),
+  "hours that are forgotten": (db) => hoursRemoval(db, 0, 500),
   "changes that are taken": (db, id) => taking(db, id, 0, 100),
-  "challenges of which changes wait": (db) => waitingChallenges(db, 0, 100)
+  "challenges of which changes wait": (db) => waitingChallenges(db, 0, 100, undefined)
 }
 
 const someTally = { participantId: participant, userId: someone, status: "Active", activeDays: 0 } as const

@@ -26,8 +26,8 @@ import { layerSnapshots } from "./Snapshots.ts"
 import { layerStreamTokens } from "./StreamTokens.ts"
 import { layerTallies } from "./Tallies.ts"
 import { layerTransaction } from "./Transaction.ts"
+import { layerWebhookStore } from "./WebhookStore.ts"
 
-export { layerBudgets } from "./Budgets.ts"
 export { Connection } from "./Connection.ts"
 export { Db } from "./Db.ts"
 export { type PartitionFound, partitionsOf, type ServerFacts, serverFacts } from "./diagnose.ts"
@@ -60,7 +60,8 @@ export const layerPorts = Layer.mergeAll(
   layerStoredBoards,
   layerStreamTokens,
   layerTallies,
-  layerTransaction
+  layerTransaction,
+  layerWebhookStore
 )
 
 /** The database of a connection, as the ports use it. */

@@ -1,4 +1,4 @@
-import type { ApiKeyTable, BudgetTable, KeptAnswerTable, StreamTokenTable } from "./AccessTables.ts"
+import type { ApiKeyTable, KeptAnswerTable, StreamTokenTable } from "./AccessTables.ts"
 import type { ActivityTable } from "./ActivityRow.ts"
 import type { AuditHeadTable, AuditTable } from "./AuditTables.ts"
 import type { DailyBoardPartTable, DailyBoardTable, SnapshotPartTable, SnapshotTable } from "./BoardRows.ts"
@@ -14,6 +14,7 @@ import type { OutboxHeadTable, OutboxTable } from "./OutboxTables.ts"
 import type { ScoreTable } from "./ScoreRow.ts"
 import type { SettlementTables } from "./SettlementTables.ts"
 import type { ChallengeHourTable, ChallengeTallyTable, ParticipantTallyTable } from "./TallyTables.ts"
+import type { WebhookDeliveryTable, WebhookEndpointTable } from "./WebhookTables.ts"
 
 /** Every table of the store, as its statements see them. */
 export interface Tables extends MoneyTables, SettlementTables {
@@ -23,7 +24,6 @@ export interface Tables extends MoneyTables, SettlementTables {
   readonly audit_head: AuditHeadTable
   readonly board: BoardTable
   readonly board_row: BoardRowTable
-  readonly budget: BudgetTable
   readonly challenge: ChallengeTable
   readonly challenge_hour: ChallengeHourTable
   readonly challenge_tally: ChallengeTallyTable
@@ -42,4 +42,6 @@ export interface Tables extends MoneyTables, SettlementTables {
   readonly snapshot: SnapshotTable
   readonly snapshot_part: SnapshotPartTable
   readonly stream_token: StreamTokenTable
+  readonly webhook_delivery: WebhookDeliveryTable
+  readonly webhook_endpoint: WebhookEndpointTable
 }

@@ -199,3 +199,20 @@ export const busyHours = (db: Kysely<Tables>, fromHour: number) =>
     .where("hour", ">=", BigInt(fromHour))
     .orderBy("challenge_id")
     .orderBy("hour")
+
+/** Takes away hours before one, the oldest first. */
+export const hoursRemoval = (db: Kysely<Tables>, before: number, limit: number) =>
+  db
+    .deleteFrom("challenge_hour")
+    .using((from) =>
+      from
+        .selectFrom("challenge_hour")
+        .select(["challenge_id", "hour"])
+        .where("hour", "<", BigInt(before))
+        .orderBy("hour")
+        .limit(limit)
+        .as("old")
+    )
+    .whereRef("challenge_hour.challenge_id", "=", "old.challenge_id")
+    .whereRef("challenge_hour.hour", "=", "old.hour")
+    .returning("challenge_hour.hour")

@@ -67,12 +67,6 @@ create table board_row (
   turned bigint,
   tie_break bigint[]
 );
-create table budget (
-  name text collate "C" not null,
-  by text collate "C" not null,
-  taken integer not null,
-  ends_at timestamp with time zone not null
-);
 create table challenge (
   id text collate "C" not null,
   version integer not null,
@@ -318,6 +312,32 @@ create table stream_token (
   proven_at timestamp with time zone,
   until timestamp with time zone not null
 );
+create table webhook_delivery (
+  endpoint_id text collate "C" not null,
+  event_id text collate "C" not null,
+  type text collate "C" not null,
+  challenge_id text collate "C" not null,
+  at timestamp with time zone not null,
+  body text not null,
+  state text collate "C" not null,
+  round integer not null,
+  tries integer not null,
+  attempts json not null,
+  due timestamp with time zone,
+  ended_at timestamp with time zone
+);
+create table webhook_endpoint (
+  id text collate "C" not null,
+  owner text collate "C" not null,
+  covers_all boolean not null,
+  challenge_id text collate "C",
+  url text not null,
+  label text not null,
+  events text[] not null,
+  secrets json not null,
+  created_at timestamp with time zone not null,
+  disabled_at timestamp with time zone
+);
 
 alter table api_key add constraint api_key_pkey PRIMARY KEY (id);
 alter table audit add constraint audit_pkey PRIMARY KEY (scope, seq);
@@ -334,7 +354,6 @@ alter table board add constraint board_pkey PRIMARY KEY (challenge_id, scope);
 alter table board add constraint board_ranked_check CHECK ((ranked >= 0));
 alter table board_row add constraint board_row_check CHECK (((turned IS NULL) = (tie_break IS NULL)));
 alter table board_row add constraint board_row_pkey PRIMARY KEY (listing, participant_id);
-alter table budget add constraint budget_pkey PRIMARY KEY (name, by);
 alter table challenge add constraint challenge_entered_check CHECK ((entered >= 0));
 alter table challenge add constraint challenge_log_month_check CHECK ((EXTRACT(day FROM log_month) = (1)::numeric));
 alter table challenge add constraint challenge_pkey PRIMARY KEY (id);
@@ -410,6 +429,8 @@ alter table snapshot add constraint snapshot_pkey PRIMARY KEY (challenge_id, kin
 alter table snapshot_part add constraint snapshot_part_challenge_id_kind_fkey FOREIGN KEY (challenge_id, kind) REFERENCES laurel.snapshot(challenge_id, kind) ON DELETE CASCADE;
 alter table snapshot_part add constraint snapshot_part_pkey PRIMARY KEY (challenge_id, kind, list, number);
 alter table stream_token add constraint stream_token_pkey PRIMARY KEY (hash);
+alter table webhook_delivery add constraint webhook_delivery_pkey PRIMARY KEY (endpoint_id, event_id);
+alter table webhook_endpoint add constraint webhook_endpoint_pkey PRIMARY KEY (id);
 
 CREATE INDEX activity_aside ON ONLY laurel.activity USING btree (challenge_id, source, source_key) WHERE (state = 'Aside'::text);
 CREATE INDEX activity_held ON ONLY laurel.activity USING btree (challenge_id, arrived) WHERE (state = ANY (ARRAY['Held'::text, 'Rejected'::text, 'Aside'::text]));
@@ -443,3 +464,8 @@ CREATE INDEX payout_line_in_state ON laurel.payout_line USING btree (settlement_
 CREATE INDEX payout_line_of_challenge ON laurel.payout_line USING btree (challenge_id, key);
 CREATE INDEX settlement_of_challenge ON laurel.settlement USING btree (challenge_id, inserted);
 CREATE INDEX stream_token_until ON laurel.stream_token USING btree (until);
+CREATE INDEX webhook_delivery_at ON laurel.webhook_delivery USING btree (endpoint_id, at, event_id);
+CREATE INDEX webhook_delivery_ended_at ON laurel.webhook_delivery USING btree (ended_at) WHERE (ended_at IS NOT NULL);
+CREATE INDEX webhook_delivery_failed ON laurel.webhook_delivery USING btree (endpoint_id, at, event_id) WHERE (state = 'Failed'::text);
+CREATE INDEX webhook_endpoint_all ON laurel.webhook_endpoint USING btree (created_at, id) WHERE covers_all;
+CREATE INDEX webhook_endpoint_owner ON laurel.webhook_endpoint USING btree (owner, created_at, id);

@@ -13,7 +13,7 @@ import { cancelled, Problem } from "../io/Problem.ts"
 import { version } from "../io/version.ts"
 import type { LivePorts } from "../store/LivePorts.ts"
 import { type StoreLocation, shownLocation } from "../store/StoreLocation.ts"
-import type { OpenStore, Stores } from "../store/Stores.ts"
+import type { OpenStore, Patience, Stores } from "../store/Stores.ts"
 import { problemOf, type Refused } from "../useCases/problemOf.ts"
 import { askOf } from "./askOf.ts"
 import { inDryRun } from "./inDryRun.ts"
@@ -38,7 +38,8 @@ export interface House {
 export const onStore = async (
   given: Readonly<Record<string, unknown>> & Given,
   { io, stores }: House,
-  act: (session: Session) => Promise<void>
+  act: (session: Session) => Promise<void>,
+  patience?: Patience
 ): Promise<void> => {
   const settings = readSettings(await originsOf(given, io))
   const location = await locationOf(settings)
@@ -47,7 +48,7 @@ export const onStore = async (
   const redis = redisOf(settings)
   const by = principalOf(settings.as?.value ?? "", "--as")
   await announceNew(location, io)
-  const store = await stores.open(location, payments)
+  const store = await stores.open(location, payments, patience)
   try {
     await act({
       io,

@@ -12,11 +12,19 @@ export interface OpenStore {
   readonly close: () => Promise<void>
 }
 
+/** How long others may take to answer, in milliseconds; what is left out is what suits a command. */
+export interface Patience {
+  /** One statement of a Postgres server. */
+  readonly statementMs?: number
+  /** One command of a Redis. */
+  readonly commandMs?: number
+}
+
 /** What opens stores: the one seam between the commands and the adapters. */
 export interface Stores {
-  readonly open: (location: StoreLocation, payments: Payments) => Promise<OpenStore>
+  readonly open: (location: StoreLocation, payments: Payments, patience?: Patience) => Promise<OpenStore>
   /** Opens the database of a store to look after it; nothing where a store has none. */
   readonly openDatabase: (location: StoreLocation) => Promise<Database | undefined>
   /** Boards in Redis, or without an address in this process. */
-  readonly fastBoards: (redis: string | undefined) => Promise<FastBoards>
+  readonly fastBoards: (redis: string | undefined, patience?: Patience) => Promise<FastBoards>
 }

@@ -2,7 +2,8 @@ import type { Stores } from "./Stores.ts"
 
 /** The stores of this installation; what they need is loaded when the first of them is opened. */
 export const lazyStores: Stores = {
-  open: async (location, payments) => (await import("./runtime.ts")).installedStores.open(location, payments),
+  open: async (location, payments, patience) =>
+    (await import("./runtime.ts")).installedStores.open(location, payments, patience),
   openDatabase: async (location) => (await import("./runtime.ts")).installedStores.openDatabase(location),
-  fastBoards: async (redis) => (await import("./runtime.ts")).installedStores.fastBoards(redis)
+  fastBoards: async (redis, patience) => (await import("./runtime.ts")).installedStores.fastBoards(redis, patience)
 }

@@ -18,18 +18,23 @@ import type { LivePorts } from "./LivePorts.ts"
 import { openingProblem } from "./openingProblem.ts"
 import type { Payments } from "./Payments.ts"
 import { type StoreLocation, withoutSecret } from "./StoreLocation.ts"
-import type { OpenStore, Stores } from "./Stores.ts"
+import type { OpenStore, Patience, Stores } from "./Stores.ts"
 import { Upkeep } from "./Upkeep.ts"
 
 /** All ports of a store, paid by the wallet that is the ledger itself. */
-const layerOf = async (location: StoreLocation): Promise<Layer.Layer<Ports, unknown>> => {
+const layerOf = async (
+  location: StoreLocation,
+  { statementMs }: Patience = {}
+): Promise<Layer.Layer<Ports, unknown>> => {
   if (location._tag === "Memory") return Layer.fresh(Memory.layer)
   const Postgres = await import("@laurel/adapters/postgres")
-  // A folder is opened by one process, which counts what is asked of it by itself.
   const store =
     location._tag === "Embedded"
       ? Postgres.layerEmbedded({ folder: location.path })
-      : Layer.provideMerge(Postgres.layerBudgets, Postgres.layer({ url: location.url }))
+      : Postgres.layer({
+          url: location.url,
+          ...(statementMs === undefined ? {} : { statementTimeoutMs: statementMs })
+        })
   const upkeep = Layer.effect(
     Upkeep,
     Effect.map(Postgres.Connection, (connection) => (now: number) => Postgres.ensurePartitions(connection, now))
@@ -108,10 +113,9 @@ const inProcess: FastBoards = {
   )
 }
 
-const inRedis = async (url: string): Promise<FastBoards> => {
+const inRedis = async (url: string, { commandMs = comparingMs }: Patience): Promise<FastBoards> => {
   const Redis = await import("@laurel/adapters/redis")
-  // Whoever compares a large board asks for much at once.
-  const options = { url, commandTimeoutMs: 10_000 }
+  const options = { url, commandTimeoutMs: commandMs }
   const opened = Effect.mapError(Layer.build(Redis.layerBoards(options)), openingProblem)
   const boards = Layer.orDie(Layer.effectContext(opened))
   const followed = announcing.pipe(Layer.provideMerge(Layer.merge(followBoards(boards), Redis.layerBoardNews(options))))
@@ -120,7 +124,6 @@ const inRedis = async (url: string): Promise<FastBoards> => {
     boards,
     followed,
     live: live(followed),
-    budgets: Redis.layerBudgets({ url }),
     facts: async (asked) => {
       const exit = await Effect.runPromiseExit(Effect.scoped(Redis.redisFacts(options, asked)))
       if (Exit.isSuccess(exit)) return exit.value
@@ -135,13 +138,16 @@ const inRedis = async (url: string): Promise<FastBoards> => {
   }
 }
 
+/** Whoever compares a large board asks for much at once. */
+const comparingMs = 10_000
+
 /** Boards in Redis, or without an address in this process. */
-const fastBoards = async (redis: string | undefined): Promise<FastBoards> =>
-  redis === undefined ? inProcess : inRedis(redis)
+const fastBoards = async (redis: string | undefined, patience: Patience = {}): Promise<FastBoards> =>
+  redis === undefined ? inProcess : inRedis(redis, patience)
 
 /** Opens the stores that this installation has. */
 export const installedStores: Stores = {
-  open: async (location, payments) => openLayer(paidBy(payments, await layerOf(location))),
+  open: async (location, payments, patience) => openLayer(paidBy(payments, await layerOf(location, patience))),
   openDatabase,
   fastBoards
 }

@@ -6,6 +6,7 @@ import type { BoardNotBuilt } from "@laurel/core/challenge"
 import type { LedgerUnavailable } from "@laurel/core/ledger"
 import type { DueDatesUnavailable, JobsUnavailable } from "@laurel/core/runtime"
 import type * as Settlements from "@laurel/core/settlement"
+import type * as Webhooks from "@laurel/core/webhook"
 import type { Effect } from "effect"
 import type { ExitName } from "../io/exitCodes.ts"
 import { Problem } from "../io/Problem.ts"
@@ -78,6 +79,12 @@ export type Refused =
   | DueDatesUnavailable
   | JobsUnavailable
   | LedgerUnavailable
+  | Webhooks.DeliveryNotFound
+  | Webhooks.EndpointDisabled
+  | Webhooks.EndpointNotFound
+  | Webhooks.TooManyEndpoints
+  | Webhooks.UnencryptedEndpoint
+  | Webhooks.WebhooksUnavailable
 
 type Ending = readonly [exit: ExitName, remedy: string]
 
@@ -132,10 +139,13 @@ const endings: Readonly<Record<Refused["_tag"], Ending>> = {
   ChallengeNotFound: ["usage", "laurel challenge list shows the challenges of this store"],
   ChallengeTransitionForbidden: forbidden,
   ChallengesUnavailable: unavailable,
+  DeliveryNotFound: ["usage", "laurel webhooks deliveries shows which there are"],
   DepositConflict: ["conflict", "give a new deposit an id of its own"],
   DepositRefused: forbidden,
   DisputeWindowOpen: notYet,
   DueDatesUnavailable: unavailable,
+  EndpointDisabled: ["conflict", "laurel webhooks enable has it told of events again"],
+  EndpointNotFound: ["usage", "laurel webhooks list shows which there are"],
   EntryConflict: altered,
   EvidenceInsufficient: moved,
   FactsUnchanged: ["conflict", "amend what the dispute is about, or let the plan stand"],
@@ -172,9 +182,12 @@ const endings: Readonly<Record<Refused["_tag"], Ending>> = {
   SettlementConflict: moved,
   SettlementsUnavailable: unavailable,
   StalePlan: ["different", "make the plan anew with laurel settle plan, and look at it again"],
+  TooManyEndpoints: ["conflict", "remove one that is not needed: laurel webhooks remove"],
   TransactionUnavailable: unavailable,
   TransitionForbidden: forbidden,
+  UnencryptedEndpoint: ["usage", "use an address that begins with https://, or allow others: --webhooks-allow-private"],
   VersionConflict: moved,
+  WebhooksUnavailable: unavailable,
   WindowOver: ["conflict", "run a challenge of the past from its files with laurel run, or at its time with --at"]
 }
 

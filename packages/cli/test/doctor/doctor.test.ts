@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { layer } from "@laurel/adapters/memory"
 import { Audit } from "@laurel/core/audit"
-import { StoredBoards } from "@laurel/core/board"
+import { type BoardRanks, StoredBoards } from "@laurel/core/board"
 import { Scores } from "@laurel/core/challenge"
 import { DueDates } from "@laurel/core/runtime"
 import { Effect, Layer } from "effect"
@@ -41,6 +41,19 @@ const rewritten = Layer.effect(
     })
   )
 ).pipe(Layer.provideMerge(layer))
+
+/** Ports whose boards in the store say of themselves that they are large. */
+const large = (seen: (rows: BoardRanks["rows"]) => BoardRanks["rows"] = (rows) => rows) =>
+  Layer.effect(
+    StoredBoards,
+    Effect.map(StoredBoards, (boards) =>
+      StoredBoards.of({
+        ...boards,
+        ranks: (...asked) => Effect.map(boards.ranks(...asked), (answer) => ({ ...answer, rows: seen(answer.rows) })),
+        state: (board) => Effect.map(boards.state(board), (state) => ({ ...state, count: 10_001 }))
+      })
+    )
+  ).pipe(Layer.provideMerge(layer))
 
 /** Ports whose boards in the store have lost whoever is first. */
 const beheaded = Layer.effect(
@@ -110,13 +123,24 @@ describe("laurel doctor", { timeout: patience }, () => {
     await using sound = await officeAfterPot()
     const asked = `doctor --db memory: ${days.during}`
     const before = (await sound.does(asked)).out
-    assert.match(before, /outbox +ok +something waits to be carried to the boards of 1 challenge/)
+    assert.match(before, /outbox +ok +something waits to be carried to the boards of 1 challenge, since 2026-0\d-\d\dT/)
     assert.match(before, /boards +ok +0 of 1 board compared.*1 not read by anybody yet/)
     await sound.does(`board around pot ada ${days.during}`)
     const after = (await sound.does(asked)).out
     assert.match(after, /outbox +ok +nothing waits/)
     assert.match(after, /boards +ok +1 of 1 board compared: each is what the scores say/)
     await using office = await officeAfterPot(new OneStore(beheaded))
+    await office.does(`board around pot ada ${days.during}`)
+    const { code, out } = await office.laurel(asked)
+    assert.deepStrictEqual([code, /boards +WRONG .*pot/.test(out)], [3, true])
+  })
+
+  it("compares some rows of a large board, and ends with 3 where one of them is not what the scores say", async () => {
+    const asked = `doctor --db memory: ${days.during}`
+    await using sound = await officeAfterPot(new OneStore(large()))
+    await sound.does(`board around pot ada ${days.during}`)
+    assert.match((await sound.does(asked)).out, /boards +ok +1 of 1 board compared.*1 of them by a sample/)
+    await using office = await officeAfterPot(new OneStore(large((rows) => rows.map(() => undefined))))
     await office.does(`board around pot ada ${days.during}`)
     const { code, out } = await office.laurel(asked)
     assert.deepStrictEqual([code, /boards +WRONG .*pot/.test(out)], [3, true])

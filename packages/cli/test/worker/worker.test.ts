@@ -1,4 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
+import { layer } from "@laurel/adapters/memory"
+import { Outbox, Tallies } from "@laurel/core/challenge"
+import { ChallengeId, UserId } from "@laurel/core/shared"
+import { Effect, Exit, Layer } from "effect"
 import { days, OneStore, officeAfterPot, Provider } from "../store.ts"
 import { patience } from "../world.ts"
 
@@ -37,6 +41,32 @@ describe("laurel worker", { timeout: patience }, () => {
     provider.away = false
     await office.does("worker --once --at 2026-05-05")
     assert.match((await office.does(`settle status pot ${days.after}`)).out, /confirmed +3/)
+  })
+
+  it("brings up the boards that it can, whatever waits that cannot be carried", async () => {
+    const nowhere = ChallengeId.make("a-nowhere")
+    const withNowhere = Layer.effectDiscard(
+      Outbox.use((outbox) => Effect.orDie(outbox.add(nowhere, [UserId.make("ada")])))
+    ).pipe(Layer.provideMerge(layer))
+    await using office = await officeAfterPot(new OneStore(withNowhere))
+    const { out, err } = await office.does(`worker --once ${days.during}`)
+    assert.include(out, "boards of 1 challenge brought up to date")
+    assert.include(err, "the boards of a-nowhere could not be brought up to date")
+  })
+
+  it("forgets what happened in which hour once no trend is made of it", async () => {
+    const stores = new OneStore()
+    await using office = await officeAfterPot(stores)
+    const { run } = await stores.open({ _tag: "Memory" })
+    const hours = async () => {
+      const found = await run(Tallies.use(({ busy }) => busy(0)))
+      return Exit.isSuccess(found) ? found.value : assert.fail("the store cannot be read")
+    }
+    await office.does(`worker --once ${days.during}`)
+    assert.isNotEmpty(await hours())
+    await office.does(`worker --once ${days.after}`)
+    await office.does("worker --once --at 2026-07-01")
+    assert.isEmpty(await hours())
   })
 
   it("stops when it is told to, as if nothing had happened", async () => {

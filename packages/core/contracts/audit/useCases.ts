@@ -23,6 +23,7 @@ const partOfOthers = reads
 
 /** Every use case with what it writes: one that is missing here does not compile. */
 export const challengeUseCases = {
+  makePublicBoards: reads,
   advance: {
     writes: ["challenge.archive", "challenge.start", "challenge.keep-boards", "challenge.freeze", "challenge.close"],
     inSteps: true
@@ -62,6 +63,7 @@ export const challengeUseCases = {
   revealBoard: reads,
   review: { writes: ["challenge.review"] },
   revise: { writes: ["challenge.revise"] },
+  sampleBoards: reads,
   standings: reads,
   step: {
     writes: [

@@ -5,7 +5,7 @@ import { ChallengeId } from "../../src/shared/index.ts"
 import { challengeIds, fewUserIds, instants } from "../arbitraries/shared.ts"
 import { someNews } from "../arbitraries/tally.ts"
 import type { Command } from "../Command.ts"
-import { add, type OutboxModel, refreshAt, take, waiting } from "../model/outbox.model.ts"
+import { add, type OutboxModel, oldest, refreshAt, take, waiting } from "../model/outbox.model.ts"
 
 type OutboxCommand = Command<OutboxModel, Outbox>
 
@@ -38,10 +38,16 @@ const taking = (challengeId: ChallengeId, now: number, limit: number): OutboxCom
   perform: Outbox.use((port) => Effect.map(port.take(challengeId, now, limit), Option.getOrUndefined))
 })
 
-const looking = (now: number, limit: number): OutboxCommand => ({
-  text: () => `waiting(${now}, ${limit})`,
-  predict: (model) => [waiting(model, now, limit), model],
-  perform: Outbox.use((port) => port.waiting(now, limit))
+const looking = (now: number, limit: number, after?: ChallengeId): OutboxCommand => ({
+  text: () => `waiting(${now}, ${limit}, ${after})`,
+  predict: (model) => [waiting(model, now, limit, after), model],
+  perform: Outbox.use((port) => port.waiting(now, limit, after))
+})
+
+const asking = (now: number): OutboxCommand => ({
+  text: () => `oldest(${now})`,
+  predict: (model) => [oldest(model, now), model],
+  perform: Outbox.use((port) => Effect.map(port.oldest(now), Option.getOrUndefined))
 })
 
 const limits = fc.integer({ min: 1, max: 5 })
@@ -50,11 +56,18 @@ export const outboxCommands = fc.oneof(
   { weight: 4, arbitrary: adding },
   { weight: 1, arbitrary: refreshing },
   { weight: 3, arbitrary: fc.tuple(challengeIds, instants, limits).map((given) => taking(...given)) },
-  { weight: 1, arbitrary: fc.tuple(instants, fc.integer({ min: 1, max: 2 })).map((given) => looking(...given)) }
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(instants, fc.integer({ min: 1, max: 2 }), fc.option(challengeIds, { nil: undefined }))
+      .map((given) => looking(...given))
+  },
+  { weight: 1, arbitrary: instants.map(asking) }
 )
 
 export const outboxObservations = [
   looking(late, 9),
+  asking(late),
   ...["spring", "spring-2"].flatMap((id) => [
     taking(ChallengeId.make(id), 0, 1),
     taking(ChallengeId.make(id), 0, 9),

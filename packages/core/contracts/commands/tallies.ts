@@ -4,7 +4,7 @@ import { ChallengeId, UserId } from "../../src/shared/index.ts"
 import { challengeIds, fewUserIds } from "../arbitraries/shared.ts"
 import { newsByHour, tallies } from "../arbitraries/tally.ts"
 import type { Command } from "../Command.ts"
-import { busy, ofUser, put, type TalliesModel, totals } from "../model/tallies.model.ts"
+import { busy, forgetHours, ofUser, put, type TalliesModel, totals } from "../model/tallies.model.ts"
 
 type TalliesCommand = Command<TalliesModel, Tallies>
 
@@ -34,11 +34,18 @@ const looking = (fromHour: number): TalliesCommand => ({
   perform: Tallies.use((port) => port.busy(fromHour))
 })
 
+const forgetting = (before: number): TalliesCommand => ({
+  text: () => `forgetHours(${before}, 1000)`,
+  predict: (model) => forgetHours(model, before),
+  perform: Tallies.use((port) => port.forgetHours(before, 1_000))
+})
+
 export const talliesCommands = fc.oneof(
   { weight: 4, arbitrary: putting },
   { weight: 1, arbitrary: challengeIds.map(adding) },
   { weight: 1, arbitrary: fewUserIds.map(asking) },
-  { weight: 1, arbitrary: fc.constantFrom(-1, 0, 1, 1_000_000).map(looking) }
+  { weight: 1, arbitrary: fc.constantFrom(-1, 0, 1, 1_000_000).map(looking) },
+  { weight: 1, arbitrary: fc.constantFrom(-1, 0, 1, 1_000_000).map(forgetting) }
 )
 
 export const talliesObservations = [

@@ -91,9 +91,23 @@ export const take = (
   ]
 }
 
-export const waiting = (model: OutboxModel, now: Instant, limit: number): ReadonlyArray<ChallengeId> =>
+export const waiting = (
+  model: OutboxModel,
+  now: Instant,
+  limit: number,
+  after?: ChallengeId
+): ReadonlyArray<ChallengeId> =>
   [...model]
     .filter(([, one]) => one.additions.length > 0 || isDue(one, now))
     .map(([challengeId]) => challengeId)
+    .filter((challengeId) => after === undefined || compareIds(challengeId, after) > 0)
     .sort(compareIds)
     .slice(0, limit)
+
+export const oldest = (model: OutboxModel, now: Instant): Instant | undefined => {
+  const instants = [...model.values()].flatMap((one) => [
+    ...one.additions.flatMap(({ news }) => news?.at ?? []),
+    ...(isDue(one, now) ? [one.refreshAt ?? now] : [])
+  ])
+  return instants.length === 0 ? undefined : Math.min(...instants)
+}

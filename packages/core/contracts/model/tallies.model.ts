@@ -5,6 +5,8 @@ interface Put {
   readonly challengeId: ChallengeId
   readonly tallies: ReadonlyArray<Tally>
   readonly news: ReadonlyArray<HourOfNews>
+  /** The hours of the news before this one are forgotten. */
+  readonly forgottenBefore?: number
 }
 
 /** What `Tallies` promises, over all that was ever put. */
@@ -56,7 +58,9 @@ export const ofUser = (model: TalliesModel, userId: UserId): ReadonlyArray<UserT
 
 export const busy = (model: TalliesModel, fromHour: number): ReadonlyArray<BusyHour> =>
   challengesIn(model).flatMap((challengeId) => {
-    const news = model.filter((one) => one.challengeId === challengeId).flatMap((one) => one.news)
+    const news = model
+      .filter((one) => one.challengeId === challengeId)
+      .flatMap((one) => one.news.filter(({ hour }) => hour >= (one.forgottenBefore ?? hour)))
     const hours = [...new Set(news.map(({ hour }) => hour))].sort((a, b) => a - b)
     return hours
       .filter((hour) => hour >= fromHour)
@@ -70,3 +74,8 @@ export const busy = (model: TalliesModel, fromHour: number): ReadonlyArray<BusyH
         }
       })
   })
+
+export const forgetHours = (model: TalliesModel, before: number): readonly [number, TalliesModel] => [
+  busy(model, Number.NEGATIVE_INFINITY).filter(({ hour }) => hour < before).length,
+  model.map((one) => ({ ...one, forgottenBefore: Math.max(before, one.forgottenBefore ?? before) }))
+]

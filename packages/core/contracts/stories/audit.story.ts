@@ -42,6 +42,7 @@ import { type Treatment, useCases } from "../audit/useCases.ts"
 import { contract } from "../Contract.ts"
 import { example, law } from "../worlds.ts"
 import type { StoryPorts } from "./StoryPorts.ts"
+import { webhookChronicle } from "./webhooks.story.ts"
 import { approver, entryOf, inFebruary, organiser, type Treatment as Provided, pretendedProvider } from "./world.ts"
 
 const scope = scopeOf(march.id)
@@ -245,6 +246,7 @@ export const auditStory = contract<StoryPorts>("Story of the audit", {
     await example(
       Effect.gen(function* () {
         yield* keyChronicle
+        yield* inFebruary(webhookChronicle)
         for (const { action } of yield* ofNoChallenge) seen.add(action)
       })
     )(subject)

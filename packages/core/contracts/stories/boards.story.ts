@@ -1,7 +1,7 @@
 import { assert } from "@effect/vitest"
 import { Effect, Result } from "effect"
 import fc from "fast-check"
-import { type LiveBoard, StoredBoards } from "../../src/board/index.ts"
+import { type BoardRow, type LiveBoard, StoredBoards, scopeText } from "../../src/board/index.ts"
 import {
   amend,
   type ChallengeDefinition,
@@ -17,6 +17,7 @@ import {
   record,
   restate,
   review,
+  sampleBoards,
   standings
 } from "../../src/challenge/index.ts"
 import { type Ranking, rankWithin } from "../../src/ranking/index.ts"
@@ -85,6 +86,10 @@ const inMarch = (changes: Readonly<Record<string, unknown>>): ChallengeDefinitio
 const march = inMarch({ ranking: { tieBreaks: [{ _tag: "EarliestReached" }], ranks: "modified" } })
 const divided = inMarch({ divisions: ["Seniors", "Juniors"] })
 const inTeams = inMarch({ teams: { score: { _tag: "Sum" }, minimum: 1, maximum: 3 } })
+const inBoth = inMarch({
+  divisions: ["Seniors", "Juniors"],
+  teams: { score: { _tag: "Sum" }, minimum: 1, maximum: 3 }
+})
 const streaks = inMarch({ score: { _tag: "Streak", metric: "steps", atLeast: "1000", run: "current" } })
 
 const person = (name: string, changes: Partial<Entry> = {}): Entry => {
@@ -164,6 +169,61 @@ export const boardsStory = contract<StoryPorts>("Story of the boards", {
       })
     )
   ),
+  "a sample of the boards is what the scores say, and shows a row that is not, one that lacks and one too many":
+    example(
+      inFebruary(
+        Effect.gen(function* () {
+          const names = ["ada", "bob", "eve", "flo", "gus"]
+          const entries = names.map((name) =>
+            person(name, { ...division("Seniors"), ...team(name < "d" ? "red" : "blue") })
+          )
+          yield* begun(inBoth, entries)
+          yield* record(
+            inBoth.id,
+            names.slice(0, 4).map((name) => walked(name, 3_000, "2026-03-05T08:00:00Z"))
+          )
+          yield* amend(
+            inBoth.id,
+            { ...person("flo", { ...division("Seniors"), ...team("blue") }), status: "Withdrawn" },
+            organiser
+          )
+          yield* projected(inBoth.id)
+          const challenge = yield* find(inBoth.id)
+          const sampled = (size: number) =>
+            Effect.map(sampleBoards(challenge, size), (samples) =>
+              samples.map(({ board, compared, differing }) => [scopeText(board.scope), compared, [...differing].sort()])
+            )
+          const [two] = yield* sampled(2)
+          assert.deepStrictEqual(two, ["overall", 2, []])
+          assert.deepStrictEqual(yield* sampled(9), [
+            ["overall", 5, []],
+            ["division Seniors", 5, []],
+            ["division Juniors", 0, []],
+            ["teams", 2, []]
+          ])
+          const [overall, , , teams] = liveBoardsOf(challenge)
+          if (overall === undefined || teams === undefined) return assert.fail("a board of everybody, and one of teams")
+          const position = { status: "Scored" as const, score: 3_001, tieBreak: [] }
+          const row = (name: string, changes: Partial<BoardRow> = {}): BoardRow => ({
+            participantId: ParticipantId.make(name),
+            revision: 99,
+            ...changes
+          })
+          const boards = yield* StoredBoards
+          yield* boards.submit(overall, {
+            version: 99,
+            rows: [row("ada", { position }), row("bob"), row("flo", { position })]
+          })
+          yield* boards.submit(teams, { version: 99, rows: [row("red")] })
+          assert.deepStrictEqual(yield* sampled(9), [
+            ["overall", 5, ["ada", "bob", "flo"]],
+            ["division Seniors", 5, []],
+            ["division Juniors", 0, []],
+            ["teams", 2, ["red"]]
+          ])
+        })
+      )
+    ),
   "scores that change with the days are carried when a day is over": example(
     inFebruary(
       Effect.gen(function* () {

@@ -14,10 +14,12 @@ import { payoutStory } from "./payout.story.ts"
 import type { StoryPorts } from "./StoryPorts.ts"
 import { statisticsStory } from "./statistics.story.ts"
 import { timeStory } from "./time.story.ts"
+import { webhooksStory } from "./webhooks.story.ts"
 import { workersStory } from "./workers.story.ts"
 
 export { moneyStory } from "./money.story.ts"
 export { statisticsStory } from "./statistics.story.ts"
+export { webhooksStory } from "./webhooks.story.ts"
 
 /** Runs every story on an adapter's ports: whole challenges, from the first draft to the last cent. */
 export const allStories = (
@@ -37,6 +39,7 @@ export const allStories = (
   gatherStory(adapter, layer, options)
   boardsStory(adapter, layer, options)
   statisticsStory(adapter, layer, options)
+  webhooksStory(adapter, layer, options)
 }
 
 /**

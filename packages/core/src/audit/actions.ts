@@ -39,7 +39,13 @@ export const actions = {
   "settlement.cancel": "a challenge was cancelled with its settlement",
   "settlement.refund": "the payers of a cancelled challenge were owed their money",
   "access.issue-key": "a key was issued to a program",
-  "access.revoke-key": "a key was revoked"
+  "access.revoke-key": "a key was revoked",
+  "webhook.add": "an endpoint was added, to be told of events",
+  "webhook.rotate-secret": "an endpoint was given a new secret",
+  "webhook.disable": "an endpoint was disabled, for its receiver said that it is gone",
+  "webhook.enable": "a disabled endpoint was enabled",
+  "webhook.remove": "an endpoint was taken away",
+  "webhook.replay": "events were sent once more"
 } as const satisfies Readonly<Record<string, string>>
 
 /** The name of something that changes something. */

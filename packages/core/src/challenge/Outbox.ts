@@ -29,7 +29,9 @@ export interface TakenChanges {
  *   the transaction of another who did has ended: versions come into being in their order. Nothing when nothing waits.
  * - `refreshAt` says when everybody is due, whether anything changes or not: scores may change with the days. There is one such instant
  *   a challenge, the one said last; who takes at or after it takes everybody, and it is gone then.
- * - `waiting` gives the challenges of which something waits or is due, by their ids.
+ * - `waiting` gives at most `limit` of the challenges of which something waits or is due, by their ids, those after `after` where that is
+ *   given: whoever goes round them reaches each, also while others cannot be carried.
+ * - `oldest` gives the earliest instant among the news that wait and the instants at which everybody was due; nothing where there is none.
  */
 export class Outbox extends Context.Service<
   Outbox,
@@ -48,6 +50,11 @@ export class Outbox extends Context.Service<
       challengeId: ChallengeId,
       at: Instant | undefined
     ) => Effect.Effect<void, ChallengesUnavailable>
-    readonly waiting: (now: Instant, limit: number) => Effect.Effect<ReadonlyArray<ChallengeId>, ChallengesUnavailable>
+    readonly waiting: (
+      now: Instant,
+      limit: number,
+      after?: ChallengeId
+    ) => Effect.Effect<ReadonlyArray<ChallengeId>, ChallengesUnavailable>
+    readonly oldest: (now: Instant) => Effect.Effect<Option.Option<Instant>, ChallengesUnavailable>
   }
 >()("@laurel/core/challenge/Outbox") {}

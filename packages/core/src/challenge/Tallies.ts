@@ -61,6 +61,7 @@ export interface BusyHour extends Pick<HourOfNews, "hour" | "joined" | "activiti
  * - `totals` gives what all that was put adds up to, at a cost that does not grow with the participants.
  * - `ofUser` gives what a user comes to in each challenge, by challenge.
  * - `busy` gives the hours of all challenges from one on, by challenge and hour.
+ * - `forgetHours` forgets hours before one, the oldest first and at most so many, and gives how many they were; totals stay what they are.
  */
 export class Tallies extends Context.Service<
   Tallies,
@@ -73,5 +74,6 @@ export class Tallies extends Context.Service<
     readonly totals: (challengeId: ChallengeId) => Effect.Effect<TallyTotals, ChallengesUnavailable>
     readonly ofUser: (userId: UserId) => Effect.Effect<ReadonlyArray<UserTally>, ChallengesUnavailable>
     readonly busy: (fromHour: number) => Effect.Effect<ReadonlyArray<BusyHour>, ChallengesUnavailable>
+    readonly forgetHours: (before: number, limit: number) => Effect.Effect<number, ChallengesUnavailable>
   }
 >()("@laurel/core/challenge/Tallies") {}

@@ -1,8 +1,10 @@
 import { Clock, Effect } from "effect"
 import { noteChange } from "../audit/index.ts"
 import { type ChallengeId, canonicalJson } from "../shared/index.ts"
+import { tell } from "../webhook/index.ts"
 import { Entries } from "./Entries.ts"
 import type { Entry } from "./Entry.ts"
+import { haveWithdrawn } from "./entryNews.ts"
 import { glanceAtTerms } from "./glance.ts"
 import { Outbox } from "./Outbox.ts"
 
@@ -18,6 +20,7 @@ export const amendEntries = Effect.fnUntraced(function* (challengeId: ChallengeI
     joined: 0,
     activities: 0
   })
+  yield* tell(challengeId, haveWithdrawn(amended, before))
   for (const entry of amended) {
     const was = before.get(entry.participantId)
     const [old, now] = [was === undefined ? null : glanceAtTerms(was), glanceAtTerms(entry)]

@@ -2,6 +2,7 @@ import { Clock, Effect, Option } from "effect"
 import { audited, noteChange, noteRows } from "../audit/index.ts"
 import type { Evidence } from "../payment/index.ts"
 import type { ChallengeId, Instant } from "../shared/index.ts"
+import { tell } from "../webhook/index.ts"
 import { advance } from "./advance.ts"
 import { book } from "./book.ts"
 import type { Challenge } from "./Challenge.ts"
@@ -14,6 +15,7 @@ import { decideCharge } from "./decideCharge.ts"
 import { Entries } from "./Entries.ts"
 import type { Entry } from "./Entry.ts"
 import { takesEntries } from "./enter.ts"
+import { haveJoined } from "./entryNews.ts"
 import { evolveCharge } from "./evolveCharge.ts"
 import { feeEntries, feeOwedBack } from "./feeEntries.ts"
 import { glanceAtCharge, glanceAtEntry } from "./glance.ts"
@@ -51,6 +53,7 @@ export const chargePaid = Effect.fnUntraced(function* (
       const entry: Entry = { ...charge.entry, fee }
       const isEntered = yield* enters(challenge, entry, key, now)
       yield* noteRows("entries", isEntered ? [glanceAtEntry(entry)] : [])
+      yield* tell(challengeId, isEntered ? haveJoined([entry]) : [])
       yield* book(isEntered ? feeEntries(challenge, [entry]) : [feeOwedBack(charge, now)])
       if (isEntered) return yield* Effect.fromResult(decideCharge(charge, { _tag: "Enter", ...paid }, now))
       yield* payBackLater(challenge)

@@ -1,11 +1,13 @@
 import { Clock, Effect } from "effect"
 import { audited, noteRows } from "../audit/index.ts"
 import type { ChallengeId } from "../shared/index.ts"
+import { tell } from "../webhook/index.ts"
 import { advance } from "./advance.ts"
 import { book } from "./book.ts"
 import { Entries } from "./Entries.ts"
 import type { Entry } from "./Entry.ts"
 import { differingField, type EntryOutcome, type EntryRefusal, refusalOf } from "./enter.ts"
+import { haveJoined } from "./entryNews.ts"
 import { feeEntries } from "./feeEntries.ts"
 import { glanceAtEntry } from "./glance.ts"
 import { Outbox } from "./Outbox.ts"
@@ -38,6 +40,7 @@ export const join = Effect.fn("Challenge.join")(function* (challengeId: Challeng
         entered.map(({ userId }) => userId),
         { at: now, joined: entered.length, activities: 0 }
       )
+      yield* tell(challengeId, haveJoined(entered))
       const refused = entries.filter((_, index) => refusals[index] !== undefined)
       const known = yield* knownAmong(challengeId, refused)
       return inOrder(entries, refusals, answers, known)

@@ -3,17 +3,15 @@ import { type BoardRow, byPosition, type LiveBoard, StoredBoards } from "../boar
 import { Transaction } from "../runtime/index.ts"
 import type { ChallengeId, Instant, ParticipantId } from "../shared/index.ts"
 import { find } from "./advance.ts"
-import { boardRow, standingsIn } from "./boardRows.ts"
 import type { Challenge } from "./Challenge.ts"
 import { Entries } from "./Entries.ts"
-import type { Entry } from "./Entry.ts"
 import { liveBoardsOf } from "./liveBoardsOf.ts"
 import { membersOf } from "./membersOf.ts"
 import { Outbox, type TakenChanges } from "./Outbox.ts"
-import { type Rules, rulesOf } from "./Rules.ts"
+import { type Changed, rowsOn, teamRows, teamsOf } from "./projectedRows.ts"
+import { rulesOf } from "./Rules.ts"
 import { refreshDue } from "./refreshDue.ts"
 import { tallyAll } from "./tallyAll.ts"
-import { type Member, teamStandings } from "./teamStandings.ts"
 
 /** Users whose standings are carried in one transaction. */
 const batchUsers = 5_000
@@ -64,12 +62,6 @@ export const carried = Effect.fnUntraced(function* (challenge: Challenge, isAnew
 const dropAll = (challenge: Challenge) =>
   StoredBoards.use((boards) => Effect.forEach(liveBoardsOf(challenge), boards.drop, { discard: true }))
 
-/** Those who have changed, and the rows of the teams that they are in. */
-interface Changed {
-  readonly members: ReadonlyArray<Member>
-  readonly teams: ReadonlyArray<BoardRow>
-}
-
 const changedAmong = Effect.fnUntraced(function* (
   { id, definition }: Challenge,
   { version, userIds }: TakenChanges,
@@ -94,34 +86,6 @@ const everybodyOf = Effect.fnUntraced(function* (
   const members = yield* membersOf(rules, id, entries, now)
   return { members, teams: teamRows(rules, teamsOf(entries), members, version) } satisfies Changed
 })
-
-const teamsOf = (entries: ReadonlyArray<Entry>): ReadonlyArray<ParticipantId> => [
-  ...new Set(entries.flatMap(({ team }) => team ?? []))
-]
-
-const rowsOn = (rules: Rules, { scope }: LiveBoard, { members, teams }: Changed, version: number) =>
-  scope._tag === "Teams"
-    ? teams
-    : standingsIn(
-        scope,
-        members.map(({ standing }) => standing)
-      ).map((standing) => boardRow(rules, standing, version))
-
-/** A team that nobody is left in stands nowhere. */
-const teamRows = (
-  rules: Rules,
-  teams: ReadonlyArray<ParticipantId>,
-  members: ReadonlyArray<Member>,
-  revision: number
-): ReadonlyArray<BoardRow> => {
-  const standings = new Map(
-    teamStandings(rules, members).map(({ standing }) => [standing.participantId, standing] as const)
-  )
-  return teams.map((participantId) => {
-    const standing = standings.get(participantId)
-    return standing === undefined ? { participantId, revision } : boardRow(rules, standing, revision)
-  })
-}
 
 /** Puts the rows on the boards that they are of; gives those, or nothing where one of them is not kept. */
 const put = Effect.fnUntraced(function* (challenge: Challenge, changed: Changed, version: number) {

@@ -1,10 +1,12 @@
 import { Clock, Effect } from "effect"
 import { noteChange } from "../audit/index.ts"
 import type { ChallengeId } from "../shared/index.ts"
+import { tell } from "../webhook/index.ts"
 import { decide } from "./decide.ts"
 import { NothingPlanned } from "./errors.ts"
 import { evolve } from "./evolve.ts"
 import { glance } from "./glance.ts"
+import { happenedTo } from "./happenedTo.ts"
 import { keepDispute } from "./keepDispute.ts"
 import type { SettlementState } from "./SettlementState.ts"
 import { SettlementStore } from "./SettlementStore.ts"
@@ -28,5 +30,6 @@ export const carryOut = Effect.fnUntraced(function* (state: SettlementState, com
   yield* (yield* SettlementStore).save(next, state.revision)
   yield* keepDispute(state, next)
   yield* noteChange(`settlement ${state.settlementId}`, glance(state), glance(next))
+  yield* tell(next.challengeId, happenedTo(next))
   return next
 })

@@ -1,9 +1,11 @@
 import { Clock, Effect } from "effect"
 import { audited, noteChange, noteRows } from "../audit/index.ts"
 import { book } from "../challenge/index.ts"
+import { tell } from "../webhook/index.ts"
 import { decidePayout } from "./decidePayout.ts"
 import { evolvePayout } from "./evolvePayout.ts"
 import { glanceAtLine } from "./glance.ts"
+import { payoutNews } from "./happenedTo.ts"
 import type { PayoutLine } from "./PayoutLine.ts"
 import { payLater } from "./payLater.ts"
 import { paymentEntries } from "./paymentEntries.ts"
@@ -42,6 +44,9 @@ const taken = Effect.fnUntraced(function* (steps: ReadonlyArray<PayoutStep>) {
   yield* note(changed)
   yield* payLater(changed.flatMap(({ before, after }) => (isAgain(before) ? after : [])))
   yield* book(changed.flatMap(({ before, event }) => paymentEntries(before, event)))
+  const moved = changed.flatMap(({ before, after }) => (before._tag === after._tag ? [] : after))
+  const [{ challengeId } = {}] = moved
+  if (challengeId !== undefined) yield* tell(challengeId, payoutNews(moved))
   return decided.map((step) => (lost.has(step) ? undefined : step.after))
 })
 

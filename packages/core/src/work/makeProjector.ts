@@ -12,19 +12,23 @@ export interface ProjectorOptions {
 
 const usualPollMs = 1_000
 
-/** So many challenges are looked for at once; those after them are for the next look. */
+/** So many challenges are looked for at once; the next look begins after them. */
 const usualPage = 100
 
 /**
  * Makes a projector that works for as long as its scope is open: it carries a challenge when it is woken for it, and looks regularly for
  * what others left behind, or what the day has brought.
+ *
+ * **Details**: its looks go round everything that waits, so that challenges that cannot be carried keep none from being.
  */
 export const makeProjector = Effect.fnUntraced(function* ({ pollMs = usualPollMs }: ProjectorOptions = {}) {
   const { begin, settled } = yield* makeTurns((id: ChallengeId) => id, carried)
   const outbox = yield* Outbox
+  let after: ChallengeId | undefined
   // Also after a defect it looks again: nobody else would.
   const look = Effect.gen(function* () {
-    const waiting = yield* outbox.waiting(yield* Clock.currentTimeMillis, usualPage)
+    const waiting = yield* outbox.waiting(yield* Clock.currentTimeMillis, usualPage, after)
+    after = waiting.length < usualPage ? undefined : waiting.at(-1)
     yield* Effect.forEach(waiting, begin, { discard: true })
   }).pipe(Effect.catchCause((cause) => Effect.logWarning("what waits for the projector could not be read", cause)))
   yield* Effect.forkScoped(Effect.forever(Effect.andThen(look, Effect.sleep(pollMs))))

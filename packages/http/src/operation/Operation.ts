@@ -53,7 +53,7 @@ export interface Operation<
   readonly params: Params
   readonly query: Query
   readonly body: Body
-  readonly status: 200 | 201 | 202 | 204
+  readonly status: 101 | 200 | 201 | 202 | 204
   readonly success: Success
   /** What else than JSON is answered, such as `text/csv`. */
   readonly contentType?: string

@@ -27,6 +27,8 @@ export interface Reply<A> {
   readonly isShared?: boolean
   /** What is sent instead of the body, as it comes. */
   readonly stream?: ReadableStream<Uint8Array>
+  /** What is sent over the socket that the request becomes. */
+  readonly messages?: ReadableStream<string>
 }
 
 /** The refusals of an operation, and those that need not be named. */

@@ -7,7 +7,8 @@ import {
   InternalError,
   MethodNotAllowed,
   RouteNotFound,
-  UnsupportedApiVersion
+  UnsupportedApiVersion,
+  UpgradeRequired
 } from "../problem/errors.ts"
 import { headersOf, problemOf } from "../problem/problemOf.ts"
 import type { Refused } from "../problem/problems.ts"
@@ -17,6 +18,7 @@ import { originOf } from "./originOf.ts"
 import type { Reply, Route } from "./Route.ts"
 import { readBody } from "./readBody.ts"
 import type { Caller, Server } from "./Server.ts"
+import { accepts } from "./Upgrading.ts"
 import { withinDeadline } from "./withinDeadline.ts"
 
 type Headers = Readonly<Record<string, string>>
@@ -58,6 +60,11 @@ const methodsByPath = (routes: ReadonlyArray<Route>): ReadonlyMap<string, Readon
   return methods
 }
 
+interface Answered {
+  readonly reply: Reply<unknown>
+  readonly headers: Headers
+}
+
 const handlerOf = (route: Route, server: Server, callerOf: (context: Context) => Caller) => {
   const { operation } = route
   const principalOf = (context: Context, caller: Caller) => {
@@ -66,36 +73,36 @@ const handlerOf = (route: Route, server: Server, callerOf: (context: Context) =>
       ? server.authenticate(caller)
       : server.redeem(token, context.req.param("challenge_id"), operation.streamPurpose, caller)
   }
-  /** `told` is given what whoever asks is told of limits, whatever becomes of the request. */
-  const answered = (
-    context: Context,
-    caller: Caller,
-    told: Record<string, string>
-  ): Effect.Effect<Reply<unknown>, Refused, HttpPorts> =>
+  const answered = (context: Context, caller: Caller): Effect.Effect<Answered, Refused, HttpPorts> =>
     Effect.gen(function* () {
       const version = caller.header("x-api-version")
       if (version !== undefined && !versions.includes(version))
         return yield* new UnsupportedApiVersion({ supported: versions })
       const principal = yield* principalOf(context, caller)
-      Object.assign(told, yield* server.admit(operation, principal, caller))
+      const headers = yield* server.admit(operation, principal, caller)
       const hasBody = operation.method !== "GET"
       const body = hasBody ? yield* readBody(context.req.raw, server.bodyLimitBytes) : undefined
       const sent = { params: paramsOf(context), query: context.req.query(), body, header: caller.header }
-      return yield* Effect.flatMap(route.admitted(principal, sent), (carry) =>
+      const reply = yield* Effect.flatMap(route.admitted(principal, sent), (carry) =>
         answerOnce(operation, principal, caller.header("idempotency-key"), sent, carry)
       ).pipe(Effect.provideService(Origin, originOf(principal, caller)))
+      return { reply, headers }
     })
   return async (context: Context): Promise<Response> => {
     const caller = callerOf(context)
-    const told: Record<string, string> = {}
-    const exit = await withinDeadline(server.deadlineMs, server.fork(answered(context, caller, told)))
-    if (Exit.isSuccess(exit)) return responseOf(exit.value, told, route, caller)
+    const exit = await withinDeadline(server.deadlineMs, server.fork(answered(context, caller)))
+    if (Exit.isSuccess(exit)) {
+      const { messages } = exit.value.reply
+      if (messages !== undefined && !accepts(context.env, messages))
+        return refusal(context, new UpgradeRequired(), caller)
+      return responseOf(exit.value, route, caller)
+    }
     const refused = Option.getOrUndefined(Cause.findErrorOption(exit.cause))
-    if (refused !== undefined) return refusal(context, refused, caller, told)
+    if (refused !== undefined) return refusal(context, refused, caller)
     if (Cause.hasInterruptsOnly(exit.cause))
-      return refusal(context, new DeadlineExceeded({ deadlineMs: server.deadlineMs }), caller, told)
+      return refusal(context, new DeadlineExceeded({ deadlineMs: server.deadlineMs }), caller)
     server.report(exit, caller)
-    return refusal(context, new InternalError(), caller, told)
+    return refusal(context, new InternalError(), caller)
   }
 }
 
@@ -107,14 +114,14 @@ const paramsOf = (context: Context): Readonly<Record<string, string>> => {
 const json = "application/json; charset=utf-8"
 const problemJson = "application/problem+json; charset=utf-8"
 
-const responseOf = (reply: Reply<unknown>, told: Headers, { operation }: Route, caller: Caller): Response => {
+const responseOf = ({ reply, headers }: Answered, { operation }: Route, caller: Caller): Response => {
   const { body, status = operation.status } = reply
   const etag = reply.version === undefined ? undefined : `"${reply.version}"`
   const all: Record<string, string> = {
     ...always,
     "x-request-id": caller.requestId,
     "cache-control": cacheOf(reply.isShared === true ? operation.sharedForSeconds : undefined),
-    ...told,
+    ...headers,
     ...reply.headers,
     ...(etag === undefined ? {} : { etag }),
     // Whoever is known may be told more at the same address.
@@ -122,6 +129,8 @@ const responseOf = (reply: Reply<unknown>, told: Headers, { operation }: Route, 
   }
   if (etag !== undefined && matches(caller.header("if-none-match"), etag))
     return new Response(null, { status: 304, headers: all })
+  // Whoever made a socket of the request says so itself.
+  if (reply.messages !== undefined) return new Response(null, { headers: all })
   if (reply.stream !== undefined) {
     all["content-type"] = operation.contentType ?? json
     return new Response(reply.stream, { status, headers: all })
@@ -141,7 +150,7 @@ const matches = (asked: string | undefined, etag: string): boolean =>
   (asked ?? "").split(",").some((one) => one.trim().replace(/^W\//, "") === etag)
 
 /** A refusal as it is answered. */
-const refusal = (context: Context, refused: Refused, caller: Caller, told: Headers = {}): Response => {
+const refusal = (context: Context, refused: Refused, caller: Caller): Response => {
   const problem = problemOf(refused, caller.requestId)
   return new Response(
     context.req.method === "HEAD" ? null : JSON.stringify({ ...problem, instance: context.req.path }),
@@ -152,7 +161,6 @@ const refusal = (context: Context, refused: Refused, caller: Caller, told: Heade
         "content-type": problemJson,
         "x-request-id": caller.requestId,
         "cache-control": "no-store",
-        ...told,
         ...headersOf(refused)
       }
     }

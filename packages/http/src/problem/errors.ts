@@ -149,6 +149,13 @@ export class StreamTokenRefused extends Schema.TaggedError<StreamTokenRefused>()
   }
 }
 
+/** The operation is carried out over a socket, and the request does not ask for one. */
+export class UpgradeRequired extends Schema.TaggedError<UpgradeRequired>()("UpgradeRequired", {}) {
+  override get message() {
+    return "This is a WebSocket: connect with wss://, or follow the same as server-sent events"
+  }
+}
+
 /** Who asks has asked for as much as they may for now. */
 export class QuotaExceeded extends Schema.TaggedError<QuotaExceeded>()("QuotaExceeded", {
   policy: Schema.String,
@@ -206,6 +213,7 @@ export type EdgeRefused =
   | FeeOwedBack
   | MethodNotAllowed
   | UnsupportedApiVersion
+  | UpgradeRequired
   | CredentialRefused
   | FormNotOurs
   | StreamTokenRefused

@@ -30,6 +30,7 @@ export const headersOf = (refused: Refused): Readonly<Record<string, string>> =>
   const { status } = problems[refused._tag]
   if ("retryAfterSeconds" in refused) return { "retry-after": `${refused.retryAfterSeconds}` }
   if (refused._tag === "MethodNotAllowed") return { allow: refused.allowed.join(", ") }
+  if (refused._tag === "UpgradeRequired") return { upgrade: "websocket" }
   if (status === 503) return { "retry-after": `${usualRetrySeconds}` }
   return status === 401 ? { "www-authenticate": "Bearer" } : {}
 }

@@ -5,6 +5,7 @@ import type * as Challenges from "@laurel/core/challenge"
 import type { LedgerUnavailable } from "@laurel/core/ledger"
 import type { DueDatesUnavailable, JobsUnavailable } from "@laurel/core/runtime"
 import type * as Settlements from "@laurel/core/settlement"
+import type * as Webhooks from "@laurel/core/webhook"
 import type { Effect } from "effect"
 import type { EdgeRefused } from "./errors.ts"
 
@@ -80,6 +81,12 @@ export type Refused =
   | AccessUnavailable
   | Denied
   | KeyNotFound
+  | Webhooks.DeliveryNotFound
+  | Webhooks.EndpointDisabled
+  | Webhooks.EndpointNotFound
+  | Webhooks.TooManyEndpoints
+  | Webhooks.UnencryptedEndpoint
+  | Webhooks.WebhooksUnavailable
   | EdgeRefused
 
 /** The names of all refusals. */
@@ -87,7 +94,7 @@ export type Code = Refused["_tag"]
 
 /** How a refusal is answered. */
 interface Kind {
-  readonly status: 400 | 401 | 402 | 403 | 404 | 405 | 409 | 410 | 412 | 413 | 415 | 422 | 429 | 500 | 503
+  readonly status: 400 | 401 | 402 | 403 | 404 | 405 | 409 | 410 | 412 | 413 | 415 | 422 | 426 | 429 | 500 | 503
   /** What happened, the same for every time that it does. */
   readonly title: string
 }
@@ -138,10 +145,13 @@ export const problems: Readonly<Record<Code, Kind>> = {
   DayNotKept: missing,
   DeadlineExceeded: { status: 503, title: "It took too long" },
   DegenerateUnanswered: wrong,
+  DeliveryNotFound: missing,
   DepositConflict: conflict,
   DepositRefused: notNow,
   DisputeWindowOpen: notNow,
   DueDatesUnavailable: unavailable,
+  EndpointDisabled: notNow,
+  EndpointNotFound: missing,
   EntryConflict: altered,
   EntryRefused: { status: 409, title: "Nobody was entered" },
   EvidenceInsufficient: conflict,
@@ -203,12 +213,16 @@ export const problems: Readonly<Record<Code, Kind>> = {
   ShortfallUnanswered: wrong,
   StalePlan: stale,
   StreamTokenRefused: { status: 401, title: "Who asks is not known" },
+  TooManyEndpoints: notNow,
   TooManyStreams: { status: 429, title: "Too many streams are open" },
   TransactionUnavailable: unavailable,
   TransitionForbidden: notNow,
+  UnencryptedEndpoint: wrong,
   UnsupportedApiVersion: { status: 400, title: "There is no such version of the API" },
   UnsupportedMediaType: { status: 415, title: "The body is of a kind that is not read here" },
+  UpgradeRequired: { status: 426, title: "It is a WebSocket" },
   VersionConflict: conflict,
+  WebhooksUnavailable: unavailable,
   WindowOver: notNow
 }
 
@@ -249,7 +263,8 @@ export const ofStore = [
   "LedgerUnavailable",
   "RecorderFull",
   "SettlementsUnavailable",
-  "TransactionUnavailable"
+  "TransactionUnavailable",
+  "WebhooksUnavailable"
 ] as const satisfies ReadonlyArray<Code>
 
 /** What the steps of the clock, which whoever looks at a challenge takes, could be refused with. Nothing ever is. */

@@ -1,7 +1,9 @@
+import type { IncomingMessage } from "node:http"
 import type { AddressInfo } from "node:net"
 import { createAdaptorServer, type ServerType } from "@hono/node-server"
 import { Effect, Schema } from "effect"
 import type { Hono } from "hono"
+import { makeSockets, type Sockets } from "./sockets.ts"
 
 /** Where a server listens. */
 export interface ListenOptions {
@@ -37,12 +39,19 @@ const idleMs = 65_000
  */
 export const listen = (app: Hono, { host, port, drainMs }: ListenOptions) =>
   Effect.map(
-    Effect.acquireRelease(opened(app, host, port), (server) => Effect.promise(() => drained(server, drainMs))),
-    (server) => portOf(server, port)
+    Effect.acquireRelease(opened(app, host, port), (open) => Effect.promise(() => drained(open, drainMs))),
+    ({ server }) => portOf(server, port)
   )
 
-const opened = (app: Hono, host: string, port: number): Effect.Effect<ServerType, CannotListen> =>
-  Effect.callback<ServerType, CannotListen>((resume) => {
+interface Opened {
+  readonly server: ServerType
+  readonly sockets: Sockets
+}
+
+const isForSocket = ({ headers }: IncomingMessage): boolean => headers.upgrade?.toLowerCase() === "websocket"
+
+const opened = (app: Hono, host: string, port: number): Effect.Effect<Opened, CannotListen> =>
+  Effect.callback<Opened, CannotListen>((resume) => {
     const server = createAdaptorServer({
       fetch: app.fetch,
       // A request that is cut off is an answer of its own; nothing global is replaced.
@@ -52,14 +61,18 @@ const opened = (app: Hono, host: string, port: number): Effect.Effect<ServerType
         headersTimeout: headersMs,
         requestTimeout: requestMs,
         keepAliveTimeout: idleMs,
-        insecureHTTPParser: false
+        insecureHTTPParser: false,
+        // Whoever offers another protocol than that of sockets is answered in this one.
+        shouldUpgradeCallback: isForSocket
       }
     })
+    const sockets = makeSockets(app)
+    server.on("upgrade", sockets.upgrade)
     server.once("error", (error) => {
       const code = "code" in error && typeof error.code === "string" ? error.code : error.message
       resume(Effect.fail(new CannotListen({ host, port, code })))
     })
-    server.listen(port, host, () => resume(Effect.succeed(server)))
+    server.listen(port, host, () => resume(Effect.succeed({ server, sockets })))
   })
 
 const portOf = (server: ServerType, asked: number): number => {
@@ -67,9 +80,10 @@ const portOf = (server: ServerType, asked: number): number => {
   return address === null || typeof address === "string" ? asked : address.port
 }
 
-const drained = (server: ServerType, drainMs: number): Promise<void> =>
+const drained = ({ server, sockets }: Opened, drainMs: number): Promise<void> =>
   new Promise((resolve) => {
     const cutOff = setTimeout(() => {
+      sockets.cutOff()
       if ("closeAllConnections" in server) server.closeAllConnections()
     }, drainMs)
     server.close(() => {

@@ -1,6 +1,5 @@
-import { Budgets } from "@laurel/core/access"
 import { ChallengeStore } from "@laurel/core/challenge"
-import { Cause, Effect, Option } from "effect"
+import { Cause, Effect } from "effect"
 import type { Context } from "hono"
 import { callerOfStream } from "../access/callerOfStream.ts"
 import { makeAuthenticate } from "../access/makeAuthenticate.ts"
@@ -20,8 +19,6 @@ export interface ServeOptions extends ListenOptions {
   readonly tokens?: TokenOptions
   /** Whether the last address in `X-Forwarded-For` is that of whoever asks: behind a proxy that sets it, and nowhere else. */
   readonly trustsProxy?: boolean
-  /** Of which origins pages may ask from browsers, such as `https://app.example`: of none unless said otherwise. */
-  readonly allowedOrigins?: ReadonlyArray<string>
   /** How often somebody may ask: `budgets` unless said otherwise. */
   readonly budgets?: Readonly<Record<Budget, Quota>>
   /** For how long an operation may take, in milliseconds: 10 000 unless said otherwise. */
@@ -32,16 +29,12 @@ export interface ServeOptions extends ListenOptions {
 const bodyLimitBytes = 5_000_000
 const usualDeadlineMs = 10_000
 
-/**
- * Serves the API over the ports for as long as the scope is open; gives the port that it listens at. Where `Budgets` are given that
- * processes share, requests are counted there.
- */
+/** Serves the API over the ports for as long as the scope is open; gives the port that it listens at. */
 export const serve = Effect.fnUntraced(function* (options: ServeOptions) {
   const { version, tokens, trustsProxy = false, deadlineMs = usualDeadlineMs, drainMs } = options
   const ports = yield* Effect.context<HttpPorts>()
   const authenticate = makeAuthenticate(tokens === undefined ? undefined : verifyTokens(tokens))
-  const shared = Option.getOrUndefined(yield* Effect.serviceOption(Budgets))
-  const limits = makeLimits(options.budgets, shared)
+  const limits = makeLimits(options.budgets)
   let isDraining = false
   const server: Server = {
     fork: (effect) => Effect.runFork(Effect.provideContext(effect, ports)),
@@ -67,7 +60,6 @@ export const serve = Effect.fnUntraced(function* (options: ServeOptions) {
             Effect.orElseSucceed(() => false)
           )
     ),
-    allowedOrigins: options.allowedOrigins ?? [],
     deadlineMs,
     bodyLimitBytes
   }

@@ -26,7 +26,7 @@ export class BoardScreen {
   }
 
   /** Takes in what became of the board, and draws it. */
-  see({ change }: LiveEvent, style: Style): void {
+  see({ change }: Pick<LiveEvent, "change">, style: Style): void {
     const { tier } = change
     const ranks = new Map(this.listing().map(({ participantId, rank }) => [participantId, rank] as const))
     const known = this.rows[tier] ?? []

@@ -4,7 +4,7 @@ import type { placesOf } from "./placesOf.ts"
 /** What a subscriber is told, as one line of JSON; `beside` stands in it, too. */
 export const eventLine = (
   { json }: ReturnType<typeof placesOf>,
-  { change }: LiveEvent,
+  { change }: Pick<LiveEvent, "change">,
   beside: { readonly at?: string; readonly frozen?: true } = {}
 ): string => {
   const { tier } = change

@@ -1,5 +1,5 @@
 import { type BoardScope, makeLiveBoards, scopeText } from "@laurel/core/board"
-import { find, liveBoardOf, type PublicEvent, watchForPublic } from "@laurel/core/challenge"
+import { find, liveBoardOf, makePublicBoards, type PublicEvent, tiersOf } from "@laurel/core/challenge"
 import type { ChallengeId } from "@laurel/core/shared"
 import { makeProjector } from "@laurel/core/work"
 import { Effect, Schema, Stream } from "effect"
@@ -50,16 +50,20 @@ export const watchCommand = async (
     const style = styleOf(io, true)
     const see =
       io.isTTY.out && !json
-        ? ({ isFrozen, ...event }: PublicEvent) => {
-            screen.entitle(isFrozen ? `${head}, stands still for the public` : head)
-            screen.see(event, style)
+        ? (event: PublicEvent) => {
+            screen.entitle(event.isFrozen ? `${head}, stands still for the public` : head)
+            for (const change of changesIn(event)) screen.see({ change }, style)
           }
-        : ({ isFrozen, ...event }: PublicEvent) =>
-            void io.stdout.write(eventLine(places, event, isFrozen ? { frozen: true } : {}))
+        : (event: PublicEvent) => {
+            const beside = event.isFrozen ? { frozen: true as const } : {}
+            for (const change of changesIn(event)) io.stdout.write(eventLine(places, { change }, beside))
+          }
     const watched = watching(challengeId, scope, which.public === true, fast, see)
     await run(limit === undefined ? watched : Effect.raceFirst(watched, Effect.sleep(limit * 1_000))).catch(ended)
   })
 }
+
+const changesIn = (event: PublicEvent) => (event.isFrozen ? tiersOf(event.page) : [event.change])
 
 /** Watches a board without end. What waits to be carried to it is carried by this process, too. */
 const watching = (
@@ -74,7 +78,7 @@ const watching = (
     yield* makeProjector()
     const live = yield* makeLiveBoards
     const events = isPublic
-      ? watchForPublic(live, challengeId, scope)
+      ? (yield* makePublicBoards(live)).watch(challengeId, scope)
       : Stream.map(live.watch(board), (event): PublicEvent => ({ ...event, isFrozen: false }))
     yield* Stream.runForEach(events, (event) => Effect.sync(() => see(event)))
   }).pipe(Effect.scoped, Effect.provide(followed))

@@ -1,8 +1,17 @@
 import { type BoardNotKept, Boards, type BoardsUnavailable, type LiveBoard, StoredBoards } from "@laurel/core/board"
-import { advance, type Challenge, liveBoardsOf, Outbox, rankedOn, rulesOf, standings } from "@laurel/core/challenge"
+import {
+  advance,
+  type Challenge,
+  liveBoardsOf,
+  Outbox,
+  rankedOn,
+  rulesOf,
+  sampleBoards,
+  standings
+} from "@laurel/core/challenge"
 import { Transaction } from "@laurel/core/runtime"
-import type { ChallengeId } from "@laurel/core/shared"
-import { Clock, Effect } from "effect"
+import type { ChallengeId, Instant } from "@laurel/core/shared"
+import { Clock, Effect, Option } from "effect"
 import { Problem } from "../../io/Problem.ts"
 import { plural } from "../../output/plural.ts"
 import { sizeText } from "../../output/sizeText.ts"
@@ -12,8 +21,11 @@ import type { FastBoards, RedisFacts } from "../../store/FastBoards.ts"
 import { differencesIn } from "../board/differencesIn.ts"
 import { type Finding, ok, warning, wrong } from "./Finding.ts"
 
-/** Boards with more rows are not compared: that would take longer than whoever asks a doctor waits. */
+/** Of boards with more rows some are compared: all of them would take longer than whoever asks a doctor waits. */
 const mostCompared = 10_000
+
+/** So many participants of such boards. */
+const sampled = 1_000
 
 /** Challenges of which something waits to be carried are counted up to this. */
 const mostWaiting = 1_000
@@ -27,28 +39,33 @@ interface Examined {
   /** Absent where nobody has built it yet. */
   readonly version?: number
   readonly rows: number
-  /** Absent where it was not compared: it has many rows, or something waits to be carried to it. */
+  /** How many rows were compared, all of them or some; absent where none were: something waits to be carried to the board. */
+  readonly compared?: number
+  /** How many of these are not what the scores say. */
   readonly differences?: number
 }
 
 /** What there is to say of the boards that are kept current, and of those in Redis where an address is set. */
 export const ofBoards = async ({ run }: Session, fast: FastBoards | undefined): Promise<ReadonlyArray<Finding>> => {
-  const { waiting, boards } = await run(examined)
+  const { waiting, since, boards } = await run(examined)
   const kept = boards.filter(({ version }) => version !== undefined)
   return [
-    ofWaiting(waiting.size),
+    ofWaiting(waiting.size, since),
     ofStored(boards),
     ...(fast === undefined ? [] : [await ofRedis(fast, kept, (look) => run(Effect.provide(look, fast.boards)))])
   ]
 }
 
 const examined = Effect.gen(function* () {
-  const waiting = new Set(yield* (yield* Outbox).waiting(yield* Clock.currentTimeMillis, mostWaiting))
+  const outbox = yield* Outbox
+  const now = yield* Clock.currentTimeMillis
+  const waiting = new Set(yield* outbox.waiting(now, mostWaiting))
+  const since = Option.getOrUndefined(yield* outbox.oldest(now))
   const challenges: Array<Challenge> = []
   yield* everyChallenge({ states: ["Running", "Closing"] }, (challenge) => void challenges.push(challenge))
   const boards: Array<Examined> = []
   for (const { id } of challenges) boards.push(...(yield* examinedOf(id, waiting.has(id))))
-  return { waiting, boards }
+  return { waiting, since, boards }
 })
 
 /** The boards of a challenge, compared with its scores in one state of the store. */
@@ -63,19 +80,29 @@ const examinedOf = Effect.fnUntraced(function* (challengeId: ChallengeId, isWait
           return { board, rows: state?.count ?? 0, ...(state === undefined ? {} : { version: state.version }) }
         })
       )
-      const isLarge = found.some(({ rows }) => rows > mostCompared)
-      if (isWaiting || isLarge || found.every(({ version }) => version === undefined)) return found
+      if (isWaiting || found.every(({ version }) => version === undefined)) return found
+      if (found.some(({ rows }) => rows > mostCompared)) return yield* sampledOf(challenge, found)
       const facts = yield* standings(challengeId, "Organiser")
       return yield* Effect.forEach(found, (one) =>
         one.version === undefined
           ? Effect.succeed(one)
           : Effect.map(stored.all(one.board), ({ rows }): Examined => {
               const expected = rankedOn(rulesOf(challenge.definition), one.board, facts)
-              return { ...one, differences: differencesIn(expected, rows).length }
+              return { ...one, compared: rows.length, differences: differencesIn(expected, rows).length }
             })
       )
     })
   )
+})
+
+/** Some rows of boards that are too large to be compared as a whole. Where one of them is not kept none are. */
+const sampledOf = Effect.fnUntraced(function* (challenge: Challenge, found: ReadonlyArray<Examined>) {
+  if (found.some(({ version }) => version === undefined)) return found
+  const samples = yield* sampleBoards(challenge, sampled)
+  return found.map((one, at): Examined => {
+    const { compared = 0, differing = [] } = samples[at] ?? {}
+    return { ...one, compared, differences: differing.length }
+  })
 })
 
 const orNothing = <A, R>(
@@ -83,13 +110,16 @@ const orNothing = <A, R>(
 ): Effect.Effect<A | undefined, BoardsUnavailable, R> =>
   Effect.catchTag(asked, "BoardNotKept", () => Effect.succeed(undefined))
 
-const ofWaiting = (waiting: number): Finding => {
+const ofWaiting = (waiting: number, since: Instant | undefined): Finding => {
   if (waiting === 0) return ok("outbox", "nothing waits to be carried to boards")
-  const text = `something waits to be carried to the boards of ${plural(waiting, "challenge")}`
+  const text = `something waits to be carried to the boards of ${plural(waiting, "challenge")}${sinceText(since)}`
   return waiting >= manyWaiting
     ? warning("outbox", `${text}; nobody seems to do that: laurel worker`)
     : ok("outbox", `${text}: whoever reads them, or a worker, does that`)
 }
+
+const sinceText = (since: Instant | undefined): string =>
+  since === undefined ? "" : `, since ${new Date(since).toISOString()}`
 
 const ofStored = (boards: ReadonlyArray<Examined>): Finding => {
   const bad = boards.filter(({ differences = 0 }) => differences > 0)
@@ -102,14 +132,18 @@ const ofStored = (boards: ReadonlyArray<Examined>): Finding => {
     )
   }
   const unbuilt = boards.filter(({ version }) => version === undefined).length
-  const compared = boards.filter(({ differences }) => differences !== undefined).length
+  const compared = boards.filter((board) => board.compared !== undefined).length
+  const inPart = boards.filter((board) => board.compared !== undefined && board.compared < board.rows)
   const left = boards.length - unbuilt - compared
   return ok(
     "boards",
     [
       `${compared} of ${plural(boards.length, "board")} compared: each is what the scores say`,
+      ...(inPart.length > 0
+        ? [`${inPart.length} of them by a sample, as they are large: laurel board diff compares all`]
+        : []),
       ...(unbuilt > 0 ? [`${unbuilt} not read by anybody yet`] : []),
-      ...(left > 0 ? [`${left} not compared, as they are large or about to change: laurel board diff`] : [])
+      ...(left > 0 ? [`${left} not compared, as they are about to change: laurel board diff`] : [])
     ].join("; ")
   )
 }

@@ -17,7 +17,6 @@ const readOptions = Schema.decodeUnknownSync(
     port: Schema.String,
     work: Schema.Boolean,
     trustProxy: Schema.optionalKey(Schema.Boolean),
-    allowOrigin: Schema.optionalKey(Schema.Array(Schema.String)),
     jwks: text,
     issuer: text,
     audience: text
@@ -27,6 +26,8 @@ type Options = ReturnType<typeof readOptions>
 
 /** For how long requests that are under way are waited for. */
 const drainMs = 10_000
+/** A request that waits for others has to be answered; what takes longer is for workers. */
+const patience = { statementMs: 5_000, commandMs: 1_000 }
 
 /** `laurel serve`: the API is served until somebody stops it. */
 export const serveCommand = async (given: Readonly<Record<string, unknown>>, house: House): Promise<void> => {
@@ -34,59 +35,48 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
   const port = countOf(options.port, "--port")
   if (port > 65_535) throw wrongPort(options.port)
   const tokens = tokensOf(options)
-  const allowedOrigins = originsOf(options.allowOrigin)
-  await onStore(given, house, async (session) => {
-    warnEmbedded(session)
-    const { io, location } = session
-    const fast = await house.stores.fastBoards(session.redis)
-    const working = options.work
-      ? Effect.raceFirst(
-          runJobs({ handlers: moneyHandlers, worker: workerOf(session) }),
-          Effect.raceFirst(Effect.raceFirst(ticking, keepingUp), following)
+  await onStore(
+    given,
+    house,
+    async (session) => {
+      warnEmbedded(session)
+      const { io, location } = session
+      const fast = await house.stores.fastBoards(session.redis, patience)
+      const working = options.work
+        ? Effect.raceFirst(
+            runJobs({ handlers: moneyHandlers, worker: workerOf(session) }),
+            Effect.raceFirst(Effect.raceFirst(ticking, keepingUp), following)
+          )
+        : Effect.never
+      const serving = Effect.gen(function* () {
+        const opened = yield* serve({
+          host: options.host,
+          port,
+          drainMs,
+          version: version(),
+          trustsProxy: options.trustProxy === true,
+          ...(tokens === undefined ? {} : { tokens })
+        })
+        const address = `http://${options.host.includes(":") ? `[${options.host}]` : options.host}:${opened.port}`
+        io.stderr.write(
+          `Serving ${shownLocation(location)} at ${address}; ${address}/openapi.json says what it can do. Ctrl-C stops it.\n`
         )
-      : Effect.never
-    const serving = Effect.gen(function* () {
-      const opened = yield* serve({
-        host: options.host,
-        port,
-        drainMs,
-        version: version(),
-        trustsProxy: options.trustProxy === true,
-        allowedOrigins,
-        ...(tokens === undefined ? {} : { tokens })
+        yield* working
       })
-      const address = `http://${options.host.includes(":") ? `[${options.host}]` : options.host}:${opened.port}`
-      io.stderr.write(
-        `Serving ${shownLocation(location)} at ${address}; ${address}/openapi.json says what it can do. Ctrl-C stops it.\n`
+      const served = serving.pipe(
+        Effect.catchTag("CannotListen", ({ message }) => Effect.die(cannotListen(message))),
+        Effect.scoped,
+        Effect.provide(
+          Layer.mergeAll(Contests.layer, Live.layer, Recording.layer, Streams.layer).pipe(Layer.provideMerge(fast.live))
+        )
       )
-      yield* working
-    })
-    const served = serving.pipe(
-      Effect.catchTag("CannotListen", ({ message }) => Effect.die(cannotListen(message))),
-      Effect.scoped,
-      Effect.provide(fast.budgets ?? Layer.empty),
-      Effect.provide(
-        Layer.mergeAll(Contests.layer, Live.layer, Recording.layer, Streams.layer).pipe(Layer.provideMerge(fast.live))
-      )
-    )
-    await session.run(served).catch((error: unknown) => {
-      if (!(error instanceof Problem && error.facts.code === "cancelled")) throw error
-    })
-    io.stderr.write("Stopped; nothing was cut off that was under way.\n")
-  })
-}
-
-/** Origins as browsers name them, which do so without a path; each is named, for what is allowed to all is allowed to anybody. */
-const originsOf = (texts: ReadonlyArray<string> = []): ReadonlyArray<string> => {
-  const wrong = texts.find((text) => !/^https?:/.test(text) || !URL.canParse(text) || new URL(text).origin !== text)
-  if (wrong === undefined) return texts
-  throw new Problem({
-    exit: "usage",
-    code: "wrong-origin",
-    title: `"${wrong}" is no origin of pages`,
-    where: "--allow-origin",
-    remedy: "write each as a browser names it, without a path or a slash at the end: https://app.example"
-  })
+      await session.run(served).catch((error: unknown) => {
+        if (!(error instanceof Problem && error.facts.code === "cancelled")) throw error
+      })
+      io.stderr.write("Stopped; nothing was cut off that was under way.\n")
+    },
+    patience
+  )
 }
 
 /** Whose tokens are believed: all of it is said, or nothing. */

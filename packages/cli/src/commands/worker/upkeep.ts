@@ -1,6 +1,6 @@
 import { forgetAnswers, forgetStreamTokens } from "@laurel/core/access"
 import { BoardFollowers } from "@laurel/core/board"
-import { type Challenge, liveBoardsOf } from "@laurel/core/challenge"
+import { type Challenge, forgetHours, liveBoardsOf } from "@laurel/core/challenge"
 import { tick } from "@laurel/core/work"
 import { Clock, Effect } from "effect"
 import { everyChallenge } from "../../session/everyChallenge.ts"
@@ -32,6 +32,7 @@ export const keptUp = Effect.gen(function* () {
     )
   )
   yield* Effect.catch(Effect.andThen(forgetAnswers, forgetStreamTokens), ({ message }) => Effect.logWarning(message))
+  yield* Effect.catch(forgetHours, ({ message }) => Effect.logWarning(message))
   return made.length
 })
 

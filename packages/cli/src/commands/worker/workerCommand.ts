@@ -1,4 +1,5 @@
 import { Outbox } from "@laurel/core/challenge"
+import type { ChallengeId } from "@laurel/core/shared"
 import { carryBoards, makeProjector, moneyHandlers, runJobs, type Tally, workOff } from "@laurel/core/work"
 import { Clock, Effect, Schema } from "effect"
 import { Problem } from "../../io/Problem.ts"
@@ -46,17 +47,27 @@ interface Worked extends Tally {
 /** So many challenges are looked for at once of which something waits to be carried to their boards. */
 const pageWaiting = 100
 
-/** Everything that waits is carried to the boards; gives of how many challenges. */
+/** Everything that waits is carried to the boards, as far as it can be; gives of how many challenges. */
 const carried = Effect.gen(function* () {
   const outbox = yield* Outbox
   let challenges = 0
-  for (;;) {
-    const waiting = yield* outbox.waiting(yield* Clock.currentTimeMillis, pageWaiting)
-    if (waiting.length === 0) return challenges
-    yield* Effect.forEach(waiting, carryBoards, { discard: true })
-    challenges += waiting.length
-  }
+  let after: ChallengeId | undefined
+  do {
+    const waiting = yield* outbox.waiting(yield* Clock.currentTimeMillis, pageWaiting, after)
+    for (const id of waiting) challenges += yield* carriedOf(id)
+    after = waiting.at(-1)
+  } while (after !== undefined)
+  return challenges
 })
+
+/** One when the challenge was carried. What could not be waits in the outbox still; it keeps no other from being carried. */
+const carriedOf = (id: ChallengeId) =>
+  carryBoards(id).pipe(
+    Effect.as(1),
+    Effect.catchCause((cause) =>
+      Effect.as(Effect.logWarning(`the boards of ${id} could not be brought up to date`, cause), 0)
+    )
+  )
 
 /** Keeps boards current. */
 const keepingBoards = Effect.andThen(makeProjector(), following)

@@ -2,6 +2,7 @@ import { Effect, Option, RcMap, type Scope, Stream } from "effect"
 import { Boards } from "../Boards.ts"
 import { type LiveBoard, scopeText } from "../LiveBoard.ts"
 import { BoardNews } from "./BoardNews.ts"
+import { Keyed } from "./Keyed.ts"
 import type { LiveEvent } from "./LiveEvent.ts"
 import { lacking } from "./lacking.ts"
 import type { TierMarks } from "./Mark.ts"
@@ -30,11 +31,11 @@ export const makeLiveBoards: Effect.Effect<LiveBoards, never, Boards | BoardNews
   function* () {
     const boards = yield* Boards
     const { news } = yield* BoardNews
-    const watched = new Map<string, Set<WatchedBoard>>()
+    const watched = new Keyed<WatchedBoard>()
     yield* Effect.forkScoped(
       Stream.runForEach(news, ({ challengeId, scope }) =>
         Effect.sync(() => {
-          for (const { hear } of watched.get(keyOf(challengeId, scope)) ?? []) hear()
+          for (const { hear } of watched.under(keyOf(challengeId, scope))) hear()
         })
       )
     )
@@ -42,8 +43,8 @@ export const makeLiveBoards: Effect.Effect<LiveBoards, never, Boards | BoardNews
       lookup: Effect.fnUntraced(function* (board: LiveBoard) {
         const one = yield* watchBoard(boards, board)
         yield* Effect.acquireRelease(
-          Effect.sync(() => add(watched, textOf(board), one)),
-          () => Effect.sync(() => remove(watched, textOf(board), one))
+          Effect.sync(() => watched.put(textOf(board), one)),
+          (takeAway) => Effect.sync(takeAway)
         )
         return one
       })
@@ -57,16 +58,6 @@ export const makeLiveBoards: Effect.Effect<LiveBoards, never, Boards | BoardNews
 
 const keyOf = (challengeId: string, scope: string): string => `${challengeId}\n${scope}`
 const textOf = ({ challengeId, scope }: LiveBoard): string => keyOf(challengeId, scopeText(scope))
-
-const add = <A>(sets: Map<string, Set<A>>, key: string, one: A): void => {
-  sets.set(key, (sets.get(key) ?? new Set()).add(one))
-}
-
-const remove = <A>(sets: Map<string, Set<A>>, key: string, one: A): void => {
-  const set = sets.get(key)
-  set?.delete(one)
-  if (set?.size === 0) sets.delete(key)
-}
 
 type Told = readonly [ReadonlyArray<LiveEvent>, Option.Option<TierMarks>]
 

@@ -2,21 +2,17 @@
 export const patienceMs = 15_000
 
 /**
- * The same bytes, asked for only when whoever reads them wants more: nothing is gathered for a slow reader. One that wants nothing for
+ * The same, asked for only when whoever reads them wants more: nothing is gathered for a slow reader. One that wants nothing for
  * longer than it may is cut off. `over` is called when it has ended, however it does.
  */
-export const cutSlow = (
-  bytes: ReadableStream<Uint8Array>,
-  over: () => void,
-  waitMs = patienceMs
-): ReadableStream<Uint8Array> => {
-  const reader = bytes.getReader()
+export const cutSlow = <A>(stream: ReadableStream<A>, over: () => void, waitMs = patienceMs): ReadableStream<A> => {
+  const reader = stream.getReader()
   let timer: NodeJS.Timeout | undefined
   const end = (): void => {
     clearTimeout(timer)
     over()
   }
-  return new ReadableStream<Uint8Array>(
+  return new ReadableStream<A>(
     {
       pull: async (controller) => {
         clearTimeout(timer)

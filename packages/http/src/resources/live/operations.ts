@@ -3,17 +3,9 @@ import { define } from "../../operation/define.ts"
 import { challengeParams } from "../../wire/text.ts"
 import { boardQuery } from "../boards/BoardJson.ts"
 
-/** The changes of a board as they happen. */
-export const watchBoard = define({
-  id: "watchBoard",
+const watches = {
   method: "GET",
-  path: "/v1/challenges/{challenge_id}/leaderboard/live",
   resource: "Boards",
-  summary: "Follow a board as it moves (server-sent events)",
-  description: `Ranks 1 to 10 (\`top\`) almost at once, 11 to 100 (\`next\`) gathered over five seconds. First a \`snapshot\` of each tier, or what is lacking to whoever
-says in \`Last-Event-ID\` what they have; then \`difference\` events: who entered, left and moved, from which version to which. Folded over the snapshots they are the
-board. \`frozen\` says that the public board stands still, with its rows; \`reconnect\` that the server is about to end. Comments come every 15 seconds. At most ten
-streams a user; who does not read for 15 seconds is cut off and may resume.`,
   rule: { who: "Seer", scope: "read" },
   policy: "read",
   params: challengeParams,
@@ -24,7 +16,33 @@ streams a user; who does not read for 15 seconds is cut off and may resume.`,
     stream_token: Schema.optionalKey(Schema.String.check(Schema.isMaxLength(100)))
   }),
   success: Schema.String,
+  streamPurpose: "watch-board"
+} as const
+const ofWatching = ["AccessDenied", "NoSuchBoard", "NotPublished", "StreamTokenRefused", "TooManyStreams"] as const
+
+/** The changes of a board as they happen. */
+export const watchBoard = define({
+  ...watches,
+  id: "watchBoard",
+  path: "/v1/challenges/{challenge_id}/leaderboard/live",
+  summary: "Follow a board as it moves (server-sent events)",
+  description: `Ranks 1 to 10 (\`top\`) almost at once, 11 to 100 (\`next\`) gathered over five seconds. First a \`snapshot\` of each tier, or what is lacking to whoever
+says in \`Last-Event-ID\` what they have; then \`difference\` events: who entered, left and moved, from which version to which. Folded over the snapshots they are the
+board. \`frozen\` says that the public board stands still, with its rows; when it moves on it is told anew. \`reconnect\` says that the stream is over. Comments come every
+15 seconds. At most ten streams a user; who does not read for 15 seconds is cut off and may resume.`,
   contentType: "text/event-stream",
-  streamPurpose: "watch-board",
-  refusals: ["AccessDenied", "NoSuchBoard", "NotPublished", "StreamTokenRefused", "TooManyStreams"]
+  refusals: ofWatching
+})
+
+/** The same, over WebSocket. */
+export const watchBoardSocket = define({
+  ...watches,
+  id: "watchBoardSocket",
+  path: "/v1/challenges/{challenge_id}/leaderboard/socket",
+  summary: "Follow a board as it moves (WebSocket)",
+  description: `The same events as those of \`leaderboard/live\`, each a message of JSON: \`event\`, \`id\` and \`data\`; \`heartbeat\` instead of comments. Whoever comes back says
+in \`last_event_id\` what they have. Nothing is read from clients. It is closed with 1001 when the server is about to end. Counted with the other streams of a user.`,
+  status: 101,
+  contentType: "application/json",
+  refusals: [...ofWatching, "UpgradeRequired"]
 })

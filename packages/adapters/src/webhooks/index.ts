@@ -1,0 +1,3 @@
+export { isPublic } from "./isPublic.ts"
+export { layerSender } from "./layerSender.ts"
+export type { Place, SenderOptions } from "./SenderOptions.ts"

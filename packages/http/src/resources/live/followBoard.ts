@@ -1,0 +1,75 @@
+import type { KnownChallenge, Principal } from "@laurel/core/access"
+import { Origin } from "@laurel/core/audit"
+import { readEventId } from "@laurel/core/board"
+import { advance, liveBoardOf, type PublicEvent, readBoard } from "@laurel/core/challenge"
+import { Effect, Option, Stream } from "effect"
+import type { HttpPorts } from "../../ports/HttpPorts.ts"
+import { Live } from "../../ports/Live.ts"
+import { Streams } from "../../ports/Streams.ts"
+import { scopeOf, shownOn } from "../boards/BoardJson.ts"
+import { viewFor } from "../boards/viewFor.ts"
+import { cutSlow } from "./cutSlow.ts"
+import type { Message } from "./Message.ts"
+import { messageWriter } from "./messageWriter.ts"
+
+/** So often something is sent, so that nobody on the way takes a quiet stream for a dead one. */
+const heartbeatMs = 15_000
+
+const ownerOf = (principal: Principal, address: string | undefined): string =>
+  principal._tag === "Anonymous" ? `address ${address ?? ""}` : `user ${principal.id}`
+
+type Writer = ReturnType<typeof messageWriter>
+const writers = new WeakMap<KnownChallenge["definition"], Map<string, Writer>>()
+
+/** One writer for all who watch the same board, so that each change is written once. */
+const writerOf = (challenge: KnownChallenge, scope: ReturnType<typeof scopeOf>): Writer => {
+  const ofChallenge = writers.get(challenge.definition) ?? new Map<string, Writer>()
+  writers.set(challenge.definition, ofChallenge)
+  const key = JSON.stringify(scope)
+  const writer = ofChallenge.get(key) ?? messageWriter(shownOn(challenge, scope))
+  ofChallenge.set(key, writer)
+  return writer
+}
+
+/** What is asked for: which board, as whom, and from where on. */
+type Asked = Parameters<typeof scopeOf>[0] & Parameters<typeof viewFor>[0]
+
+/**
+ * What is said about a board to one who follows it, in an encoding: the same whatever it is sent over. It ends when the server is about to,
+ * and takes one of the places that whoever asks has until it does. Who does not read is cut off.
+ */
+export const followBoard = Effect.fnUntraced(function* <A>(
+  challenge: KnownChallenge,
+  principal: Principal,
+  query: Asked,
+  last: string | undefined,
+  encoded: (messages: Stream.Stream<Message, never, HttpPorts>) => Stream.Stream<A, never, HttpPorts>
+) {
+  const view = yield* viewFor(query, principal, challenge)
+  const scope = scopeOf(query)
+  // Whether there is such a board is said before a stream begins; where nobody has read it yet it is built now.
+  yield* Effect.flatMap(readBoard(challenge.id, scope, view), ({ state }) => state)
+  const now = yield* advance(challenge.id)
+  const ports = yield* Effect.context<HttpPorts>()
+  const owner = ownerOf(principal, (yield* Origin).address)
+  const have = Option.getOrElse(Option.flatMap(Option.fromUndefinedOr(last), readEventId), () => ({}))
+  const live = yield* Live
+  const told =
+    view === "Organiser"
+      ? Stream.map(live.watch(liveBoardOf(now, scope), have), (event): PublicEvent => ({ ...event, isFrozen: false }))
+      : live.forPublic(challenge.id, scope, have)
+  const events = told.pipe(
+    Stream.map(writerOf(challenge, scope)),
+    // Where nobody can say what may be told, nothing is: whoever comes back is told why.
+    Stream.catch(() => Stream.empty)
+  )
+  const beats = Stream.map(Stream.drop(Stream.tick(heartbeatMs), 1), (): Message => ({ event: "heartbeat" }))
+  const streams = yield* Streams
+  const messages: Stream.Stream<Message, never, HttpPorts> = Stream.concat(
+    Stream.interruptWhen(Stream.merge(events, beats, { haltStrategy: "left" }), streams.ending),
+    Stream.make<[Message]>({ event: "reconnect" })
+  )
+  const giveBack = yield* streams.take(owner)
+  const ended = Stream.ensuring(encoded(messages), Effect.sync(giveBack))
+  return cutSlow(Stream.toReadableStreamWith(ended, ports), giveBack)
+})
