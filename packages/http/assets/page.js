@@ -101,13 +101,16 @@ const keepCurrent = (table, url) => {
     }
   }
 
-  /** @type {Map<string, string>} */
+  /** Of whom there is something to tell. @type {Map<string, { text: string, rank: number, isUp: boolean }>} */
   const news = new Map()
   let isWaiting = false
   const tell = () => {
     isWaiting = news.size > 0
     if (!isWaiting) return
-    const [first, second, ...others] = news.values()
+    // Who was pushed down by others matters less than who came up, and first places more than later ones.
+    const [first, second, ...others] = [...news.values()]
+      .sort((a, b) => Number(b.isUp) - Number(a.isUp) || a.rank - b.rank)
+      .map(({ text }) => text)
     const rest = others.length === 0 ? undefined : `${others.length} more moved`
     told.textContent = [first, second, rest].filter(Boolean).join("; ")
     news.clear()
@@ -117,9 +120,12 @@ const keepCurrent = (table, url) => {
   const stop = follow(url, {
     changed: ({ rows, moved, entered, isFrozen }) => {
       show(rows, new Set([...moved, ...entered].map(({ participant_id }) => participant_id)))
-      for (const { participant_id: id, rank, from } of moved)
-        if (rank !== from.rank) news.set(id, `${id} is ${rank < from.rank ? "up" : "down"} to rank ${rank}`)
-      for (const { participant_id: id, rank } of entered) if (!news.has(id)) news.set(id, `${id} is at rank ${rank}`)
+      for (const { participant_id: id, rank } of entered)
+        news.set(id, { text: `${id} is at rank ${rank}`, rank, isUp: true })
+      for (const { participant_id: id, rank, from } of moved) {
+        const isUp = rank < from.rank
+        if (rank !== from.rank) news.set(id, { text: `${id} is ${isUp ? "up" : "down"} to rank ${rank}`, rank, isUp })
+      }
       if (!isWaiting) tell()
       live.textContent = isFrozen ? "The board stands still" : `Live, as of ${clockTime(new Date())}`
     },

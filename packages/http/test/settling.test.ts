@@ -68,6 +68,14 @@ describe("a settlement over HTTP, beyond its plan", () => {
     const second = await post(`${path}/settlement:uphold-dispute`, olga, dispute)
     assert.deepStrictEqual([second.status, second.state, second.version], [201, "provisional", 2])
     assert.notStrictEqual(second.plan_hash, first.plan_hash)
+    const { since_last: last, since_made: made, plan_hash: hash } = await get(`${path}/settlement/changes`)
+    assert.deepStrictEqual([hash, last.plan_hash, last.facts], [second.plan_hash, first.plan_hash, ["standings"]])
+    const bob = { participant_id: "bob", is_minor_units: "0" }
+    assert.deepInclude(
+      last.awards.map(({ was_minor_units: _, ...award }: { readonly was_minor_units: string }) => award),
+      bob
+    )
+    assert.deepStrictEqual(made, { facts: [], changed: 0, awards: [] })
     const again = await post(`${path}/settlement:uphold-dispute`, olga, dispute)
     assert.deepStrictEqual([again.version, again.plan_hash], [2, second.plan_hash])
     const unknown = await post(`${path}/settlement:uphold-dispute`, olga, { reason: "who?", disqualify: ["zoe"] })
@@ -92,6 +100,12 @@ describe("a settlement over HTTP, beyond its plan", () => {
       ["settled", "provisional"]
     )
     assert.strictEqual(before[1].supersedes.plan_hash, before[0].plan_hash)
+    const { since_last: last } = await get(`${path}/settlement/changes`)
+    assert.strictEqual(last.plan_hash, before[0].plan_hash)
+    assert.include(
+      last.awards.map(({ participant_id: who }: { readonly participant_id: string }) => who),
+      "ada"
+    )
     await post(`${path}/settlement:void`, olga, { reason: "ada was right" })
     const after = (await get(`${path}/settlements`)).data
     assert.deepInclude(after[1], { state: "cancelled", cancelled_by: "olga", reason: "ada was right" })

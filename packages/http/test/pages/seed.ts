@@ -55,7 +55,7 @@ export const walk = async (house: ReturnType<typeof openHouse>, who: string, qua
     as: who,
     body: { metric: "steps", quantity, at, key: `${at} ${quantity}` }
   })
-  if (answer.status >= 300) throw new Error(answer.text)
+  if (answer.status !== 201) throw new Error(answer.text)
 }
 
 /** Three prizes out of entry fees that do not divide. */
