@@ -212,6 +212,56 @@ describe("a settlement over HTTP, beyond its plan", () => {
   })
 })
 
+describe("many challenges cancelled at once", () => {
+  it("have an outcome each, and what was paid is owed back exactly", async () => {
+    const { house, post, get } = await openPot(0)
+    const window = { start: "2026-05-14", end: "2026-05-20" }
+    await post("/v1/challenges", "olga", steps("open", { window }))
+    await post("/v1/challenges/open/publish", "olga")
+    await post("/v1/challenges", "otto", steps("others", { window }))
+    await post("/v1/challenges/others/publish", "otto")
+    await post("/v1/challenges", "otto", steps("hidden"))
+    const all = { challenge_ids: ["others", "open", "hidden", "nothing", "pot"], reason: "it rains" }
+    const { data } = await post("/v1/challenges:batchCancel", olga, all)
+    assert.deepStrictEqual(
+      data.map(({ challenge_id, outcome, state, code }: Outcome) => [challenge_id, outcome, state ?? code]),
+      [
+        ["others", "refused", "access-denied"],
+        ["open", "cancelled", "refunded"],
+        ["hidden", "refused", "challenge-not-found"],
+        ["nothing", "refused", "challenge-not-found"],
+        ["pot", "cancelled", "refunding"]
+      ]
+    )
+    assert.strictEqual((await get("/v1/challenges/others")).state, "published")
+    assert.strictEqual((await get("/v1/challenges/pot")).state, "cancelled")
+    const owed = await get(`${path}/settlement/payouts`)
+    assert.deepStrictEqual(owed.data.map(({ recipient, minor_units }: Outcome) => [recipient, minor_units]).sort(), [
+      ["ada", "1000"],
+      ["bob", "1000"],
+      ["eve", "1000"]
+    ])
+    const again = await post("/v1/challenges:batchCancel", olga, { challenge_ids: ["pot", "pot"], reason: "it rains" })
+    assert.deepStrictEqual(
+      again.data.map(({ outcome }: Outcome) => outcome),
+      ["cancelled"]
+    )
+    assert.strictEqual((await get(`${path}/settlement/payouts`)).data.length, 3)
+    const stale = await post("/v1/challenges:batchCancel", "olga", all)
+    assert.strictEqual(stale.code, "fresh-proof-needed")
+    await house.close()
+  })
+})
+
+interface Outcome {
+  readonly challenge_id: string
+  readonly outcome: string
+  readonly state?: string
+  readonly code?: string
+  readonly recipient?: string
+  readonly minor_units?: string
+}
+
 interface Payout {
   readonly line: string
   readonly state: string

@@ -1,5 +1,5 @@
 import { Deposit } from "@laurel/core/challenge"
-import { Amount, Hash, InstantFromText } from "@laurel/core/shared"
+import { Amount, ChallengeId, Hash, InstantFromText } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
 import { define } from "../../operation/define.ts"
 import { challengeParams } from "../../wire/text.ts"
@@ -9,6 +9,19 @@ import { ChangesJson, SettlementJson } from "./SettlementJson.ts"
 const resource = "Settlements"
 const approver = { who: "Approver", scope: "settle", isFresh: true } as const
 const planHash = Schema.Struct({ plan_hash: Hash })
+
+/** So many challenges are cancelled at once: each is a transaction of its own, and all of them have to end in time. */
+const mostCancelled = 50
+
+const CancelledJson = Schema.Struct({
+  challenge_id: Schema.String,
+  outcome: Schema.Literals(["cancelled", "refused"]),
+  /** How far the refunds are. */
+  state: Schema.optionalKey(Schema.String),
+  /** Why it was refused: as the problem that it would have been alone. */
+  code: Schema.optionalKey(Schema.String),
+  detail: Schema.optionalKey(Schema.String)
+}).annotate({ identifier: "CancelOutcome" })
 
 /** Plans a settlement. */
 export const planSettlement = define({
@@ -125,6 +138,25 @@ export const cancelChallenge = define({
   rule: { ...organiser, scope: "organise" },
   body: Schema.Struct({ reason: Reason }),
   refusals: [...ofSteps, "EntryConflict"]
+})
+
+/** Cancels challenges. */
+export const cancelChallenges = define({
+  ...settlementMove,
+  id: "cancelChallenges",
+  path: "/v1/challenges:batchCancel",
+  summary: "Cancel many challenges, each with an outcome of its own",
+  description:
+    "Each as if it were cancelled alone: one that is refused, with its problem, stands in the way of no other. The same again changes nothing.",
+  rule: { ...cancelChallenge.rule, who: "Known" },
+  isInSteps: true,
+  params: Schema.Struct({}),
+  body: Schema.Struct({
+    challengeIds: Schema.NonEmptyArray(ChallengeId).check(Schema.isMaxLength(mostCancelled)),
+    reason: Reason
+  }).pipe(Schema.encodeKeys({ challengeIds: "challenge_ids" })),
+  success: Schema.Struct({ data: Schema.Array(CancelledJson) }),
+  refusals: []
 })
 
 /** Puts money into the pool. */

@@ -3,10 +3,11 @@ import { Ledger, toCsv, toHledger, toJsonLines } from "@laurel/core/ledger"
 import { Transaction } from "@laurel/core/runtime"
 import * as Settlements from "@laurel/core/settlement"
 import { Clock, Effect } from "effect"
-import { challengeRoute } from "../../operation/carry.ts"
+import { challengeRoute, route } from "../../operation/carry.ts"
 import type { Route } from "../../operation/Route.ts"
 import { PlanNotFound } from "../../problem/errors.ts"
 import { actorOf } from "../actorOf.ts"
+import { cancelEach } from "./cancelEach.ts"
 import * as operations from "./operations.ts"
 import { changesJson, settlementJson } from "./SettlementJson.ts"
 
@@ -67,6 +68,9 @@ export const settlementRoutes: ReadonlyArray<Route> = [
       Settlements.cancel(id, actorOf(principal), body.reason),
       Effect.map(settlementJson(id), (shown) => ({ body: shown }))
     )
+  ),
+  route(operations.cancelChallenges, ({ principal, body: { challengeIds, reason } }) =>
+    Effect.map(cancelEach(challengeIds, principal, reason), (data) => ({ body: { data } }))
   ),
   challengeRoute(operations.depositMoney, ({ body }, { id }) =>
     Effect.gen(function* () {
