@@ -19,7 +19,12 @@ const Stored = Schema.fromJsonString(
     Schema.Int,
     Schema.Array(Schema.Int),
     ParticipantId
-  ])
+  ]).check(
+    Schema.makeFilter(
+      ([, status, score, tieBreak]) =>
+        status === "Scored" || (score === 0 && tieBreak.length === 0) || "who has no score has no tie-breaks either"
+    )
+  )
 )
 
 /** A cursor as a text that can be passed around; what it holds is nobody's business. */
