@@ -21,6 +21,7 @@ class OpenOnce implements Stores {
   private opened: Promise<OpenStore> | undefined
   readonly openDatabase = lazyStores.openDatabase
   readonly fastBoards = lazyStores.fastBoards
+  readonly webhookSender = lazyStores.webhookSender
 
   async open(...[location, payments]: Parameters<Stores["open"]>): Promise<OpenStore> {
     this.opened ??= lazyStores.open(location, payments)

@@ -20,6 +20,7 @@ import { registerSettle } from "./commands/settle.ts"
 import { registerSimulate } from "./commands/simulate.ts"
 import { registerUser } from "./commands/user.ts"
 import { registerVerify } from "./commands/verify.ts"
+import { registerWebhooks } from "./commands/webhooks.ts"
 import { registerWorker } from "./commands/worker.ts"
 import { version } from "./io/version.ts"
 import type { House } from "./session/openSession.ts"
@@ -73,6 +74,7 @@ export const makeProgram = (house: House): Command => {
   registerKeys(program, house)
   registerAudit(program, house)
   registerJobs(program, house)
+  registerWebhooks(program, house)
   registerWorker(program, house)
   registerDb(program, house)
   registerDoctor(program, house)

@@ -31,6 +31,7 @@ export class Installed implements Stores {
   }
 
   readonly fastBoards = installedStores.fastBoards
+  readonly webhookSender = installedStores.webhookSender
 
   async dispose(): Promise<void> {
     await (await this.opened)?.close()

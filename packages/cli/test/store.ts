@@ -31,6 +31,7 @@ export class OneStore implements Stores {
   }
 
   readonly fastBoards = lazyStores.fastBoards
+  readonly webhookSender = lazyStores.webhookSender
 
   async dispose(): Promise<void> {
     await (await this.opened).close()
@@ -55,7 +56,8 @@ const database = (changes: Partial<Database>): Database => ({
 /** Stores with a database of which a test says what matters to it. */
 export const storesWith = (changes: Partial<Database>): Stores => {
   const stores = new OneStore()
-  return { open: stores.open.bind(stores), openDatabase: async () => database(changes), fastBoards: stores.fastBoards }
+  const { fastBoards, webhookSender } = stores
+  return { open: stores.open.bind(stores), openDatabase: async () => database(changes), fastBoards, webhookSender }
 }
 
 /** Stores that stay open between commands. */

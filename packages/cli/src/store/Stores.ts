@@ -1,4 +1,5 @@
-import type { Effect, Exit } from "effect"
+import type { WebhookSender } from "@laurel/core/webhook"
+import type { Effect, Exit, Layer } from "effect"
 import type { Database } from "./Database.ts"
 import type { FastBoards } from "./FastBoards.ts"
 import type { LivePorts } from "./LivePorts.ts"
@@ -27,4 +28,6 @@ export interface Stores {
   readonly openDatabase: (location: StoreLocation) => Promise<Database | undefined>
   /** Boards in Redis, or without an address in this process. */
   readonly fastBoards: (redis: string | undefined, patience?: Patience) => Promise<FastBoards>
+  /** Who brings events to their receivers; to those in networks of our own only where that is allowed. */
+  readonly webhookSender: (allowsPrivate: boolean) => Promise<Layer.Layer<WebhookSender>>
 }

@@ -149,5 +149,6 @@ const fastBoards = async (redis: string | undefined, patience: Patience = {}): P
 export const installedStores: Stores = {
   open: async (location, payments, patience) => openLayer(paidBy(payments, await layerOf(location, patience))),
   openDatabase,
-  fastBoards
+  fastBoards,
+  webhookSender: async (allowsPrivate) => (await import("@laurel/adapters/webhooks")).layerSender({ allowsPrivate })
 }

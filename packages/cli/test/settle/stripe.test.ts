@@ -27,6 +27,7 @@ class PaidStore implements Lasting {
   }
 
   readonly fastBoards = lazyStores.fastBoards
+  readonly webhookSender = lazyStores.webhookSender
 
   async dispose(): Promise<void> {
     await (await this.opened)?.close()

@@ -36,6 +36,7 @@ export {
   permitRecording,
   type Subject
 } from "./permit.ts"
+export { permitCovering, permitEndpoint } from "./permitEndpoint.ts"
 export { programOf } from "./programOf.ts"
 export { dependsOnChallenge, type Rule, type Who } from "./Rule.ts"
 export { redeemStreamToken } from "./redeemStreamToken.ts"

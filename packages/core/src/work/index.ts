@@ -1,3 +1,4 @@
+export { type AllHandlersNeed, allHandlers } from "./allHandlers.ts"
 export { carryBoards } from "./carryBoards.ts"
 export { carryOut, type Outcome } from "./carryOut.ts"
 export { carryWaiting } from "./carryWaiting.ts"

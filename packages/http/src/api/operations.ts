@@ -11,6 +11,7 @@ import * as settlements from "../resources/settlements/operations.ts"
 import * as streamTokens from "../resources/streamTokens/operations.ts"
 import * as users from "../resources/users/operations.ts"
 import * as verification from "../resources/verification/operations.ts"
+import * as webhooks from "../resources/webhooks/operations.ts"
 
 /** Everything that the API can do, by its id. */
 export const operations = {
@@ -26,5 +27,6 @@ export const operations = {
   ...users,
   ...administration,
   ...verification,
-  ...jobs
+  ...jobs,
+  ...webhooks
 } as const

@@ -12,6 +12,7 @@ import { settlementRoutes } from "../resources/settlements/routes.ts"
 import { streamTokenRoutes } from "../resources/streamTokens/routes.ts"
 import { userRoutes } from "../resources/users/routes.ts"
 import { verificationRoutes } from "../resources/verification/routes.ts"
+import { webhookRoutes } from "../resources/webhooks/routes.ts"
 
 /** Everything that is served, and what carries it out. */
 export const routes: ReadonlyArray<Route> = [
@@ -27,5 +28,6 @@ export const routes: ReadonlyArray<Route> = [
   ...userRoutes,
   ...administrationRoutes,
   ...verificationRoutes,
-  ...jobRoutes
+  ...jobRoutes,
+  ...webhookRoutes
 ]

@@ -1,4 +1,5 @@
-import { moneyHandlers, runJobs } from "@laurel/core/work"
+import { AllowsUnencrypted } from "@laurel/core/webhook"
+import { moneyHandlers, runJobs, webhookHandlers } from "@laurel/core/work"
 import { Contests, Live, Recording, Streams, serve, type TokenOptions } from "@laurel/http"
 import { Effect, Layer, Schema } from "effect"
 import { Problem } from "../../io/Problem.ts"
@@ -17,6 +18,7 @@ const readOptions = Schema.decodeUnknownSync(
     port: Schema.String,
     work: Schema.Boolean,
     trustProxy: Schema.optionalKey(Schema.Boolean),
+    webhooksAllowPrivate: Schema.optionalKey(Schema.Boolean),
     jwks: text,
     issuer: text,
     audience: text
@@ -42,9 +44,15 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
       warnEmbedded(session)
       const { io, location } = session
       const fast = await house.stores.fastBoards(session.redis, patience)
+      const allowsPrivate = options.webhooksAllowPrivate === true
+      const sender = await house.stores.webhookSender(allowsPrivate)
       const working = options.work
         ? Effect.raceFirst(
-            runJobs({ handlers: moneyHandlers, worker: workerOf(session) }),
+            // A receiver that keeps us waiting keeps no payout waiting.
+            Effect.raceFirst(
+              runJobs({ handlers: moneyHandlers, worker: workerOf(session) }),
+              runJobs({ handlers: webhookHandlers, worker: workerOf(session) })
+            ),
             Effect.raceFirst(Effect.raceFirst(ticking, keepingUp), following)
           )
         : Effect.never
@@ -66,8 +74,9 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
       const served = serving.pipe(
         Effect.catchTag("CannotListen", ({ message }) => Effect.die(cannotListen(message))),
         Effect.scoped,
+        Effect.provideService(AllowsUnencrypted, allowsPrivate),
         Effect.provide(
-          Layer.mergeAll(Contests.layer, Live.layer, Recording.layer, Streams.layer).pipe(Layer.provideMerge(fast.live))
+          Layer.mergeAll(sender, Contests.layer, Live.layer, Recording.layer, Streams.layer).pipe(Layer.provideMerge(fast.live))
         )
       )
       await session.run(served).catch((error: unknown) => {

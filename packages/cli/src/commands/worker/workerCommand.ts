@@ -1,7 +1,8 @@
 import { Outbox } from "@laurel/core/challenge"
 import type { ChallengeId } from "@laurel/core/shared"
-import { carryBoards, makeProjector, moneyHandlers, runJobs, type Tally, workOff } from "@laurel/core/work"
-import { Clock, Effect, Schema } from "effect"
+import type { WebhookSender } from "@laurel/core/webhook"
+import { allHandlers, carryBoards, makeProjector, runJobs, type Tally, workOff } from "@laurel/core/work"
+import { Clock, Effect, Layer, Schema } from "effect"
 import { Problem } from "../../io/Problem.ts"
 import { plural } from "../../output/plural.ts"
 import { countOf } from "../../session/countOf.ts"
@@ -19,6 +20,7 @@ const readOptions = Schema.decodeUnknownSync(
     once: Schema.optionalKey(Schema.Boolean),
     maxJobs: Schema.optionalKey(Schema.String),
     dryRun: Schema.optionalKey(Schema.Boolean),
+    webhooksAllowPrivate: Schema.optionalKey(Schema.Boolean),
     at: Schema.optionalKey(Schema.String)
   })
 )
@@ -31,7 +33,8 @@ export const workerCommand = async (given: Readonly<Record<string, unknown>>, ho
   if (options.at !== undefined && options.once !== true) throw standsStill()
   await onStore(given, house, async (session) => {
     warnEmbedded(session)
-    const tally = await work(session, await house.stores.fastBoards(session.redis), options)
+    const sender = await house.stores.webhookSender(options.webhooksAllowPrivate === true)
+    const tally = await work(session, await house.stores.fastBoards(session.redis), sender, options)
     if (tally === undefined) session.io.stderr.write("Stopped; what was claimed and not begun was given back.\n")
     else tell(session, tally)
   })
@@ -76,7 +79,7 @@ const keepingBoards = Effect.andThen(makeProjector(), following)
 const workOnce = Effect.fnUntraced(function* (worker: string) {
   const partitions = yield* keptUp
   const before = yield* catchUp
-  const tally = yield* workOff(moneyHandlers, worker)
+  const tally = yield* workOff(allHandlers, worker)
   const dates = before + (yield* catchUp)
   const boards = yield* carried
   yield* followed
@@ -88,14 +91,15 @@ const workOnce = Effect.fnUntraced(function* (worker: string) {
 const work = async (
   session: Session,
   fast: FastBoards,
+  sender: Layer.Layer<WebhookSender>,
   { name, once, maxJobs }: Options
 ): Promise<Worked | undefined> => {
   const worker = name ?? workerOf(session)
-  if (once === true) return session.run(Effect.provide(workOnce(worker), fast.followed))
+  if (once === true) return session.run(Effect.provide(workOnce(worker), Layer.merge(sender, fast.followed)))
   session.io.stderr.write(`Working as ${worker}; Ctrl-C stops it.\n`)
   const limit = maxJobs === undefined ? {} : { maxJobs: countOf(maxJobs, "--max-jobs") }
   const working = Effect.raceFirst(
-    runJobs({ handlers: moneyHandlers, worker, ...limit }),
+    runJobs({ handlers: allHandlers, worker, ...limit }),
     Effect.raceFirst(Effect.raceFirst(ticking, keepingUp), keepingBoards)
   )
   return session
@@ -103,7 +107,7 @@ const work = async (
       working.pipe(
         Effect.map((tally) => ({ ...tally, dates: 0, boards: 0, partitions: 0 })),
         Effect.scoped,
-        Effect.provide(fast.followed)
+        Effect.provide(Layer.merge(sender, fast.followed))
       )
     )
     .catch((error: unknown) => {
