@@ -25,8 +25,7 @@ import { registerWorker } from "./commands/worker.ts"
 import { version } from "./io/version.ts"
 import type { House } from "./session/openSession.ts"
 
-const epilogue = `
-Exit codes: 0 done, 1 a bug, 2 cancelled, 3 a stale plan or a difference, 4 not allowed, 5 done in part,
+const epilogue = `Exit codes: 0 done, 1 a bug, 2 cancelled, 3 a stale plan or a difference, 4 not allowed, 5 done in part,
   6 a conflict, 64 wrong arguments, 65 and 66 input, 73 output, 75 store unavailable, 78 configuration
 Example: laurel run challenge.json --activities steps.csv --map user=Id at=Day steps=TotalSteps --out result`
 

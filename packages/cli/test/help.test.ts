@@ -20,6 +20,7 @@ const commands = [
   "worker",
   "serve",
   ...["create", "list", "revoke"].map((verb) => `keys ${verb}`),
+  ...["list", "add", "remove", "enable", "rotate", "deliveries", "replay"].map((verb) => `webhooks ${verb}`),
   "user stats",
   "audit list",
   "audit verify",

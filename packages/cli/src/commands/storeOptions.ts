@@ -37,9 +37,3 @@ export const sharing = (command: Command): Command =>
 /** The options of a command that cannot be taken back. */
 export const severe = (command: Command): Command =>
   changing(command).option("--confirm <challenge>", "confirm with the id of the challenge")
-
-/** The options of a command that brings events to their receivers. */
-export const telling = (command: Command): Command =>
-  command
-    .optionsGroup("Webhooks:")
-    .option("--webhooks-allow-private", "send to networks of one's own too, and over http; for development")
