@@ -76,7 +76,9 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
         Effect.scoped,
         Effect.provideService(AllowsUnencrypted, allowsPrivate),
         Effect.provide(
-          Layer.mergeAll(sender, Contests.layer, Live.layer, Recording.layer, Streams.layer).pipe(Layer.provideMerge(fast.live))
+          Layer.mergeAll(sender, Contests.layer, Live.layer, Recording.layer, Streams.layer).pipe(
+            Layer.provideMerge(fast.live)
+          )
         )
       )
       await session.run(served).catch((error: unknown) => {
