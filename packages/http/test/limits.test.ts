@@ -1,10 +1,16 @@
-import type { Principal } from "@laurel/core/access"
+import { request } from "node:http"
+import { Budgets, BudgetsUnavailable, type Principal } from "@laurel/core/access"
+import { budgetsContract } from "@laurel/core/contracts"
 import { PrincipalId } from "@laurel/core/shared"
-import { Effect, Result } from "effect"
+import { Effect, Fiber, Layer, Result } from "effect"
+import { TestClock } from "effect/testing"
 import { assert, describe, it } from "vitest"
 import { operations } from "../src/api/operations.ts"
+import { makeLocalBudgets } from "../src/limits/localBudgets.ts"
 import { makeLimits } from "../src/limits/makeLimits.ts"
+import { networkOf } from "../src/limits/networkOf.ts"
 import { type Budget, budgets } from "../src/limits/policies.ts"
+import { makeTakeFrom } from "../src/limits/takeFrom.ts"
 import type { AnyOperation } from "../src/operation/Operation.ts"
 import type { Caller } from "../src/operation/Server.ts"
 import { openServer } from "./liveHouse.ts"
@@ -13,12 +19,24 @@ const from = (address: string): Caller => ({ requestId: "1", address, header: ()
 const person = (name: string): Principal => ({ _tag: "Person", id: PrincipalId.make(name), roles: new Set() })
 const program: Principal = { _tag: "Program", id: PrincipalId.make("olga"), key: "k1", scopes: new Set() }
 
+budgetsContract("one process", Layer.sync(Budgets, makeLocalBudgets))
+
+/** Sends exactly this, as no browser would. */
+const sent = (url: string, method: string, path: string, headers: Readonly<Record<string, string>>): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(url)
+    const asked = request({ hostname, port, method, path, headers }, (answer) => {
+      answer.resume().on("end", () => resolve(answer.statusCode ?? 0))
+    })
+    asked.on("error", reject).end()
+  })
+
 describe("limits", () => {
   const asked = (
     limits: ReturnType<typeof makeLimits>,
     operation: AnyOperation,
     principal: Principal,
-    caller = from("::1")
+    caller = from("192.0.2.1")
   ) =>
     Effect.runPromise(Effect.result(limits.admit(operation, principal, caller) as never)) as Promise<
       Result.Result<Readonly<Record<string, string>>, { readonly policy: string }>
@@ -57,7 +75,7 @@ describe("limits", () => {
     const anonymous: Principal = { _tag: "Anonymous" }
     for (let at = 0; at < budgets.anonymous.quota; at++) await asked(limits, operations.getBoard, anonymous)
     assert.isTrue(Result.isFailure(await asked(limits, operations.getBoard, anonymous)))
-    assert.isTrue(Result.isSuccess(await asked(limits, operations.getBoard, anonymous, from("::2"))))
+    assert.isTrue(Result.isSuccess(await asked(limits, operations.getBoard, anonymous, from("192.0.2.2"))))
   })
   it("are told in headers, and refuse who guesses credentials, with when to come again", async () => {
     const server = await openServer()
@@ -73,5 +91,142 @@ describe("limits", () => {
     assert.isAtLeast(Number(refused.headers.get("retry-after")), 1)
     assert.include(await refused.text(), '"violated-policies":["auth"]')
     await server.close()
+  })
+  it("are not got round by another spelling of the path, another method or what a client says of itself", async () => {
+    const quota = 3
+    const server = await openServer({ budgets: { ...budgets, anonymous: { quota, windowSeconds: 900 } } })
+    const path = "/v1/challenges"
+    for (let at = 0; at < quota; at++) assert.strictEqual(await sent(server.url, "GET", path, {}), 200)
+    const paths = [
+      path,
+      `${path}/`,
+      "/V1/challenges",
+      "/v1/Challenges",
+      "/v1//challenges",
+      "//v1/challenges",
+      `${path}?`
+    ]
+    const more = [
+      "/v1/%63hallenges",
+      "/%76%31/challenges",
+      "/v1/./challenges",
+      "/v1/x/../challenges",
+      `${path};a`,
+      `${path}#a`
+    ]
+    const said: ReadonlyArray<Readonly<Record<string, string>>> = [
+      {},
+      { "x-forwarded-for": "198.51.100.7" },
+      { forwarded: "for=198.51.100.7", "x-real-ip": "198.51.100.7", "cf-connecting-ip": "198.51.100.7" },
+      { "x-http-method-override": "GET", "x-method-override": "GET", "x-original-url": path, "x-rewrite-url": path },
+      { host: "127.0.0.1", "x-request-id": "another", "user-agent": "another" }
+    ]
+    const statuses = new Set<number>()
+    for (const method of ["GET", "HEAD", "OPTIONS", "POST", "PUT"])
+      for (const one of [...paths, ...more])
+        for (const headers of said) statuses.add(await sent(server.url, method, one, { ...headers }))
+    await server.close()
+    const answered = [...statuses].sort((a, b) => a - b)
+    assert.deepStrictEqual(
+      answered.filter((status) => status < 400 || status >= 500),
+      []
+    )
+    assert.include(answered, 429)
+  })
+  it("count behind a proxy by the address that the proxy has added, whatever the client had put before it", async () => {
+    const server = await openServer({
+      trustsProxy: true,
+      budgets: { ...budgets, anonymous: { quota: 1, windowSeconds: 900 } }
+    })
+    const asked = (forwarded: string) => sent(server.url, "GET", "/v1/challenges", { "x-forwarded-for": forwarded })
+    assert.strictEqual(await asked("198.51.100.7"), 200)
+    assert.strictEqual(await asked("203.0.113.1, 198.51.100.7"), 429)
+    assert.strictEqual(await asked("198.51.100.7, 203.0.113.1"), 200)
+    await server.close()
+  })
+  it("count an address of version 6 by its network, and one of version 4 however it is written", () => {
+    const cases = [
+      ["192.0.2.1", "192.0.2.1"],
+      ["::ffff:192.0.2.1", "192.0.2.1"],
+      ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
+      ["2001:0db8:0001:2::6", "2001:db8:1:2::/64"],
+      ["2001:db8::1", "2001:db8:0:0::/64"],
+      ["::1", "0:0:0:0::/64"],
+      ["fe80::1%eth0", "fe80:0:0:0::/64"],
+      ["", ""]
+    ] as const
+    for (const [address, network] of cases) assert.strictEqual(networkOf(address), network)
+  })
+})
+
+describe("limits that processes share", () => {
+  const unavailable = new BudgetsUnavailable({ cause: "away" })
+  const board = { budget: "anonymous", by: "x", windowMs: 60_000 }
+
+  it("are counted where they share, so that two let in no more than one", async () => {
+    const shared = makeLocalBudgets()
+    const both = [makeLimits(budgets, shared), makeLimits(budgets, shared)]
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, (_, at) =>
+        Effect.runPromise(
+          Effect.result(
+            (both[at % 2] ?? makeLimits()).admit(operations.createChallenge, person("ada"), from("192.0.2.1")) as never
+          )
+        )
+      )
+    )
+    assert.strictEqual(answers.filter(Result.isSuccess).length, budgets["definition-write"].quota)
+  })
+  it("that cannot be reached: nothing is given of money and credentials, the rest is counted by each process", async () => {
+    const limits = makeLimits(budgets, { take: () => Effect.fail(unavailable) })
+    const asked = (operation: AnyOperation) =>
+      Effect.runPromise(Effect.result(limits.admit(operation, person("ada"), from("192.0.2.1")) as never)) as Promise<
+        Result.Result<unknown, { readonly _tag: string }>
+      >
+    for (const operation of [
+      operations.applyPlan,
+      operations.joinChallenge,
+      operations.createKey,
+      operations.revokeKey
+    ]) {
+      const answer = await asked(operation)
+      assert.strictEqual(Result.isFailure(answer) ? answer.failure._tag : "", "ReducedCapacity", operation.id)
+    }
+    const failed = await Effect.runPromise(Effect.result(limits.failed(from("192.0.2.1"))))
+    assert.strictEqual(Result.isFailure(failed) ? failed.failure._tag : "", "ReducedCapacity")
+    const drafts = await Promise.all(Array.from({ length: 40 }, () => asked(operations.createChallenge)))
+    assert.strictEqual(drafts.filter(Result.isSuccess).length, budgets["definition-write"].quota)
+  })
+  it("that do not answer are left alone for a second, and asked again then", async () => {
+    let isAway = true
+    let times = 0
+    const takeFrom = makeTakeFrom({
+      take: (takes) =>
+        Effect.suspend(() => {
+          times += 1
+          return isAway ? Effect.never : Effect.succeed(takes.map(() => ({ count: 1_000, endsInMs: 1 })))
+        })
+    })
+    const counts = (isStrict = false) => Effect.map(takeFrom([board], isStrict), ([taken]) => taken?.count)
+    const story = Effect.gen(function* () {
+      const hung = yield* Effect.forkChild(counts())
+      yield* TestClock.adjust("2 seconds")
+      assert.strictEqual(yield* Fiber.join(hung), 1)
+      isAway = false
+      assert.strictEqual(yield* counts(), 2)
+      assert.strictEqual((yield* Effect.flip(counts(true)))._tag, "BudgetsUnavailable")
+      assert.strictEqual(times, 1)
+      yield* TestClock.adjust("1 second")
+      isAway = true
+      const trying = yield* Effect.forkChild(counts())
+      yield* Effect.yieldNow
+      assert.deepStrictEqual([yield* counts(), times], [3, 2])
+      yield* TestClock.adjust("2 seconds")
+      assert.strictEqual(yield* Fiber.join(trying), 4)
+      isAway = false
+      yield* TestClock.adjust("1 second")
+      assert.deepStrictEqual([yield* counts(), yield* counts(true), times], [1_000, 1_000, 4])
+    })
+    await Effect.runPromise(Effect.scoped(Effect.provide(story, TestClock.layer())))
   })
 })

@@ -34,3 +34,11 @@ export interface StreamTokenTable {
   readonly proven_at: ColumnType<Instant | null, Date | null, never>
   readonly until: ColumnType<Instant | Date, Date, never>
 }
+
+/** One row for whoever has taken from a budget lately. */
+export interface BudgetTable {
+  readonly name: string
+  readonly by: string
+  readonly taken: number
+  readonly ends_at: ColumnType<Instant, Date, Date>
+}

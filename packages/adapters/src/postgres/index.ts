@@ -28,6 +28,7 @@ import { layerTallies } from "./Tallies.ts"
 import { layerTransaction } from "./Transaction.ts"
 import { layerWebhookStore } from "./WebhookStore.ts"
 
+export { layerBudgets } from "./Budgets.ts"
 export { Connection } from "./Connection.ts"
 export { Db } from "./Db.ts"
 export { type PartitionFound, partitionsOf, type ServerFacts, serverFacts } from "./diagnose.ts"

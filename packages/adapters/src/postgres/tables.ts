@@ -1,4 +1,4 @@
-import type { ApiKeyTable, KeptAnswerTable, StreamTokenTable } from "./AccessTables.ts"
+import type { ApiKeyTable, BudgetTable, KeptAnswerTable, StreamTokenTable } from "./AccessTables.ts"
 import type { ActivityTable } from "./ActivityRow.ts"
 import type { AuditHeadTable, AuditTable } from "./AuditTables.ts"
 import type { DailyBoardPartTable, DailyBoardTable, SnapshotPartTable, SnapshotTable } from "./BoardRows.ts"
@@ -24,6 +24,7 @@ export interface Tables extends MoneyTables, SettlementTables {
   readonly audit_head: AuditHeadTable
   readonly board: BoardTable
   readonly board_row: BoardRowTable
+  readonly budget: BudgetTable
   readonly challenge: ChallengeTable
   readonly challenge_hour: ChallengeHourTable
   readonly challenge_tally: ChallengeTallyTable

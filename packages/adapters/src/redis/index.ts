@@ -1,5 +1,6 @@
 export { layerBoardNews } from "./BoardNews.ts"
 export { layerBoards } from "./Boards.ts"
+export { layerBudgets } from "./Budgets.ts"
 export { layerCaches } from "./Caches.ts"
 export { RedisUnfit } from "./errors.ts"
 export { type RedisFacts, redisFacts } from "./facts.ts"

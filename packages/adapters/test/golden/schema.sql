@@ -67,6 +67,12 @@ create table board_row (
   turned bigint,
   tie_break bigint[]
 );
+create table budget (
+  name text collate "C" not null,
+  by text collate "C" not null,
+  taken integer not null,
+  ends_at timestamp with time zone not null
+);
 create table challenge (
   id text collate "C" not null,
   version integer not null,
@@ -354,6 +360,7 @@ alter table board add constraint board_pkey PRIMARY KEY (challenge_id, scope);
 alter table board add constraint board_ranked_check CHECK ((ranked >= 0));
 alter table board_row add constraint board_row_check CHECK (((turned IS NULL) = (tie_break IS NULL)));
 alter table board_row add constraint board_row_pkey PRIMARY KEY (listing, participant_id);
+alter table budget add constraint budget_pkey PRIMARY KEY (name, by);
 alter table challenge add constraint challenge_entered_check CHECK ((entered >= 0));
 alter table challenge add constraint challenge_log_month_check CHECK ((EXTRACT(day FROM log_month) = (1)::numeric));
 alter table challenge add constraint challenge_pkey PRIMARY KEY (id);

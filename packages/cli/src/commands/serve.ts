@@ -7,6 +7,7 @@ Programs ask with a key (laurel keys create), people with a token of the identit
 
 Examples:
   laurel serve --db postgres://laurel@db/laurel --redis redis://cache:6379 --no-work
+  laurel serve --host 0.0.0.0 --allow-origin https://app.example --allow-origin https://admin.example
   laurel serve --jwks https://id.example/jwks.json --issuer https://id.example --audience laurel`
 
 /** Adds `laurel serve`. */
@@ -17,11 +18,12 @@ export const registerServe = (program: Command, house: House): void => {
         .command("serve")
         .summary("serve the HTTP API, until it is stopped")
         .description("serve the HTTP API: /openapi.json says what it can do")
-        .option("--host <address>", "where to listen; 0.0.0.0 for everywhere", "127.0.0.1")
-        .option("--port <n>", "at which port; 0 for one that is free", "8787")
+        .option("--host <address>", "where to listen", "127.0.0.1")
+        .option("--port <n>", "at which port; 0 for a free one", "8787")
         .option("--no-work", "leave jobs and the clock to workers")
         .option("--trust-proxy", "take addresses from the last proxy's X-Forwarded-For")
         .option("--webhooks-allow-private", "send webhooks to networks of one's own too, unencrypted; for development")
+        .option("--allow-origin <url...>", "pages of which origins may ask (default: none)")
         .optionsGroup("Tokens of people:")
         .option("--jwks <url>", "where the keys of the identity provider are")
         .option("--issuer <url>", "who has to have issued a token")

@@ -1,4 +1,5 @@
 import type { Ports } from "@laurel/core"
+import type { Budgets } from "@laurel/core/access"
 import type { BoardFollowers, BoardNews, Boards, LiveBoard, StoredBoards } from "@laurel/core/board"
 import type { Projector } from "@laurel/core/challenge"
 import type { Transaction } from "@laurel/core/runtime"
@@ -26,6 +27,8 @@ export interface FastBoards {
   readonly followed: Layer.Layer<Boards | BoardFollowers | BoardNews, never, StoredBoards | Transaction>
   /** The same for a process that lives long: they are brought up to date right after each commit. */
   readonly live: Layer.Layer<BoardPorts | Transaction, never, Ports>
+  /** Budgets of requests that processes share, beside the boards; nothing for boards in this process. */
+  readonly budgets?: Layer.Layer<Budgets>
   /** Nothing for boards in this process. */
   readonly facts?: (boards: ReadonlyArray<LiveBoard>) => Promise<RedisFacts>
 }

@@ -28,13 +28,17 @@ const layerOf = async (
 ): Promise<Layer.Layer<Ports, unknown>> => {
   if (location._tag === "Memory") return Layer.fresh(Memory.layer)
   const Postgres = await import("@laurel/adapters/postgres")
+  // A folder is opened by one process, which counts what is asked of it by itself.
   const store =
     location._tag === "Embedded"
       ? Postgres.layerEmbedded({ folder: location.path })
-      : Postgres.layer({
-          url: location.url,
-          ...(statementMs === undefined ? {} : { statementTimeoutMs: statementMs })
-        })
+      : Layer.provideMerge(
+          Postgres.layerBudgets,
+          Postgres.layer({
+            url: location.url,
+            ...(statementMs === undefined ? {} : { statementTimeoutMs: statementMs })
+          })
+        )
   const upkeep = Layer.effect(
     Upkeep,
     Effect.map(Postgres.Connection, (connection) => (now: number) => Postgres.ensurePartitions(connection, now))
@@ -124,6 +128,7 @@ const inRedis = async (url: string, { commandMs = comparingMs }: Patience): Prom
     boards,
     followed,
     live: live(followed),
+    budgets: Redis.layerBudgets({ url }),
     facts: async (asked) => {
       const exit = await Effect.runPromiseExit(Effect.scoped(Redis.redisFacts(options, asked)))
       if (Exit.isSuccess(exit)) return exit.value

@@ -46,7 +46,15 @@ describe("laurel serve", { timeout: patience }, () => {
 
   it("says what is wrong with how it was started", async () => {
     await using office = new Office()
-    for (const flags of ["--port 70000", "--port x", "--jwks https://id.example/jwks.json"]) {
+    for (const flags of [
+      "--port 70000",
+      "--port x",
+      "--jwks https://id.example/jwks.json",
+      "--allow-origin *",
+      "--allow-origin https://app.example/",
+      "--allow-origin https://app.example --allow-origin app.example",
+      "--allow-origin null"
+    ]) {
       assert.strictEqual((await office.laurel(`serve ${flags}`)).code, 64, flags)
     }
   })

@@ -51,6 +51,15 @@ export class AccessUnavailable extends Schema.TaggedError<AccessUnavailable>()("
   }
 }
 
+/** What is taken from budgets cannot be counted for now; it may have been counted or not. */
+export class BudgetsUnavailable extends Schema.TaggedError<BudgetsUnavailable>()("BudgetsUnavailable", {
+  cause: Schema.Defect()
+}) {
+  override get message() {
+    return "The store of budgets failed; try again"
+  }
+}
+
 /** No key has this name. */
 export class KeyNotFound extends Schema.TaggedError<KeyNotFound>()("KeyNotFound", { key: Schema.String }) {
   override get message() {

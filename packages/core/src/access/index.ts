@@ -1,9 +1,11 @@
 export { ApiKey, KeyId } from "./ApiKey.ts"
 export { ApiKeys } from "./ApiKeys.ts"
 export { type Asked, authorise } from "./authorise.ts"
+export { Budgets, type Take, type Taken } from "./Budgets.ts"
 export {
   AccessDenied,
   AccessUnavailable,
+  BudgetsUnavailable,
   FreshProofNeeded,
   KeyNotFound,
   NotAuthenticated,

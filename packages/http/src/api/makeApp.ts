@@ -7,6 +7,7 @@ import type { Caller, Server } from "../operation/Server.ts"
 import { docsPage } from "../page/docs/docsPage.ts"
 import { mountPages } from "../page/mountPages.ts"
 import { codeOf, problems } from "../problem/problems.ts"
+import { allowOrigins } from "./allowOrigins.ts"
 import { document } from "./document.ts"
 import { routes } from "./routes.ts"
 
@@ -16,6 +17,7 @@ const requestName = /^[\w-]{1,100}$/
 /** The API as an application of web requests and responses; `version` is that of the program. */
 export const makeApp = (server: Server, version: string): Hono => {
   const app = new Hono()
+  allowOrigins(app, server.allowedOrigins ?? [])
   const callerOf = (context: Context): Caller => {
     const header = (name: string) => context.req.header(name)
     const named = header("x-request-id")

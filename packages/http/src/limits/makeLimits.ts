@@ -1,10 +1,11 @@
-import type { Principal } from "@laurel/core/access"
-import { Effect } from "effect"
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible"
+import type { Budgets, Principal } from "@laurel/core/access"
+import { Array, Effect } from "effect"
 import type { AnyOperation } from "../operation/Operation.ts"
 import type { Caller, Server } from "../operation/Server.ts"
 import { QuotaExceeded, ReducedCapacity } from "../problem/errors.ts"
-import { type Budget, budgets, ofEverybody, type Quota } from "./policies.ts"
+import { networkOf } from "./networkOf.ts"
+import { type Budget, budgets, ofEverybody, type Quota, strict } from "./policies.ts"
+import { makeTakeFrom } from "./takeFrom.ts"
 
 /** What is left of a budget. */
 interface Left extends Quota {
@@ -20,56 +21,53 @@ export interface Limits {
   readonly failed: (caller: Caller) => Effect.Effect<void, QuotaExceeded | ReducedCapacity>
 }
 
-/** Limits that are kept in this process, by these quotas. */
-export const makeLimits = (quotas: Readonly<Record<Budget, Quota>> = budgets): Limits => {
-  const limiters = new Map<Budget, RateLimiterMemory>()
-  const limiterOf = (budget: Budget): RateLimiterMemory => {
-    const { quota, windowSeconds } = quotas[budget]
-    const limiter =
-      limiters.get(budget) ?? new RateLimiterMemory({ keyPrefix: budget, points: quota, duration: windowSeconds })
-    limiters.set(budget, limiter)
-    return limiter
-  }
-  const take = (budget: Budget, key: string): Effect.Effect<Left, QuotaExceeded | ReducedCapacity> =>
-    Effect.tryPromise({
-      try: () => limiterOf(budget).consume(key),
-      catch: (refused) => {
-        // Where nobody can say how much is left nothing is given.
-        if (!(refused instanceof RateLimiterRes)) return new ReducedCapacity({ retryAfterSeconds: 1 })
-        return new QuotaExceeded({
-          policy: budget,
-          retryAfterSeconds: Math.max(1, Math.ceil(refused.msBeforeNext / 1_000))
-        })
-      }
-    }).pipe(
-      Effect.map(({ remainingPoints, msBeforeNext }) => ({
+/** Limits by these quotas, counted together with all processes that share these budgets, or in this process alone. */
+export const makeLimits = (quotas: Readonly<Record<Budget, Quota>> = budgets, shared?: Budgets["Service"]): Limits => {
+  const takeFrom = makeTakeFrom(shared)
+  const take = Effect.fnUntraced(function* (names: ReadonlyArray<Budget>, by: string) {
+    const takes = names.map((budget) => ({ budget, by, windowMs: quotas[budget].windowSeconds * 1_000 }))
+    const isStrict = names.some((budget) => strict.has(budget))
+    // Where nobody can say how much is left nothing is given.
+    const taken = yield* Effect.catchTag(takeFrom(takes, isStrict), "BudgetsUnavailable", () =>
+      Effect.fail(new ReducedCapacity({ retryAfterSeconds: 1 }))
+    )
+    const stands = Array.zipWith(
+      names,
+      taken,
+      (budget, { count, endsInMs }): Left => ({
         ...quotas[budget],
         budget,
-        remaining: remainingPoints,
-        resetSeconds: Math.ceil(msBeforeNext / 1_000)
-      }))
+        remaining: quotas[budget].quota - count,
+        resetSeconds: Math.ceil(endsInMs / 1_000)
+      })
     )
+    const [longest] = stands.filter(({ remaining }) => remaining < 0).sort((a, b) => b.resetSeconds - a.resetSeconds)
+    if (longest !== undefined) {
+      const { budget, resetSeconds } = longest
+      return yield* new QuotaExceeded({ policy: budget, retryAfterSeconds: Math.max(1, resetSeconds) })
+    }
+    return stands
+  })
   return {
-    admit: Effect.fnUntraced(function* (operation, principal, caller) {
-      const key = keyOf(principal, caller)
-      const left = yield* Effect.forEach(budgetsOf(operation, principal), (budget) => take(budget, key))
-      return headersOf(left)
-    }),
-    failed: (caller) => Effect.asVoid(take("auth", `address ${caller.address ?? ""}`))
+    admit: (operation, principal, caller) =>
+      Effect.map(take(budgetsOf(operation, principal), keyOf(principal, caller)), headersOf),
+    failed: (caller) => Effect.asVoid(take(["auth"], addressOf(caller)))
   }
 }
 
 /** By whom it is counted: never by what a client says of itself. */
-const keyOf = (principal: Principal, { address }: Caller): string => {
+const keyOf = (principal: Principal, caller: Caller): string => {
   switch (principal._tag) {
     case "Anonymous":
-      return `address ${address ?? ""}`
+      return addressOf(caller)
     case "Person":
       return `person ${principal.id}`
     case "Program":
       return `key ${principal.key}`
   }
 }
+
+const addressOf = ({ address = "" }: Caller): string => `address ${networkOf(address)}`
 
 const generalOf = { Anonymous: "anonymous", Person: "authenticated", Program: "program" } as const
 

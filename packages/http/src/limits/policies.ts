@@ -30,3 +30,6 @@ export const budgets: Readonly<Record<Budget, Quota>> = {
 
 /** Budgets that programs are held to as well. */
 export const ofEverybody: ReadonlySet<Budget> = new Set<Budget>(["settlement", "auth"])
+
+/** Budgets from which nothing is given while nobody can say how much is left in all processes: those of money and of credentials. */
+export const strict: ReadonlySet<Budget> = new Set<Budget>(["settlement", "auth"])

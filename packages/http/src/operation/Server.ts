@@ -42,6 +42,8 @@ export interface Server {
   readonly report: (exit: Exit.Failure<unknown, unknown>, caller: Caller) => void
   /** Whether it answers: the store can be reached, and it is not about to end. */
   readonly isReady: Effect.Effect<boolean, never, HttpPorts>
+  /** Of which origins pages may ask from browsers: of none unless said otherwise. */
+  readonly allowedOrigins?: ReadonlyArray<string>
   /** For how long an operation may take, in milliseconds. */
   readonly deadlineMs: number
   /** How large a body may be. */

@@ -60,11 +60,6 @@ const methodsByPath = (routes: ReadonlyArray<Route>): ReadonlyMap<string, Readon
   return methods
 }
 
-interface Answered {
-  readonly reply: Reply<unknown>
-  readonly headers: Headers
-}
-
 const handlerOf = (route: Route, server: Server, callerOf: (context: Context) => Caller) => {
   const { operation } = route
   const principalOf = (context: Context, caller: Caller) => {
@@ -73,36 +68,41 @@ const handlerOf = (route: Route, server: Server, callerOf: (context: Context) =>
       ? server.authenticate(caller)
       : server.redeem(token, context.req.param("challenge_id"), operation.streamPurpose, caller)
   }
-  const answered = (context: Context, caller: Caller): Effect.Effect<Answered, Refused, HttpPorts> =>
+  /** `told` is given what whoever asks is told of limits, whatever becomes of the request. */
+  const answered = (
+    context: Context,
+    caller: Caller,
+    told: Record<string, string>
+  ): Effect.Effect<Reply<unknown>, Refused, HttpPorts> =>
     Effect.gen(function* () {
       const version = caller.header("x-api-version")
       if (version !== undefined && !versions.includes(version))
         return yield* new UnsupportedApiVersion({ supported: versions })
       const principal = yield* principalOf(context, caller)
-      const headers = yield* server.admit(operation, principal, caller)
+      Object.assign(told, yield* server.admit(operation, principal, caller))
       const hasBody = operation.method !== "GET"
       const body = hasBody ? yield* readBody(context.req.raw, server.bodyLimitBytes) : undefined
       const sent = { params: paramsOf(context), query: context.req.query(), body, header: caller.header }
-      const reply = yield* Effect.flatMap(route.admitted(principal, sent), (carry) =>
+      return yield* Effect.flatMap(route.admitted(principal, sent), (carry) =>
         answerOnce(operation, principal, caller.header("idempotency-key"), sent, carry)
       ).pipe(Effect.provideService(Origin, originOf(principal, caller)))
-      return { reply, headers }
     })
   return async (context: Context): Promise<Response> => {
     const caller = callerOf(context)
-    const exit = await withinDeadline(server.deadlineMs, server.fork(answered(context, caller)))
+    const told: Record<string, string> = {}
+    const exit = await withinDeadline(server.deadlineMs, server.fork(answered(context, caller, told)))
     if (Exit.isSuccess(exit)) {
-      const { messages } = exit.value.reply
+      const { messages } = exit.value
       if (messages !== undefined && !accepts(context.env, messages))
-        return refusal(context, new UpgradeRequired(), caller)
-      return responseOf(exit.value, route, caller)
+        return refusal(context, new UpgradeRequired(), caller, told)
+      return responseOf(exit.value, told, route, caller)
     }
     const refused = Option.getOrUndefined(Cause.findErrorOption(exit.cause))
-    if (refused !== undefined) return refusal(context, refused, caller)
+    if (refused !== undefined) return refusal(context, refused, caller, told)
     if (Cause.hasInterruptsOnly(exit.cause))
-      return refusal(context, new DeadlineExceeded({ deadlineMs: server.deadlineMs }), caller)
+      return refusal(context, new DeadlineExceeded({ deadlineMs: server.deadlineMs }), caller, told)
     server.report(exit, caller)
-    return refusal(context, new InternalError(), caller)
+    return refusal(context, new InternalError(), caller, told)
   }
 }
 
@@ -114,14 +114,14 @@ const paramsOf = (context: Context): Readonly<Record<string, string>> => {
 const json = "application/json; charset=utf-8"
 const problemJson = "application/problem+json; charset=utf-8"
 
-const responseOf = ({ reply, headers }: Answered, { operation }: Route, caller: Caller): Response => {
+const responseOf = (reply: Reply<unknown>, told: Headers, { operation }: Route, caller: Caller): Response => {
   const { body, status = operation.status } = reply
   const etag = reply.version === undefined ? undefined : `"${reply.version}"`
   const all: Record<string, string> = {
     ...always,
     "x-request-id": caller.requestId,
     "cache-control": cacheOf(reply.isShared === true ? operation.sharedForSeconds : undefined),
-    ...headers,
+    ...told,
     ...reply.headers,
     ...(etag === undefined ? {} : { etag }),
     // Whoever is known may be told more at the same address.
@@ -150,7 +150,7 @@ const matches = (asked: string | undefined, etag: string): boolean =>
   (asked ?? "").split(",").some((one) => one.trim().replace(/^W\//, "") === etag)
 
 /** A refusal as it is answered. */
-const refusal = (context: Context, refused: Refused, caller: Caller): Response => {
+const refusal = (context: Context, refused: Refused, caller: Caller, told: Headers = {}): Response => {
   const problem = problemOf(refused, caller.requestId)
   return new Response(
     context.req.method === "HEAD" ? null : JSON.stringify({ ...problem, instance: context.req.path }),
@@ -161,6 +161,7 @@ const refusal = (context: Context, refused: Refused, caller: Caller): Response =
         "content-type": problemJson,
         "x-request-id": caller.requestId,
         "cache-control": "no-store",
+        ...told,
         ...headersOf(refused)
       }
     }

@@ -1,5 +1,6 @@
+import { Budgets } from "@laurel/core/access"
 import { ChallengeStore } from "@laurel/core/challenge"
-import { Cause, Effect } from "effect"
+import { Cause, Effect, Option } from "effect"
 import type { Context } from "hono"
 import { callerOfStream } from "../access/callerOfStream.ts"
 import { makeAuthenticate } from "../access/makeAuthenticate.ts"
@@ -19,6 +20,8 @@ export interface ServeOptions extends ListenOptions {
   readonly tokens?: TokenOptions
   /** Whether the last address in `X-Forwarded-For` is that of whoever asks: behind a proxy that sets it, and nowhere else. */
   readonly trustsProxy?: boolean
+  /** Of which origins pages may ask from browsers, such as `https://app.example`: of none unless said otherwise. */
+  readonly allowedOrigins?: ReadonlyArray<string>
   /** How often somebody may ask: `budgets` unless said otherwise. */
   readonly budgets?: Readonly<Record<Budget, Quota>>
   /** For how long an operation may take, in milliseconds: 10 000 unless said otherwise. */
@@ -29,12 +32,16 @@ export interface ServeOptions extends ListenOptions {
 const bodyLimitBytes = 5_000_000
 const usualDeadlineMs = 10_000
 
-/** Serves the API over the ports for as long as the scope is open; gives the port that it listens at. */
+/**
+ * Serves the API over the ports for as long as the scope is open; gives the port that it listens at. Where `Budgets` are given that
+ * processes share, requests are counted there.
+ */
 export const serve = Effect.fnUntraced(function* (options: ServeOptions) {
   const { version, tokens, trustsProxy = false, deadlineMs = usualDeadlineMs, drainMs } = options
   const ports = yield* Effect.context<HttpPorts>()
   const authenticate = makeAuthenticate(tokens === undefined ? undefined : verifyTokens(tokens))
-  const limits = makeLimits(options.budgets)
+  const shared = Option.getOrUndefined(yield* Effect.serviceOption(Budgets))
+  const limits = makeLimits(options.budgets, shared)
   let isDraining = false
   const server: Server = {
     fork: (effect) => Effect.runFork(Effect.provideContext(effect, ports)),
@@ -60,6 +67,7 @@ export const serve = Effect.fnUntraced(function* (options: ServeOptions) {
             Effect.orElseSucceed(() => false)
           )
     ),
+    allowedOrigins: options.allowedOrigins ?? [],
     deadlineMs,
     bodyLimitBytes
   }

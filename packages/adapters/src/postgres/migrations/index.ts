@@ -9,6 +9,7 @@ import { boards } from "./0008_boards/migration.ts"
 import { statistics } from "./0009_statistics/migration.ts"
 import { access } from "./0010_access/migration.ts"
 import { payoutProviders } from "./0011_payout_providers/migration.ts"
+import { budgets } from "./0012_budgets/migration.ts"
 import { webhooks } from "./0013_webhooks/migration.ts"
 import { streamTokens } from "./0014_stream_tokens/migration.ts"
 import type { Migration } from "./Migration.ts"
@@ -26,6 +27,7 @@ export const migrations: ReadonlyArray<Migration> = [
   statistics,
   access,
   payoutProviders,
+  budgets,
   webhooks,
   streamTokens
 ]

@@ -19,6 +19,7 @@ const readOptions = Schema.decodeUnknownSync(
     work: Schema.Boolean,
     trustProxy: Schema.optionalKey(Schema.Boolean),
     webhooksAllowPrivate: Schema.optionalKey(Schema.Boolean),
+    allowOrigin: Schema.optionalKey(Schema.Array(Schema.String)),
     jwks: text,
     issuer: text,
     audience: text
@@ -37,6 +38,7 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
   const port = countOf(options.port, "--port")
   if (port > 65_535) throw wrongPort(options.port)
   const tokens = tokensOf(options)
+  const allowedOrigins = originsOf(options.allowOrigin)
   await onStore(
     given,
     house,
@@ -63,6 +65,7 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
           drainMs,
           version: version(),
           trustsProxy: options.trustProxy === true,
+          allowedOrigins,
           ...(tokens === undefined ? {} : { tokens })
         })
         const address = `http://${options.host.includes(":") ? `[${options.host}]` : options.host}:${opened.port}`
@@ -75,6 +78,7 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
         Effect.catchTag("CannotListen", ({ message }) => Effect.die(cannotListen(message))),
         Effect.scoped,
         Effect.provideService(AllowsUnencrypted, allowsPrivate),
+        Effect.provide(fast.budgets ?? Layer.empty),
         Effect.provide(
           Layer.mergeAll(sender, Contests.layer, Live.layer, Recording.layer, Streams.layer).pipe(
             Layer.provideMerge(fast.live)
@@ -88,6 +92,19 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
     },
     patience
   )
+}
+
+/** Origins as browsers name them, which do so without a path; each is named, for what is allowed to all is allowed to anybody. */
+const originsOf = (texts: ReadonlyArray<string> = []): ReadonlyArray<string> => {
+  const wrong = texts.find((text) => !/^https?:/.test(text) || !URL.canParse(text) || new URL(text).origin !== text)
+  if (wrong === undefined) return texts
+  throw new Problem({
+    exit: "usage",
+    code: "wrong-origin",
+    title: `"${wrong}" is no origin of pages`,
+    where: "--allow-origin",
+    remedy: "write each as a browser names it, without a path or a slash at the end: https://app.example"
+  })
 }
 
 /** Whose tokens are believed: all of it is said, or nothing. */
