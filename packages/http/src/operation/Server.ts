@@ -4,6 +4,7 @@ import type { Context } from "hono"
 import type { HttpPorts } from "../ports/HttpPorts.ts"
 import type { Refused } from "../problem/problems.ts"
 import type { AnyOperation } from "./Operation.ts"
+import type { Watch } from "./Watch.ts"
 
 /** Where a request came from, and what it is called. */
 export interface Caller {
@@ -44,6 +45,8 @@ export interface Server {
   readonly isReady: Effect.Effect<boolean, never, HttpPorts>
   /** Of which origins pages may ask from browsers: of none unless said otherwise. */
   readonly allowedOrigins?: ReadonlyArray<string>
+  /** Sees requests: nobody does unless said otherwise. */
+  readonly watch?: Watch
   /** For how long an operation may take, in milliseconds. */
   readonly deadlineMs: number
   /** How large a body may be. */

@@ -19,6 +19,7 @@ import type { Reply, Route } from "./Route.ts"
 import { readBody } from "./readBody.ts"
 import type { Caller, Server } from "./Server.ts"
 import { accepts } from "./Upgrading.ts"
+import { type Seen, unwatched } from "./Watch.ts"
 import { withinDeadline } from "./withinDeadline.ts"
 
 type Headers = Readonly<Record<string, string>>
@@ -33,14 +34,27 @@ export const mount = (
   server: Server,
   callerOf: (context: Context) => Caller
 ) => {
+  const watched =
+    (operation: string, handle: Handle) =>
+    async (context: Context): Promise<Response> => {
+      const caller = callerOf(context)
+      const seen = (server.watch ?? unwatched)(operation, caller)
+      return seen.ended(await handle(context, caller, seen))
+    }
   for (const route of routes) {
-    app.on(route.operation.method, pathOf(route.operation.path), handlerOf(route, server, callerOf))
+    app.on(route.operation.method, pathOf(route.operation.path), watched(route.operation.id, handlerOf(route, server)))
   }
   for (const [path, allowed] of methodsByPath(routes)) {
-    app.all(path, (context) => refusal(context, new MethodNotAllowed({ allowed }), callerOf(context)))
+    app.all(
+      path,
+      watched("none", async (context, caller) => refusal(context, new MethodNotAllowed({ allowed }), caller))
+    )
   }
-  app.notFound((context) => refusal(context, new RouteNotFound(), callerOf(context)))
+  app.notFound(watched("none", async (context, caller) => refusal(context, new RouteNotFound(), caller)))
 }
+
+/** Answers a request that is watched. */
+type Handle = (context: Context, caller: Caller, seen: Seen) => Promise<Response>
 
 const custom = "custom"
 
@@ -60,7 +74,7 @@ const methodsByPath = (routes: ReadonlyArray<Route>): ReadonlyMap<string, Readon
   return methods
 }
 
-const handlerOf = (route: Route, server: Server, callerOf: (context: Context) => Caller) => {
+const handlerOf = (route: Route, server: Server): Handle => {
   const { operation } = route
   const principalOf = (context: Context, caller: Caller) => {
     const token = operation.streamPurpose === undefined ? undefined : context.req.query("stream_token")
@@ -72,6 +86,7 @@ const handlerOf = (route: Route, server: Server, callerOf: (context: Context) =>
   const answered = (
     context: Context,
     caller: Caller,
+    seen: Seen,
     told: Record<string, string>
   ): Effect.Effect<Reply<unknown>, Refused, HttpPorts> =>
     Effect.gen(function* () {
@@ -79,6 +94,7 @@ const handlerOf = (route: Route, server: Server, callerOf: (context: Context) =>
       if (version !== undefined && !versions.includes(version))
         return yield* new UnsupportedApiVersion({ supported: versions })
       const principal = yield* principalOf(context, caller)
+      seen.by(principal)
       Object.assign(told, yield* server.admit(operation, principal, caller))
       const hasBody = operation.method !== "GET"
       const body = hasBody ? yield* readBody(context.req.raw, server.bodyLimitBytes) : undefined
@@ -87,10 +103,12 @@ const handlerOf = (route: Route, server: Server, callerOf: (context: Context) =>
         answerOnce(operation, principal, caller.header("idempotency-key"), sent, carry)
       ).pipe(Effect.provideService(Origin, originOf(principal, caller)))
     })
-  return async (context: Context): Promise<Response> => {
-    const caller = callerOf(context)
+  return async (context, caller, seen) => {
     const told: Record<string, string> = {}
-    const exit = await withinDeadline(server.deadlineMs, server.fork(answered(context, caller, told)))
+    const exit = await withinDeadline(
+      server.deadlineMs,
+      server.fork(seen.during(answered(context, caller, seen, told)))
+    )
     if (Exit.isSuccess(exit)) {
       const { messages } = exit.value
       if (messages !== undefined && !accepts(context.env, messages))

@@ -6,6 +6,7 @@ import { csrf } from "hono/csrf"
 import { originOf } from "../operation/originOf.ts"
 import type { Route } from "../operation/Route.ts"
 import type { Caller, Server } from "../operation/Server.ts"
+import { unwatched } from "../operation/Watch.ts"
 import { withinDeadline } from "../operation/withinDeadline.ts"
 import type { HttpPorts } from "../ports/HttpPorts.ts"
 import { DeadlineExceeded, InternalError } from "../problem/errors.ts"
@@ -65,22 +66,22 @@ const handlerOf = (routes: ReadonlyArray<Route>, server: Server, callerOf: (cont
   return (action: Action) =>
     async (context: Context): Promise<Response> => {
       const caller = callerOf(context)
+      const seen = (server.watch ?? unwatched)("page", caller)
       const { theme } = readCookies(context, server.isSecure(context))
       const arrival = { routes, server, caller, request: context.req, theme, form: new URLSearchParams() }
-      const exit = await withinDeadline(server.deadlineMs, server.fork(answered(context, arrival, action)))
+      const exit = await withinDeadline(server.deadlineMs, server.fork(seen.during(answered(context, arrival, action))))
       const secure = server.isSecure(context)
-      if (Exit.isSuccess(exit)) return answer(context, exit.value, caller, secure)
+      if (Exit.isSuccess(exit)) {
+        seen.by(exit.value.visit.principal)
+        return seen.ended(await answer(context, exit.value, caller, secure))
+      }
       const refused = Option.getOrUndefined(Cause.findErrorOption(exit.cause))
       const isCutOff = refused === undefined && Cause.hasInterruptsOnly(exit.cause)
       if (refused === undefined && !isCutOff) server.report(exit, caller)
       const shown =
         refused ?? (isCutOff ? new DeadlineExceeded({ deadlineMs: server.deadlineMs }) : new InternalError())
       const visit = makeVisit(arrival, anonymous, undefined)
-      return answer(
-        context,
-        { visit, outcome: refusalPage(shown, visit), headers: {}, hasEnded: false },
-        caller,
-        secure
-      )
+      const told = { visit, outcome: refusalPage(shown, visit), headers: {}, hasEnded: false }
+      return seen.ended(await answer(context, told, caller, secure))
     }
 }

@@ -9,6 +9,7 @@ import { makeApp } from "../api/makeApp.ts"
 import { makeLimits } from "../limits/makeLimits.ts"
 import type { Budget, Quota } from "../limits/policies.ts"
 import type { Server } from "../operation/Server.ts"
+import type { Watch } from "../operation/Watch.ts"
 import type { HttpPorts } from "../ports/HttpPorts.ts"
 import { Streams } from "../ports/Streams.ts"
 import { type ListenOptions, listen } from "./listen.ts"
@@ -24,6 +25,10 @@ export interface ServeOptions extends ListenOptions {
   readonly allowedOrigins?: ReadonlyArray<string>
   /** How often somebody may ask: `budgets` unless said otherwise. */
   readonly budgets?: Readonly<Record<Budget, Quota>>
+  /** Sees requests: nobody does unless said otherwise. */
+  readonly watch?: Watch
+  /** Is told of the budgets that requests are refused for. */
+  readonly onRefusal?: (budget: string) => void
   /** For how long an operation may take, in milliseconds: 10 000 unless said otherwise. */
   readonly deadlineMs?: number
 }
@@ -51,7 +56,11 @@ export const serve = Effect.fnUntraced(function* (options: ServeOptions) {
       Effect.tapErrorTag(callerOfStream(token, challengeId, purpose), "StreamTokenRefused", () =>
         limits.failed(caller)
       ),
-    admit: limits.admit,
+    admit: (operation, principal, caller) =>
+      Effect.tapErrorTag(limits.admit(operation, principal, caller), "QuotaExceeded", ({ policy }) =>
+        Effect.sync(() => options.onRefusal?.(policy))
+      ),
+    ...(options.watch === undefined ? {} : { watch: options.watch }),
     addressOf: addressOf(trustsProxy),
     isSecure: isSecure(trustsProxy),
     report: (exit, { requestId }) => {
