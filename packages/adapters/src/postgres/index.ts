@@ -40,6 +40,7 @@ export type { EmbeddedOptions, PostgresOptions } from "./Options.ts"
 export { types } from "./parsers.ts"
 export { archivePartitions, ensurePartitions, type PartitionMoved } from "./partitions.ts"
 export type { Tables } from "./tables.ts"
+export { type StoreVitals, storeVitals } from "./vitals.ts"
 
 /** Every port over an open database, whose tables are those of this Laurel. */
 export const layerPorts = Layer.mergeAll(

@@ -1,5 +1,6 @@
 import type { Command } from "commander"
 import type { House } from "../session/openSession.ts"
+import { observed } from "./observingOptions.ts"
 import { paying, sharing } from "./storeOptions.ts"
 
 const epilogue = `
@@ -14,26 +15,31 @@ Examples:
 export const registerServe = (program: Command, house: House): void => {
   paying(
     sharing(
-      program
-        .command("serve")
-        .summary("serve the HTTP API, until it is stopped")
-        .description("serve the HTTP API: /openapi.json says what it can do")
-        .option("--host <address>", "where to listen", "127.0.0.1")
-        .option("--port <n>", "at which port; 0 for a free one", "8787")
-        .option("--no-work", "leave jobs and the clock to workers")
-        .option("--trust-proxy", "take addresses from the last proxy's X-Forwarded-For")
-        .option("--webhooks-allow-private", "send webhooks to networks of one's own too, unencrypted; for development")
-        .option("--allow-origin <url...>", "pages of which origins may ask (default: none)")
-        .optionsGroup("Tokens of people:")
-        .option("--jwks <url>", "where the keys of the identity provider are")
-        .option("--issuer <url>", "who has to have issued a token")
-        .option("--audience <name>", "for whom a token has to be")
-        .optionsGroup("The store:")
-        .option("--db <url>", "pglite:./laurel-data, postgres://… or memory:")
-        .option("--db-url-file <file>", "the file that holds it, password and all")
-        .optionsGroup("General:")
-        .option("--as <principal>", "who works (default: whoever is logged in)")
-        .helpOption("-h, --help", "print this help")
+      observed(
+        program
+          .command("serve")
+          .summary("serve the HTTP API, until it is stopped")
+          .description("serve the HTTP API: /openapi.json says what it can do")
+          .option("--host <address>", "where to listen", "127.0.0.1")
+          .option("--port <n>", "at which port; 0 for a free one", "8787")
+          .option("--no-work", "leave jobs and the clock to workers")
+          .option("--trust-proxy", "take addresses from the last proxy's X-Forwarded-For")
+          .option(
+            "--webhooks-allow-private",
+            "send webhooks to networks of one's own too, unencrypted; for development"
+          )
+          .option("--allow-origin <url...>", "pages of which origins may ask (default: none)")
+          .optionsGroup("Tokens of people:")
+          .option("--jwks <url>", "where the keys of the identity provider are")
+          .option("--issuer <url>", "who has to have issued a token")
+          .option("--audience <name>", "for whom a token has to be")
+          .optionsGroup("The store:")
+          .option("--db <url>", "pglite:./laurel-data, postgres://… or memory:")
+          .option("--db-url-file <file>", "the file that holds it, password and all")
+          .optionsGroup("General:")
+          .option("--as <principal>", "who works (default: whoever is logged in)")
+          .helpOption("-h, --help", "print this help")
+      )
     )
   )
     .addHelpText("after", epilogue)

@@ -20,6 +20,7 @@ import type { Payments } from "./Payments.ts"
 import { type StoreLocation, withoutSecret } from "./StoreLocation.ts"
 import type { OpenStore, Patience, Stores } from "./Stores.ts"
 import { Upkeep } from "./Upkeep.ts"
+import { Vitals } from "./Vitals.ts"
 
 /** All ports of a store, paid by the wallet that is the ledger itself. */
 const layerOf = async (
@@ -43,7 +44,11 @@ const layerOf = async (
     Upkeep,
     Effect.map(Postgres.Connection, (connection) => (now: number) => Postgres.ensurePartitions(connection, now))
   )
-  return Layer.mergeAll(layerWallet, Layer.provideMerge(upkeep, store))
+  const vitals = Layer.effect(
+    Vitals,
+    Effect.map(Postgres.Connection, (connection) => Postgres.storeVitals(connection))
+  )
+  return Layer.mergeAll(layerWallet, Layer.provideMerge(Layer.merge(upkeep, vitals), store))
 }
 
 /** The same ports, paid by whom the settings name. */

@@ -38,7 +38,7 @@ export const makeTraces = (tracer: Tracer.Tracer, share: number, random: () => n
     })
     return {
       id: span.traceId,
-      parentOfWhatFollows: writeTraceParent({ ...span, isSampled }),
+      parentOfWhatFollows: writeTraceParent({ traceId: span.traceId, spanId: span.spanId, isSampled }),
       during: (work) =>
         work.pipe(
           Effect.withParentSpan(span),

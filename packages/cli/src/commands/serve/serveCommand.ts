@@ -1,9 +1,14 @@
 import { AllowsUnencrypted } from "@laurel/core/webhook"
 import { moneyHandlers, runJobs, webhookHandlers } from "@laurel/core/work"
-import { Contests, Live, Recording, Streams, serve, type TokenOptions } from "@laurel/http"
-import { Effect, Layer, Schema } from "effect"
+import { Contests, Live, type Metrics, Recording, Streams, serve, type TokenOptions } from "@laurel/http"
+import { Effect, Layer, Logger, Schema } from "effect"
 import { Problem } from "../../io/Problem.ts"
 import { version } from "../../io/version.ts"
+import { makeLog } from "../../observing/makeLog.ts"
+import { observe } from "../../observing/observe.ts"
+import { watchingOf } from "../../observing/Watching.ts"
+import { watchedHandlers } from "../../observing/watchedHandlers.ts"
+import { watchedRecorder } from "../../observing/watchedRecorder.ts"
 import { countOf } from "../../session/countOf.ts"
 import { type House, onStore } from "../../session/openSession.ts"
 import { warnEmbedded } from "../../session/warnEmbedded.ts"
@@ -39,26 +44,33 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
   if (port > 65_535) throw wrongPort(options.port)
   const tokens = tokensOf(options)
   const allowedOrigins = originsOf(options.allowOrigin)
+  const watching = watchingOf(given, house.io.isTTY.err)
+  const log = makeLog(house.io, watching.log)
   await onStore(
     given,
-    house,
+    { ...house, io: { ...house.io, stderr: log.stderr } },
     async (session) => {
       warnEmbedded(session)
-      const { io, location } = session
+      const { location } = session
       const fast = await house.stores.fastBoards(session.redis, patience)
       const allowsPrivate = options.webhooksAllowPrivate === true
       const sender = await house.stores.webhookSender(allowsPrivate)
-      const working = options.work
-        ? Effect.raceFirst(
-            // A receiver that keeps us waiting keeps no payout waiting.
-            Effect.raceFirst(
-              runJobs({ handlers: moneyHandlers, worker: workerOf(session) }),
-              runJobs({ handlers: webhookHandlers, worker: workerOf(session) })
-            ),
-            Effect.raceFirst(Effect.raceFirst(ticking, keepingUp), following)
-          )
-        : Effect.never
+      const working = (metrics: Metrics | undefined) =>
+        options.work
+          ? Effect.raceFirst(
+              // A receiver that keeps us waiting keeps no payout waiting.
+              Effect.raceFirst(
+                runJobs({ handlers: watchedHandlers(moneyHandlers, metrics), worker: workerOf(session) }),
+                runJobs({ handlers: watchedHandlers(webhookHandlers, metrics), worker: workerOf(session) })
+              ),
+              Effect.raceFirst(Effect.raceFirst(ticking, keepingUp), following)
+            )
+          : Effect.never
       const serving = Effect.gen(function* () {
+        const { count } = yield* Streams
+        const { metrics, ofServer } = yield* observe(watching, log, () => [
+          { name: "laurel_streams_open", value: count() }
+        ])
         const opened = yield* serve({
           host: options.host,
           port,
@@ -66,19 +78,21 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
           version: version(),
           trustsProxy: options.trustProxy === true,
           allowedOrigins,
+          ...ofServer,
           ...(tokens === undefined ? {} : { tokens })
-        })
+        }).pipe(Effect.updateService(Recording, (recorder) => watchedRecorder(recorder, metrics)))
         const address = `http://${options.host.includes(":") ? `[${options.host}]` : options.host}:${opened.port}`
-        io.stderr.write(
+        log.stderr.write(
           `Serving ${shownLocation(location)} at ${address}; ${address}/openapi.json says what it can do. Ctrl-C stops it.\n`
         )
-        yield* working
+        yield* working(metrics)
       })
       const served = serving.pipe(
         Effect.catchTag("CannotListen", ({ message }) => Effect.die(cannotListen(message))),
         Effect.scoped,
         Effect.provideService(AllowsUnencrypted, allowsPrivate),
         Effect.provide(fast.budgets ?? Layer.empty),
+        Effect.provide(Logger.layer([log.logger])),
         Effect.provide(
           Layer.mergeAll(sender, Contests.layer, Live.layer, Recording.layer, Streams.layer).pipe(
             Layer.provideMerge(fast.live)
@@ -88,7 +102,7 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
       await session.run(served).catch((error: unknown) => {
         if (!(error instanceof Problem && error.facts.code === "cancelled")) throw error
       })
-      io.stderr.write("Stopped; nothing was cut off that was under way.\n")
+      log.stderr.write("Stopped; nothing was cut off that was under way.\n")
     },
     patience
   )

@@ -1,0 +1,52 @@
+import type { AnsweredRequest } from "@laurel/http"
+import { Cause, Clock, Logger } from "effect"
+import type { Io, TextSink } from "../io/Io.ts"
+import { loggerTo } from "../session/loggerTo.ts"
+import type { LogFormat } from "./Watching.ts"
+
+/** What a process that lives long says of itself, on standard error. */
+export interface Log {
+  readonly logger: Logger.Logger<unknown, void>
+  /** Tells of a request that was answered; nothing where nobody wants to hear of each. */
+  readonly answered?: (request: AnsweredRequest) => void
+  /** Standard error for what is said to people, in the form that all the rest has. */
+  readonly stderr: TextSink
+}
+
+/** Writes in a format. In JSON each line is one document with `time`, `level` and `message`. */
+export const makeLog = (io: Io, format: LogFormat): Log => {
+  if (format !== "json")
+    return {
+      logger: loggerTo(io),
+      ...(format === "text" ? { answered: (request) => void io.stderr.write(inWords(request)) } : {}),
+      stderr: io.stderr
+    }
+  const line = (level: string, message: string, more: Readonly<Record<string, unknown>> = {}): void => {
+    io.stderr.write(`${JSON.stringify({ time: timeText(), level, message, ...more })}\n`)
+  }
+  return {
+    logger: Logger.make(({ logLevel, message, cause }) => {
+      const parts = (Array.isArray(message) ? message : [message]).map(shown)
+      line(logLevel.toLowerCase(), parts.join(": "), cause.reasons.length === 0 ? {} : { cause: Cause.pretty(cause) })
+    }),
+    answered: ({ requestId, traceId, operation, status, durationMs, actor }) =>
+      line(status < 500 ? "info" : "error", "request", {
+        request_id: requestId,
+        ...(traceId === undefined ? {} : { trace_id: traceId }),
+        operation,
+        status,
+        duration_ms: rounded(durationMs),
+        actor: actor.toLowerCase()
+      }),
+    stderr: { write: (text) => line("info", text.trimEnd()) }
+  }
+}
+
+const timeText = (): string => new Date(Clock.Clock.defaultValue().currentTimeMillisUnsafe()).toISOString()
+
+const rounded = (ms: number): number => Math.round(ms * 100) / 100
+
+const shown = (part: unknown): string => (part instanceof Error ? part.message : String(part))
+
+const inWords = ({ requestId, operation, status, durationMs, actor }: AnsweredRequest): string =>
+  `request: ${operation} ${status} in ${rounded(durationMs)} ms, ${actor.toLowerCase()}, ${requestId}\n`

@@ -1,0 +1,139 @@
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
+import { assert, describe, it } from "@effect/vitest"
+import { catalogue } from "@laurel/http"
+import { Office } from "../store.ts"
+import { patience, steps } from "../world.ts"
+
+// What must never be told of: each is sent where a private value would be.
+const canaries = ["canary-in-a-token", "canary-in-a-body", "canary-in-a-query", "canary-in-a-path"] as const
+const [inToken, inBody, inQuery, inPath] = canaries
+
+interface Span {
+  readonly traceId: string
+  readonly spanId: string
+  readonly parentSpanId?: string
+  readonly name: string
+}
+
+/** Stands in for a collector of traces, which is foreign: keeps what it is sent by OTLP over HTTP. */
+const collector = async () => {
+  const texts: Array<string> = []
+  const server = createServer(async (request, response) => {
+    const chunks: Array<Uint8Array> = []
+    for await (const chunk of request) chunks.push(chunk)
+    texts.push(Buffer.concat(chunks).toString())
+    response.end("{}")
+  })
+  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve))
+  const address: AddressInfo | string | null = server.address()
+  if (address === null || typeof address === "string") throw new Error("no port")
+  return {
+    url: `http://127.0.0.1:${address.port}/v1/traces`,
+    texts,
+    spans: (): ReadonlyArray<Span> => texts.flatMap((text) => JSON.parse(text).resourceSpans[0].scopeSpans[0].spans),
+    close: () => server.close()
+  }
+}
+
+/** A server that is asked something, with these flags; gives what it said. */
+const served = async (office: Office, flags: string, ask: (url: string, metrics: string) => Promise<void>) => {
+  const controller = new AbortController()
+  let ended: ReturnType<Office["laurel"]> | undefined
+  let metrics = ""
+  const url = await new Promise<string>((resolve, reject) => {
+    const hears = (text: string): void => {
+      metrics = /Metrics are at (http\S+\/metrics)/.exec(text)?.[1] ?? metrics
+      const found = / at (http:[^;]+);/.exec(text)?.[1]
+      if (found !== undefined) resolve(found)
+    }
+    ended = office.laurel(`serve --port 0 --metrics-port 0 ${flags}`, { signal: controller.signal, hears })
+    ended.then(({ err }) => reject(new Error(err)), reject)
+  })
+  await ask(url, metrics).finally(() => controller.abort())
+  return (await ended)?.err ?? ""
+}
+
+const traceId = "4bf92f3577b34da6a3ce929d0e0e4736"
+const parent = "00f067aa0ba902b7"
+
+const askAll = async (url: string, token: string) => {
+  const get = (path: string, headers: Record<string, string> = {}) => fetch(`${url}${path}`, { headers })
+  const post = (body: unknown) =>
+    fetch(`${url}/v1/challenges`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: JSON.stringify(body)
+    })
+  const named = await get(`/v1/challenges?organiser=${inQuery}`, {
+    traceparent: `00-${traceId}-${parent}-01`,
+    "x-request-id": "named-by-the-client"
+  })
+  assert.match(named.headers.get("traceparent") ?? "", new RegExp(`^00-${traceId}-[0-9a-f]{16}-01$`))
+  for (let times = 0; times < 7; times++) await get("/v1/challenges", { authorization: `Bearer ${inToken}` })
+  await post(steps)
+  await post({ ...steps, id: "other", name: inBody, wrong: inBody })
+  await get(`/v1/challenges/${inPath}`)
+  await get(`/nowhere/${inPath}`)
+}
+
+describe("laurel serve, seen from outside", { timeout: patience }, () => {
+  it("tells of each request in a line of JSON, counts it and traces it; what is private is nowhere", async () => {
+    await using office = new Office()
+    const token = (await office.does("keys create --as olga --scope read,organise")).out.trim()
+    const foreign = await collector()
+    let shown = ""
+    const err = await served(office, `--log json --traces ${foreign.url} --trace-sample 0`, async (url, metrics) => {
+      await askAll(url, token)
+      shown = await (await fetch(metrics)).text()
+      assert.strictEqual((await fetch(`${url}/metrics`)).status, 404)
+    })
+    foreign.close()
+
+    const lines = err
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line))
+    for (const line of lines) assert.containsAllKeys(line, ["time", "level", "message"])
+    const requests = lines.filter(({ message }) => message === "request")
+    const first = requests.find(({ request_id }) => request_id === "named-by-the-client")
+    assert.include(first, {
+      operation: "listChallenges",
+      status: 200,
+      actor: "anonymous",
+      trace_id: traceId,
+      level: "info"
+    })
+    assert.deepInclude(
+      requests.map(({ operation, status, actor }) => ({ operation, status, actor })),
+      { operation: "createChallenge", status: 201, actor: "program" }
+    )
+    assert.isTrue(requests.some(({ operation, status }) => operation === "none" && status === 404))
+
+    for (const secret of [...canaries, token])
+      for (const text of [err, shown, ...foreign.texts]) assert.notInclude(text, secret)
+
+    const server = foreign.spans().find(({ name }) => name === "listChallenges")
+    assert.deepInclude(server, { traceId, parentSpanId: parent })
+    // Of a share of nothing, only what a caller traces is.
+    assert.deepEqual([...new Set(foreign.spans().map((span) => span.traceId))], [traceId])
+
+    const names = new Set([...shown.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name = "", type]) => `${name} ${type}`))
+    // What only a database has, what only a worker does, and activities, of which none came.
+    const elsewhere = /^laurel_(outbox|payouts|database|job_outcomes|job_seconds|jobs|activities)/
+    const known = Object.entries(catalogue).map(([name, { type }]) => `${name} ${type}`)
+    assert.deepEqual(
+      known.filter((one) => !elsewhere.test(one)).toSorted(),
+      [...names].filter((one) => !elsewhere.test(one)).toSorted()
+    )
+    assert.isTrue([...names].every((one) => known.includes(one)))
+    assert.include(shown, 'laurel_requests_total{operation="createChallenge",status="201"} 1\n')
+    assert.include(shown, 'laurel_budget_refusals_total{budget="auth"} 2\n')
+  })
+
+  it("says what is wrong with how it is to be seen", async () => {
+    await using office = new Office()
+    for (const flags of ["--log xml", "--metrics-port 70000", "--traces nowhere", "--traces http://a --trace-sample 2"])
+      assert.strictEqual((await office.laurel(`serve ${flags}`)).code, 64, flags)
+  })
+})
