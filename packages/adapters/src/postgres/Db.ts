@@ -1,6 +1,6 @@
-import { Traced, TransactionUnavailable } from "@laurel/core/runtime"
+import { TransactionUnavailable } from "@laurel/core/runtime"
 import { Context, Effect, Exit, Option, Random } from "effect"
-import type { Compilable, Kysely } from "kysely"
+import type { Kysely } from "kysely"
 import type { Connection } from "./Connection.ts"
 import { DbFailed } from "./errors.ts"
 import { Lender } from "./Lender.ts"
@@ -66,17 +66,6 @@ export class Db extends Context.Service<
 
 /** Whether rows may be locked here, which only a transaction that may write needs and can. */
 export const mayLock = (db: Kysely<Tables>): boolean => db.isTransaction && !isSnapshot(db)
-
-/** Where what runs is traced, its statement is told: without its values. */
-const told = <A, E>(statement: () => Compilable<unknown>, asked: Effect.Effect<A, E>): Effect.Effect<A, E> =>
-  Effect.flatMap(Traced, (isTraced) =>
-    isTraced
-      ? Effect.withSpan(asked, "statement", {
-          kind: "client",
-          attributes: { "db.system.name": "postgresql", "db.query.text": statement().compile().sql }
-        })
-      : asked
-  )
 
 const attempt = <A>(run: () => Promise<A>): Effect.Effect<A, DbFailed> =>
   Effect.tryPromise({ try: run, catch: (cause) => new DbFailed({ cause }) })
@@ -144,26 +133,20 @@ export const dbOver = ({ kind, schema, db, pool, prepares, replica }: Connection
   return Db.of({
     run: (query) => answered(({ queries }) => query(queries), query),
     ask: (statement, planned = "anew") =>
-      told(
-        () => statement(db),
-        answered(
-          (open) => open.ask(statement, planned),
-          async (db) => (await db.executeQuery(statement(db))).rows
-        )
+      answered(
+        (open) => open.ask(statement, planned),
+        async (db) => (await db.executeQuery(statement(db))).rows
       ),
     write: (statement, planned = "anew") =>
-      told(
-        () => statement(db),
-        answered(
-          async (open) => {
-            const written = open.ask(statement, planned)
-            if (!open.isOurs) await written
-            else written.catch(() => undefined)
-          },
-          async (db) => {
-            await db.executeQuery(statement(db))
-          }
-        )
+      answered(
+        async (open) => {
+          const written = open.ask(statement, planned)
+          if (!open.isOurs) await written
+          else written.catch(() => undefined)
+        },
+        async (db) => {
+          await db.executeQuery(statement(db))
+        }
       ),
     transact,
     snapshot: (effect) => Effect.flatMap(readFrom, (from) => inTransaction(effect, { ...from, isSnapshot: true })),

@@ -21,6 +21,5 @@ export {
 export { type Claim, type JobCounts, type JobFilter, Jobs } from "./Jobs.ts"
 export { makeTurns, type Turns } from "./makeTurns.ts"
 export { retryDelayMs } from "./retryDelayMs.ts"
-export { Traced } from "./Traced.ts"
 export { Transaction } from "./Transaction.ts"
 export { VirtualClock } from "./VirtualClock.ts"

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto"
-import { Traced } from "@laurel/core/runtime"
 import { Clock, Context, Effect, Exit, Option, Tracer } from "effect"
 import type { AnsweredRequest, Asking } from "../operation/Watch.ts"
 import { readTraceParent, writeTraceParent } from "./traceParent.ts"
@@ -39,12 +38,7 @@ export const makeTraces = (tracer: Tracer.Tracer, share: number, random: () => n
     return {
       id: span.traceId,
       parentOfWhatFollows: writeTraceParent({ traceId: span.traceId, spanId: span.spanId, isSampled }),
-      during: (work) =>
-        work.pipe(
-          Effect.withParentSpan(span),
-          Effect.provideService(Tracer.Tracer, tracer),
-          Effect.provideService(Traced, true)
-        ),
+      during: (work) => work.pipe(Effect.withParentSpan(span), Effect.provideService(Tracer.Tracer, tracer)),
       ended: ({ status, requestId, actor }) => {
         span.attribute("http.response.status_code", status)
         span.attribute("laurel.request_id", requestId)

@@ -12,6 +12,7 @@ import type { Server } from "../operation/Server.ts"
 import type { Watch } from "../operation/Watch.ts"
 import type { HttpPorts } from "../ports/HttpPorts.ts"
 import { Streams } from "../ports/Streams.ts"
+import type { Refused } from "../problem/problems.ts"
 import { type ListenOptions, listen } from "./listen.ts"
 
 /** How a server is run. */
@@ -48,18 +49,19 @@ export const serve = Effect.fnUntraced(function* (options: ServeOptions) {
   const shared = Option.getOrUndefined(yield* Effect.serviceOption(Budgets))
   const limits = makeLimits(options.budgets, shared)
   let isDraining = false
+  const counted = <A, R>(work: Effect.Effect<A, Refused, R>): Effect.Effect<A, Refused, R> =>
+    Effect.tapErrorTag(work, "QuotaExceeded", ({ policy }) => Effect.sync(() => options.onRefusal?.(policy)))
   const server: Server = {
     fork: (effect) => Effect.runFork(Effect.provideContext(effect, ports)),
     authenticate: (caller) =>
-      Effect.tapErrorTag(authenticate(caller), "CredentialRefused", () => limits.failed(caller)),
+      counted(Effect.tapErrorTag(authenticate(caller), "CredentialRefused", () => limits.failed(caller))),
     redeem: (token, challengeId, purpose, caller) =>
-      Effect.tapErrorTag(callerOfStream(token, challengeId, purpose), "StreamTokenRefused", () =>
-        limits.failed(caller)
+      counted(
+        Effect.tapErrorTag(callerOfStream(token, challengeId, purpose), "StreamTokenRefused", () =>
+          limits.failed(caller)
+        )
       ),
-    admit: (operation, principal, caller) =>
-      Effect.tapErrorTag(limits.admit(operation, principal, caller), "QuotaExceeded", ({ policy }) =>
-        Effect.sync(() => options.onRefusal?.(policy))
-      ),
+    admit: (operation, principal, caller) => counted(limits.admit(operation, principal, caller)),
     ...(options.watch === undefined ? {} : { watch: options.watch }),
     addressOf: addressOf(trustsProxy),
     isSecure: isSecure(trustsProxy),
