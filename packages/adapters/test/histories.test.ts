@@ -11,7 +11,7 @@ import { historyOptions, playedHistories } from "./playedHistories.ts"
 const timeout = 3_600_000
 
 const checked = (layer: Layer.Layer<Memory.Ports>) =>
-  checkHistories({ ...historyOptions, histories: 20, challenges: 1 }).pipe(Effect.provide(Layer.fresh(layer)))
+  checkHistories({ ...historyOptions, histories: 60, challenges: 1 }).pipe(Effect.provide(Layer.fresh(layer)))
 
 /** What transactions did is seen before they are done, and stays when they fail. */
 const withoutTransactions = Layer.succeed(
