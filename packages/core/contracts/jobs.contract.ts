@@ -288,12 +288,15 @@ export const jobsContract: Contract<Jobs | Transaction> = contract<Jobs | Transa
       assert.strictEqual(told.filter((own) => own).length, 1)
     })
   ),
-  "`list` gives jobs page by page in the order of enqueuing; `counts` how many there are, by kind": example(
+  "`list` gives jobs page by page as enqueued; `counts` how many of each kind, and the first due date": example(
     Effect.gen(function* () {
       const port = yield* Jobs
       const all = Array.from({ length: 7 }, (_, index) => `${index}`)
       yield* enqueue(all.map((key) => jobOf(key, { maximumTries: 1 })))
-      yield* enqueue([{ ...jobOf("other"), kind: notify }])
+      yield* enqueue([
+        { ...jobOf("later", { notBefore: noon + 2 }), kind: notify },
+        { ...jobOf("other", { notBefore: noon + 1 }), kind: notify }
+      ])
       yield* exhaust(yield* first())
       yield* first()
       const page = yield* port.list({ kind: pay, limit: 3 })
@@ -304,10 +307,10 @@ export const jobsContract: Contract<Jobs | Transaction> = contract<Jobs | Transa
       assert.deepStrictEqual(keysOf(yield* port.list({ kind: pay, after: last.id, limit: 3 })), ["3", "4", "5"])
       assert.deepStrictEqual(keysOf(yield* port.list({ state: "Dead" })), ["0"])
       assert.deepStrictEqual(keysOf(yield* port.list({ state: "Claimed" })), ["1"])
-      assert.deepStrictEqual(keysOf(yield* port.list({ state: "Waiting", kind: notify })), ["other"])
+      assert.deepStrictEqual(keysOf(yield* port.list({ state: "Waiting", kind: notify })), ["later", "other"])
       assert.deepStrictEqual(yield* port.counts, [
-        { kind: notify, waiting: 1, claimed: 0, dead: 0 },
-        { kind: pay, waiting: 5, claimed: 1, dead: 1 }
+        { kind: notify, waiting: 2, earliestDue: noon + 1, claimed: 0, dead: 0 },
+        { kind: pay, waiting: 5, earliestDue: noon, claimed: 1, dead: 1 }
       ])
     })
   ),

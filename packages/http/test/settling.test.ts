@@ -292,7 +292,9 @@ describe("what is to be done later, over HTTP", () => {
         await house.ask("POST", `/v1/jobs:${what}`, { as: root, body: { job_ids: [data[0].id, "none"] } })
       ).json.data.map(({ outcome }: { readonly outcome: string }) => outcome)
     assert.deepStrictEqual(await outcomes("retry"), ["done", "missing"])
-    assert.deepStrictEqual(await counts(), [{ kind, waiting: 1, claimed: 0, dead: 0 }])
+    assert.deepStrictEqual(await counts(), [
+      { kind, waiting: 1, earliest_due: new Date(begin).toISOString(), claimed: 0, dead: 0 }
+    ])
     assert.deepStrictEqual(await outcomes("retry"), ["missing", "missing"])
     assert.deepStrictEqual(await outcomes("discard"), ["done", "missing"])
     assert.deepStrictEqual(await counts(), [])

@@ -99,12 +99,20 @@ class Queue {
   }
 }
 
+interface Counting {
+  waiting: number
+  claimed: number
+  dead: number
+  earliestDue?: Instant
+}
+
 const countsOf = (jobs: ReadonlyArray<Job>): ReadonlyArray<JobCounts> => {
   const states = { Waiting: "waiting", Claimed: "claimed", Dead: "dead" } as const
-  const byKind = new Map<JobKind, { waiting: number; claimed: number; dead: number }>()
-  for (const { kind, _tag } of jobs) {
-    const counts = byKind.get(kind) ?? { waiting: 0, claimed: 0, dead: 0 }
+  const byKind = new Map<JobKind, Counting>()
+  for (const { kind, _tag, due } of jobs) {
+    const counts: Counting = byKind.get(kind) ?? { waiting: 0, claimed: 0, dead: 0 }
     counts[states[_tag]]++
+    if (_tag === "Waiting") counts.earliestDue = Math.min(due, counts.earliestDue ?? due)
     byKind.set(kind, counts)
   }
   return [...byKind].map(([kind, counts]) => ({ kind, ...counts })).sort((a, b) => compareIds(a.kind, b.kind))

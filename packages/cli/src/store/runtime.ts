@@ -8,6 +8,7 @@ import {
 import * as Memory from "@laurel/adapters/memory"
 import { layerStripe, layerWallet } from "@laurel/adapters/payments"
 import type { Ports } from "@laurel/core"
+import type { LiveBoard } from "@laurel/core/board"
 import { Projector } from "@laurel/core/challenge"
 import { makeProjector } from "@laurel/core/work"
 import { Cause, Effect, Exit, Layer, ManagedRuntime } from "effect"
@@ -115,6 +116,7 @@ const inProcess: FastBoards = {
   name: "memory",
   boards: Layer.fresh(Memory.layerBoards),
   followed: announcing.pipe(Layer.provideMerge(Layer.merge(storedBoardsAlone, Memory.layerBoardNews))),
+  isUp: Effect.succeed(true),
   live: live(
     announcing.pipe(
       Layer.provideMerge(Layer.merge(followBoards(Layer.fresh(Memory.layerBoards)), Memory.layerBoardNews))
@@ -127,6 +129,7 @@ const inRedis = async (url: string, { commandMs = comparingMs }: Patience): Prom
   const options = { url, commandTimeoutMs: commandMs }
   const opened = Effect.mapError(Layer.build(Redis.layerBoards(options)), openingProblem)
   const boards = Layer.orDie(Layer.effectContext(opened))
+  const factsOf = (asked: ReadonlyArray<LiveBoard>) => Effect.scoped(Redis.redisFacts(options, asked))
   const followed = announcing.pipe(Layer.provideMerge(Layer.merge(followBoards(boards), Redis.layerBoardNews(options))))
   return {
     name: withoutSecret(url),
@@ -134,8 +137,9 @@ const inRedis = async (url: string, { commandMs = comparingMs }: Patience): Prom
     followed,
     live: live(followed),
     budgets: Redis.layerBudgets({ url }),
+    isUp: Effect.isSuccess(factsOf([])),
     facts: async (asked) => {
-      const exit = await Effect.runPromiseExit(Effect.scoped(Redis.redisFacts(options, asked)))
+      const exit = await Effect.runPromiseExit(factsOf(asked))
       if (Exit.isSuccess(exit)) return exit.value
       throw new Problem({
         exit: "unavailable",

@@ -2,6 +2,7 @@ import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { assert, describe, it } from "@effect/vitest"
 import { catalogue } from "@laurel/http"
+import { served } from "../served.ts"
 import { Office } from "../store.ts"
 import { patience, steps } from "../world.ts"
 
@@ -36,24 +37,6 @@ const collector = async () => {
   }
 }
 
-/** A server that is asked something, with these flags; gives what it said. */
-const served = async (office: Office, flags: string, ask: (url: string, metrics: string) => Promise<void>) => {
-  const controller = new AbortController()
-  let ended: ReturnType<Office["laurel"]> | undefined
-  let metrics = ""
-  const url = await new Promise<string>((resolve, reject) => {
-    const hears = (text: string): void => {
-      metrics = /Metrics are at (http\S+\/metrics)/.exec(text)?.[1] ?? metrics
-      const found = / at (http:[^;]+);/.exec(text)?.[1]
-      if (found !== undefined) resolve(found)
-    }
-    ended = office.laurel(`serve --port 0 --metrics-port 0 ${flags}`, { signal: controller.signal, hears })
-    ended.then(({ err }) => reject(new Error(err)), reject)
-  })
-  await ask(url, metrics).finally(() => controller.abort())
-  return (await ended)?.err ?? ""
-}
-
 const traceId = "4bf92f3577b34da6a3ce929d0e0e4736"
 const parent = "00f067aa0ba902b7"
 
@@ -83,7 +66,8 @@ describe("laurel serve, seen from outside", { timeout: patience }, () => {
     const token = (await office.does("keys create --as olga --scope read,organise")).out.trim()
     const foreign = await collector()
     let shown = ""
-    const err = await served(office, `--log json --traces ${foreign.url} --trace-sample 0`, async (url, metrics) => {
+    const flags = `--metrics-port 0 --log json --traces ${foreign.url} --trace-sample 0`
+    const { err } = await served(office, flags, async ({ url, metrics }) => {
       await askAll(url, token)
       shown = await (await fetch(metrics)).text()
       assert.strictEqual((await fetch(`${url}/metrics`)).status, 404)

@@ -111,7 +111,14 @@ export const list = (model: JobsModel, kind: JobKind | undefined, state: Job["_t
 export const counts = (model: JobsModel): ReadonlyArray<JobCounts> =>
   [...new Set(model.map(({ kind }) => kind))].toSorted().map((kind) => {
     const count = (state: Job["_tag"]) => model.filter((job) => job.kind === kind && job._tag === state).length
-    return { kind, waiting: count("Waiting"), claimed: count("Claimed"), dead: count("Dead") }
+    const dues = model.filter((job) => job.kind === kind && job._tag === "Waiting").map(({ due }) => due)
+    return {
+      kind,
+      waiting: count("Waiting"),
+      ...(dues.length === 0 ? {} : { earliestDue: Math.min(...dues) }),
+      claimed: count("Claimed"),
+      dead: count("Dead")
+    }
   })
 
 export const retry = (model: JobsModel, nth: number): Prediction<JobsModel> => {

@@ -1,4 +1,5 @@
 import { Context, type Effect } from "effect"
+import type { Instant } from "../shared/index.ts"
 import type { JobsUnavailable } from "./errors.ts"
 import type { ClaimedJob, Job, JobId, JobKind, NewJob } from "./Job.ts"
 
@@ -22,10 +23,11 @@ export interface JobFilter {
   readonly limit?: number
 }
 
-/** How many jobs of a kind are in which state. */
+/** How many jobs of a kind are in which state, and when the first of those that wait is due, or was. */
 export interface JobCounts {
   readonly kind: JobKind
   readonly waiting: number
+  readonly earliestDue?: Instant
   readonly claimed: number
   readonly dead: number
 }
@@ -46,7 +48,8 @@ export interface JobCounts {
  * - `extend` begins the lease anew. `complete` takes the job away for good: inside the transaction of its effect
  *   it is done exactly once. `fail` keeps the error and lets the job wait until `retryAt`, or makes it dead if that was its last try.
  *   `giveBack` lets it wait, due at once, with one more try for the one that was not made.
- * - `list` gives jobs in the order in which they were enqueued, page by page; `counts` how many there are, by kind.
+ * - `list` gives jobs in the order in which they were enqueued, page by page; `counts` how many there are, by kind,
+ *   and when the first that waits is due.
  * - `retry` lets a dead job wait again, due as it was, for one more try; `discard` takes any job away. Both answer whether there was one.
  */
 export class Jobs extends Context.Service<

@@ -4,6 +4,7 @@ import * as boards from "../resources/boards/operations.ts"
 import * as challenges from "../resources/challenges/operations.ts"
 import * as corrections from "../resources/corrections/operations.ts"
 import * as entries from "../resources/entries/operations.ts"
+import * as health from "../resources/health/operations.ts"
 import * as jobs from "../resources/jobs/operations.ts"
 import * as live from "../resources/live/operations.ts"
 import * as payouts from "../resources/payouts/operations.ts"
@@ -28,5 +29,6 @@ export const operations = {
   ...administration,
   ...verification,
   ...jobs,
-  ...webhooks
+  ...webhooks,
+  ...health
 } as const

@@ -5,6 +5,7 @@ import { boardRoutes } from "../resources/boards/routes.ts"
 import { challengeRoutes } from "../resources/challenges/routes.ts"
 import { correctionRoutes } from "../resources/corrections/routes.ts"
 import { entryRoutes } from "../resources/entries/routes.ts"
+import { healthRoutes } from "../resources/health/routes.ts"
 import { jobRoutes } from "../resources/jobs/routes.ts"
 import { liveRoutes } from "../resources/live/routes.ts"
 import { payoutRoutes } from "../resources/payouts/routes.ts"
@@ -29,5 +30,6 @@ export const routes: ReadonlyArray<Route> = [
   ...administrationRoutes,
   ...verificationRoutes,
   ...jobRoutes,
-  ...webhookRoutes
+  ...webhookRoutes,
+  ...healthRoutes
 ]

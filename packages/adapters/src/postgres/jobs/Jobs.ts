@@ -3,6 +3,7 @@ import {
   type ClaimedJob,
   errorText,
   type Job,
+  type JobCounts,
   JobKind,
   Jobs,
   JobsUnavailable,
@@ -45,8 +46,18 @@ const unavailable =
     Effect.mapError(effect, (cause) => new JobsUnavailable({ operation, cause }))
 
 const Counts = Schema.Array(
-  Schema.Struct({ kind: JobKind, waiting: Schema.Int, claimed: Schema.Int, dead: Schema.Int })
+  Schema.Struct({
+    kind: JobKind,
+    waiting: Schema.Int,
+    claimed: Schema.Int,
+    dead: Schema.Int,
+    earliest_due: Schema.NullOr(Schema.Int)
+  })
 )
+const countOf = ({ earliest_due, ...count }: (typeof Counts.Type)[number]): JobCounts => ({
+  ...count,
+  ...(earliest_due === null ? {} : { earliestDue: earliest_due })
+})
 const decodeCounts = Schema.decodeUnknownEffect(Counts)
 
 /** Jobs in the engine's tables (ADR 0015), on the transaction of the caller. */
@@ -122,10 +133,11 @@ export const layerJobs = Layer.effect(
             select data->>'kind' as kind,
               (count(*) filter (where state < 'active'))::int as waiting,
               (count(*) filter (where state = 'active'))::int as claimed,
-              (count(*) filter (where state = 'failed'))::int as dead
+              (count(*) filter (where state = 'failed'))::int as dead,
+              min(start_after) filter (where state < 'active') as earliest_due
             from ${table}.job where name = ${queue} group by 1 order by (data->>'kind') collate "C"`.execute(db)
         ),
-        ({ rows }) => decodeCounts(rows)
+        ({ rows }) => Effect.map(decodeCounts(rows), (counts) => counts.map(countOf))
       ).pipe(unavailable("counts")),
       retry: (id) =>
         isOurs(id)

@@ -1,4 +1,4 @@
-import { Clock } from "effect"
+import { Clock, Schema } from "effect"
 import { locationOf } from "../../config/locationOf.ts"
 import { originsOf } from "../../config/origins.ts"
 import { readSettings } from "../../config/readSettings.ts"
@@ -13,13 +13,32 @@ import { ofBoards } from "./ofBoards.ts"
 import { ofDatabase } from "./ofDatabase.ts"
 import { ofStore } from "./ofStore.ts"
 
+const text = Schema.optionalKey(Schema.NonEmptyString)
+const readOptions = Schema.decodeUnknownSync(Schema.Struct({ server: text, serverKeyFile: text }))
+
 /** `laurel doctor`: what is examined is said, and what is wrong decides how it ends. */
 export const doctorCommand = async (given: Readonly<Record<string, unknown>>, house: House): Promise<void> => {
+  const { server, serverKeyFile } = readOptions(given)
+  const findings: ReadonlyArray<Finding> = [
+    ok("laurel", version()),
+    ok("node", house.io.machine?.() ?? "unknown"),
+    ...(server === undefined ? await ofInstallation(given, house) : await ofRunning(server, serverKeyFile, house))
+  ]
+  tell(findings, given.json === true, house)
+  const bad = findings.find(({ exit }) => exit !== undefined)
+  if (bad?.exit !== undefined) throw new Ended(bad.exit)
+}
+
+/** A server that runs somewhere: of its store it tells itself. */
+const ofRunning = async (url: string, keyFile: string | undefined, { io: { cwd } }: House) => {
+  const { ofServer } = await import("./ofServer.ts")
+  return ofServer({ url, cwd, ...(keyFile === undefined ? {} : { keyFile }) })
+}
+
+const ofInstallation = async (given: Readonly<Record<string, unknown>>, house: House) => {
   const { io, stores } = house
   const location = await locationOf(readSettings(await originsOf(given, io)))
   const findings: Array<Finding> = [
-    ok("laurel", version()),
-    ok("node", io.machine?.() ?? "unknown"),
     ...(await ofDatabase(stores, location, () => Clock.Clock.defaultValue().currentTimeMillisUnsafe()))
   ]
   // A store whose tables are not right, or that nobody can reach, is not opened: that would only say the same again.
@@ -35,9 +54,7 @@ export const doctorCommand = async (given: Readonly<Record<string, unknown>>, ho
       findings.push(wrong("contents", error.facts.title, error.facts.exit))
     }
   }
-  tell(findings, given.json === true, house)
-  const bad = findings.find(({ exit }) => exit !== undefined)
-  if (bad?.exit !== undefined) throw new Ended(bad.exit)
+  return findings
 }
 
 const marks = { ok: "ok", warning: "warning", wrong: "WRONG" } as const

@@ -1,4 +1,4 @@
-import { type Job, JobId, JobKind, Jobs } from "@laurel/core/runtime"
+import { type Job, type JobCounts, JobId, JobKind, Jobs } from "@laurel/core/runtime"
 import { formatInstant } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
 import { Problem } from "../../io/Problem.ts"
@@ -28,7 +28,7 @@ export const listCommand = async (given: Readonly<Record<string, unknown>>, hous
       look({ ...filter, limit: countOf(limit, "--limit"), ...(state === undefined ? {} : { state: states[state] }) })
     )
     const rows = jobs.map(rowOf)
-    show(session, { counts, jobs: rows }, (style) =>
+    show(session, { counts: counts.map(countRow), jobs: rows }, (style) =>
       counts.length === 0
         ? "There is nothing to be done.\n"
         : [
@@ -67,6 +67,11 @@ export const listCommand = async (given: Readonly<Record<string, unknown>>, hous
 const look = Effect.fnUntraced(function* (filter: Parameters<Jobs["Service"]["list"]>[0]) {
   const jobs = yield* Jobs
   return { jobs: yield* jobs.list(filter), counts: yield* jobs.counts }
+})
+
+const countRow = ({ earliestDue, ...count }: JobCounts) => ({
+  ...count,
+  ...(earliestDue === undefined ? {} : { earliestDue: formatInstant(earliestDue) })
 })
 
 const rowOf = (job: Job) => ({

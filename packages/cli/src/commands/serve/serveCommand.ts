@@ -1,6 +1,6 @@
 import { AllowsUnencrypted } from "@laurel/core/webhook"
 import { moneyHandlers, runJobs, webhookHandlers } from "@laurel/core/work"
-import { Contests, Live, type Metrics, Recording, Streams, serve, type TokenOptions } from "@laurel/http"
+import { Around, Contests, Live, type Metrics, Recording, Streams, serve, type TokenOptions } from "@laurel/http"
 import { Effect, Layer, Logger, Schema } from "effect"
 import { Problem } from "../../io/Problem.ts"
 import { version } from "../../io/version.ts"
@@ -91,6 +91,10 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
         Effect.catchTag("CannotListen", ({ message }) => Effect.die(cannotListen(message))),
         Effect.scoped,
         Effect.provideService(AllowsUnencrypted, allowsPrivate),
+        Effect.provideService(Around, {
+          version: version(),
+          boards: { kept: session.redis === undefined ? "memory" : "redis", isUp: fast.isUp }
+        }),
         Effect.provide(fast.budgets ?? Layer.empty),
         Effect.provide(Logger.layer([log.logger])),
         Effect.provide(

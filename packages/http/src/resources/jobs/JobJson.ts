@@ -1,4 +1,4 @@
-import type { Job } from "@laurel/core/runtime"
+import type { Job, JobCounts } from "@laurel/core/runtime"
 import { formatInstant } from "@laurel/core/shared"
 import { Schema } from "effect"
 import { Instant } from "../../wire/text.ts"
@@ -31,4 +31,10 @@ export const jobJson = (job: Job): typeof JobJson.Type => ({
   maximum_tries: job.maximumTries,
   ...(job.lastError === undefined ? {} : { last_error: job.lastError }),
   ...(job._tag === "Claimed" ? { worker: job.worker, lease_until: formatInstant(job.leaseUntil) } : {})
+})
+
+/** How many jobs of a kind there are, as it is written. */
+export const countJson = ({ earliestDue, ...count }: JobCounts) => ({
+  ...count,
+  ...(earliestDue === undefined ? {} : { earliest_due: formatInstant(earliestDue) })
 })

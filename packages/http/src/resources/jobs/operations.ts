@@ -2,6 +2,7 @@ import { JobId, JobKind } from "@laurel/core/runtime"
 import { Schema } from "effect"
 import { define } from "../../operation/define.ts"
 import { cursor, largestPage, limit, pageOf } from "../../wire/page.ts"
+import { Instant } from "../../wire/text.ts"
 import { JobJson } from "./JobJson.ts"
 
 const ofJobs = { resource: "Administration", rule: { who: "Administrator", scope: "administer" } } as const
@@ -48,12 +49,14 @@ export const countJobs = define({
   method: "GET",
   path: "/v1/jobs:counts",
   summary: "Count what is to be done later, by kind and state",
+  description: "`earliest_due` is when the first that waits is due, or was.",
   policy: "expensive-read",
   success: Schema.Struct({
     data: Schema.Array(
       Schema.Struct({
         kind: Schema.String,
         waiting: Schema.Int,
+        earliest_due: Schema.optionalKey(Instant),
         claimed: Schema.Int,
         dead: Schema.Int
       }).annotate({ identifier: "JobCounts" })

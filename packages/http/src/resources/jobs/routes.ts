@@ -3,7 +3,7 @@ import { JobId, Jobs } from "@laurel/core/runtime"
 import { Effect, Option, Schema } from "effect"
 import { route } from "../../operation/carry.ts"
 import type { Route } from "../../operation/Route.ts"
-import { jobJson } from "./JobJson.ts"
+import { countJson, jobJson } from "./JobJson.ts"
 import * as operations from "./operations.ts"
 
 const jobIdOf = Schema.decodeUnknownOption(JobId)
@@ -40,7 +40,7 @@ export const jobRoutes: ReadonlyArray<Route> = [
   route(operations.countJobs, () =>
     Effect.map(
       Effect.flatMap(Jobs, ({ counts }) => counts),
-      (data) => ({ body: { data } })
+      (counts) => ({ body: { data: counts.map(countJson) } })
     )
   ),
   route(operations.retryJobs, ({ body }) => changed("retry", body.jobIds)),
