@@ -17,7 +17,7 @@ export const zonePatterns: ReadonlyArray<readonly [pattern: RegExp, zone: string
   [/^packages\/adapters\/src\/([^/]+)\/.*/, "adapters/$1"],
   [/^packages\/adapters\/src\/.*/, "adapters"],
   [/^packages\/(cli|http)\/src\/(?:.*\/)?(?:main|config|runtime)\.ts$/, "$1/root"],
-  [/^packages\/cli\/src\/(?:commands\/serve|observing)\/.*/, "cli/serve"],
+  [/^packages\/cli\/src\/(?:commands\/serve\/|commands\/doctor\/ofServer\.ts$|observing\/).*/, "cli/serve"],
   [/^packages\/cli\/src\/commands\/(?:.*\/)?simulate(?:\/.*)?\.ts$/, "cli/simulate"],
   [/^packages\/cli\/src\/commands\/(?:.*\/)?simulate\/.*$/, "cli/simulate"],
   [/^packages\/(cli|http)\/(?:src|bin|dist)\/.*/, "$1"],
