@@ -3,12 +3,15 @@ import { Cause, Clock, Logger } from "effect"
 import type { Io, TextSink } from "../io/Io.ts"
 import { loggerTo } from "../session/loggerTo.ts"
 import type { LogFormat } from "./Watching.ts"
+import type { EndedJob } from "./watchJobs.ts"
 
 /** What a process that lives long says of itself, on standard error. */
 export interface Log {
   readonly logger: Logger.Logger<unknown, void>
   /** Tells of a request that was answered; nothing where nobody wants to hear of each. */
   readonly answered?: (request: AnsweredRequest) => void
+  /** Tells of a job that was tried. */
+  readonly worked?: (job: EndedJob) => void
   /** Standard error for what is said to people, in the form that all the rest has. */
   readonly stderr: TextSink
 }
@@ -18,7 +21,12 @@ export const makeLog = (io: Io, format: LogFormat): Log => {
   if (format !== "json")
     return {
       logger: loggerTo(io),
-      ...(format === "text" ? { answered: (request) => void io.stderr.write(inWords(request)) } : {}),
+      ...(format === "text"
+        ? {
+            answered: (request) => void io.stderr.write(inWords(request)),
+            worked: (job) => void io.stderr.write(jobInWords(job))
+          }
+        : {}),
       stderr: io.stderr
     }
   const line = (level: string, message: string, more: Readonly<Record<string, unknown>> = {}): void => {
@@ -38,6 +46,8 @@ export const makeLog = (io: Io, format: LogFormat): Log => {
         duration_ms: rounded(durationMs),
         actor: actor.toLowerCase()
       }),
+    worked: ({ kind, outcome, tries, durationMs }) =>
+      line(outcome === "dead" ? "error" : "info", "job", { kind, outcome, tries, duration_ms: rounded(durationMs) }),
     stderr: { write: (text) => line("info", text.trimEnd()) }
   }
 }
@@ -50,3 +60,6 @@ const shown = (part: unknown): string => (part instanceof Error ? part.message :
 
 const inWords = ({ requestId, operation, status, durationMs, actor }: AnsweredRequest): string =>
   `request: ${operation} ${status} in ${rounded(durationMs)} ms, ${actor.toLowerCase()}, ${requestId}\n`
+
+const jobInWords = ({ kind, outcome, tries, durationMs }: EndedJob): string =>
+  `job: ${kind} ${outcome.replace("_", " ")} at try ${tries}, in ${rounded(durationMs)} ms\n`

@@ -1,10 +1,19 @@
-import { makeMetrics, makeWatch, type Observers, type Reading, serveMetrics } from "@laurel/http"
+import { type Metrics, makeMetrics, makeWatch, type Observers, type Reading, serveMetrics } from "@laurel/http"
 import { Effect } from "effect"
 import { version } from "../io/version.ts"
+import { cannotListen } from "./cannotListen.ts"
 import type { Log } from "./makeLog.ts"
 import { readVitals } from "./readVitals.ts"
 import { tracesTo } from "./tracesTo.ts"
 import type { Watching } from "./Watching.ts"
+import { type EndedJob, watchJobs } from "./watchJobs.ts"
+
+/** What else there is to be looked at. */
+interface WhatElse {
+  readonly readings?: () => ReadonlyArray<Reading>
+  /** Where Redis is used. */
+  readonly redisIsUp?: Effect.Effect<boolean>
+}
 
 /** How long who looks at metrics is waited for. */
 const drainMs = 1_000
@@ -13,7 +22,7 @@ const drainMs = 1_000
 export const observe = Effect.fnUntraced(function* (
   watching: Watching,
   log: Log,
-  readings?: () => ReadonlyArray<Reading>
+  { readings, redisIsUp }: WhatElse = {}
 ) {
   const metrics = watching.metrics === undefined ? undefined : makeMetrics()
   if (metrics !== undefined && watching.metrics !== undefined) {
@@ -24,9 +33,11 @@ export const observe = Effect.fnUntraced(function* (
       drainMs,
       version: version(),
       metrics,
-      facts: readVitals,
+      facts: redisIsUp === undefined ? readVitals : Effect.zipWith(readVitals, redisIsUp, withRedis),
       ...(readings === undefined ? {} : { readings })
-    })
+    }).pipe(Effect.catchTag("CannotListen", ({ message }) => Effect.die(cannotListen(message, "--metrics-port"))))
+    // What happens seldom is there from the beginning, or the first time would be no increase.
+    metrics.count("laurel_budget_failures_total", {}, 0)
     log.stderr.write(`Metrics are at http://${host}:${shown}/metrics.\n`)
   }
   const traces = watching.traces === undefined ? undefined : yield* tracesTo(watching.traces)
@@ -42,7 +53,27 @@ export const observe = Effect.fnUntraced(function* (
       ...(told.length === 0 && traces === undefined ? {} : { watch: makeWatch(observers) }),
       ...(metrics === undefined
         ? {}
-        : { onRefusal: (budget: string) => metrics.count("laurel_budget_refusals_total", { budget }) })
-    }
+        : {
+            onRefusal: (budget: string) => metrics.count("laurel_budget_refusals_total", { budget }),
+            onUncounted: () => metrics.count("laurel_budget_failures_total", {})
+          })
+    },
+    /** Who sees jobs. */
+    seesJobs: watchJobs([
+      ...(log.worked === undefined ? [] : [log.worked]),
+      ...(metrics === undefined ? [] : [countJob(metrics)])
+    ])
   }
 })
+
+const withRedis = (vitals: ReadonlyArray<Reading>, isUp: boolean): ReadonlyArray<Reading> => [
+  ...vitals,
+  { name: "laurel_redis_up", value: isUp ? 1 : 0 }
+]
+
+const countJob =
+  (metrics: Metrics) =>
+  ({ kind, outcome, durationMs }: EndedJob): void => {
+    metrics.took("laurel_job_seconds", { kind }, durationMs)
+    metrics.count("laurel_job_outcomes_total", { kind, outcome })
+  }

@@ -103,8 +103,8 @@ describe("laurel serve, seen from outside", { timeout: patience }, () => {
     assert.deepEqual([...new Set(foreign.spans().map((span) => span.traceId))], [traceId])
 
     const names = new Set([...shown.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name = "", type]) => `${name} ${type}`))
-    // What only a database has, what only a worker does, and activities, of which none came.
-    const elsewhere = /^laurel_(outbox|payouts|database|job_outcomes|job_seconds|jobs|activities)/
+    // What only a database has, what only a worker does, and what there was none of.
+    const elsewhere = /^laurel_(outbox|payouts|database|redis|job_outcomes|job_seconds|job_oldest|jobs|activities)/
     const known = Object.entries(catalogue).map(([name, { type }]) => `${name} ${type}`)
     assert.deepEqual(
       known.filter((one) => !elsewhere.test(one)).toSorted(),
@@ -112,6 +112,7 @@ describe("laurel serve, seen from outside", { timeout: patience }, () => {
     )
     assert.isTrue([...names].every((one) => known.includes(one)))
     assert.include(shown, 'laurel_requests_total{operation="createChallenge",status="201"} 1\n')
+    assert.include(shown, "laurel_budget_failures_total 0\n")
     assert.include(shown, 'laurel_budget_refusals_total{budget="auth"} 2\n')
   })
 

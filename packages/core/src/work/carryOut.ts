@@ -3,9 +3,8 @@ import { Origin, service } from "../audit/index.ts"
 import { type ClaimedJob, Jobs, retryDelayMs, Transaction } from "../runtime/index.ts"
 import { ClaimLost } from "./errors.ts"
 import type { Handler, Handlers } from "./Handler.ts"
-
-/** What became of one try of a job. `Lost`: it is another worker's by now. */
-export type Outcome = "Done" | "Failed" | "GivenBack" | "Lost"
+import { JobWatch } from "./JobWatch.ts"
+import type { Outcome } from "./Outcome.ts"
 
 /**
  * Carries out a claimed job and settles it: completed, failed with the time of its next try, or given back where the worker was told
@@ -18,9 +17,11 @@ export const carryOut = Effect.fnUntraced(function* <R>(handlers: Handlers<R>, j
   const ran = attempt(handler, job).pipe(
     Effect.provideService(Origin, { actor: service, channel: "worker", agent: job.worker })
   )
-  return yield* Effect.uninterruptibleMask((restore) =>
+  const settled = Effect.uninterruptibleMask((restore) =>
     Effect.flatMap(Effect.exit(restore(ran)), (exit) => settle(job, exit))
   )
+  const see = yield* JobWatch
+  return yield* see(job, settled)
 })
 
 /** The handler's work, and the job completed with it; `false` where that was another's by then. */

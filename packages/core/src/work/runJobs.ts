@@ -1,8 +1,9 @@
 import { Cause, Effect, Exit, Fiber } from "effect"
 import { type ClaimedJob, Jobs, usualLeaseMs } from "../runtime/index.ts"
-import { carryOut, type Outcome } from "./carryOut.ts"
+import { carryOut } from "./carryOut.ts"
 import { DeadlineExceeded } from "./errors.ts"
 import { type Handler, type Handlers, usualDeadlineMs } from "./Handler.ts"
+import type { Outcome } from "./Outcome.ts"
 import { counted, emptyTally, type Tally } from "./workOff.ts"
 
 /** How a worker works. */

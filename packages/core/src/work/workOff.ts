@@ -1,7 +1,8 @@
 import { Effect } from "effect"
 import { Jobs } from "../runtime/index.ts"
-import { carryOut, type Outcome } from "./carryOut.ts"
+import { carryOut } from "./carryOut.ts"
 import type { Handlers } from "./Handler.ts"
+import type { Outcome } from "./Outcome.ts"
 
 /** How many jobs came to which end. */
 export type Tally = Readonly<Record<Outcome, number>>

@@ -27,6 +27,11 @@ export const catalogue = {
     labels: ["budget"],
     description: "Requests that were refused because a budget was used up"
   },
+  laurel_budget_failures_total: {
+    type: "counter",
+    labels: [],
+    description: "Requests that were refused because nobody could say how much is left of a budget"
+  },
   laurel_streams_open: { type: "gauge", labels: [], description: "Streams of boards that are open" },
   laurel_activities_total: {
     type: "counter",
@@ -41,16 +46,21 @@ export const catalogue = {
   laurel_memory_bytes: { type: "gauge", labels: ["kind"], description: "Memory of the process" },
   laurel_cpu_seconds_total: { type: "counter", labels: [], description: "Processor time that the process took" },
   laurel_store_up: { type: "gauge", labels: [], description: "1 where the store answered this look, 0 where not" },
+  laurel_redis_up: {
+    type: "gauge",
+    labels: [],
+    description: "1 where Redis answered this look, 0 where not: the store answers for boards meanwhile"
+  },
   laurel_jobs: { type: "gauge", labels: ["kind", "state"], description: "Jobs by kind and state" },
   laurel_job_oldest_seconds: {
     type: "gauge",
-    labels: [],
+    labels: ["kind"],
     description: "For how long the job has been due that waits longest"
   },
   laurel_job_outcomes_total: {
     type: "counter",
     labels: ["kind", "outcome"],
-    description: "Tries of jobs that ended in this process"
+    description: "Tries of jobs in this process: done, failed, dead after the last, given_back, or lost to another"
   },
   laurel_job_seconds: { type: "histogram", labels: ["kind"], description: "How long tries of jobs took" },
   laurel_outbox_changes: {

@@ -30,6 +30,8 @@ export interface ServeOptions extends ListenOptions {
   readonly watch?: Watch
   /** Is told of the budgets that requests are refused for. */
   readonly onRefusal?: (budget: string) => void
+  /** Is told of requests that are refused because nobody can say how much is left of a budget. */
+  readonly onUncounted?: () => void
   /** For how long an operation may take, in milliseconds: 10 000 unless said otherwise. */
   readonly deadlineMs?: number
 }
@@ -50,7 +52,10 @@ export const serve = Effect.fnUntraced(function* (options: ServeOptions) {
   const limits = makeLimits(options.budgets, shared)
   let isDraining = false
   const counted = <A, R>(work: Effect.Effect<A, Refused, R>): Effect.Effect<A, Refused, R> =>
-    Effect.tapErrorTag(work, "QuotaExceeded", ({ policy }) => Effect.sync(() => options.onRefusal?.(policy)))
+    work.pipe(
+      Effect.tapErrorTag("QuotaExceeded", ({ policy }) => Effect.sync(() => options.onRefusal?.(policy))),
+      Effect.tapErrorTag("ReducedCapacity", () => Effect.sync(() => options.onUncounted?.()))
+    )
   const server: Server = {
     fork: (effect) => Effect.runFork(Effect.provideContext(effect, ports)),
     authenticate: (caller) =>

@@ -1,13 +1,13 @@
 import { AllowsUnencrypted } from "@laurel/core/webhook"
-import { moneyHandlers, runJobs, webhookHandlers } from "@laurel/core/work"
-import { Around, Contests, Live, type Metrics, Recording, Streams, serve, type TokenOptions } from "@laurel/http"
+import { JobWatch, moneyHandlers, runJobs, webhookHandlers } from "@laurel/core/work"
+import { Around, Contests, Live, Recording, Streams, serve, type TokenOptions } from "@laurel/http"
 import { Effect, Layer, Logger, Schema } from "effect"
 import { Problem } from "../../io/Problem.ts"
 import { version } from "../../io/version.ts"
+import { cannotListen } from "../../observing/cannotListen.ts"
 import { makeLog } from "../../observing/makeLog.ts"
 import { observe } from "../../observing/observe.ts"
 import { watchingOf } from "../../observing/Watching.ts"
-import { watchedHandlers } from "../../observing/watchedHandlers.ts"
 import { watchedRecorder } from "../../observing/watchedRecorder.ts"
 import { countOf } from "../../session/countOf.ts"
 import { type House, onStore } from "../../session/openSession.ts"
@@ -55,22 +55,22 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
       const fast = await house.stores.fastBoards(session.redis, patience)
       const allowsPrivate = options.webhooksAllowPrivate === true
       const sender = await house.stores.webhookSender(allowsPrivate)
-      const working = (metrics: Metrics | undefined) =>
-        options.work
-          ? Effect.raceFirst(
-              // A receiver that keeps us waiting keeps no payout waiting.
-              Effect.raceFirst(
-                runJobs({ handlers: watchedHandlers(moneyHandlers, metrics), worker: workerOf(session) }),
-                runJobs({ handlers: watchedHandlers(webhookHandlers, metrics), worker: workerOf(session) })
-              ),
-              Effect.raceFirst(Effect.raceFirst(ticking, keepingUp), following)
-            )
-          : Effect.never
+      const working = options.work
+        ? Effect.raceFirst(
+            // A receiver that keeps us waiting keeps no payout waiting.
+            Effect.raceFirst(
+              runJobs({ handlers: moneyHandlers, worker: workerOf(session) }),
+              runJobs({ handlers: webhookHandlers, worker: workerOf(session) })
+            ),
+            Effect.raceFirst(Effect.raceFirst(ticking, keepingUp), following)
+          )
+        : Effect.never
       const serving = Effect.gen(function* () {
         const { count } = yield* Streams
-        const { metrics, ofServer } = yield* observe(watching, log, () => [
-          { name: "laurel_streams_open", value: count() }
-        ])
+        const { metrics, ofServer, seesJobs } = yield* observe(watching, log, {
+          readings: () => [{ name: "laurel_streams_open", value: count() }],
+          ...(session.redis === undefined ? {} : { redisIsUp: fast.isUp })
+        })
         const opened = yield* serve({
           host: options.host,
           port,
@@ -85,10 +85,10 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
         log.stderr.write(
           `Serving ${shownLocation(location)} at ${address}; ${address}/openapi.json says what it can do. Ctrl-C stops it.\n`
         )
-        yield* working(metrics)
+        yield* Effect.provideService(working, JobWatch, seesJobs)
       })
       const served = serving.pipe(
-        Effect.catchTag("CannotListen", ({ message }) => Effect.die(cannotListen(message))),
+        Effect.catchTag("CannotListen", ({ message }) => Effect.die(cannotListen(message, "--port"))),
         Effect.scoped,
         Effect.provideService(AllowsUnencrypted, allowsPrivate),
         Effect.provideService(Around, {
@@ -147,13 +147,4 @@ const wrongPort = (port: string): Problem =>
     title: `there is no port ${port}`,
     where: "--port",
     remedy: "give one of 1 to 65535, or 0 for one that is free"
-  })
-
-const cannotListen = (message: string): Problem =>
-  new Problem({
-    exit: "conflict",
-    code: "cannot-listen",
-    title: message,
-    where: "--port",
-    remedy: "stop whatever listens there, or choose another port"
   })

@@ -1,9 +1,14 @@
+import type { Ports } from "@laurel/core"
+import type { BoardFollowers, Boards } from "@laurel/core/board"
 import { Outbox } from "@laurel/core/challenge"
 import type { ChallengeId } from "@laurel/core/shared"
 import type { WebhookSender } from "@laurel/core/webhook"
-import { allHandlers, carryBoards, makeProjector, runJobs, type Tally, workOff } from "@laurel/core/work"
-import { Clock, Effect, Layer, Schema } from "effect"
+import { allHandlers, carryBoards, JobWatch, makeProjector, runJobs, type Tally, workOff } from "@laurel/core/work"
+import { Clock, Context, Effect, Layer, Logger, Schema } from "effect"
 import { Problem } from "../../io/Problem.ts"
+import { makeLog } from "../../observing/makeLog.ts"
+import { observe } from "../../observing/observe.ts"
+import { watchingOf } from "../../observing/Watching.ts"
 import { plural } from "../../output/plural.ts"
 import { countOf } from "../../session/countOf.ts"
 import { type House, onStore } from "../../session/openSession.ts"
@@ -11,7 +16,6 @@ import type { Session } from "../../session/Session.ts"
 import { show } from "../../session/show.ts"
 import { warnEmbedded } from "../../session/warnEmbedded.ts"
 import { workerOf } from "../../session/workerOf.ts"
-import type { FastBoards } from "../../store/FastBoards.ts"
 import { catchUp, followed, following, keepingUp, keptUp, ticking } from "./upkeep.ts"
 
 const readOptions = Schema.decodeUnknownSync(
@@ -31,10 +35,18 @@ export const workerCommand = async (given: Readonly<Record<string, unknown>>, ho
   const options = readOptions(given)
   if (options.dryRun === true) throw notTried()
   if (options.at !== undefined && options.once !== true) throw standsStill()
-  await onStore(given, house, async (session) => {
+  const watching = watchingOf(given, house.io.isTTY.err)
+  const log = makeLog(house.io, watching.log)
+  await onStore(given, { ...house, io: { ...house.io, stderr: log.stderr } }, async (session) => {
     warnEmbedded(session)
+    const fast = await house.stores.fastBoards(session.redis)
     const sender = await house.stores.webhookSender(options.webhooksAllowPrivate === true)
-    const tally = await work(session, await house.stores.fastBoards(session.redis), sender, options)
+    const observed = Effect.map(
+      observe(watching, log, session.redis === undefined ? {} : { redisIsUp: fast.isUp }),
+      ({ seesJobs }) => Context.make(JobWatch, seesJobs)
+    )
+    const around = Layer.mergeAll(sender, fast.followed, Layer.effectContext(observed), Logger.layer([log.logger]))
+    const tally = await work(session, around, options)
     if (tally === undefined) session.io.stderr.write("Stopped; what was claimed and not begun was given back.\n")
     else tell(session, tally)
   })
@@ -90,12 +102,11 @@ const workOnce = Effect.fnUntraced(function* (worker: string) {
 /** How much came to which end; nothing where the worker was stopped. */
 const work = async (
   session: Session,
-  fast: FastBoards,
-  sender: Layer.Layer<WebhookSender>,
+  around: Layer.Layer<Boards | BoardFollowers | WebhookSender, never, Ports>,
   { name, once, maxJobs }: Options
 ): Promise<Worked | undefined> => {
   const worker = name ?? workerOf(session)
-  if (once === true) return session.run(Effect.provide(workOnce(worker), Layer.merge(sender, fast.followed)))
+  if (once === true) return session.run(Effect.provide(workOnce(worker), around))
   session.io.stderr.write(`Working as ${worker}; Ctrl-C stops it.\n`)
   const limit = maxJobs === undefined ? {} : { maxJobs: countOf(maxJobs, "--max-jobs") }
   const working = Effect.raceFirst(
@@ -107,7 +118,7 @@ const work = async (
       working.pipe(
         Effect.map((tally) => ({ ...tally, dates: 0, boards: 0, partitions: 0 })),
         Effect.scoped,
-        Effect.provide(Layer.merge(sender, fast.followed))
+        Effect.provide(around)
       )
     )
     .catch((error: unknown) => {
