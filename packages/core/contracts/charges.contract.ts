@@ -126,6 +126,23 @@ export const chargesContract: Contract<Charges | Transaction> = contractOfFacts(
       assert.deepStrictEqual(yield* port.ofPayer(spring, "nobody"), [])
     })
   ),
+  "`providersOf` gives the providers of charges that are under way or paid, in order, each once": example(
+    Effect.gen(function* () {
+      const port = yield* Charges
+      const through = (provider: string, name: string): Charge =>
+        chargeOf({ provider, entry: { ...entry, participantId: ParticipantId.make(name), userId: UserId.make(name) } })
+      const { provider: _, ...unnamed } = through("one", "before it was kept")
+      assert.deepStrictEqual(yield* port.providersOf(spring), [])
+      const declined = through("declines", "cyd")
+      for (const charge of [through("two", "ada"), through("one", "bob"), through("two", "dan"), declined, unnamed]) {
+        assert.isTrue(yield* port.add(charge))
+      }
+      assert.deepStrictEqual(yield* port.providersOf(spring), ["declines", "one", "two"])
+      yield* port.change(declined, refused(declined))
+      assert.deepStrictEqual(yield* port.providersOf(spring), ["one", "two"])
+      assert.deepStrictEqual(yield* port.providersOf(summer), [])
+    })
+  ),
   "answers like its model, rollbacks included": agreesWithModel({
     initial: [],
     commands: chargesCommands,

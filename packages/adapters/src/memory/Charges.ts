@@ -62,7 +62,12 @@ export const layerCharges: Layer.Layer<Charges, never, World> = Layer.effect(
       inStates: (challengeId, states) => those(challengeId, ({ _tag }) => states.includes(_tag)),
       ofParticipant: (challengeId, participantId) =>
         those(challengeId, ({ entry }) => entry.participantId === participantId),
-      ofPayer: (challengeId, payer) => those(challengeId, (charge) => charge.payer === payer)
+      ofPayer: (challengeId, payer) => those(challengeId, (charge) => charge.payer === payer),
+      providersOf: (challengeId) =>
+        Effect.map(
+          those(challengeId, ({ _tag }) => _tag !== "Refused"),
+          (charges) => [...new Set(charges.flatMap(({ provider }) => provider ?? []))].sort(compareIds)
+        )
     })
   })
 )

@@ -15,6 +15,8 @@ export interface ChargeTable {
   readonly payer: string
   readonly currency: string
   readonly minor_units: bigint
+  /** The name of the provider that is to charge; of those before it was kept, none. */
+  readonly provider: string | null
   /** JSON. */
   readonly document: string
 }
@@ -38,7 +40,8 @@ export const chargeColumns = (charge: Charge): ChargeTable => ({
   number: charge.number,
   payer: charge.payer,
   currency: charge.currency,
-  minor_units: charge.minorUnits
+  minor_units: charge.minorUnits,
+  provider: charge.provider ?? null
 })
 
 const readRows = readerOf(Schema.Array(Schema.Struct({ document: Schema.fromJsonString(Charge) })))

@@ -4,6 +4,7 @@ import { Effect, Layer, Option } from "effect"
 import { type Kysely, sql } from "kysely"
 import { changedColumns, chargeColumns, readCharges } from "./ChargeRow.ts"
 import { Db } from "./Db.ts"
+import { providersOfCharges } from "./providersOf.ts"
 import type { Tables } from "./tables.ts"
 import { challengesUnavailable } from "./unavailable.ts"
 
@@ -52,7 +53,11 @@ export const layerCharges: Layer.Layer<Charges, never, Db> = Layer.effect(
       ofParticipant: (challengeId, participantId) =>
         chargesOf("ofParticipant", (db) => rows(db, challengeId).where("participant_id", "=", participantId).execute()),
       ofPayer: (challengeId, payer) =>
-        chargesOf("ofPayer", (db) => rows(db, challengeId).where("payer", "=", payer).execute())
+        chargesOf("ofPayer", (db) => rows(db, challengeId).where("payer", "=", payer).execute()),
+      providersOf: (challengeId) =>
+        run((db) => providersOfCharges(db, challengeId)).pipe(
+          Effect.catchTag("DbFailed", challengesUnavailable("providersOf"))
+        )
     })
   })
 )

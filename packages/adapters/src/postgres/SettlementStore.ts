@@ -8,7 +8,7 @@ import { countLines } from "./countLines.ts"
 import { Db } from "./Db.ts"
 import { DbFailed } from "./errors.ts"
 import { keepPlan, planText } from "./plans.ts"
-import { providersOf } from "./providersOf.ts"
+import { providersOfPayouts } from "./providersOf.ts"
 import { linesByAttempt, linesByKey, linesOf, readLines } from "./readLines.ts"
 import { readerOf } from "./rows.ts"
 import type { SettlementTable } from "./SettlementTables.ts"
@@ -84,7 +84,7 @@ export const layerSettlementStore: Layer.Layer<SettlementStore, never, Db> = Lay
           Effect.catchTag("DbFailed", unavailable("linesByAttempt"))
         ),
       providersOf: (settlementId) =>
-        run((db) => providersOf(db, settlementId)).pipe(Effect.catchTag("DbFailed", unavailable("providersOf"))),
+        run((db) => providersOfPayouts(db, settlementId)).pipe(Effect.catchTag("DbFailed", unavailable("providersOf"))),
       countLines: (settlementId, upTo) =>
         run((db) => countLines(db, settlementId, upTo)).pipe(Effect.catchTag("DbFailed", unavailable("countLines")))
     })

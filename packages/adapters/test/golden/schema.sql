@@ -118,7 +118,8 @@ create table charge (
   payer text collate "C" not null,
   currency text collate "C" not null,
   minor_units numeric(30,0) not null,
-  document json not null
+  document json not null,
+  provider text collate "C"
 );
 create table daily_board (
   challenge_id text collate "C" not null,
@@ -453,6 +454,7 @@ CREATE INDEX challenge_state ON laurel.challenge USING btree (state, id);
 CREATE UNIQUE INDEX charge_open_participant ON laurel.charge USING btree (challenge_id, participant_id) WHERE (state = ANY (ARRAY['Reserved'::text, 'Submitted'::text, 'Unknown'::text]));
 CREATE UNIQUE INDEX charge_open_user ON laurel.charge USING btree (challenge_id, user_id) WHERE (state = ANY (ARRAY['Reserved'::text, 'Submitted'::text, 'Unknown'::text]));
 CREATE INDEX charge_payer ON laurel.charge USING btree (challenge_id, payer);
+CREATE INDEX charge_provider ON laurel.charge USING btree (challenge_id, provider) WHERE (state <> 'Refused'::text);
 CREATE INDEX charge_state ON laurel.charge USING btree (challenge_id, state, participant_id, number);
 CREATE INDEX due_date_wake ON laurel.due_date USING btree (wake, kind, subject);
 CREATE INDEX entry_active ON laurel.entry USING btree (challenge_id) WHERE (status = 'Active'::text);

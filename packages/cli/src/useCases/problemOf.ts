@@ -164,6 +164,7 @@ const endings: Readonly<Record<Refused["_tag"], Ending>> = {
   NothingPlanned: ["conflict", "make a plan first: laurel settle plan"],
   NothingToRefund: forbidden,
   NothingToSettle: ["conflict", "laurel challenge show tells when its standings become final"],
+  OtherProviderCharged: ["config", "name the provider that charged them: --payments wallet or stripe"],
   OtherProviderPaid: ["config", "name the provider that was asked first: --payments wallet or stripe"],
   OutcomeContradicted: ["conflict", "ask the provider what became of it, and keep what it says"],
   ParticipantNotFound: ["usage", "laurel entry list shows who takes part"],

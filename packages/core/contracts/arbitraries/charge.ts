@@ -20,10 +20,18 @@ export interface ChargeHeading {
   readonly number: number
   readonly payer: string
   readonly minorUnits: bigint
+  readonly provider?: string
 }
 
 /** A charge that nothing has happened to. */
-export const reserved = ({ challengeId, entry, number, payer, minorUnits }: ChargeHeading): Charge => ({
+export const reserved = ({
+  challengeId,
+  entry,
+  number,
+  payer,
+  minorUnits,
+  provider = "Ünïcode Pay"
+}: ChargeHeading): Charge => ({
   _tag: "Reserved",
   key: chargeKey(challengeId, entry.participantId, number),
   challengeId,
@@ -33,6 +41,7 @@ export const reserved = ({ challengeId, entry, number, payer, minorUnits }: Char
   payer,
   currency: Currency.make("EUR"),
   minorUnits,
+  provider,
   worker: "Ünïcode",
   reservedAt: Date.UTC(2026, 0, 31),
   leaseUntil: Date.UTC(2026, 0, 31) + 1
@@ -74,7 +83,8 @@ export const newCharges: fc.Arbitrary<Charge> = fc
     challengeId: challengeIds,
     entry: fc.tuple(entries, participantIds).map((parts) => entryOf(...parts)),
     number: fc.integer({ min: 1, max: 2 }),
-    minorUnits: amounts
+    minorUnits: amounts,
+    provider: fc.constantFrom("one", "another", "Zoë")
   })
   .map((heading) => reserved({ ...heading, payer: chosen(payers, heading.entry.participantId, "ada") }))
 

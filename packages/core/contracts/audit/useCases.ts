@@ -80,6 +80,7 @@ export const challengeUseCases = {
   userStats: reads,
   userTallies: reads,
   withdraw: { writes: ["challenge.amend"] },
+  sameCharger: reads,
   withheld: reads
 } as const satisfies Readonly<Record<UseCaseOf<typeof Challenges>, Treatment>>
 

@@ -5,7 +5,16 @@ import { ChallengeId, type ParticipantId } from "../../src/shared/index.ts"
 import { chargeSteps, newCharges } from "../arbitraries/charge.ts"
 import { challengeIds, participantIds } from "../arbitraries/shared.ts"
 import type { Command } from "../Command.ts"
-import { add, type ChargesModel, change, find, inStates, ofParticipant, ofPayer } from "../model/charges.model.ts"
+import {
+  add,
+  type ChargesModel,
+  change,
+  find,
+  inStates,
+  ofParticipant,
+  ofPayer,
+  providersOf
+} from "../model/charges.model.ts"
 
 type ChargesCommand = Command<ChargesModel, Charges>
 
@@ -51,6 +60,12 @@ const listingPayer = (challengeId: ChallengeId, payer: string): ChargesCommand =
   perform: Charges.use((port) => port.ofPayer(challengeId, payer))
 })
 
+const listingProviders = (challengeId: ChallengeId): ChargesCommand => ({
+  text: () => `providersOf(${challengeId})`,
+  predict: (model) => [providersOf(model, challengeId), model],
+  perform: Charges.use((port) => port.providersOf(challengeId))
+})
+
 const states = Object.keys(chargeTransitions).filter(isChargeState)
 
 export const chargesCommands = fc.oneof(
@@ -63,4 +78,8 @@ export const chargesCommands = fc.oneof(
 
 export const chargesObservations = ["spring", "spring-2"]
   .map((text) => ChallengeId.make(text))
-  .flatMap((challengeId) => [listing(challengeId, states), listingPayer(challengeId, "ada")])
+  .flatMap((challengeId) => [
+    listing(challengeId, states),
+    listingPayer(challengeId, "ada"),
+    listingProviders(challengeId)
+  ])

@@ -35,5 +35,10 @@ export const ofParticipant = (model: ChargesModel, challengeId: ChallengeId, par
 export const ofPayer = (model: ChargesModel, challengeId: ChallengeId, payer: string) =>
   listed(model, (charge) => charge.challengeId === challengeId && charge.payer === payer)
 
+export const providersOf = (model: ChargesModel, challengeId: ChallengeId): ReadonlyArray<string> => {
+  const charges = model.filter((charge) => charge.challengeId === challengeId && charge._tag !== "Refused")
+  return [...new Set(charges.flatMap(({ provider }) => provider ?? []))].sort(compareIds)
+}
+
 export const find = (model: ChargesModel, challengeId: ChallengeId, key: string): Charge | undefined =>
   model.find((charge) => charge.challengeId === challengeId && charge.key === key)

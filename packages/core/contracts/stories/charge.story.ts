@@ -153,6 +153,38 @@ export const chargeStory = contract<StoryPorts>("Story of the charges", {
     )
   ),
 
+  "another provider is not asked about a charge, nor charges anybody else, nor gives anything back": example(
+    inFebruary(
+      Effect.gen(function* () {
+        const provider = losing()
+        const other = PaymentProvider.of({
+          name: "another",
+          pay: () => Effect.die("it was asked to pay"),
+          charge: () => Effect.die("it was asked to charge"),
+          lookUp: () => Effect.die("it was asked what became of a charge")
+        })
+        const refusedTo = <A, E, R>(useCase: Effect.Effect<A, E, R>) =>
+          answerOf(Effect.provideService(useCase, PaymentProvider, other))
+        const refused = {
+          _tag: "OtherProviderCharged",
+          challengeId: march.id,
+          provider: "wallet",
+          configured: "another"
+        }
+        yield* lostAnswer().pipe(Effect.provide(provider.layer))
+        assert.deepStrictEqual(yield* refusedTo(joinWithFee(march.id, ada, "w2")), pendingFor("ada"))
+        assert.deepInclude(yield* refusedTo(joinWithFee(march.id, lin, "w2")), refused)
+        assert.deepInclude(yield* refusedTo(reconcileCharges(march.id)), refused)
+        assert.deepStrictEqual([yield* adasCharges(), yield* standing()], [["Unknown"], [[], 0n, 0n]])
+        yield* reconcileCharges(march.id).pipe(Effect.provide(provider.layer))
+        yield* cancel(march.id, organiser, "rain")
+        assert.deepInclude(yield* refusedTo(pay(march.id, "w2")), refused)
+        yield* pay(march.id, "w1").pipe(Effect.provide(provider.layer))
+        assert.deepStrictEqual([...provider.paid], [["ada", 2]])
+      })
+    )
+  ),
+
   "`reconcileCharges` clears what is unknown, once": example(
     inFebruary(
       Effect.gen(function* () {

@@ -26,6 +26,8 @@ const always = {
   payer: Party,
   currency: Currency,
   minorUnits: Amount,
+  /** The name of the provider that is to charge; those of before it was kept have none. */
+  provider: Schema.optionalKey(Schema.String),
   worker: Schema.String,
   reservedAt: InstantFromText,
   leaseUntil: InstantFromText

@@ -13,6 +13,8 @@ import type { ChallengesUnavailable } from "./errors.ts"
  * - `find` gives the charge with this key in the challenge.
  * - `inStates` gives the charges of a challenge in one of these states, `ofParticipant` those for a participant, `ofPayer`
  *   those of a payer; each by participant id, and those of one participant by number.
+ * - `providersOf` gives the names of the providers through which charges of a challenge are under way or paid, in order; at a
+ *   cost that does not grow with the charges.
  */
 export class Charges extends Context.Service<
   Charges,
@@ -35,5 +37,6 @@ export class Charges extends Context.Service<
       challengeId: ChallengeId,
       payer: string
     ) => Effect.Effect<ReadonlyArray<Charge>, ChallengesUnavailable>
+    readonly providersOf: (challengeId: ChallengeId) => Effect.Effect<ReadonlyArray<string>, ChallengesUnavailable>
   }
 >()("@laurel/core/challenge/Charges") {}

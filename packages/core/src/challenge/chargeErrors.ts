@@ -83,6 +83,17 @@ export class ChargeWasSubmitted extends Schema.TaggedError<ChargeWasSubmitted>()
   }
 }
 
+/** Fees were charged through one provider, and another one is to go on: it knows nothing of them, or takes them for its own. */
+export class OtherProviderCharged extends Schema.TaggedError<OtherProviderCharged>()("OtherProviderCharged", {
+  challengeId: ChallengeId,
+  provider: Schema.String,
+  configured: Schema.String
+}) {
+  override get message() {
+    return `Fees of ${this.challengeId} were charged through ${this.provider}, and ${this.configured} is to go on; only ${this.provider} can say what became of them and give them back`
+  }
+}
+
 /** Somebody else changed the charge at the same moment. */
 export class ChargeMoved extends Schema.TaggedError<ChargeMoved>()("ChargeMoved", { key: Schema.String }) {
   override get message() {

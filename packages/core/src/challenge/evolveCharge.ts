@@ -11,6 +11,7 @@ const next = (charge: Charge) => ({
   payer: charge.payer,
   currency: charge.currency,
   minorUnits: charge.minorUnits,
+  ...(charge.provider === undefined ? {} : { provider: charge.provider }),
   worker: charge.worker,
   reservedAt: charge.reservedAt,
   leaseUntil: charge.leaseUntil

@@ -32,6 +32,7 @@ export const glanceAtCharge = (charge: Charge): Canonical => ({
   number: charge.number,
   participantId: charge.entry.participantId,
   payer: charge.payer,
+  provider: charge.provider,
   reference: "reference" in charge ? charge.reference : undefined,
   state: charge._tag,
   worker: charge.worker

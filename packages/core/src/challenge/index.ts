@@ -30,7 +30,8 @@ export {
   ChargeNotFound,
   ChargeTransitionForbidden,
   ChargeWasSubmitted,
-  NotTheCharger
+  NotTheCharger,
+  OtherProviderCharged
 } from "./chargeErrors.ts"
 export type { ChargeEvent } from "./chargeEvents.ts"
 export { type ChargeCommand, chargeAllows, chargeTransitions } from "./chargeTransitions.ts"
@@ -115,6 +116,7 @@ export { held, review } from "./review.ts"
 export { revise } from "./revise.ts"
 export { Scores, type UserScore } from "./Scores.ts"
 export { type DailyBoard, type DailyRow, type SnapshotKind, Snapshots } from "./Snapshots.ts"
+export { sameCharger } from "./sameCharger.ts"
 export { type BoardSample, sampleBoards } from "./sampleBoards.ts"
 export {
   archiveDue,

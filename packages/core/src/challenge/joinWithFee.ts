@@ -31,7 +31,7 @@ export type JoinOutcome =
  * a person (`reportCharge`) decides it (I19).
  *
  * The same join again is answered the same (I15): while its charge is under way, `ChargePending`; one whose outcome is unknown
- * is looked up first.
+ * is looked up first, unless another provider is to charge it.
  */
 export const joinWithFee = Effect.fn("Challenge.joinWithFee")(function* (
   challengeId: ChallengeId,
@@ -40,7 +40,9 @@ export const joinWithFee = Effect.fn("Challenge.joinWithFee")(function* (
 ) {
   const begun = yield* reserve(challengeId, entry, worker)
   if (begun._tag !== "UnderWay") return yield* goOn(challengeId, begun, worker)
-  const charge = yield* reconcileCharge(begun.charge)
+  const charge = yield* reconcileCharge(begun.charge).pipe(
+    Effect.catchTag("OtherProviderCharged", () => Effect.succeed(begun.charge))
+  )
   // It was never sent: the place is free again, for the same entry too.
   const isAbandoned = charge._tag === "Refused" && charge.evidence === undefined
   return isAbandoned ? yield* goOn(challengeId, yield* reserve(challengeId, entry, worker), worker) : outcomeOf(charge)

@@ -4,6 +4,7 @@ import type { ChallengeId, Instant } from "../shared/index.ts"
 import { find } from "./advance.ts"
 import { type Charge, chargeRequest, openStates } from "./Charge.ts"
 import { Charges } from "./Charges.ts"
+import { OtherProviderCharged } from "./chargeErrors.ts"
 import { chargePaid, chargeStep } from "./chargeStep.ts"
 
 /**
@@ -11,7 +12,7 @@ import { chargePaid, chargeStep } from "./chargeStep.ts"
  * enters, the place is free again, or the fee is owed back. Gives the charges that were under way, as they are after that.
  *
  * **Details**: what was submitted and the provider never heard of stays unknown: only a webhook or a person can decide that
- * it was not paid. What was never submitted is given up. No charge stops the others (I31): when a store fails, the first
+ * it was not paid. What was never submitted is given up. Another provider than the one that was to charge is not asked. No charge stops the others (I31): when a store fails, the first
  * failure is given after all were tried.
  */
 export const reconcileCharges = Effect.fn("Challenge.reconcileCharges")(function* (challengeId: ChallengeId) {
@@ -32,7 +33,11 @@ export const reconcileCharge = Effect.fnUntraced(function* (charge: Charge) {
   const isLost = isOverdue(charge, yield* Clock.currentTimeMillis)
   const lost = isLost ? (yield* chargeStep(charge, { _tag: "Expire" })).charge : charge
   if (lost._tag !== "Unknown") return lost
+  const { challengeId, provider: charger } = lost
   const provider = yield* PaymentProvider
+  if (charger !== undefined && charger !== provider.name) {
+    return yield* new OtherProviderCharged({ challengeId, provider: charger, configured: provider.name })
+  }
   const asked = yield* definite(() => provider.lookUp(lost.key, chargeRequest(lost)))
   if (Option.isNone(asked)) return lost
   const found = asked.value

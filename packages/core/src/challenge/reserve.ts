@@ -12,6 +12,7 @@ import { differingField, type EntryOutcome, type EntryRefusal, refusalOf } from 
 import { glanceAtCharge } from "./glance.ts"
 import { reconcileLater } from "./reconcileLater.ts"
 import { fullFor, roomBeside } from "./roomLeft.ts"
+import { sameCharger } from "./sameCharger.ts"
 
 /** How long a worker may take over one charge: far longer than any provider takes to answer. */
 const leaseMs = 60_000
@@ -36,7 +37,7 @@ const repeated = <A>(existing: Entry, entry: Entry, known: A): A | Reservation =
 /**
  * Keeps a place for an entry and stores the charge of its fee, in one transaction with the job that asks about it should nobody
  * else end it. Who has entered, or is about to, is answered
- * as that before anything else (I15).
+ * as that before anything else (I15). One provider charges all fees of a challenge: only it can give them back.
  */
 export const reserve = Effect.fnUntraced(function* (challengeId: ChallengeId, given: Entry, worker: string) {
   return yield* audited(
@@ -58,7 +59,8 @@ export const reserve = Effect.fnUntraced(function* (challengeId: ChallengeId, gi
       const full = fullFor(entry, roomBeside(challenge, open), places)
       if (full !== undefined) return refused(full)
       const number = (yield* charges.ofParticipant(challengeId, entry.participantId)).length + 1
-      const charge = yield* newCharge(challenge, entry, number, worker, now)
+      const provider = yield* sameCharger(challengeId)
+      const charge = yield* newCharge(challenge, entry, number, { provider, worker }, now)
       if (!(yield* charges.add(charge))) return yield* new ChargeMoved({ key: charge.key })
       yield* noteChange(`charge ${charge.key}`, null, glanceAtCharge(charge))
       yield* reconcileLater(challengeId)
@@ -83,14 +85,14 @@ const newCharge = Effect.fnUntraced(function* (
   { id: challengeId, definition: { currency } }: Challenge,
   { fee, ...entry }: Entry,
   number: number,
-  worker: string,
+  by: Pick<Charge, "provider" | "worker">,
   now: Instant
 ) {
   // A fee is due by a prize plan, and a plan with amounts has a currency: the definition was checked.
   if (currency === undefined || fee === undefined) return yield* Effect.die("a fee without a currency")
   const { payer, minorUnits } = fee
   const key = chargeKey(challengeId, entry.participantId, number)
-  const lease = { worker, reservedAt: now, leaseUntil: now + leaseMs }
+  const lease = { ...by, reservedAt: now, leaseUntil: now + leaseMs }
   const charge: Charge = {
     _tag: "Reserved",
     ...{ key, challengeId, number, revision: 0, entry, payer, currency, minorUnits },

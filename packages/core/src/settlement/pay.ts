@@ -1,6 +1,6 @@
 import { Cause, Clock, Effect, Exit, Option } from "effect"
 import { audited } from "../audit/index.ts"
-import { find } from "../challenge/index.ts"
+import { find, sameCharger } from "../challenge/index.ts"
 import { definite, PaymentProvider, type PaymentRequest } from "../payment/index.ts"
 import type { ChallengeId, Instant } from "../shared/index.ts"
 import { currentSettlement } from "./carryOut.ts"
@@ -37,7 +37,8 @@ const groupSize = 16
  * failed or was broken. A failing line does not stop the others (I31): where a store refuses a group its lines are tried one
  * by one, and the first failure is given after all were tried.
  *
- * Where payouts of the challenge were asked of another provider, none is paid: it may have paid what this one would pay again.
+ * Where fees of the challenge were charged through another provider, or payouts asked of it, none is paid: it may have paid what this
+ * one would pay again, and only it can give back what it charged.
  *
  * Fees that were charged and for which nobody could enter are given back as well, whatever the state of the challenge.
  */
@@ -49,10 +50,10 @@ export const pay = Effect.fn("Settlement.pay")(function* (challengeId: Challenge
   return yield* inGroups(challengeId, { states: ["Held", "Payable"], dueBy }, (group) => payGroup(group, worker))
 })
 
-/** Refuses another provider than the one that payouts of the challenge were asked of. */
+/** Refuses another provider than the one through which fees of the challenge were charged, and that its payouts were asked of. */
 const requireSameProvider = Effect.fnUntraced(function* (challengeId: ChallengeId) {
   const store = yield* SettlementStore
-  const { name: configured } = yield* PaymentProvider
+  const configured = yield* sameCharger(challengeId)
   for (const { settlementId } of yield* store.of(challengeId)) {
     const provider = (yield* store.providersOf(settlementId)).find((name) => name !== configured)
     if (provider !== undefined) return yield* new OtherProviderPaid({ challengeId, provider, configured })

@@ -183,6 +183,7 @@ export const problems: Readonly<Record<Code, Kind>> = {
   NothingPlanned: notNow,
   NothingToRefund: notNow,
   NothingToSettle: notNow,
+  OtherProviderCharged: conflict,
   OtherProviderPaid: conflict,
   OutcomeContradicted: conflict,
   ParticipantNotFound: missing,

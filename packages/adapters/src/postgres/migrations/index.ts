@@ -12,6 +12,7 @@ import { payoutProviders } from "./0011_payout_providers/migration.ts"
 import { budgets } from "./0012_budgets/migration.ts"
 import { webhooks } from "./0013_webhooks/migration.ts"
 import { streamTokens } from "./0014_stream_tokens/migration.ts"
+import { chargeProviders } from "./0015_charge_providers/migration.ts"
 import type { Migration } from "./Migration.ts"
 
 /** Every migration, in order. */
@@ -29,5 +30,6 @@ export const migrations: ReadonlyArray<Migration> = [
   payoutProviders,
   budgets,
   webhooks,
-  streamTokens
+  streamTokens,
+  chargeProviders
 ]

@@ -9,5 +9,6 @@ export const ofCharging = [
   "ChargeTransitionForbidden",
   "ChargeWasSubmitted",
   "EntryConflict",
-  "NotTheCharger"
+  "NotTheCharger",
+  "OtherProviderCharged"
 ] as const
