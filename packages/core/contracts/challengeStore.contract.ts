@@ -1,6 +1,6 @@
 import { assert } from "@effect/vitest"
 import { Effect, Option } from "effect"
-import { type Challenge, ChallengeStore } from "../src/challenge/index.ts"
+import { type Challenge, ChallengeStore, SearchText } from "../src/challenge/index.ts"
 import type { Transaction } from "../src/runtime/index.ts"
 import { ChallengeId, PrincipalId } from "../src/shared/index.ts"
 import { draftOf, inEveryState } from "./arbitraries/challenge.ts"
@@ -130,6 +130,34 @@ export const challengeStoreContract: Contract<ChallengeStore | Transaction> = co
       yield* port.insert({ ...hidden, definition: { ...hidden.definition, visibility: "invite" } })
       assert.deepStrictEqual(yield* listed({ limit: 100, visibility: "invite" }), ["hidden Draft"])
       assert.lengthOf(yield* listed({ limit: 100, visibility: "public" }), 8)
+    })
+  ),
+  "`search` gives those of which name or description have words that begin with all its words, page by page": example(
+    Effect.gen(function* () {
+      const port = yield* ChallengeStore
+      const named = (id: string, name: string, description?: string): Challenge => {
+        const draft = draftOf(idOf(id), 0)
+        const definition = { ...draft.definition, name, ...(description === undefined ? {} : { description }) }
+        return { ...draft, definition }
+      }
+      yield* port.insert(named("a", "Die Straße zum Café", '10 km, O\'Neill \\ "Co" & (all): *'))
+      yield* port.insert(named("b", "CAFE\u0301", "Ο δρόμος της ΟΔΟΣ"))
+      yield* port.insert(named("c", "\u{1f3c6} \ue000", ""))
+      yield* port.insert(named("d", "Cafeteria", "हिन्दी 日本語"))
+      const found = (text: string, rest: Partial<Parameters<typeof port.list>[0]> = {}) =>
+        Effect.map(port.list({ limit: 10, ...rest, search: SearchText.make(text) }), (page) => page.map(({ id }) => id))
+      assert.deepStrictEqual(yield* found("café"), ["a", "b", "d"])
+      assert.deepStrictEqual(yield* found("CAFE", { limit: 2 }), ["a", "b"])
+      assert.deepStrictEqual(yield* found("CAFE", { limit: 2, after: idOf("b") }), ["d"])
+      assert.deepStrictEqual(yield* found("cafe strasse"), ["a"])
+      assert.deepStrictEqual(yield* found("neil co 10"), ["a"])
+      assert.deepStrictEqual(yield* found("afe"), [])
+      assert.deepStrictEqual(yield* found("οδος δρομ"), ["b"])
+      assert.deepStrictEqual(yield* found("हिन्दी 日本"), ["d"])
+      assert.deepStrictEqual(yield* found("cafe", { featured: true }), [])
+      yield* port.save({ ...named("a", "Another"), version: 1 }, 0)
+      assert.deepStrictEqual(yield* found("straße"), [])
+      assert.deepStrictEqual(yield* found("another"), ["a"])
     })
   ),
   "answers like its model, rollbacks included": agreesWithModel({

@@ -151,6 +151,35 @@ describe("a challenge over HTTP", () => {
     const others = await ask("GET", "/v1/challenges?organiser=olga&state=draft", { as: "ada" })
     assert.deepStrictEqual(others.json.data, [])
   })
+  it("finds challenges by words of their text, in pages, with the privacy of lists", async () => {
+    for (const id of ["park-a", "park-b"]) {
+      const body = steps(id, { name: "Läufe im Park", description: "Ein Straßenlauf" })
+      await ask("POST", "/v1/challenges", { as: "olga", body })
+      await ask("POST", `/v1/challenges/${id}/publish`, { as: "olga" })
+    }
+    await ask("POST", "/v1/challenges", { as: "olga", body: steps("park-draft", { name: "Lauf im Park" }) })
+    const hidden = steps("park-hidden", { name: "Lauf im Park", visibility: "invite" })
+    await ask("POST", "/v1/challenges", { as: "olga", body: hidden })
+    await ask("POST", "/v1/challenges/park-hidden/publish", { as: "olga" })
+    const found = async (query: string, as?: string) => {
+      const { status, json } = await ask("GET", `/v1/challenges?${query}`, as === undefined ? {} : { as })
+      assert.strictEqual(status, 200, JSON.stringify(json))
+      return { ids: json.data.map(({ id }: { id: string }) => id), next: json.next_cursor }
+    }
+    assert.deepStrictEqual((await found("q=lauf+PARK")).ids, ["park-a", "park-b"])
+    assert.deepStrictEqual((await found("q=strassen")).ids, ["park-a", "park-b"])
+    assert.deepStrictEqual((await found("q=aufe")).ids, [])
+    assert.deepStrictEqual((await found("q=park&state=final")).ids, [])
+    const first = await found("q=park&limit=1")
+    assert.deepStrictEqual((await found(`q=park&limit=1&cursor=${first.next}`)).ids, ["park-b"])
+    const own = ["park-a", "park-b", "park-draft", "park-hidden"]
+    assert.deepStrictEqual((await found("q=park&organiser=olga", "olga")).ids, own)
+    assert.deepStrictEqual((await found("q=park&organiser=olga", "ada")).ids, ["park-a", "park-b"])
+    for (const query of ["q=", "q=%3F%21", "q=a+b+c+d+e+f+g+h+i", `q=${"x".repeat(201)}`]) {
+      const { status, json } = await ask("GET", `/v1/challenges?${query}`)
+      assert.deepStrictEqual([status, json.errors[0].pointer], [422, "/q"])
+    }
+  })
   it("says what there is not", async () => {
     const cases = [
       ["GET", "/v1/nothing", 404, "route-not-found"],

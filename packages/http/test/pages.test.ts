@@ -44,6 +44,16 @@ describe("the pages", () => {
     assert.strictEqual(home.headers.get("vary"), "cookie")
   })
 
+  it("search by forms alone, for what whoever looks may see", async () => {
+    const found = async (q: string, cookie?: string) => (await get(`/?q=${encodeURIComponent(q)}`, cookie)).text()
+    assert.match(await found("OPEN quot"), /Found<\/h2><ul class="cards">/)
+    for (const q of ["private", "draft", "pen"]) assert.include(await found(q), "No challenge has all of")
+    assert.include(await found("week", "olga"), "/challenges/draft")
+    assert.include(await found('"><script>'), 'value="&quot;&gt;&lt;script&gt;"')
+    assert.include(await found("?!"), "That cannot be searched for")
+    assert.include(await found(" "), "Running now")
+  })
+
   it("show what is not public to whoever may see it alone, the same as what is not there", async () => {
     const asked = async (id: string, cookie?: string) => {
       const answer = await get(`/challenges/${id}`, cookie)

@@ -4,18 +4,23 @@ import {
   ChallengeNotFound,
   type ChallengeQuery,
   ChallengeStore,
+  isFound,
   VersionConflict
 } from "@laurel/core/challenge"
 import { type ChallengeId, compareIds } from "@laurel/core/shared"
 import { Effect, Layer, Option, Result } from "effect"
 import { World } from "./World.ts"
 
-const isAsked = (challenge: Challenge, { organiser, states, featured, visibility, after }: ChallengeQuery): boolean =>
+const isAsked = (
+  challenge: Challenge,
+  { organiser, states, featured, visibility, search, after }: ChallengeQuery
+): boolean =>
   (after === undefined || compareIds(challenge.id, after) > 0) &&
   (organiser === undefined || challenge.organiser === organiser) &&
   (states === undefined || states.includes(challenge._tag)) &&
   (featured === undefined || challenge.definition.featured === featured) &&
   (visibility === undefined || challenge.definition.visibility === visibility) &&
+  (search === undefined || isFound(challenge.definition, search)) &&
   !(challenge._tag === "Draft" && challenge.archivedAt !== undefined)
 
 /** Challenges in the process's memory. */

@@ -1,7 +1,7 @@
-import { Challenge, nextDue, scheduleOf } from "@laurel/core/challenge"
+import { Challenge, nextDue, scheduleOf, searchWords } from "@laurel/core/challenge"
 import type { Instant } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
-import type { ColumnType, Generated } from "kysely"
+import { type ColumnType, type Generated, type RawBuilder, sql } from "kysely"
 import type { DbFailed } from "./errors.ts"
 import { readerOf } from "./rows.ts"
 
@@ -26,6 +26,8 @@ export interface ChallengeTable {
   readonly created_at: ColumnType<Instant, Date, never>
   /** The month of creation, as its first day; the activities of a challenge are kept with those of this month. */
   readonly log_month: ColumnType<string, string, never>
+  /** The words by which it is found. */
+  readonly words: ColumnType<string, RawBuilder<string>, RawBuilder<string>>
 }
 
 const encode = Schema.encodeSync(Challenge)
@@ -44,9 +46,14 @@ export const columnsOf = (challenge: Challenge) => {
     featured: challenge.definition.featured,
     archived: challenge._tag === "Draft" && challenge.archivedAt !== undefined,
     ends_at: new Date(scheduleOf(challenge.definition).end),
-    due_at: due === undefined ? null : new Date(due.due)
+    due_at: due === undefined ? null : new Date(due.due),
+    words: tsvectorOf(searchWords(challenge.definition))
   }
 }
+
+/** Words as they are indexed: just as they are, for they are folded already. None has a blank in it. */
+export const tsvectorOf = (words: ReadonlyArray<string>): RawBuilder<string> =>
+  sql<string>`array_to_tsvector(string_to_array(${words.join(" ")}, ' '))`
 
 const Row = Schema.Struct({
   id: Schema.String,

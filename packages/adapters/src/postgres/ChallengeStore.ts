@@ -3,7 +3,9 @@ import {
   ChallengeNotFound,
   type ChallengeQuery,
   ChallengeStore,
-  VersionConflict
+  type SearchText,
+  VersionConflict,
+  wordsIn
 } from "@laurel/core/challenge"
 import type { ChallengeId, Instant } from "@laurel/core/shared"
 import { Clock, Effect, Layer, Option } from "effect"
@@ -92,7 +94,7 @@ export const challengeRow = (db: Kysely<Tables>, id: ChallengeId) => {
 /** A page of challenges. */
 export const challengePage = (
   db: Kysely<Tables>,
-  { organiser, states, featured, visibility, after, limit }: ChallengeQuery
+  { organiser, states, featured, visibility, search, after, limit }: ChallengeQuery
 ) =>
   rows(db)
     .where("archived", "=", false)
@@ -100,9 +102,14 @@ export const challengePage = (
     .$if(states !== undefined, (query) => query.where("state", "=", sql<string>`any(${states ?? []}::text[])`))
     .$if(featured !== undefined, (query) => query.where("featured", "=", featured ?? null))
     .$if(visibility !== undefined, (query) => query.where(sql`definition ->> 'visibility'`, "=", visibility ?? null))
+    .$if(search !== undefined, (query) => query.where(sql<boolean>`words @@ ${prefixes(search)}::tsquery`))
     .$if(after !== undefined, (query) => query.where("id", ">", after ?? null))
     .orderBy("id")
     .limit(limit)
+
+/** Words as the beginnings of others that must all be there. Letters and digits alone are in them, so that quotes are enough. */
+const prefixes = (search: SearchText | undefined): string =>
+  (search === undefined ? [] : wordsIn(search)).map((term) => `'${term}':*`).join(" & ")
 
 /** The first day of the month of an instant, in UTC. */
 const monthOf = (instant: Instant): string => `${new Date(instant).toISOString().slice(0, 7)}-01`

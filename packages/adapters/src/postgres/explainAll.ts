@@ -1,5 +1,6 @@
 import type { Activity } from "@laurel/core/activity"
 import type { LiveBoard } from "@laurel/core/board"
+import { SearchText } from "@laurel/core/challenge"
 import { type ChallengeId, ChallengeId as Id, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
 import { type Compilable, CompiledQuery, type Kysely } from "kysely"
@@ -50,6 +51,7 @@ const statements: Readonly<Record<string, (db: Kysely<Tables>, challengeId: Chal
   "challenges of an organiser": (db) => challengePage(db, { organiser: PrincipalId.make("someone"), limit: 100 }),
   "challenges in a state": (db) => challengePage(db, { states: ["Running"], limit: 100 }),
   "challenges that are featured": (db) => challengePage(db, { featured: true, limit: 100 }),
+  "challenges with words in their text": (db) => challengePage(db, { search: words, limit: 100 }),
   "entries of users": (db, id) => ofUsers(db, id, [someone]),
   "entries of participants": (db, id) => ofParticipants(db, id, [participant]),
   "entries of teams": (db, id) => ofTeams(db, id, [participant]),
@@ -85,6 +87,7 @@ const statements: Readonly<Record<string, (db: Kysely<Tables>, challengeId: Chal
   "challenges of which changes wait": (db) => waitingChallenges(db, 0, 100, undefined)
 }
 
+const words = SearchText.make("some words")
 const someTally = { participantId: participant, userId: someone, status: "Active", activeDays: 0 } as const
 const month = "2026-01-01"
 const place = { participantId: participant, status: "Scored", score: 0, tieBreak: [] } as const

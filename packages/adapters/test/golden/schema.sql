@@ -86,7 +86,8 @@ create table challenge (
   due_at timestamp with time zone,
   entered integer not null default 0,
   created_at timestamp with time zone not null,
-  log_month date not null
+  log_month date not null,
+  words tsvector not null default ''::tsvector
 );
 create table challenge_hour (
   challenge_id text collate "C" not null,
@@ -451,6 +452,7 @@ CREATE INDEX challenge_featured ON laurel.challenge USING btree (id) WHERE featu
 CREATE INDEX challenge_hour_hour ON laurel.challenge_hour USING btree (hour);
 CREATE INDEX challenge_organiser ON laurel.challenge USING btree (organiser, id);
 CREATE INDEX challenge_state ON laurel.challenge USING btree (state, id);
+CREATE INDEX challenge_words ON laurel.challenge USING gin (words);
 CREATE UNIQUE INDEX charge_open_participant ON laurel.charge USING btree (challenge_id, participant_id) WHERE (state = ANY (ARRAY['Reserved'::text, 'Submitted'::text, 'Unknown'::text]));
 CREATE UNIQUE INDEX charge_open_user ON laurel.charge USING btree (challenge_id, user_id) WHERE (state = ANY (ARRAY['Reserved'::text, 'Submitted'::text, 'Unknown'::text]));
 CREATE INDEX charge_payer ON laurel.charge USING btree (challenge_id, payer);

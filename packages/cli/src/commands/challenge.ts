@@ -67,8 +67,9 @@ const addList = (challenge: Command, house: House): void => {
             "cancelled"
           ])
         )
-        .option("--organiser <principal>", "only those of this organiser"),
-      "  laurel challenge list --state running"
+        .option("--organiser <principal>", "only those of this organiser")
+        .option("--search <words>", "only those with words in name or description that begin with all of these"),
+      '  laurel challenge list --state running\n  laurel challenge list --search "spring walk"'
     )
   ).action(async (given: Given) => {
     const { listCommand } = await import("./challenge/listCommand.ts")

@@ -113,6 +113,18 @@ describe("laurel challenge", { timeout: patience }, () => {
     assert.notInclude(err, "secret")
   })
 
+  it("list --search finds words of names and descriptions; what is no word is refused with 64", async () => {
+    await using office = new Office()
+    office.here.write({ "steps.json": json({ ...steps, name: "Frühlings-Schritte", description: "Über Straßen" }) })
+    await office.does(`challenge create steps.json ${days.before}`)
+    const found = async (text: string) => (await office.does(["challenge", "list", "--search", text])).out
+    assert.include(await found("FRUHL strass"), "steps")
+    assert.include(await found("tritte"), "no challenges")
+    const { code, err } = await office.laurel(["challenge", "list", "--search", "?"])
+    assert.strictEqual(code, 64)
+    assert.include(err, "1 to 8 different words")
+  })
+
   it("duplicate drafts the same rules at another time, and again changes nothing", async () => {
     await using office = new Office()
     await office.does(`challenge create steps.json ${days.before}`)

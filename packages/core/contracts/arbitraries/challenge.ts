@@ -1,6 +1,6 @@
 import { Schema } from "effect"
 import fc from "fast-check"
-import { type Challenge, ChallengeDefinition, type ChallengeQuery } from "../../src/challenge/index.ts"
+import { type Challenge, ChallengeDefinition, type ChallengeQuery, SearchText } from "../../src/challenge/index.ts"
 import { PrincipalId } from "../../src/shared/index.ts"
 import { challengeIds } from "./shared.ts"
 
@@ -105,6 +105,9 @@ export const challengeQueries: fc.Arbitrary<ChallengeQuery> = fc.record(
     organiser: fc.constantFrom("olga", "mallory").map((text) => PrincipalId.make(text)),
     states: fc.subarray([...stateNames]),
     featured: fc.boolean(),
+    search: fc
+      .constantFrom("spr", "FRUHL", "line fru", "quotes lines", "pring", "x")
+      .map((text) => SearchText.make(text)),
     after: challengeIds,
     limit: fc.integer({ min: 1, max: 3 })
   },

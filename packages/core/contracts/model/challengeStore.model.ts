@@ -1,4 +1,4 @@
-import type { Challenge, ChallengeQuery } from "../../src/challenge/index.ts"
+import { type Challenge, type ChallengeQuery, wordsIn } from "../../src/challenge/index.ts"
 import { type ChallengeId, compareIds } from "../../src/shared/index.ts"
 import type { Prediction } from "../Command.ts"
 
@@ -27,7 +27,7 @@ export const save = (
 
 export const list = (
   model: ChallengeStoreModel,
-  { organiser, states, featured, visibility, after, limit }: ChallengeQuery
+  { organiser, states, featured, visibility, search, after, limit }: ChallengeQuery
 ): ReadonlyArray<Challenge> =>
   model
     .filter((challenge) => !("archivedAt" in challenge))
@@ -35,6 +35,10 @@ export const list = (
     .filter((challenge) => organiser === undefined || challenge.organiser === organiser)
     .filter(({ _tag }) => states === undefined || states.some((state) => state === _tag))
     .filter(({ definition }) => visibility === undefined || definition.visibility === visibility)
+    .filter(({ definition: { name, description = "" } }) => {
+      const all = [...wordsIn(name), ...wordsIn(description)].map((word) => ` ${word}`).join("")
+      return search === undefined || wordsIn(search).every((term) => all.includes(` ${term}`))
+    })
     .filter(({ definition }) => featured === undefined || definition.featured === featured)
     .toSorted((a, b) => compareIds(a.id, b.id))
     .slice(0, limit)

@@ -3,6 +3,7 @@ import type { ChallengeId, PrincipalId } from "../shared/index.ts"
 import type { Challenge, ChallengeState } from "./Challenge.ts"
 import type { ChallengeDefinition } from "./ChallengeDefinition.ts"
 import type { ChallengeExists, ChallengeNotFound, ChallengesUnavailable, VersionConflict } from "./errors.ts"
+import type { SearchText } from "./search.ts"
 
 /** Which challenges to list: those that are all that is asked for. */
 export interface ChallengeQuery {
@@ -10,6 +11,8 @@ export interface ChallengeQuery {
   readonly states?: ReadonlyArray<ChallengeState>
   readonly featured?: boolean
   readonly visibility?: ChallengeDefinition["visibility"]
+  /** Each of its words begins a word of the name or the description, whatever its case and accents. */
+  readonly search?: SearchText
   /** The id that the page comes after: the last one of the page before. */
   readonly after?: ChallengeId
   /** How many at most: 1 or more. */

@@ -128,6 +128,7 @@ export {
   type Schedule,
   scheduleOf
 } from "./schedule.ts"
+export { isFound, SearchText, searchWords, wordsIn } from "./search.ts"
 export { latestOf, nextOccurrence, type Occurrence } from "./series.ts"
 export { shiftTo } from "./shiftTo.ts"
 export { type BoardView, standings } from "./standings.ts"

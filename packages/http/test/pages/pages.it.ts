@@ -26,6 +26,9 @@ describe("the pages, in a browser", () => {
 
   const shown = {
     home: "/",
+    found: "/?q=week",
+    "not-found": "/?q=nothing",
+    "not-searched": "/?q=%3F",
     challenge: "/challenges/steps?me=alan",
     participant: "/challenges/steps/participants/ada",
     day: "/challenges/steps/days/2026-05-05",
@@ -50,6 +53,9 @@ describe("the pages, in a browser", () => {
   it("need no scripts", async () => {
     const { page, close } = await browser.open({ scheme: "light", size: "phone", withoutScripts: true })
     await page.goto(`${site.url}/`)
+    await page.getByLabel("Words in the name or the description").fill("WEEK")
+    await page.getByRole("button", { name: "Search" }).click()
+    assert.match(page.url(), /\?q=WEEK$/)
     await page.getByRole("link", { name: "A week of steps" }).click()
     await page.getByRole("link", { name: "Refresh" }).click()
     await page.getByLabel("Keep a participant in sight").fill("radia")
@@ -83,6 +89,11 @@ describe("the pages, in a browser", () => {
     await page.keyboard.press("Tab")
     assert.strictEqual(await page.evaluate("document.activeElement.textContent"), "Skip to content")
     await page.keyboard.press("Enter")
+    await page.keyboard.press("Tab")
+    await page.keyboard.type("steps")
+    await page.keyboard.press("Enter")
+    await page.waitForURL("**/?q=steps")
+    await page.getByRole("button", { name: "Search" }).focus()
     await page.keyboard.press("Tab")
     await page.keyboard.press("Enter")
     await page.waitForURL("**/challenges/steps")

@@ -1,4 +1,6 @@
 import { sha256Hex } from "@laurel/core/shared"
+import type { Transaction } from "kysely"
+import type { Tables } from "../tables.ts"
 
 /**
  * One step from an empty database to the tables of today. Steps are never changed once they are released: what they did is
@@ -10,6 +12,11 @@ export interface Migration {
   readonly name: string
   /** The statements, for tables in this schema. No functions and no triggers: all rules are in the core. */
   readonly up: (schema: string) => ReadonlyArray<string>
+  /**
+   * What only the core can work out for rows that are there already; in the same transaction, after the statements. It names columns as
+   * they were at this step.
+   */
+  readonly fill?: (db: Transaction<Tables>, schema: string) => Promise<void>
   /** Tables whose rows the application may add and read, and never change (I7). */
   readonly immutable?: ReadonlyArray<string>
   /** Tables whose rows the application may change too, and never take away. */

@@ -13,6 +13,7 @@ import { budgets } from "./0012_budgets/migration.ts"
 import { webhooks } from "./0013_webhooks/migration.ts"
 import { streamTokens } from "./0014_stream_tokens/migration.ts"
 import { chargeProviders } from "./0015_charge_providers/migration.ts"
+import { search } from "./0016_search/migration.ts"
 import type { Migration } from "./Migration.ts"
 
 /** Every migration, in order. */
@@ -31,5 +32,6 @@ export const migrations: ReadonlyArray<Migration> = [
   budgets,
   webhooks,
   streamTokens,
-  chargeProviders
+  chargeProviders,
+  search
 ]

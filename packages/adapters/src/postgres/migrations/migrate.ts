@@ -123,6 +123,7 @@ const apply = ({ db, schema }: Place, migration: Migration): Promise<boolean> =>
     await lock.execute(trx)
     if (await isApplied(trx, migration)) return false
     for (const statement of migration.up(quoted(schema))) await sql.raw(statement).execute(trx)
+    await migration.fill?.(trx, schema)
     const { number, name } = migration
     await sql`
       insert into ${sql.id(schema, "migration")} (number, name, checksum)

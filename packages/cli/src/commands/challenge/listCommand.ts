@@ -6,6 +6,7 @@ import { wordsOf } from "../../output/wordsOf.ts"
 import { everyChallenge } from "../../session/everyChallenge.ts"
 import { type House, onStore } from "../../session/openSession.ts"
 import { principalOf } from "../../session/principalOf.ts"
+import { searchOf } from "../../session/searchOf.ts"
 import { show } from "../../session/show.ts"
 
 const states = ["Draft", "Published", "Running", "Closing", "Final", "Settled", "Cancelled"] as const
@@ -13,19 +14,21 @@ const states = ["Draft", "Published", "Running", "Closing", "Final", "Settled", 
 const readOptions = Schema.decodeUnknownSync(
   Schema.Struct({
     state: Schema.optionalKey(Schema.Array(Schema.String)),
-    organiser: Schema.optionalKey(Schema.String)
+    organiser: Schema.optionalKey(Schema.String),
+    search: Schema.optionalKey(Schema.String)
   })
 )
 
 /** `laurel challenge list`: the challenges of a store, as they were when somebody last looked at each. */
 export const listCommand = async (given: Readonly<Record<string, unknown>>, house: House): Promise<void> => {
-  const { state, organiser } = readOptions(given)
+  const { state, organiser, search } = readOptions(given)
   const wanted = state === undefined ? undefined : states.filter((one) => state.includes(one.toLowerCase()))
   await onStore(given, house, async (session) => {
     const found = await session.run(
       all({
         ...(wanted === undefined ? {} : { states: wanted }),
-        ...(organiser === undefined ? {} : { organiser: principalOf(organiser, "--organiser") })
+        ...(organiser === undefined ? {} : { organiser: principalOf(organiser, "--organiser") }),
+        ...(search === undefined ? {} : { search: searchOf(search, "--search") })
       })
     )
     show(session, { challenges: found.map(rowOf) }, (style) =>

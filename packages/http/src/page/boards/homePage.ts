@@ -1,45 +1,77 @@
-import { Clock, Effect } from "effect"
+import { SearchText } from "@laurel/core/challenge"
+import { decoderOf } from "@laurel/core/shared"
+import { Clock, Effect, Result } from "effect"
 import type { ChallengeSummary } from "../../resources/challenges/ChallengeJson.ts"
 import { listChallenges } from "../../resources/challenges/operations.ts"
 import { instantText, pathOf, wordsOf } from "../site/formats.ts"
 import { asking } from "../visit/asking.ts"
 import { type Html, html, nothing } from "../visit/Html.ts"
-import type { Page } from "../visit/Visit.ts"
+import type { Page, Visit } from "../visit/Visit.ts"
 
 const list = asking(listChallenges)
 
 /** So many of each kind are shown at once. */
 const shown = "60"
 
-/** The first page: which challenges run, which are to come, which are over. */
+/** The first page: which challenges run, which are to come, which are over; or those that are searched for. */
 export const homePage: Page = {
   path: "/",
   operation: listChallenges,
   show: (visit) =>
     Effect.gen(function* () {
-      const after = visit.query("after")
       const now = yield* Clock.currentTimeMillis
-      const running = yield* list(visit, {
-        query: { state: "running,closing", limit: shown, ...(after === undefined ? {} : { cursor: after }) }
-      })
-      const coming = yield* list(visit, { query: { state: "published", limit: shown } })
-      const over = yield* list(visit, { query: { state: "final,settled", limit: shown } })
-      const own =
-        visit.principal._tag === "Anonymous"
-          ? undefined
-          : yield* list(visit, { query: { organiser: visit.principal.id, limit: shown } })
+      const asked = visit.query("q") ?? ""
       return {
         title: "Challenges",
         isShared: true,
         main: html`<h1>Challenges</h1>
-${own === undefined || own.data.length === 0 ? nothing : section("Yours to organise", own.data, now)}
+${searchForm(asked)}
+${asked.trim() === "" ? yield* overview(visit, now) : yield* foundFor(visit, asked, now)}`
+      }
+    })
+}
+
+const overview = Effect.fnUntraced(function* (visit: Visit, now: number) {
+  const after = visit.query("after")
+  const running = yield* list(visit, {
+    query: { state: "running,closing", limit: shown, ...(after === undefined ? {} : { cursor: after }) }
+  })
+  const coming = yield* list(visit, { query: { state: "published", limit: shown } })
+  const over = yield* list(visit, { query: { state: "final,settled", limit: shown } })
+  const own = yield* ownOf(visit, {})
+  return html`${own.length === 0 ? nothing : section("Yours to organise", own, now)}
 ${section("Running now", running.data, now, "No challenge runs at the moment.")}
 ${running.next_cursor === undefined ? nothing : html`<p><a href="/?after=${encodeURIComponent(running.next_cursor)}">More that run</a></p>`}
 ${coming.data.length === 0 ? nothing : section("Open for entries, or about to be", coming.data, now)}
 ${over.data.length === 0 ? nothing : section("Over", over.data, now)}`
-      }
-    })
-}
+})
+
+const readSearch = decoderOf<SearchText>(SearchText)
+
+const foundFor = Effect.fnUntraced(function* (visit: Visit, asked: string, now: number) {
+  const read = readSearch(asked)
+  if (Result.isFailure(read))
+    return html`<p role="alert">That cannot be searched for: it ${read.failure[0]?.message ?? "is no text"}.</p>`
+  const after = visit.query("after")
+  const found = yield* list(visit, {
+    query: { q: asked, limit: shown, ...(after === undefined ? {} : { cursor: after }) }
+  })
+  const own = yield* ownOf(visit, { q: asked })
+  return html`${own.length === 0 ? nothing : section("Yours to organise", own, now)}
+${section("Found", found.data, now, `No challenge has all of “${asked}” in its name or description.`)}
+${found.next_cursor === undefined ? nothing : html`<p><a href="/?q=${encodeURIComponent(asked)}&amp;after=${encodeURIComponent(found.next_cursor)}">More that were found</a></p>`}
+<p><a href="/">All challenges</a></p>`
+})
+
+/** The challenges of whoever is signed in. */
+const ownOf = Effect.fnUntraced(function* (visit: Visit, query: Readonly<Record<string, string>>) {
+  if (visit.principal._tag === "Anonymous") return []
+  return (yield* list(visit, { query: { ...query, organiser: visit.principal.id, limit: shown } })).data
+})
+
+const searchForm = (asked: string): Html => html`<form class="inline" method="get" action="/" role="search">
+<label for="q">Words in the name or the description</label>
+<input id="q" type="search" name="q" value="${asked}" maxlength="200" autocomplete="off"><button>Search</button></form>`
 
 const section = (heading: string, challenges: ReadonlyArray<ChallengeSummary>, now: number, empty = ""): Html =>
   html`<section><h2>${heading}</h2>${

@@ -1,4 +1,4 @@
-import { Moment } from "@laurel/core/challenge"
+import { Moment, SearchText } from "@laurel/core/challenge"
 import { ChallengeId, PrincipalId } from "@laurel/core/shared"
 import { Schema } from "effect"
 import { define } from "../../operation/define.ts"
@@ -35,13 +35,14 @@ export const listChallenges = define({
   resource,
   summary: "List challenges",
   description:
-    "Public challenges by id, at most a minute old; with `organiser` naming whoever asks, all of theirs, drafts too. Archived drafts are left out.",
+    "Public challenges by id, at most a minute old; with `organiser` naming whoever asks, all of theirs, drafts too. With `q`, those of which each of its words begins a word of the name or the description, whatever its case and accents. Archived drafts are left out.",
   rule: { who: "Anyone", scope: "read" },
   policy: "read",
   query: Schema.Struct({
     organiser: Schema.optionalKey(PrincipalId),
     state: Schema.optionalKey(Schema.Array(Schema.Literals(states))),
     featured: Schema.optionalKey(Schema.Boolean),
+    q: Schema.optionalKey(SearchText),
     limit,
     cursor
   }),

@@ -32,7 +32,7 @@ export const challengeRoutes: ReadonlyArray<Route> = [
   ),
   route(operations.listChallenges, ({ principal, query }) =>
     Effect.gen(function* () {
-      const { limit, cursor, organiser, state, featured } = query
+      const { limit, cursor, organiser, state, featured, q: search } = query
       const after = cursor === undefined ? undefined : Option.getOrUndefined(idOf(cursor))
       if (cursor !== undefined && after === undefined) return yield* new InvalidCursor({ cursor })
       const isOwn = organiser !== undefined && organiser === actorOf(principal)
@@ -42,6 +42,7 @@ export const challengeRoutes: ReadonlyArray<Route> = [
           ...(organiser === undefined ? {} : { organiser }),
           ...(states === undefined ? {} : { states: isOwn ? states : states.filter((one) => one !== "Draft") }),
           ...(featured === undefined ? {} : { featured }),
+          ...(search === undefined ? {} : { search }),
           ...(isOwn ? {} : { visibility: "public" as const }),
           ...(after === undefined ? {} : { after }),
           limit: limit + 1
