@@ -35,7 +35,7 @@ export const startLaurel = async ({ args, first = [], env = {} }: LaurelOptions)
   const url = await new Promise<string>((resolve, reject) => {
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       said += text
-      const found = / at (http:[^;]+);/.exec(said)?.[1]
+      const found = / at (http:[^;\s]+);/.exec(said)?.[1]
       if (found !== undefined) resolve(found)
     })
     child.once("exit", (code) => reject(new Error(`laurel serve ended with ${code}: ${said}`)))

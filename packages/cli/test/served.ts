@@ -14,7 +14,7 @@ export const served = async (office: Office, flags: string, ask: (addresses: Add
   const url = await new Promise<string>((resolve, reject) => {
     const hears = (text: string): void => {
       metrics = /Metrics are at (http\S+\/metrics)/.exec(text)?.[1] ?? metrics
-      const found = / at (http:[^;]+);/.exec(text)?.[1]
+      const found = / at (http:[^;\s]+);/.exec(text)?.[1]
       if (found !== undefined) resolve(found)
     }
     ended = office.laurel(`serve --port 0 ${flags}`.trim(), { signal: controller.signal, hears })
