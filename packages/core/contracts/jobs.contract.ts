@@ -1,5 +1,5 @@
 import { assert } from "@effect/vitest"
-import { Effect } from "effect"
+import { Effect, Option } from "effect"
 import fc from "fast-check"
 import {
   type ClaimedJob,
@@ -312,6 +312,24 @@ export const jobsContract: Contract<Jobs | Transaction> = contract<Jobs | Transa
         { kind: notify, waiting: 2, earliestDue: noon + 1, claimed: 0, dead: 0 },
         { kind: pay, waiting: 5, earliestDue: noon, claimed: 1, dead: 1 }
       ])
+    })
+  ),
+  "`find` gives one job, in whatever state; none where it is done or was never there": example(
+    Effect.gen(function* () {
+      const port = yield* Jobs
+      yield* enqueue([jobOf("a", { maximumTries: 1 }), jobOf("b")])
+      const all = yield* port.list()
+      for (const job of all) assert.deepStrictEqual(yield* port.find(job.id), Option.some(job))
+      const job = yield* first()
+      assert.deepStrictEqual(yield* port.find(job.id), Option.some(job))
+      yield* exhaust(job)
+      assert.deepStrictEqual(
+        Option.map(yield* port.find(job.id), ({ _tag }) => _tag),
+        Option.some("Dead")
+      )
+      yield* port.discard(job.id)
+      assert.deepStrictEqual(yield* port.find(job.id), Option.none())
+      assert.deepStrictEqual(yield* port.find(JobId.make("no-such-job")), Option.none())
     })
   ),
   "F69 `retry` lets a dead job wait again for one more try; any other stays as it is": example(

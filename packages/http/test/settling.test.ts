@@ -298,6 +298,11 @@ describe("what is to be done later, over HTTP", () => {
     assert.deepStrictEqual(await outcomes("retry"), ["missing", "missing"])
     assert.deepStrictEqual(await outcomes("discard"), ["done", "missing"])
     assert.deepStrictEqual(await counts(), [])
+    const told = (await house.ask("GET", "/v1/audit", { as: root })).json.data
+    assert.deepStrictEqual(
+      told.map(({ action, actor }: { readonly action: string; readonly actor: string }) => `${action} by ${actor}`),
+      ["jobs.retry by root", "jobs.discard by root"]
+    )
     await house.close()
   })
 })

@@ -15,7 +15,7 @@ import {
   wholeLeaseMs
 } from "@laurel/core/runtime"
 import { compareIds, type Instant } from "@laurel/core/shared"
-import { Clock, Effect, Layer } from "effect"
+import { Clock, Effect, Layer, Option } from "effect"
 import { World } from "./World.ts"
 
 type OnRollback = (undo: () => void) => void
@@ -157,6 +157,7 @@ export const layerJobs: Layer.Layer<Jobs, never, World> = Layer.effect(
       fail: (job, error, retryAt) => forClaim(job, (held) => failed(held, errorText(error), retryAt)),
       giveBack: (job) =>
         forClaim(job, (held, now) => ({ ...released(held, now), maximumTries: held.maximumTries + 1 })),
+      find: (id) => act(() => Option.fromUndefinedOr(queue.find(id))),
       list: ({ kind, state, after, limit = usualPage } = {}) =>
         act(() =>
           queue

@@ -146,12 +146,13 @@ const addCancel = (challenge: Command, house: House): void => {
     withExamples(
       challenge
         .command("cancel")
-        .description("cancel a challenge and owe everybody who paid exactly what they paid")
-        .argument("<challenge>", "the id of the challenge")
+        .description("cancel challenges and owe everybody who paid exactly what they paid")
+        .argument("[challenge]", "the id of the challenge")
+        .option("--stdin", "those whose ids come on standard input, one a line; --confirm says how many they are")
         .requiredOption("--reason <text>", "why, for everybody to read"),
-      '  laurel challenge cancel steps --reason "too few entries" --confirm steps'
+      '  laurel challenge cancel steps --reason "too few entries" --confirm steps\n  laurel challenge cancel --stdin --reason "rain" --confirm 12 < ids.txt'
     )
-  ).action(async (id: string, given: Given) => {
+  ).action(async (id: string | undefined, given: Given) => {
     const { cancelCommand } = await import("./challenge/cancelCommand.ts")
     await cancelCommand(id, given, house)
   })

@@ -95,6 +95,47 @@ describe("laurel challenge", { timeout: patience }, () => {
     assert.match(paid.out, /confirmed +2 +20\.00 EUR/)
   })
 
+  it("cancel --stdin cancels many, each with an outcome of its own, and ends with 5 where one is refused", async () => {
+    await using office = new Office()
+    await office.does(`challenge create pot.json ${days.before}`)
+    await office.does(`challenge publish pot ${days.before}`)
+    await office.does(`entry add pot ada lin --yes ${days.before}`)
+    await office.does(`challenge create steps.json ${days.before}`)
+    const cancel = ["challenge", "cancel", "--stdin", "--reason", "rain", "--at", "2026-03-21"]
+    const many = (more: ReadonlyArray<string>, stdin = "pot\r\n\nnothing\nsteps\npot\n") =>
+      office.laurel([...cancel, ...more], { stdin })
+    for (const more of [[], ["--confirm", "4"], ["--confirm", "pot"]])
+      assert.strictEqual((await many(more)).code, 64, more.join(" "))
+    const tried = await many(["--dry-run"])
+    assert.strictEqual(tried.code, 5)
+    assert.include(tried.out, "2 challenges cancelled: rain")
+    assert.include((await office.does("challenge list --state cancelled")).out, "no challenges")
+    const { code, out } = await many(["--confirm", "3", "--json"])
+    assert.strictEqual(code, 5)
+    const { challenges } = JSON.parse(out)
+    assert.deepStrictEqual(challenges[0], { challenge: "pot", outcome: "cancelled", state: "Cancelled", refunds: 2 })
+    assert.deepInclude(challenges[1], { challenge: "nothing", outcome: "refused", code: "challenge-not-found" })
+    assert.deepStrictEqual(challenges[2], { challenge: "steps", outcome: "cancelled", state: "Cancelled", refunds: 0 })
+    assert.strictEqual((await many(["--confirm", "2"], "pot\nsteps")).code, 0)
+    const ofOthers = await office.laurel([...cancel, "--confirm", "1", "--as", "bo"], { stdin: "steps" })
+    assert.include(ofOthers.out, "bo is not the organiser")
+  })
+
+  it("cancel --stdin does nothing where a line is no id, or nothing is given, and says which line", async () => {
+    await using office = new Office()
+    await office.does(`challenge create steps.json ${days.before}`)
+    const cancel = ["challenge", "cancel", "--stdin", "--reason", "rain", "--confirm", "1"]
+    const wrong = await office.laurel(cancel, { stdin: "steps\n\u0007\n" })
+    assert.strictEqual(wrong.code, 65)
+    assert.include(wrong.err, "standard input:2")
+    assert.strictEqual((await office.laurel(cancel, { stdin: " \n" })).code, 65)
+    const tooMany = Array.from({ length: 10_001 }, (_, number) => `c${number}`).join("\n")
+    assert.strictEqual((await office.laurel(cancel, { stdin: tooMany })).code, 65)
+    assert.strictEqual((await office.laurel([...cancel, "steps"], { stdin: "steps" })).code, 64)
+    assert.strictEqual((await office.laurel(["challenge", "cancel", "--reason", "rain"])).code, 64)
+    assert.include((await office.does("challenge list --state draft")).out, "steps")
+  })
+
   it("--no-input never asks, also at a terminal", async () => {
     await using office = new Office()
     await office.does(`challenge create pot.json ${days.before}`)

@@ -49,5 +49,6 @@ describe("laurel jobs", { timeout: patience }, () => {
     const { jobs } = JSON.parse((await office.does("jobs list --json")).out)
     await office.does(["jobs", "discard", ...jobs.map(({ id }: { id: string }) => id)])
     assert.include((await office.does("jobs list")).out, "There is nothing to be done")
+    assert.match((await office.does("audit list laurel")).out, /ada +jobs\.discard|jobs\.discard +.*ada/)
   })
 })

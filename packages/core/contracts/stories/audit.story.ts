@@ -13,8 +13,10 @@ import {
   verifyAudit
 } from "../../src/audit/index.ts"
 import { advance, define, join, publish } from "../../src/challenge/index.ts"
+import { JobId, JobKey, JobKind, Jobs } from "../../src/runtime/index.ts"
 import { verifyLedger } from "../../src/settlement/index.ts"
 import { PrincipalId } from "../../src/shared/index.ts"
+import { discardJobs, retryJobs } from "../../src/work/index.ts"
 import { everything } from "../audit/everything.ts"
 import {
   allMoves,
@@ -198,6 +200,20 @@ const keyChronicle = Effect.gen(function* () {
   return text.slice(text.lastIndexOf("_") + 1)
 })
 
+/** A job dies, is retried and discarded, and both once more, which changes nothing; gives what was answered. */
+const jobsChronicle = Effect.gen(function* () {
+  const jobs = yield* Jobs
+  const kind = JobKind.make("trial.work")
+  yield* jobs.enqueue([{ kind, key: JobKey.make("walk"), challengeId: march.id, maximumTries: 1 }])
+  const [job] = yield* jobs.claim({ worker: "w", kinds: [kind], limit: 1 })
+  if (job === undefined) return []
+  yield* jobs.fail(job, "it broke", 0)
+  const ids = [job.id, JobId.make("none")]
+  const answers = []
+  for (const act of [retryJobs, retryJobs, discardJobs, discardJobs]) answers.push(yield* act(ids, approver))
+  return answers.map((changes) => changes.map(({ isDone }) => isDone))
+})
+
 const ofNoChallenge = Audit.use((audit) => audit.page(ownScope, 0, all))
 
 /** What changes nothing itself, and carries what does. */
@@ -231,6 +247,27 @@ export const auditStory = contract<StoryPorts>("Story of the audit", {
       })
     ),
 
+  "a job that is retried or discarded has one entry, which says what it was to do": example(
+    Effect.gen(function* () {
+      const answers = yield* jobsChronicle
+      const [nothing, one] = [
+        [false, false],
+        [true, false]
+      ]
+      assert.deepStrictEqual(answers, [one, nothing, one, nothing])
+      const written = yield* ofNoChallenge
+      assert.deepStrictEqual(
+        written.map(({ action, actor }) => `${action} by ${actor}`),
+        [`jobs.retry by ${approver}`, `jobs.discard by ${approver}`]
+      )
+      const told = `"challenge":"${march.id}","key":"walk","kind":"trial.work"`
+      assert.include(written[0]?.after, `{${told},"state":"Waiting"}`)
+      assert.include(written[1]?.before, `{${told}}`)
+      assert.match(written[1]?.after ?? "", /^\{"job [^"]+":null\}$/)
+      assert.isUndefined((yield* verifyAudit(ownScope)).finding)
+    })
+  ),
+
   "every action has its entry": async (subject) => {
     const seen = new Set<string>()
     for (const [moves, provider] of chronicles) {
@@ -246,6 +283,7 @@ export const auditStory = contract<StoryPorts>("Story of the audit", {
     await example(
       Effect.gen(function* () {
         yield* keyChronicle
+        yield* jobsChronicle
         yield* inFebruary(webhookChronicle)
         for (const { action } of yield* ofNoChallenge) seen.add(action)
       })

@@ -45,7 +45,9 @@ export const actions = {
   "webhook.disable": "an endpoint was disabled, for its receiver said that it is gone",
   "webhook.enable": "a disabled endpoint was enabled",
   "webhook.remove": "an endpoint was taken away",
-  "webhook.replay": "events were sent once more"
+  "webhook.replay": "events were sent once more",
+  "jobs.retry": "dead jobs were made to wait again",
+  "jobs.discard": "jobs were taken away, and not done"
 } as const satisfies Readonly<Record<string, string>>
 
 /** The name of something that changes something. */

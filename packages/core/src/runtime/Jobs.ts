@@ -1,4 +1,4 @@
-import { Context, type Effect } from "effect"
+import { Context, type Effect, type Option } from "effect"
 import type { Instant } from "../shared/index.ts"
 import type { JobsUnavailable } from "./errors.ts"
 import type { ClaimedJob, Job, JobId, JobKind, NewJob } from "./Job.ts"
@@ -48,7 +48,7 @@ export interface JobCounts {
  * - `extend` begins the lease anew. `complete` takes the job away for good: inside the transaction of its effect
  *   it is done exactly once. `fail` keeps the error and lets the job wait until `retryAt`, or makes it dead if that was its last try.
  *   `giveBack` lets it wait, due at once, with one more try for the one that was not made.
- * - `list` gives jobs in the order in which they were enqueued, page by page; `counts` how many there are, by kind,
+ * - `find` gives one job, in whatever state; `list` gives jobs in the order in which they were enqueued, page by page; `counts` how many there are, by kind,
  *   and when the first that waits is due.
  * - `retry` lets a dead job wait again, due as it was, for one more try; `discard` takes any job away. Both answer whether there was one.
  */
@@ -61,6 +61,7 @@ export class Jobs extends Context.Service<
     readonly complete: (job: ClaimedJob) => Effect.Effect<boolean, JobsUnavailable>
     readonly fail: (job: ClaimedJob, error: string, retryAt: number) => Effect.Effect<boolean, JobsUnavailable>
     readonly giveBack: (job: ClaimedJob) => Effect.Effect<boolean, JobsUnavailable>
+    readonly find: (id: JobId) => Effect.Effect<Option.Option<Job>, JobsUnavailable>
     readonly list: (filter?: JobFilter) => Effect.Effect<ReadonlyArray<Job>, JobsUnavailable>
     readonly counts: Effect.Effect<ReadonlyArray<JobCounts>, JobsUnavailable>
     readonly retry: (id: JobId) => Effect.Effect<boolean, JobsUnavailable>

@@ -13,7 +13,7 @@ import {
   wholeLeaseMs
 } from "@laurel/core/runtime"
 import { compareIds, formatInstant, type Instant } from "@laurel/core/shared"
-import { Clock, Effect, Layer, Schema } from "effect"
+import { Clock, Effect, Layer, Option, Schema } from "effect"
 import { type Kysely, sql } from "kysely"
 import { Connection } from "../Connection.ts"
 import { Db } from "../Db.ts"
@@ -117,6 +117,16 @@ export const layerJobs = Layer.effect(
             where name = ${queue} and id = ${id} and state = 'active' and retry_count = ${tries - 1}`.execute(db)
           return numAffectedRows === 1n
         }),
+      find: (id) =>
+        isOurs(id)
+          ? Effect.map(
+              read("find", (db) =>
+                sql`select ${sql.raw(columns)} from ${table}.job j where j.name = ${queue} and j.id = ${id}::uuid
+                  and j.state::text = any(${statesOf(undefined)})`.execute(db)
+              ),
+              ([job]) => Option.fromUndefinedOr(job)
+            )
+          : Effect.succeed(Option.none()),
       list: ({ kind, state, after, limit = usualPage } = {}) =>
         read("list", (db) =>
           sql`

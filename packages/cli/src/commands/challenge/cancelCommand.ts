@@ -1,24 +1,37 @@
-import { find } from "@laurel/core/challenge"
-import { cancel, SettlementStore } from "@laurel/core/settlement"
-import type { ChallengeId, PrincipalId } from "@laurel/core/shared"
-import { Effect, Schema } from "effect"
+import { Schema } from "effect"
+import { Problem } from "../../io/Problem.ts"
 import { challengeIdOf } from "../../session/challengeIdOf.ts"
 import { confirmSevere } from "../../session/confirm.ts"
 import { type House, onStore } from "../../session/openSession.ts"
 import { show } from "../../session/show.ts"
 import { warnEmbedded } from "../../session/warnEmbedded.ts"
+import { callOff } from "./callOff.ts"
+import { cancelMany } from "./cancelMany.ts"
 
 const readOptions = Schema.decodeUnknownSync(
-  Schema.Struct({ reason: Schema.NonEmptyString, confirm: Schema.optionalKey(Schema.String) })
+  Schema.Struct({
+    reason: Schema.NonEmptyString,
+    confirm: Schema.optionalKey(Schema.String),
+    stdin: Schema.optionalKey(Schema.Boolean)
+  })
 )
 
-/** `laurel challenge cancel`: a challenge is called off, and its payers are owed what they paid. */
+/** `laurel challenge cancel`: challenges are called off, and their payers are owed what they paid. */
 export const cancelCommand = async (
-  id: string,
+  id: string | undefined,
   given: Readonly<Record<string, unknown>>,
   house: House
 ): Promise<void> => {
-  const options = readOptions(given)
+  const { stdin, ...options } = readOptions(given)
+  if (stdin === true && id === undefined) return await cancelMany(options, given, house)
+  if (stdin === true || id === undefined)
+    throw new Problem({
+      exit: "usage",
+      code: "wrong-challenge",
+      title: id === undefined ? "no challenge is named" : `both ${id} and --stdin say what is to be cancelled`,
+      where: "challenge",
+      remedy: "name one challenge, or give --stdin and their ids on standard input, one a line"
+    })
   const challengeId = challengeIdOf(id)
   await onStore(given, house, async (session) => {
     warnEmbedded(session)
@@ -28,10 +41,10 @@ export const cancelCommand = async (
       challengeId,
       `${challengeId} is cancelled for good and its payers are refunded`
     )
-    const { challenge, refunds } = await session.change(callOff(challengeId, session.by, options.reason))
+    const { state, refunds } = await session.change(callOff(challengeId, session.by, options.reason))
     show(
       session,
-      { challenge: challengeId, state: challenge._tag, reason: options.reason, refunds },
+      { challenge: challengeId, state, reason: options.reason, refunds },
       () =>
         `${challengeId} is cancelled: ${options.reason}.\n` +
         (refunds === 0
@@ -40,9 +53,3 @@ export const cancelCommand = async (
     )
   })
 }
-
-const callOff = Effect.fnUntraced(function* (challengeId: ChallengeId, by: PrincipalId, reason: string) {
-  const { settlementId } = yield* cancel(challengeId, by, reason)
-  const { Payable: refunds } = yield* (yield* SettlementStore).countLines(settlementId)
-  return { challenge: yield* find(challengeId), refunds }
-})

@@ -1,4 +1,5 @@
 import { JobId, Jobs } from "@laurel/core/runtime"
+import { discardJobs, type JobChange, retryJobs } from "@laurel/core/work"
 import { Effect, Option, Schema } from "effect"
 import { Ended, Problem } from "../../io/Problem.ts"
 import { plural } from "../../output/plural.ts"
@@ -7,7 +8,7 @@ import { show } from "../../session/show.ts"
 
 type Given = Readonly<Record<string, unknown>>
 
-/** Dead jobs are looked up in pages of this many. */
+/** Dead jobs are looked up, and jobs changed with one entry of the audit log, so many at a time. */
 const pageJobs = 200
 
 /** `laurel jobs retry`: dead jobs wait again, for one more try. */
@@ -29,16 +30,16 @@ const changed = async (
   await onStore(given, house, async (session) => {
     const done = await session.change(
       Effect.gen(function* () {
-        const jobs = yield* Jobs
-        const ids = isAll ? yield* dead : asked
-        const act = what === "retried" ? jobs.retry : jobs.discard
-        return yield* Effect.forEach(ids, (id) => Effect.map(act(id), (there) => ({ job: id, there })))
+        const act = what === "retried" ? retryJobs : discardJobs
+        const done: Array<JobChange> = []
+        for (const some of chunksOf(isAll ? yield* dead : asked)) done.push(...(yield* act(some, session.by)))
+        return done
       })
     )
-    const missing = done.filter(({ there }) => !there).map(({ job }) => job)
+    const missing = done.filter(({ isDone }) => !isDone).map(({ id }) => id)
     show(
       session,
-      { [what]: done.filter(({ there }) => there).map(({ job }) => job), missing },
+      { [what]: done.filter(({ isDone }) => isDone).map(({ id }) => id), missing },
       () =>
         `${plural(done.length - missing.length, "job")} ${what}.\n` +
         missing.map((job) => `  ${job}: no such job${what === "retried" ? " is dead" : ""}\n`).join("")
@@ -46,6 +47,11 @@ const changed = async (
     if (missing.length > 0) throw new Ended("partial")
   })
 }
+
+const chunksOf = (ids: ReadonlyArray<JobId>): ReadonlyArray<ReadonlyArray<JobId>> =>
+  Array.from({ length: Math.ceil(ids.length / pageJobs) }, (_, page) =>
+    ids.slice(page * pageJobs, (page + 1) * pageJobs)
+  )
 
 const dead = Effect.gen(function* () {
   const jobs = yield* Jobs

@@ -1,23 +1,19 @@
 import { InvalidCursor } from "@laurel/core/board"
 import { JobId, Jobs } from "@laurel/core/runtime"
+import { discardJobs, type JobChange, retryJobs } from "@laurel/core/work"
 import { Effect, Option, Schema } from "effect"
 import { route } from "../../operation/carry.ts"
 import type { Route } from "../../operation/Route.ts"
+import { actorOf } from "../actorOf.ts"
 import { countJson, jobJson } from "./JobJson.ts"
 import * as operations from "./operations.ts"
 
 const jobIdOf = Schema.decodeUnknownOption(JobId)
 const stateOf = { waiting: "Waiting", claimed: "Claimed", dead: "Dead" } as const
 
-/** What is done to each of some jobs, and whether there was such a job. */
-const changed = (what: "retry" | "discard", ids: ReadonlyArray<JobId>) =>
-  Effect.gen(function* () {
-    const act = (yield* Jobs)[what]
-    const data = yield* Effect.forEach(ids, (id) =>
-      Effect.map(act(id), (isThere) => ({ id, outcome: isThere ? ("done" as const) : ("missing" as const) }))
-    )
-    return { body: { data } }
-  })
+const outcomes = (changes: ReadonlyArray<JobChange>) => ({
+  body: { data: changes.map(({ id, isDone }) => ({ id, outcome: isDone ? ("done" as const) : ("missing" as const) })) }
+})
 
 /** What is to be done later. */
 export const jobRoutes: ReadonlyArray<Route> = [
@@ -43,6 +39,10 @@ export const jobRoutes: ReadonlyArray<Route> = [
       (counts) => ({ body: { data: counts.map(countJson) } })
     )
   ),
-  route(operations.retryJobs, ({ body }) => changed("retry", body.jobIds)),
-  route(operations.discardJobs, ({ body }) => changed("discard", body.jobIds))
+  route(operations.retryJobs, ({ principal, body }) =>
+    Effect.map(retryJobs(body.jobIds, actorOf(principal)), outcomes)
+  ),
+  route(operations.discardJobs, ({ principal, body }) =>
+    Effect.map(discardJobs(body.jobIds, actorOf(principal)), outcomes)
+  )
 ]
