@@ -124,6 +124,11 @@ export const challengeStoreContract: Contract<ChallengeStore | Transaction> = co
       assert.deepStrictEqual(yield* listed({ limit: 100, featured: false }), ["c0 Draft"])
       assert.deepStrictEqual(yield* listed({ limit: 1, states: ["Running", "Final"], after: idOf("c4") }), ["c6 Final"])
       assert.deepStrictEqual(yield* listed({ limit: 100, states: [] }), [])
+      assert.deepStrictEqual(yield* listed({ limit: 100, ids: [idOf("c6"), idOf("none"), idOf("c0")] }), [
+        "c0 Draft",
+        "c6 Final"
+      ])
+      assert.deepStrictEqual(yield* listed({ limit: 100, ids: [] }), [])
       assert.deepStrictEqual(yield* listed({ limit: 100, organiser: PrincipalId.make("mallory") }), [])
       assert.lengthOf(yield* listed({ limit: 100, organiser: PrincipalId.make("olga") }), 8)
       const hidden = draftOf(idOf("hidden"), 0)

@@ -243,6 +243,21 @@ export const entriesContract: Contract<Entries | Transaction> = contractOfFacts(
       assert.deepStrictEqual(yield* port.ofUsers(summer, [bob]), [undefined])
     })
   ),
+  "`ofParticipants` gives the entry of each participant in the order asked, nothing for who has none": example(
+    Effect.gen(function* () {
+      const port = yield* Entries
+      yield* port.enter(spring, [entryOf("p-ada", "ada"), entryOf("p-bob", "bob")], {})
+      const ids = ["p-bob", "ada", "p-ada", "p-bob"].map((id) => ParticipantId.make(id))
+      assert.deepStrictEqual(yield* port.ofParticipants(spring, ids), [
+        entryOf("p-bob", "bob"),
+        undefined,
+        entryOf("p-ada", "ada"),
+        entryOf("p-bob", "bob")
+      ])
+      assert.deepStrictEqual(yield* port.ofParticipants(spring, []), [])
+      assert.deepStrictEqual(yield* port.ofParticipants(summer, ids.slice(0, 1)), [undefined])
+    })
+  ),
   "`all` gives every entry by participant id, code unit by code unit": law(
     fc.uniqueArray(
       fc.oneof(

@@ -129,6 +129,49 @@ describe("a challenge over HTTP", () => {
       ["ada"]
     )
   })
+  it("reads many participants with their ranks, each with an outcome of its own", async () => {
+    await enter("may", "late")
+    const path = "/v1/challenges/may/participants:batchGet"
+    const { status, json } = await ask("POST", path, { body: { participant_ids: ["late", "zed", "bob", "late"] } })
+    assert.strictEqual(status, 200, JSON.stringify(json))
+    const late = {
+      participant_id: "late",
+      outcome: "found",
+      participant: { participant_id: "late", status: "active", entered_at: "2026-05-04T08:00:00.000Z" }
+    }
+    assert.deepInclude(json, { board: "overall", unit: "steps" })
+    assert.deepStrictEqual(json.data.slice(0, 2), [late, { participant_id: "zed", outcome: "missing" }])
+    assert.deepInclude(json.data[2].place, { rank: 1, participant_id: "bob", score: "9000" })
+    assert.deepStrictEqual(json.data[3], late)
+    const many = Array.from({ length: 501 }, (_, number) => `p${number}`)
+    assert.strictEqual((await ask("POST", path, { body: { participant_ids: many } })).status, 422)
+    const all = await ask("POST", path, { body: { participant_ids: many.slice(1) } })
+    assert.strictEqual(all.json.data.length, 500)
+    const division = await ask("POST", path, { body: { participant_ids: ["bob"], division: "open" } })
+    assert.strictEqual(division.json.code, "no-such-board")
+  })
+  it("reads many challenges, and those that one may not see are missing like those that are not there", async () => {
+    await ask("POST", "/v1/challenges", { as: "olga", body: steps("zz-draft") })
+    await ask("POST", "/v1/challenges", { as: "olga", body: steps("zz-private", { visibility: "invite" }) })
+    await ask("POST", "/v1/challenges/zz-private/publish", { as: "olga" })
+    await enter("zz-private", "ada")
+    const challenge_ids = ["none", "zz-private", "may", "zz-draft"]
+    const found = async (as?: string) => {
+      const asked = { body: { challenge_ids }, ...(as === undefined ? {} : { as }) }
+      const { status, json } = await ask("POST", "/v1/challenges:batchGet", asked)
+      assert.strictEqual(status, 200, JSON.stringify(json))
+      const data: ReadonlyArray<{ readonly challenge_id: string; readonly challenge?: unknown }> = json.data
+      assert.deepStrictEqual(
+        data.map(({ challenge_id }) => challenge_id),
+        challenge_ids
+      )
+      return data.filter(({ challenge }) => challenge !== undefined).map(({ challenge_id }) => challenge_id)
+    }
+    assert.deepStrictEqual(await found(), ["may"])
+    assert.deepStrictEqual(await found("sam"), ["may"])
+    assert.deepStrictEqual(await found("ada"), ["zz-private", "may"])
+    assert.deepStrictEqual(await found("olga"), ["zz-private", "may", "zz-draft"])
+  })
   it("shows the organisers' board to them alone", async () => {
     assert.strictEqual((await ask("GET", "/v1/challenges/may/leaderboard?view=organiser", { as: "ada" })).status, 403)
     assert.strictEqual((await ask("GET", "/v1/challenges/may/leaderboard?view=organiser", { as: "olga" })).status, 200)

@@ -13,10 +13,11 @@ import { World } from "./World.ts"
 
 const isAsked = (
   challenge: Challenge,
-  { organiser, states, featured, visibility, search, after }: ChallengeQuery
+  { organiser, ids, states, featured, visibility, search, after }: ChallengeQuery
 ): boolean =>
   (after === undefined || compareIds(challenge.id, after) > 0) &&
   (organiser === undefined || challenge.organiser === organiser) &&
+  (ids === undefined || ids.includes(challenge.id)) &&
   (states === undefined || states.includes(challenge._tag)) &&
   (featured === undefined || challenge.definition.featured === featured) &&
   (visibility === undefined || challenge.definition.visibility === visibility) &&

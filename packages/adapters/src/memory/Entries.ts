@@ -70,6 +70,11 @@ export const layerEntries: Layer.Layer<Entries, never, World> = Layer.effect(
           const { byUser } = fieldOf(challengeId)
           return userIds.map((userId) => byUser.get(userId))
         }),
+      ofParticipants: (challengeId, participantIds) =>
+        world.act(() => {
+          const { byParticipant } = fieldOf(challengeId)
+          return participantIds.map((participantId) => byParticipant.get(participantId))
+        }),
       ofTeams: (challengeId, teams) =>
         world.act(() => {
           const field = fieldOf(challengeId)

@@ -94,11 +94,12 @@ export const challengeRow = (db: Kysely<Tables>, id: ChallengeId) => {
 /** A page of challenges. */
 export const challengePage = (
   db: Kysely<Tables>,
-  { organiser, states, featured, visibility, search, after, limit }: ChallengeQuery
+  { organiser, ids, states, featured, visibility, search, after, limit }: ChallengeQuery
 ) =>
   rows(db)
     .where("archived", "=", false)
     .$if(organiser !== undefined, (query) => query.where("organiser", "=", organiser ?? null))
+    .$if(ids !== undefined, (query) => query.where("id", "=", sql<string>`any(${ids ?? []}::text[])`))
     .$if(states !== undefined, (query) => query.where("state", "=", sql<string>`any(${states ?? []}::text[])`))
     .$if(featured !== undefined, (query) => query.where("featured", "=", featured ?? null))
     .$if(visibility !== undefined, (query) => query.where(sql`definition ->> 'visibility'`, "=", visibility ?? null))

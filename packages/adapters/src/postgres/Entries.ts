@@ -75,8 +75,15 @@ export const layerEntries: Layer.Layer<Entries, never, Db> = Layer.effect(
         userIds.length === 0
           ? Effect.succeed([])
           : entriesOf((db) => ofUsers(db, challengeId, userIds)).pipe(
-              Effect.map((entries) => inOrderOf(userIds, entries)),
+              Effect.map((entries) => inOrderOf(userIds, entries, ({ userId }) => userId)),
               Effect.catchTag("DbFailed", challengesUnavailable("ofUsers"))
+            ),
+      ofParticipants: (challengeId, participantIds) =>
+        participantIds.length === 0
+          ? Effect.succeed([])
+          : entriesOf((db) => ofParticipants(db, challengeId, participantIds)).pipe(
+              Effect.map((entries) => inOrderOf(participantIds, entries, ({ participantId }) => participantId)),
+              Effect.catchTag("DbFailed", challengesUnavailable("ofParticipants"))
             ),
       ofTeams: (challengeId, teams) =>
         teams.length === 0
@@ -146,7 +153,11 @@ const admitAll = (batch: ReadonlyArray<Entry>, room: Room, { field, known, teams
   return { outcomes, admitted }
 }
 
-const inOrderOf = (userIds: ReadonlyArray<UserId>, entries: ReadonlyArray<Entry>): ReadonlyArray<Entry | undefined> => {
-  const byUser = new Map(entries.map((entry) => [entry.userId, entry]))
-  return userIds.map((userId) => byUser.get(userId))
+const inOrderOf = <Id>(
+  ids: ReadonlyArray<Id>,
+  entries: ReadonlyArray<Entry>,
+  idOf: (entry: Entry) => Id
+): ReadonlyArray<Entry | undefined> => {
+  const byId = new Map(entries.map((entry) => [idOf(entry), entry]))
+  return ids.map((id) => byId.get(id))
 }

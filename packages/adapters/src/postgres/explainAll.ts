@@ -51,6 +51,7 @@ const statements: Readonly<Record<string, (db: Kysely<Tables>, challengeId: Chal
   "challenges of an organiser": (db) => challengePage(db, { organiser: PrincipalId.make("someone"), limit: 100 }),
   "challenges in a state": (db) => challengePage(db, { states: ["Running"], limit: 100 }),
   "challenges that are featured": (db) => challengePage(db, { featured: true, limit: 100 }),
+  "challenges of some ids": (db, id) => challengePage(db, { ids: [id], limit: 100 }),
   "challenges with words in their text": (db) => challengePage(db, { search: words, limit: 100 }),
   "entries of users": (db, id) => ofUsers(db, id, [someone]),
   "entries of participants": (db, id) => ofParticipants(db, id, [participant]),

@@ -103,6 +103,7 @@ const stateNames = ["Draft", "Published", "Running", "Closing", "Final", "Settle
 export const challengeQueries: fc.Arbitrary<ChallengeQuery> = fc.record(
   {
     organiser: fc.constantFrom("olga", "mallory").map((text) => PrincipalId.make(text)),
+    ids: fc.array(challengeIds, { maxLength: 3 }),
     states: fc.subarray([...stateNames]),
     featured: fc.boolean(),
     search: fc

@@ -52,6 +52,14 @@ const lookingUp = fc.tuple(challengeIds, fc.array(fewUserIds, { maxLength: 3 }))
   })
 )
 
+const lookingUpParticipants = fc.tuple(challengeIds, fc.array(participantIds, { maxLength: 3 })).map(
+  ([challengeId, ids]): EntriesCommand => ({
+    text: () => `ofParticipants(${fc.stringify([challengeId, ids])})`,
+    predict: (model) => [ids.map((id) => find(model, challengeId, id)), model],
+    perform: Entries.use((port) => port.ofParticipants(challengeId, ids))
+  })
+)
+
 const listing = (challengeId: ChallengeId): EntriesCommand => ({
   text: () => `all(${challengeId})`,
   predict: (model) => [all(model, challengeId), model],
@@ -94,6 +102,7 @@ export const entriesCommands = fc.oneof(
   { weight: 2, arbitrary: amending },
   { weight: 1, arbitrary: finding },
   { weight: 1, arbitrary: lookingUp },
+  { weight: 1, arbitrary: lookingUpParticipants },
   { weight: 1, arbitrary: challengeIds.map(listing) },
   { weight: 1, arbitrary: challengeIds.map(counting) },
   { weight: 2, arbitrary: paging },

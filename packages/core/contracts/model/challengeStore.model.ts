@@ -27,12 +27,13 @@ export const save = (
 
 export const list = (
   model: ChallengeStoreModel,
-  { organiser, states, featured, visibility, search, after, limit }: ChallengeQuery
+  { organiser, ids, states, featured, visibility, search, after, limit }: ChallengeQuery
 ): ReadonlyArray<Challenge> =>
   model
     .filter((challenge) => !("archivedAt" in challenge))
     .filter(({ id }) => after === undefined || compareIds(id, after) > 0)
     .filter((challenge) => organiser === undefined || challenge.organiser === organiser)
+    .filter(({ id }) => ids === undefined || ids.some((one) => one === id))
     .filter(({ _tag }) => states === undefined || states.some((state) => state === _tag))
     .filter(({ definition }) => visibility === undefined || definition.visibility === visibility)
     .filter(({ definition: { name, description = "" } }) => {

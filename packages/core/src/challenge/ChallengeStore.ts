@@ -8,6 +8,7 @@ import type { SearchText } from "./search.ts"
 /** Which challenges to list: those that are all that is asked for. */
 export interface ChallengeQuery {
   readonly organiser?: PrincipalId
+  readonly ids?: ReadonlyArray<ChallengeId>
   readonly states?: ReadonlyArray<ChallengeState>
   readonly featured?: boolean
   readonly visibility?: ChallengeDefinition["visibility"]

@@ -30,7 +30,7 @@ export interface Places {
  *   time. Who withdraws keeps the place.
  * - `places` gives how many places are taken, in the field and in a team; whoever entered has one.
  * - `countActive` gives how many entries are active: not withdrawn, not disqualified. `find` gives the entry of a participant.
- * - `ofUsers` gives the entry of each user in the order asked, nothing for who has none; `ofTeams` every entry of these teams and `all`
+ * - `ofUsers` gives the entry of each user in the order asked, nothing for who has none, `ofParticipants` that of each participant; `ofTeams` every entry of these teams and `all`
  *   every entry, by participant id; `page` at most `limit` of those, after a participant.
  * - `amend` replaces, of each participant of a batch, status, eligibility, categories and handicap with those of the entry
  *   given, atomically; nothing else of an entry ever changes. `ParticipantNotFound` names the first who has not entered, and
@@ -47,6 +47,10 @@ export class Entries extends Context.Service<
     readonly ofUsers: (
       challengeId: ChallengeId,
       userIds: ReadonlyArray<UserId>
+    ) => Effect.Effect<ReadonlyArray<Entry | undefined>, ChallengesUnavailable>
+    readonly ofParticipants: (
+      challengeId: ChallengeId,
+      participantIds: ReadonlyArray<ParticipantId>
     ) => Effect.Effect<ReadonlyArray<Entry | undefined>, ChallengesUnavailable>
     readonly ofTeams: (
       challengeId: ChallengeId,

@@ -1,25 +1,14 @@
-import type { KnownChallenge, Principal } from "@laurel/core/access"
 import { rankRows, readCursor } from "@laurel/core/board"
-import { boardDays, boardOfDay, courseOf, readBoard } from "@laurel/core/challenge"
+import { boardDays, boardOfDay, courseOf } from "@laurel/core/challenge"
 import { formatDay, formatInstant, parseDay } from "@laurel/core/shared"
 import { Effect, Option } from "effect"
 import { challengeRoute } from "../../operation/carry.ts"
 import type { Route } from "../../operation/Route.ts"
 import { DayNotKept } from "../../problem/errors.ts"
 import { nextOf, scopeOf, shownOn } from "./BoardJson.ts"
+import { opened } from "./opened.ts"
 import * as operations from "./operations.ts"
 import { viewFor, type Which } from "./viewFor.ts"
-
-const opened = Effect.fnUntraced(function* (challenge: KnownChallenge, which: Which, principal: Principal) {
-  const view = yield* viewFor(which, principal, challenge)
-  const scope = scopeOf(which)
-  const reader = yield* readBoard(challenge.id, scope, view)
-  return {
-    reader,
-    ...shownOn(challenge, scope),
-    isShared: view === "Public" && challenge.definition.visibility === "public"
-  }
-})
 
 const present = <Row>(rows: ReadonlyArray<Row | undefined>): ReadonlyArray<Row> => rows.flatMap((row) => row ?? [])
 

@@ -2,7 +2,7 @@ import { Moment, SearchText } from "@laurel/core/challenge"
 import { ChallengeId, PrincipalId } from "@laurel/core/shared"
 import { Schema } from "effect"
 import { define } from "../../operation/define.ts"
-import { cursor, limit, pageOf } from "../../wire/page.ts"
+import { cursor, largestPage, limit, pageOf } from "../../wire/page.ts"
 import { challengeParams } from "../../wire/text.ts"
 import { ChallengeJson, ChallengeSummary, states } from "./ChallengeJson.ts"
 import { Definition } from "./Definition.ts"
@@ -49,6 +49,32 @@ export const listChallenges = define({
   success: pageOf(ChallengeSummary),
   refusals: ["InvalidCursor"],
   sharedForSeconds: 60
+})
+
+/** Reads many challenges. */
+export const batchGetChallenges = define({
+  id: "batchGetChallenges",
+  method: "POST",
+  path: "/v1/challenges:batchGet",
+  resource,
+  summary: "Read up to 100 challenges",
+  description:
+    "In the order asked, each with an outcome of its own: `missing` is also what whoever asks may not see, and a draft that was archived.",
+  rule: { who: "Anyone", scope: "read" },
+  policy: "read",
+  body: Schema.Struct({
+    challengeIds: Schema.NonEmptyArray(ChallengeId).check(Schema.isMaxLength(largestPage))
+  }).pipe(Schema.encodeKeys({ challengeIds: "challenge_ids" })),
+  success: Schema.Struct({
+    data: Schema.Array(
+      Schema.Struct({
+        challenge_id: Schema.String,
+        outcome: Schema.Literals(["found", "missing"]),
+        challenge: Schema.optionalKey(ChallengeSummary)
+      }).annotate({ identifier: "ChallengeFound" })
+    )
+  }),
+  refusals: []
 })
 
 /** Reads a challenge. */

@@ -9,6 +9,7 @@ import { InvalidRequest } from "../../problem/errors.ts"
 import { actorOf } from "../actorOf.ts"
 import { type ChallengeJson, challengeJson, readState, summaryOf } from "./ChallengeJson.ts"
 import * as operations from "./operations.ts"
+import { readEach } from "./readEach.ts"
 
 const shown = (challenge: Challenges.Challenge): Reply<ChallengeJson> => ({
   body: challengeJson(challenge),
@@ -55,6 +56,9 @@ export const challengeRoutes: ReadonlyArray<Route> = [
       const body = { data, has_more: hasMore, ...(hasMore && last !== undefined ? { next_cursor: last.id } : {}) }
       return { body, isShared: !isOwn }
     })
+  ),
+  route(operations.batchGetChallenges, ({ principal, body: { challengeIds } }) =>
+    Effect.map(readEach(challengeIds, principal), (data) => ({ body: { data } }))
   ),
   challengeRoute(operations.getChallenge, (_, { id, isUnpublished, definition }) =>
     Effect.map(Challenges.advance(id), (challenge) => ({

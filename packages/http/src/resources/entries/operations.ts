@@ -3,10 +3,13 @@ import { Schema } from "effect"
 import { define } from "../../operation/define.ts"
 import { cursor, limit, pageOf } from "../../wire/page.ts"
 import { challengeParams, participantParams } from "../../wire/text.ts"
+import { BoardRowsJson, boardQuery, PlaceJson } from "../boards/BoardJson.ts"
 import { JoinedJson, JoinJson, ParticipantJson } from "./EntryJson.ts"
 import { ofCharging } from "./ofCharging.ts"
 
 const resource = "Participants"
+/** As many as a batch of activities may be about. */
+const mostParticipants = 500
 
 /** Enters a challenge. */
 export const joinChallenge = define({
@@ -41,6 +44,40 @@ export const listParticipants = define({
   query: Schema.Struct({ limit, cursor }),
   success: pageOf(ParticipantJson),
   refusals: ["InvalidCursor"]
+})
+
+/** Reads many participants with their ranks. */
+export const batchGetParticipants = define({
+  id: "batchGetParticipants",
+  method: "POST",
+  path: "/v1/challenges/{challenge_id}/participants:batchGet",
+  resource,
+  summary: "Read up to 500 participants, each with its rank",
+  description:
+    "In the order asked, each with an outcome of its own: `missing` where nobody of that id has entered. `place` is absent where somebody is not ranked on the board that is named, and the whole board's state is told beside them.",
+  rule: { who: "Seer", scope: "read" },
+  policy: "read",
+  params: challengeParams,
+  body: Schema.Struct({
+    participantIds: Schema.NonEmptyArray(ParticipantId).check(Schema.isMaxLength(mostParticipants)),
+    division: boardQuery.division,
+    view: boardQuery.view
+  }).pipe(Schema.encodeKeys({ participantIds: "participant_ids" })),
+  success: Schema.Struct({
+    board: BoardRowsJson.fields.board,
+    version: BoardRowsJson.fields.version,
+    count: BoardRowsJson.fields.count,
+    unit: BoardRowsJson.fields.unit,
+    data: Schema.Array(
+      Schema.Struct({
+        participant_id: Schema.String,
+        outcome: Schema.Literals(["found", "missing"]),
+        participant: Schema.optionalKey(ParticipantJson),
+        place: Schema.optionalKey(PlaceJson)
+      }).annotate({ identifier: "ParticipantFound" })
+    )
+  }).annotate({ identifier: "ParticipantsFound" }),
+  refusals: ["NoSuchBoard", "NotPublished", "AccessDenied"]
 })
 
 /** Takes a participant out. */

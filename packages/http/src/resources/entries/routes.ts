@@ -7,6 +7,7 @@ import { challengeRoute } from "../../operation/carry.ts"
 import type { Route } from "../../operation/Route.ts"
 import { ChargeRefused, EntryRefused, FeeOwedBack } from "../../problem/errors.ts"
 import { actorOf } from "../actorOf.ts"
+import { opened } from "../boards/opened.ts"
 import { joinedJson, participantJson, reasonOf } from "./EntryJson.ts"
 import { explanationJson } from "./explanationJson.ts"
 import * as operations from "./operations.ts"
@@ -60,6 +61,20 @@ export const entryRoutes: ReadonlyArray<Route> = [
           ...(hasMore && last !== undefined ? { next_cursor: last.participant_id } : {})
         }
       }
+    })
+  ),
+  challengeRoute(operations.batchGetParticipants, ({ principal, body: { participantIds, ...which } }, challenge) =>
+    Effect.gen(function* () {
+      const { reader, heading, placeOf } = yield* opened(challenge, which, principal)
+      const entries = yield* (yield* Challenges.Entries).ofParticipants(challenge.id, participantIds)
+      const ranks = yield* reader.ranks(participantIds)
+      const data = participantIds.map((id, at) => {
+        const [entry, row] = [entries[at], ranks.rows[at]]
+        if (entry === undefined) return { participant_id: id, outcome: "missing" as const }
+        const place = row === undefined ? {} : { place: placeOf(row) }
+        return { participant_id: id, outcome: "found" as const, participant: participantJson(entry), ...place }
+      })
+      return { body: { ...heading(ranks), data } }
     })
   ),
   challengeRoute(operations.leaveChallenge, ({ principal, params }, { id }) =>
