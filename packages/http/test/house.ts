@@ -37,7 +37,11 @@ const readPrincipal = ({ header }: Caller, now: number): Principal | undefined =
 }
 
 /** A server over ports of its own, whose callers say who they are. */
-export const openHouse = (ports: Layer.Layer<HttpPorts> = portsInMemory, clock = new VirtualClock(begin)) => {
+export const openHouse = (
+  ports: Layer.Layer<HttpPorts> = portsInMemory,
+  clock = new VirtualClock(begin),
+  more: Partial<Server> = {}
+) => {
   // What goes on behind the ports goes by the same clock.
   const runtime = ManagedRuntime.make(Layer.provide(ports, Layer.succeed(Clock.Clock, clock)))
   const reports: Array<unknown> = []
@@ -54,7 +58,8 @@ export const openHouse = (ports: Layer.Layer<HttpPorts> = portsInMemory, clock =
     report: (exit) => void reports.push(exit.cause),
     isReady: Effect.succeed(true),
     deadlineMs: 10_000,
-    bodyLimitBytes: 1_000_000
+    bodyLimitBytes: 1_000_000,
+    ...more
   }
   const app = makeApp(server, "0.1.0")
   const ask = async (method: string, path: string, { as, body, headers = {} }: Asked = {}): Promise<Answer> => {

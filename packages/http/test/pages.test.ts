@@ -114,5 +114,20 @@ describe("the pages", () => {
     assert.strictEqual(json.status, 415)
   })
 
+  it("let boards stand in frames of any site, or of those on a list", async () => {
+    const ancestors = async (one: Pick<typeof house, "app">) => {
+      const policy = (await one.app.request("/embed/open")).headers.get("content-security-policy") ?? ""
+      return policy.split("; ").find((part) => part.startsWith("frame-ancestors"))
+    }
+    assert.strictEqual(await ancestors(house), "frame-ancestors *")
+    const allowedFrames = ["https://club.example", "http://localhost:3000"]
+    const listed = openHouse(undefined, undefined, { allowedFrames })
+    await listed.ask("POST", "/v1/challenges", { as: "olga", body: steps("open") })
+    await listed.ask("POST", "/v1/challenges/open/publish", { as: "olga" })
+    assert.strictEqual(await ancestors(listed), `frame-ancestors ${allowedFrames.join(" ")}`)
+    assert.strictEqual((await listed.app.request("/")).headers.get("content-security-policy"), csp)
+    await listed.close()
+  })
+
   it("have met no bug", () => assert.deepStrictEqual(house.reports, []))
 })

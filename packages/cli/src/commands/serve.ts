@@ -29,6 +29,7 @@ export const registerServe = (program: Command, house: House): void => {
             "send webhooks to networks of one's own too, unencrypted; for development"
           )
           .option("--allow-origin <url...>", "pages of which origins may ask (default: none)")
+          .option("--allow-frame <url...>", "pages of which origins may frame boards (default: any)")
           .optionsGroup("Tokens of people:")
           .option("--jwks <url>", "where the keys of the identity provider are")
           .option("--issuer <url>", "who has to have issued a token")

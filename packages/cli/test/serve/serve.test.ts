@@ -37,7 +37,9 @@ describe("laurel serve", { timeout: patience }, () => {
       "--allow-origin *",
       "--allow-origin https://app.example/",
       "--allow-origin https://app.example --allow-origin app.example",
-      "--allow-origin null"
+      "--allow-origin null",
+      "--allow-frame *",
+      "--allow-frame https://club.example/boards"
     ]) {
       assert.strictEqual((await office.laurel(`serve ${flags}`)).code, 64, flags)
     }

@@ -45,6 +45,8 @@ export interface Server {
   readonly isReady: Effect.Effect<boolean, never, HttpPorts>
   /** Of which origins pages may ask from browsers: of none unless said otherwise. */
   readonly allowedOrigins?: ReadonlyArray<string>
+  /** On pages of which origins boards may stand in frames: on any unless said otherwise. */
+  readonly allowedFrames?: ReadonlyArray<string>
   /** Sees requests: nobody does unless said otherwise. */
   readonly watch?: Watch
   /** For how long an operation may take, in milliseconds. */

@@ -1,6 +1,6 @@
 import type { Context } from "hono"
 import { always } from "../operation/always.ts"
-import type { Caller } from "../operation/Server.ts"
+import type { Caller, Server } from "../operation/Server.ts"
 import { keepCookies } from "./session/cookies.ts"
 import { layout } from "./site/layout.ts"
 import type { SentOn, Shown, Visit } from "./visit/Visit.ts"
@@ -28,13 +28,18 @@ const policy = (ancestors: string): Readonly<Record<string, string>> => ({
 /** How long others on the way may keep what is the same for everybody. */
 const shared = "public, max-age=0, s-maxage=5, stale-while-revalidate=30"
 
+/** On which pages a board may stand in a frame, as the policy says it. */
+const ancestorsOf = ({ allowedFrames }: Pick<Server, "allowedFrames">): string =>
+  allowedFrames === undefined ? "*" : allowedFrames.join(" ")
+
 /** Answers a visit: with a page, or by sending it on. */
 export const answer = async (
   context: Context,
   { visit, outcome, headers, hasEnded }: Answered,
   { requestId }: Caller,
-  isSecure: boolean
+  server: Pick<Server, "isSecure" | "allowedFrames">
 ): Promise<Response> => {
+  const isSecure = server.isSecure(context)
   if (hasEnded) keepCookies(context, isSecure, { credential: null })
   if ("to" in outcome) {
     keepCookies(context, isSecure, outcome)
@@ -43,7 +48,7 @@ export const answer = async (
   const { isShared = false, isEmbedded = false, status = 200 } = outcome
   const isForAll = isShared && status === 200 && !hasEnded && visit.principal._tag === "Anonymous"
   return context.body(`${await layout(outcome, visit)}`, status, {
-    ...policy(isEmbedded ? "*" : "'none'"),
+    ...policy(isEmbedded ? ancestorsOf(server) : "'none'"),
     ...headers,
     ...outcome.headers,
     "content-type": "text/html; charset=utf-8",

@@ -70,10 +70,9 @@ const handlerOf = (routes: ReadonlyArray<Route>, server: Server, callerOf: (cont
       const { theme } = readCookies(context, server.isSecure(context))
       const arrival = { routes, server, caller, request: context.req, theme, form: new URLSearchParams() }
       const exit = await withinDeadline(server.deadlineMs, server.fork(seen.during(answered(context, arrival, action))))
-      const secure = server.isSecure(context)
       if (Exit.isSuccess(exit)) {
         seen.by(exit.value.visit.principal)
-        return seen.ended(await answer(context, exit.value, caller, secure))
+        return seen.ended(await answer(context, exit.value, caller, server))
       }
       const refused = Option.getOrUndefined(Cause.findErrorOption(exit.cause))
       const isCutOff = refused === undefined && Cause.hasInterruptsOnly(exit.cause)
@@ -82,6 +81,6 @@ const handlerOf = (routes: ReadonlyArray<Route>, server: Server, callerOf: (cont
         refused ?? (isCutOff ? new DeadlineExceeded({ deadlineMs: server.deadlineMs }) : new InternalError())
       const visit = makeVisit(arrival, anonymous, undefined)
       const told = { visit, outcome: refusalPage(shown, visit), headers: {}, hasEnded: false }
-      return seen.ended(await answer(context, told, caller, secure))
+      return seen.ended(await answer(context, told, caller, server))
     }
 }

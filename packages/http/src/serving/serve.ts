@@ -24,6 +24,8 @@ export interface ServeOptions extends ListenOptions {
   readonly trustsProxy?: boolean
   /** Of which origins pages may ask from browsers, such as `https://app.example`: of none unless said otherwise. */
   readonly allowedOrigins?: ReadonlyArray<string>
+  /** On pages of which origins boards may stand in frames, such as `https://club.example`: on any unless said otherwise. */
+  readonly allowedFrames?: ReadonlyArray<string>
   /** How often somebody may ask: `budgets` unless said otherwise. */
   readonly budgets?: Readonly<Record<Budget, Quota>>
   /** Sees requests: nobody does unless said otherwise. */
@@ -84,6 +86,7 @@ export const serve = Effect.fnUntraced(function* (options: ServeOptions) {
           )
     ),
     allowedOrigins: options.allowedOrigins ?? [],
+    ...(options.allowedFrames === undefined ? {} : { allowedFrames: options.allowedFrames }),
     deadlineMs,
     bodyLimitBytes
   }

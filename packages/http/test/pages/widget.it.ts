@@ -69,6 +69,28 @@ describe("a board on another site, in a browser", () => {
     await close()
   })
 
+  it("stands in frames of those origins alone that are on a list, where there is one", async () => {
+    const framedWhere = async (allowedFrames: ReadonlyArray<string>) => {
+      const other = openHouse(Layer.fresh(livePorts), new SleepingClock(begin), { allowedFrames })
+      await walkedThreeDays(other)
+      const there = await openSite(other.app)
+      const { page, close } = await browser.open({ scheme: "light", size: "desktop" })
+      await page.goto(url)
+      const refused = page.waitForEvent("console", (message) => message.text().includes("frame-ancestors"))
+      await page.evaluate(`document.body.append(Object.assign(document.createElement("iframe"),
+        { title: "Listed", src: "${there.url}/embed/steps?rows=3" }))`)
+      const shown = page.frameLocator("iframe[title='Listed']").locator("tbody.all tr").first().waitFor()
+      const isFramed = await Promise.any([shown.then(() => true), refused.then(() => false)])
+      await close()
+      await Promise.allSettled([shown, refused])
+      await there.close()
+      await other.close()
+      return isFramed
+    }
+    assert.isTrue(await framedWhere(["https://club.example", new URL(url).origin]))
+    assert.isFalse(await framedWhere(["https://club.example"]))
+  })
+
   for (const look of looks) {
     it(`is fit for everybody: ${look.scheme}, ${look.size}`, async () => {
       const { page, close } = await browser.open(look)

@@ -25,6 +25,7 @@ const readOptions = Schema.decodeUnknownSync(
     trustProxy: Schema.optionalKey(Schema.Boolean),
     webhooksAllowPrivate: Schema.optionalKey(Schema.Boolean),
     allowOrigin: Schema.optionalKey(Schema.Array(Schema.String)),
+    allowFrame: Schema.optionalKey(Schema.Array(Schema.String)),
     jwks: text,
     issuer: text,
     audience: text
@@ -43,7 +44,8 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
   const port = countOf(options.port, "--port")
   if (port > 65_535) throw wrongPort(options.port)
   const tokens = tokensOf(options)
-  const allowedOrigins = originsOf(options.allowOrigin)
+  const allowedOrigins = originsOf(options.allowOrigin ?? [], "--allow-origin")
+  const allowedFrames = options.allowFrame === undefined ? undefined : originsOf(options.allowFrame, "--allow-frame")
   const watching = watchingOf(given, house.io.isTTY.err)
   const log = makeLog(house.io, watching.log)
   await onStore(
@@ -78,6 +80,7 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
           version: version(),
           trustsProxy: options.trustProxy === true,
           allowedOrigins,
+          ...(allowedFrames === undefined ? {} : { allowedFrames }),
           ...ofServer,
           ...(tokens === undefined ? {} : { tokens })
         }).pipe(Effect.updateService(Recording, (recorder) => watchedRecorder(recorder, metrics)))
@@ -113,14 +116,14 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
 }
 
 /** Origins as browsers name them, which do so without a path; each is named, for what is allowed to all is allowed to anybody. */
-const originsOf = (texts: ReadonlyArray<string> = []): ReadonlyArray<string> => {
+const originsOf = (texts: ReadonlyArray<string>, where: string): ReadonlyArray<string> => {
   const wrong = texts.find((text) => !/^https?:/.test(text) || !URL.canParse(text) || new URL(text).origin !== text)
   if (wrong === undefined) return texts
   throw new Problem({
     exit: "usage",
     code: "wrong-origin",
     title: `"${wrong}" is no origin of pages`,
-    where: "--allow-origin",
+    where,
     remedy: "write each as a browser names it, without a path or a slash at the end: https://app.example"
   })
 }
