@@ -3,12 +3,14 @@ import { Effect, Option } from "effect"
 import fc from "fast-check"
 import {
   type ClaimedJob,
+  type Job,
   JobId,
   JobKey,
   JobKind,
   Jobs,
   leaseRanOut,
   type NewJob,
+  TracedBy,
   Transaction,
   usualClaim,
   usualLeaseMs,
@@ -286,6 +288,16 @@ export const jobsContract: Contract<Jobs | Transaction> = contract<Jobs | Transa
       const settle = [port.complete(job), port.fail(job, "no", noon), port.giveBack(job), port.complete(job)]
       const told = yield* at(noon, Effect.all(settle, { concurrency: "unbounded" }))
       assert.strictEqual(told.filter((own) => own).length, 1)
+    })
+  ),
+  "a job carries the trace of what enqueued it, where that is traced, and still does when it is tried": example(
+    Effect.gen(function* () {
+      const traced = `00-${"a".repeat(32)}-${"b".repeat(16)}-01`
+      yield* Effect.provideService(enqueue([jobOf("traced")]), TracedBy, traced)
+      yield* enqueue([jobOf("untraced")])
+      const tracesOf = (jobs: ReadonlyArray<Job>) => jobs.map(({ tracedBy }) => tracedBy)
+      assert.deepStrictEqual(tracesOf(yield* Jobs.use((port) => port.list())), [traced, undefined])
+      assert.deepStrictEqual(tracesOf(yield* claim()), [traced, undefined])
     })
   ),
   "`list` gives jobs page by page as enqueued; `counts` how many of each kind, and the first due date": example(

@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs"
-import { Effect } from "effect"
+import { TracedBy } from "@laurel/core/runtime"
+import { Effect, Tracer } from "effect"
 import { assert, describe, it } from "vitest"
 import { catalogue } from "../src/observing/catalogue.ts"
 import { makeMetrics } from "../src/observing/makeMetrics.ts"
 import { makeWatch } from "../src/observing/makeWatch.ts"
+import { makeTraces, type Traces } from "../src/observing/Traces.ts"
 import { readTraceParent, writeTraceParent } from "../src/observing/traceParent.ts"
 import type { AnsweredRequest } from "../src/operation/Watch.ts"
 
@@ -80,6 +82,44 @@ describe("a watch", () => {
       [{ operation: "getBoard", requestId: "r1", status: 204, actor: "Anonymous" }]
     )
     assert.strictEqual(Effect.runSync(seen.during(Effect.succeed(1))), 1)
+  })
+})
+
+describe("traces", () => {
+  const cause = writeTraceParent({ ...given, isSampled: true })
+  const ended: Array<Tracer.Span> = []
+  const tracer = Tracer.make({
+    span: (options) => {
+      const span = new Tracer.NativeSpan(options)
+      ended.push(span)
+      return span
+    }
+  })
+  const heard = (traces: Traces) => {
+    const asked = { requestId: "r", header: (name: string) => (name === "traceparent" ? cause : undefined) }
+    return traces.begin("getBoard", asked)
+  }
+
+  it("of a request are known to all that is done for it, and to nothing else", () => {
+    const trace = heard(makeTraces(tracer, 0))
+    assert.strictEqual(Effect.runSync(trace.during(Effect.service(TracedBy))), trace.parentOfWhatFollows)
+    const other = makeTraces(tracer, 0).begin("getBoard", { requestId: "r", header: () => undefined })
+    assert.isUndefined(Effect.runSync(other.during(Effect.service(TracedBy))))
+  })
+
+  it("of a job are linked to the request that enqueued it, where that was traced", () => {
+    ended.length = 0
+    const traces = makeTraces(tracer, 0)
+    traces.beginJob("webhook.deliver", cause)?.ended("done", true)
+    const [span] = ended
+    assert.deepEqual(
+      span?.links.map(({ span: { traceId, spanId } }) => ({ traceId, spanId })),
+      [given]
+    )
+    assert.notStrictEqual(span?.traceId, given.traceId)
+    assert.isUndefined(traces.beginJob("webhook.deliver", writeTraceParent({ ...given, isSampled: false })))
+    assert.isUndefined(traces.beginJob("webhook.deliver", undefined))
+    assert.isDefined(makeTraces(tracer, 1).beginJob("webhook.deliver", undefined))
   })
 })
 

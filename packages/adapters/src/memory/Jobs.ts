@@ -8,6 +8,7 @@ import {
   Jobs,
   leaseRanOut,
   type NewJob,
+  TracedBy,
   usualClaim,
   usualLeaseMs,
   usualPage,
@@ -22,7 +23,7 @@ type OnRollback = (undo: () => void) => void
 
 const slotOf = ({ kind, key }: Pick<Job, "kind" | "key">): string => `${kind} ${key}`
 
-const jobOf = (id: JobId, { notBefore, ...job }: NewJob, now: Instant): Job => ({
+const jobOf = (id: JobId, { notBefore, ...job }: NewJob, now: Instant, tracedBy: string | undefined): Job => ({
   _tag: "Waiting",
   payload: {},
   priority: 0,
@@ -31,7 +32,8 @@ const jobOf = (id: JobId, { notBefore, ...job }: NewJob, now: Instant): Job => (
   id,
   due: notBefore ?? now,
   enqueuedAt: now,
-  tries: 0
+  tries: 0,
+  ...(tracedBy === undefined ? {} : { tracedBy })
 })
 
 const released = ({ worker: _w, leaseMs: _m, leaseUntil: _u, ...job }: ClaimedJob, due: Instant): Job => ({
@@ -71,9 +73,9 @@ class Queue {
     return this.#jobs.get(id)
   }
 
-  add(job: NewJob, now: Instant, onRollback: OnRollback): boolean {
+  add(job: NewJob, now: Instant, tracedBy: string | undefined, onRollback: OnRollback): boolean {
     if (this.#untried.has(slotOf(job))) return false
-    this.put(jobOf(JobId.make(`job-${String(++this.#last).padStart(12, "0")}`), job, now), onRollback)
+    this.put(jobOf(JobId.make(`job-${String(++this.#last).padStart(12, "0")}`), job, now, tracedBy), onRollback)
     return true
   }
 
@@ -137,7 +139,10 @@ export const layerJobs: Layer.Layer<Jobs, never, World> = Layer.effect(
         return true
       })
     return Jobs.of({
-      enqueue: (jobs) => act((now, onRollback) => jobs.map((job) => queue.add(job, now, onRollback))),
+      enqueue: (jobs) =>
+        Effect.flatMap(TracedBy, (tracedBy) =>
+          act((now, onRollback) => jobs.map((job) => queue.add(job, now, tracedBy, onRollback)))
+        ),
       claim: ({ worker, kinds, limit = usualClaim, leaseMs = usualLeaseMs }) =>
         act((now, onRollback) => {
           for (const job of queue.all()) {

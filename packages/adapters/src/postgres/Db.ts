@@ -16,6 +16,7 @@ import {
   type Planning,
   type Statement
 } from "./OpenTransaction.ts"
+import { type SeeStatement, seeStatements } from "./seeStatements.ts"
 import { isRefusal, isRetryable } from "./sqlState.ts"
 import type { Tables } from "./tables.ts"
 
@@ -88,10 +89,10 @@ export const dbOver = ({ kind, schema, db, pool, prepares, replica }: Connection
     inside: (open: OpenTransaction) => Promise<A>,
     outside: (db: Kysely<Tables>) => Promise<A>
   ): Effect.Effect<A, DbFailed> =>
-    Effect.flatMap(Current, (current) => {
-      const open = joined(current)
+    Effect.withFiber((fiber) => {
+      const open = joined(fiber.getRef(Current))
       return open === undefined
-        ? Effect.flatMap(readFrom, (manner) => alone(manner, outside))
+        ? Effect.flatMap(readFrom, (manner) => alone(manner, seeStatements(fiber), outside))
         : answeredIn(open, inside)
     })
 
@@ -101,7 +102,8 @@ export const dbOver = ({ kind, schema, db, pool, prepares, replica }: Connection
   ): Effect.Effect<Ended<A, E>, TransactionUnavailable, R> =>
     Effect.uninterruptibleMask((restore) =>
       Effect.gen(function* () {
-        const open = begunOn(yield* restore(manner.lender.lend), manner)
+        const see = yield* Effect.withFiberSucceed(seeStatements)
+        const open = begunOn(yield* restore(manner.lender.lend), { ...manner, see })
         const exit = yield* Effect.exit(restore(Effect.provideService(effect, Current, Option.some(open))))
         open.isOver = true
         if (Exit.isSuccess(exit) && open.failure === undefined) yield* commit(open, manner, restore)
@@ -217,11 +219,15 @@ const commit = (
 }
 
 /** Statements for themselves, on a connection that is lent for as long as they take. */
-const alone = <A>(manner: Manner, query: (db: Kysely<Tables>) => Promise<A>): Effect.Effect<A, DbFailed> =>
+const alone = <A>(
+  manner: Manner,
+  see: SeeStatement | undefined,
+  query: (db: Kysely<Tables>) => Promise<A>
+): Effect.Effect<A, DbFailed> =>
   Effect.uninterruptibleMask((restore) =>
     Effect.gen(function* () {
       const client = yield* restore(Effect.mapError(manner.lender.lend, ({ cause }) => new DbFailed({ cause })))
-      const asked = async (): Promise<A> => query(aloneOn(client, manner.db))
+      const asked = async (): Promise<A> => query(aloneOn(client, manner.db, see))
       const answer = asked().finally(() => client.release())
       const failed = (cause: unknown) => new DbFailed({ cause })
       return yield* answerOf(restore(Effect.tryPromise({ try: () => answer, catch: failed })), () =>

@@ -16,6 +16,7 @@ import {
 import type pg from "pg"
 import type { ChallengeTable } from "./ChallengeRow.ts"
 import type { Lender } from "./Lender.ts"
+import type { SeeStatement } from "./seeStatements.ts"
 import { isOutdated, lostRace } from "./sqlState.ts"
 import { statementName } from "./statementName.ts"
 import type { Tables } from "./tables.ts"
@@ -80,6 +81,8 @@ export interface Manner {
   readonly prepares: boolean
   /** Whether it only looks, and sees one state. */
   readonly isSnapshot?: boolean
+  /** Is told of each statement, where whoever sends them is traced. */
+  readonly see?: SeeStatement | undefined
 }
 
 const snapshots = new WeakSet<Kysely<Tables>>()
@@ -93,7 +96,10 @@ export const isSnapshot = (queries: Kysely<Tables>): boolean => snapshots.has(qu
  * **Details**: a statement is sent as soon as it is asked for, without waiting for those before it, also what begins and what ends
  * the transaction: the server takes them in this order, and commits nothing after one has failed.
  */
-export const begunOn = (client: pg.PoolClient, { owner, db, prepares, isSnapshot = false }: Manner): OwnTransaction => {
+export const begunOn = (
+  client: pg.PoolClient,
+  { owner, db, prepares, see, isSnapshot = false }: Manner
+): OwnTransaction => {
   let isOutOfDate = false
   const send = <R extends object>(
     text: string,
@@ -101,9 +107,11 @@ export const begunOn = (client: pg.PoolClient, { owner, db, prepares, isSnapshot
     name?: string
   ): Promise<pg.QueryResult<R>> =>
     new Promise((resolve, reject) => {
+      const seen = see?.(text)
       client.query<R, Array<unknown>>(
         { text, values: [...values], ...(name === undefined ? {} : { name }) },
         (error, result) => {
+          seen?.(error ? "failed" : "done")
           if (!error) return resolve(result)
           isOutOfDate ||= name !== undefined && isOutdated(error)
           const cause = isOutOfDate ? lostRace(error.message) : error
@@ -181,11 +189,29 @@ const sentOver = (primary: Kysely<Tables>, connection: DatabaseConnection): Kyse
 })
 
 /** Statements that are in no transaction, over a connection that is lent to them. */
-export const aloneOn = (client: pg.PoolClient, primary: Kysely<Tables>): Kysely<Tables> =>
+export const aloneOn = (
+  client: pg.PoolClient,
+  primary: Kysely<Tables>,
+  see: SeeStatement | undefined
+): Kysely<Tables> =>
   new Kysely<Tables>(
     sentOver(primary, {
       executeQuery: async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> =>
-        resultOf(await client.query<R & object>(sql, [...parameters])),
+        resultOf(await seen(see?.(sql), client.query<R & object>(sql, [...parameters]))),
       streamQuery: notStreamed
     })
   )
+
+const seen = <A>(ended: ReturnType<SeeStatement> | undefined, answer: Promise<A>): Promise<A> =>
+  ended === undefined
+    ? answer
+    : answer.then(
+        (result) => {
+          ended("done")
+          return result
+        },
+        (error: unknown) => {
+          ended("failed")
+          throw error
+        }
+      )

@@ -46,8 +46,14 @@ export const makeLog = (io: Io, format: LogFormat): Log => {
         duration_ms: rounded(durationMs),
         actor: actor.toLowerCase()
       }),
-    worked: ({ kind, outcome, tries, durationMs }) =>
-      line(outcome === "dead" ? "error" : "info", "job", { kind, outcome, tries, duration_ms: rounded(durationMs) }),
+    worked: ({ kind, traceId, outcome, tries, durationMs }) =>
+      line(outcome === "dead" ? "error" : "info", "job", {
+        ...(traceId === undefined ? {} : { trace_id: traceId }),
+        kind,
+        outcome,
+        tries,
+        duration_ms: rounded(durationMs)
+      }),
     stderr: { write: (text) => line("info", text.trimEnd()) }
   }
 }

@@ -59,10 +59,10 @@ export const observe = Effect.fnUntraced(function* (
           })
     },
     /** Who sees jobs. */
-    seesJobs: watchJobs([
-      ...(log.worked === undefined ? [] : [log.worked]),
-      ...(metrics === undefined ? [] : [countJob(metrics)])
-    ])
+    seesJobs: watchJobs({
+      told: [...(log.worked === undefined ? [] : [log.worked]), ...(metrics === undefined ? [] : [countJob(metrics)])],
+      ...(traces === undefined ? {} : { traces })
+    })
   }
 })
 

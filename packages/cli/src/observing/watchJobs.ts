@@ -1,6 +1,7 @@
 import type { ClaimedJob } from "@laurel/core/runtime"
 import type { Outcome, SeeJob } from "@laurel/core/work"
-import { Effect } from "effect"
+import type { Traces } from "@laurel/http"
+import { Effect, Exit } from "effect"
 
 /** What became of one try of a job, as far as whoever runs a process is told: never what it was about. */
 export interface EndedJob {
@@ -9,18 +10,34 @@ export interface EndedJob {
   readonly outcome: "done" | "failed" | "dead" | "given_back" | "lost"
   readonly tries: number
   readonly durationMs: number
+  readonly traceId?: string
+}
+
+/** Who is told of jobs that were tried, and what makes traces of some. */
+export interface JobObservers {
+  readonly told: ReadonlyArray<(job: EndedJob) => void>
+  readonly traces?: Traces
 }
 
 /** Watches jobs for those who want to be told. */
 export const watchJobs =
-  (told: ReadonlyArray<(job: EndedJob) => void>): SeeJob =>
+  ({ told, traces }: JobObservers): SeeJob =>
   (job, work) =>
     Effect.suspend(() => {
       const began = performance.now()
-      return Effect.tap(work, (outcome) =>
+      const trace = traces?.beginJob(job.kind, job.tracedBy)
+      return Effect.onExit(trace === undefined ? work : trace.during(work), (exit) =>
         Effect.sync(() => {
-          const durationMs = performance.now() - began
-          const ended: EndedJob = { kind: job.kind, outcome: endOf(job, outcome), tries: job.tries, durationMs }
+          // Without an outcome it could not be settled, or was lost while it was under way.
+          const outcome = Exit.isSuccess(exit) ? endOf(job, exit.value) : "lost"
+          trace?.ended(outcome, outcome === "done")
+          const ended: EndedJob = {
+            kind: job.kind,
+            outcome,
+            tries: job.tries,
+            durationMs: performance.now() - began,
+            ...(trace === undefined ? {} : { traceId: trace.id })
+          }
           for (const tell of told) tell(ended)
         })
       )

@@ -1,7 +1,6 @@
-import { createServer } from "node:http"
-import type { AddressInfo } from "node:net"
 import { assert, describe, it } from "@effect/vitest"
 import { catalogue } from "@laurel/http"
+import { startCollector } from "../collector.ts"
 import { served } from "../served.ts"
 import { Office } from "../store.ts"
 import { patience, steps } from "../world.ts"
@@ -9,33 +8,6 @@ import { patience, steps } from "../world.ts"
 // What must never be told of: each is sent where a private value would be.
 const canaries = ["canary-in-a-token", "canary-in-a-body", "canary-in-a-query", "canary-in-a-path"] as const
 const [inToken, inBody, inQuery, inPath] = canaries
-
-interface Span {
-  readonly traceId: string
-  readonly spanId: string
-  readonly parentSpanId?: string
-  readonly name: string
-}
-
-/** Stands in for a collector of traces, which is foreign: keeps what it is sent by OTLP over HTTP. */
-const collector = async () => {
-  const texts: Array<string> = []
-  const server = createServer(async (request, response) => {
-    const chunks: Array<Uint8Array> = []
-    for await (const chunk of request) chunks.push(chunk)
-    texts.push(Buffer.concat(chunks).toString())
-    response.end("{}")
-  })
-  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve))
-  const address: AddressInfo | string | null = server.address()
-  if (address === null || typeof address === "string") throw new Error("no port")
-  return {
-    url: `http://127.0.0.1:${address.port}/v1/traces`,
-    texts,
-    spans: (): ReadonlyArray<Span> => texts.flatMap((text) => JSON.parse(text).resourceSpans[0].scopeSpans[0].spans),
-    close: () => server.close()
-  }
-}
 
 const traceId = "4bf92f3577b34da6a3ce929d0e0e4736"
 const parent = "00f067aa0ba902b7"
@@ -64,7 +36,7 @@ describe("laurel serve, seen from outside", { timeout: patience }, () => {
   it("tells of each request in a line of JSON, counts it and traces it; what is private is nowhere", async () => {
     await using office = new Office()
     const token = (await office.does("keys create --as olga --scope read,organise")).out.trim()
-    const foreign = await collector()
+    const foreign = await startCollector()
     let shown = ""
     const flags = `--metrics-port 0 --log json --traces ${foreign.url} --trace-sample 0`
     const { err } = await served(office, flags, async ({ url, metrics }) => {

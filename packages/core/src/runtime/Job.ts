@@ -42,7 +42,9 @@ const always = {
   tries: Schema.Int,
   maximumTries: Schema.Int,
   /** Why the latest try that ended did not succeed. */
-  lastError: Schema.optionalKey(Schema.String)
+  lastError: Schema.optionalKey(Schema.String),
+  /** The trace of what enqueued it, where that was traced (`TracedBy`). */
+  tracedBy: Schema.optionalKey(Schema.String)
 }
 
 /**

@@ -37,7 +37,7 @@ export interface JobCounts {
  *
  * - `enqueue` adds a batch atomically, in order, and answers for each whether it was new. As long as a job of the same kind and
  *   key has not been claimed yet, another is not added, whatever else it says. One that was tried already does not stand
- *   for a new one: what changed since then is news.
+ *   for a new one: what changed since then is news. A job carries the trace of what enqueued it, where that is traced.
  * - `claim` gives a worker due jobs of its kinds, by priority from high to low, then from the longest due, then in the order
  *   in which they were enqueued. No job goes to two workers: who claims skips what another is claiming. A lease is a whole number of
  *   seconds, rounded up.

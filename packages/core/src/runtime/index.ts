@@ -21,5 +21,6 @@ export {
 export { type Claim, type JobCounts, type JobFilter, Jobs } from "./Jobs.ts"
 export { makeTurns, type Turns } from "./makeTurns.ts"
 export { retryDelayMs } from "./retryDelayMs.ts"
+export { TracedBy } from "./TracedBy.ts"
 export { Transaction } from "./Transaction.ts"
 export { VirtualClock } from "./VirtualClock.ts"

@@ -8,14 +8,22 @@ const JobContent = Schema.Struct({
   kind: JobKind,
   key: JobKey,
   challengeId: Schema.optionalKey(ChallengeId),
-  payload: JobPayload
+  payload: JobPayload,
+  tracedBy: Schema.optionalKey(Schema.String)
 })
 
 const encode = Schema.encodeSync(JobContent)
 
 /** What the engine is to keep with a job. */
-export const contentOf = ({ kind, key, challengeId, payload = {} }: NewJob) =>
-  encode({ _v: 1, kind, key, ...(challengeId === undefined ? {} : { challengeId }), payload })
+export const contentOf = ({ kind, key, challengeId, payload = {} }: NewJob, tracedBy: string | undefined) =>
+  encode({
+    _v: 1,
+    kind,
+    key,
+    ...(challengeId === undefined ? {} : { challengeId }),
+    payload,
+    ...(tracedBy === undefined ? {} : { tracedBy })
+  })
 
 const always = {
   id: JobId,

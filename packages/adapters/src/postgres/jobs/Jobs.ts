@@ -7,6 +7,7 @@ import {
   JobKind,
   Jobs,
   JobsUnavailable,
+  TracedBy,
   usualClaim,
   usualLeaseMs,
   usualPage,
@@ -88,7 +89,9 @@ export const layerJobs = Layer.effect(
       enqueue: (jobs) =>
         jobs.length === 0
           ? Effect.succeed([])
-          : askAtomically("enqueue", (db, now) => enqueue(db, engine, ids, jobs, now)),
+          : Effect.flatMap(TracedBy, (tracedBy) =>
+              askAtomically("enqueue", (db, now) => enqueue(db, engine, ids, jobs, { now, tracedBy }))
+            ),
       claim: ({ worker, kinds, limit = usualClaim, leaseMs = usualLeaseMs }) =>
         Effect.flatMap(
           askAtomically("claim", async (db, now) => {

@@ -8,6 +8,12 @@ import type { JobIds } from "./JobIds.ts"
 import { contentOf } from "./JobRow.ts"
 import { queue } from "./place.ts"
 
+/** When jobs are enqueued, and within which trace. */
+interface Enqueuing {
+  readonly now: Instant
+  readonly tracedBy: string | undefined
+}
+
 const slotOf = ({ kind, key }: NewJob): string => `${kind} ${key}`
 
 /**
@@ -22,12 +28,12 @@ export const enqueue = async (
   engine: Engine,
   ids: JobIds,
   jobs: ReadonlyArray<NewJob>,
-  now: Instant
+  { now, tracedBy }: Enqueuing
 ): Promise<ReadonlyArray<boolean>> => {
   const added = new Set<NewJob>()
   let left = firstOfEachSlot(jobs)
   while (left.length > 0) {
-    for (const job of await insert(db, engine, ids, left, now)) added.add(job)
+    for (const job of await insert(db, engine, ids, left, { now, tracedBy })) added.add(job)
     left = left.filter((job) => !added.has(job))
     const waiting = await lock(db, engine, left)
     left = left.filter((job) => !waiting.has(slotOf(job)))
@@ -47,17 +53,17 @@ const insert = async (
   { boss, on }: Engine,
   ids: JobIds,
   jobs: ReadonlyArray<NewJob>,
-  now: Instant
+  { now, tracedBy }: Enqueuing
 ): Promise<ReadonlyArray<NewJob>> => {
   const byId = new Map(jobs.map((job): readonly [string, NewJob] => [ids.next(now), job]))
-  const rows = [...byId].map(([id, job]) => rowOf(id, job, now))
+  const rows = [...byId].map(([id, job]) => rowOf(id, job, { now, tracedBy }))
   const inserted = await boss.insert(queue, rows, { ...on(db, now), returnId: true })
   return (inserted ?? []).flatMap((id) => byId.get(id) ?? [])
 }
 
-const rowOf = (id: string, job: NewJob, now: Instant): JobInsert => ({
+const rowOf = (id: string, job: NewJob, { now, tracedBy }: Enqueuing): JobInsert => ({
   id,
-  data: contentOf(job),
+  data: contentOf(job, tracedBy),
   priority: job.priority ?? 0,
   startAfter: formatInstant(job.notBefore ?? now),
   singletonKey: slotOf(job),
