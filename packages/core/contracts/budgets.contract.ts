@@ -55,6 +55,45 @@ export const budgetsContract: Contract<Budgets> = contract("Budgets", {
       }
     })
   ),
+  "a bucket gives so many at once, and nothing when it is empty, however many take from it at the same time": example(
+    Effect.gen(function* () {
+      const { take } = yield* Budgets
+      const bucket = { ...one("bucket", "x", 600_000), quota: 7 }
+      const [first, second] = yield* take([bucket, bucket])
+      assert.deepStrictEqual([first?.count, second?.count], [1, 2])
+      const answers = yield* Effect.all(
+        upTo(50).map((at) => take(at % 2 === 0 ? [bucket] : [one("a", "y"), bucket])),
+        { concurrency: "unbounded" }
+      )
+      const counts = answers.map((taken) => taken.at(-1)?.count ?? 0)
+      assert.deepStrictEqual(
+        counts.filter((count) => count <= 7).sort((a, b) => a - b),
+        [3, 4, 5, 6, 7]
+      )
+      const [left] = yield* take([bucket])
+      assert.isAbove(left?.count ?? 0, 7)
+      assert.isTrue((left?.endsInMs ?? 0) > 0 && (left?.endsInMs ?? 0) <= 600_000 / 7 + 1, `${left?.endsInMs}`)
+      assert.deepStrictEqual(
+        (yield* take([{ ...bucket, by: "z" }])).map(({ count }) => count),
+        [1]
+      )
+    })
+  ),
+  "what was taken from a bucket comes back one by one, and what was refused is not waited for": example(
+    Effect.gen(function* () {
+      const { take } = yield* Budgets
+      const bucket = { ...one("bucket", "slow", 6_000), quota: 3 }
+      const taken = Effect.map(take([bucket]), ([only]) => only ?? { count: 0, endsInMs: 0 })
+      for (const count of upTo(3)) assert.strictEqual((yield* taken).count, count)
+      let refused = yield* taken
+      for (let again = 0; again < 5; again++) refused = yield* taken
+      assert.isAbove(refused.count, 3)
+      yield* Effect.sleep(refused.endsInMs + 50)
+      // On a machine that is busy more may be back by now: one at least, and not all.
+      const { count } = yield* taken
+      assert.isAtMost(count, 3)
+    })
+  ),
   "a window ends with the time that it has from its first, and counting begins anew": example(
     Effect.gen(function* () {
       const { take } = yield* Budgets

@@ -64,6 +64,27 @@ describe("limits", () => {
       assert.deepStrictEqual([admitted, ...by], [quota, budget], operation.id)
     }
   })
+  it("of money and credentials come back one by one, so that around the end of no window there are twice as many", async () => {
+    const { quota, windowSeconds } = budgets.settlement
+    const story = Effect.gen(function* () {
+      const limits = makeLimits()
+      const once = Effect.result(
+        limits.admit(operations.applyPlan, person("ada"), from("192.0.2.1")) as Effect.Effect<unknown, unknown>
+      )
+      const admitted = Effect.map(
+        Effect.forEach(Array.from({ length: 2 * quota }), () => once),
+        (answers) => answers.filter(Result.isSuccess).length
+      )
+      assert.strictEqual(yield* admitted, quota)
+      yield* TestClock.adjust(`${windowSeconds / quota - 1} seconds`)
+      assert.strictEqual(yield* admitted, 0)
+      yield* TestClock.adjust("1 second")
+      assert.strictEqual(yield* admitted, 1)
+      yield* TestClock.adjust(`${windowSeconds} seconds`)
+      assert.strictEqual(yield* admitted, quota)
+    })
+    await Effect.runPromise(Effect.scoped(Effect.provide(story, TestClock.layer())))
+  })
   it("do not hold a program to the budget of one person", async () => {
     assert.strictEqual((await times(100, operations.recordActivity, program)).admitted, 100)
   })

@@ -2,6 +2,7 @@ export { ApiKey, KeyId } from "./ApiKey.ts"
 export { ApiKeys } from "./ApiKeys.ts"
 export { type Asked, authorise } from "./authorise.ts"
 export { Budgets, type Take, type Taken } from "./Budgets.ts"
+export { type Bucket, stepMs, takeFromBucket } from "./bucket.ts"
 export {
   AccessDenied,
   AccessUnavailable,

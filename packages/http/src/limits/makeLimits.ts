@@ -25,7 +25,10 @@ export interface Limits {
 export const makeLimits = (quotas: Readonly<Record<Budget, Quota>> = budgets, shared?: Budgets["Service"]): Limits => {
   const takeFrom = makeTakeFrom(shared)
   const take = Effect.fnUntraced(function* (names: ReadonlyArray<Budget>, by: string) {
-    const takes = names.map((budget) => ({ budget, by, windowMs: quotas[budget].windowSeconds * 1_000 }))
+    const takes = names.map((budget) => {
+      const { quota, windowSeconds, isBucket = false } = quotas[budget]
+      return { budget, by, windowMs: windowSeconds * 1_000, ...(isBucket ? { quota } : {}) }
+    })
     const isStrict = names.some((budget) => strict.has(budget))
     // Where nobody can say how much is left nothing is given.
     const taken = yield* Effect.catchTag(takeFrom(takes, isStrict), "BudgetsUnavailable", () =>

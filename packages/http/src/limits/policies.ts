@@ -4,6 +4,8 @@ import type { Policy } from "../operation/Operation.ts"
 export interface Quota {
   readonly quota: number
   readonly windowSeconds: number
+  /** Whether they come back one by one instead of all at the end of the window: never twice as many around that. */
+  readonly isBucket?: boolean
 }
 
 /** The names of all budgets. */
@@ -14,7 +16,7 @@ export type Budget = Exclude<Policy, "read"> | "anonymous" | "authenticated" | "
  *
  * **Details**: every request is taken from the budget of whoever asks: `anonymous` by address, `authenticated` by person, `program` by key.
  * What an operation names is taken from that budget too, by the same; programs that do the work of many are not held to the budgets of one
- * person, but for money and keys. A credential that proves nothing is taken from `auth`, by address.
+ * person, but for money and keys; these two are buckets. A credential that proves nothing is taken from `auth`, by address.
  */
 export const budgets: Readonly<Record<Budget, Quota>> = {
   anonymous: { quota: 100, windowSeconds: 900 },
@@ -24,8 +26,8 @@ export const budgets: Readonly<Record<Budget, Quota>> = {
   "activity-sync": { quota: 30, windowSeconds: 60 },
   "expensive-read": { quota: 100, windowSeconds: 60 },
   "definition-write": { quota: 30, windowSeconds: 60 },
-  settlement: { quota: 10, windowSeconds: 3_600 },
-  auth: { quota: 5, windowSeconds: 900 }
+  settlement: { quota: 10, windowSeconds: 3_600, isBucket: true },
+  auth: { quota: 5, windowSeconds: 900, isBucket: true }
 }
 
 /** Budgets that programs are held to as well. */
