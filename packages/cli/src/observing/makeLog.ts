@@ -1,7 +1,7 @@
 import type { AnsweredRequest } from "@laurel/http"
-import { Cause, Clock, Logger } from "effect"
+import { type Cause, Clock, Logger } from "effect"
 import type { Io, TextSink } from "../io/Io.ts"
-import { loggerTo } from "../session/loggerTo.ts"
+import { faultOf, faultsOf, faultText } from "./faultOf.ts"
 import type { LogFormat } from "./Watching.ts"
 import type { EndedJob } from "./watchJobs.ts"
 
@@ -20,7 +20,12 @@ export interface Log {
 export const makeLog = (io: Io, format: LogFormat): Log => {
   if (format !== "json")
     return {
-      logger: loggerTo(io),
+      logger: Logger.make(({ logLevel, message, cause }) => {
+        const { said, faults } = toldOf(message, cause)
+        io.stderr.write(
+          `${logLevel.toLowerCase()}: ${[said, ...faults.map(faultText)].join(": ").replace(/\s*\n\s*/g, " ")}\n`
+        )
+      }),
       ...(format === "text"
         ? {
             answered: (request) => void io.stderr.write(inWords(request)),
@@ -34,8 +39,8 @@ export const makeLog = (io: Io, format: LogFormat): Log => {
   }
   return {
     logger: Logger.make(({ logLevel, message, cause }) => {
-      const parts = (Array.isArray(message) ? message : [message]).map(shown)
-      line(logLevel.toLowerCase(), parts.join(": "), cause.reasons.length === 0 ? {} : { cause: Cause.pretty(cause) })
+      const { said, faults } = toldOf(message, cause)
+      line(logLevel.toLowerCase(), said, faults.length === 0 ? {} : { cause: faults })
     }),
     answered: ({ requestId, traceId, operation, status, durationMs, actor }) =>
       line(status < 500 ? "info" : "error", "request", {
@@ -62,7 +67,15 @@ const timeText = (): string => new Date(Clock.Clock.defaultValue().currentTimeMi
 
 const rounded = (ms: number): number => Math.round(ms * 100) / 100
 
-const shown = (part: unknown): string => (part instanceof Error ? part.message : String(part))
+/** What is said in words of ours, and what went wrong, of which the words may be anybody's. */
+const toldOf = (message: unknown, cause: Cause.Cause<unknown>) => {
+  const parts: ReadonlyArray<unknown> = Array.isArray(message) ? message : [message]
+  const isFault = (part: unknown): boolean => typeof part === "object" && part !== null
+  return {
+    said: parts.filter((part) => !isFault(part)).join(": "),
+    faults: [...parts.filter(isFault).map((part) => faultOf(part)), ...faultsOf(cause)]
+  }
+}
 
 const inWords = ({ requestId, operation, status, durationMs, actor }: AnsweredRequest): string =>
   `request: ${operation} ${status} in ${rounded(durationMs)} ms, ${actor.toLowerCase()}, ${requestId}\n`

@@ -39,7 +39,7 @@ const withJobs = async () => {
     Jobs.use((jobs) =>
       jobs.enqueue([
         job("canary-in-a-key", "pot"),
-        { ...job("nowhere", "nowhere"), maximumTries: 1 },
+        { ...job("canary-in-another", "canary-in-a-challenge"), maximumTries: 1 },
         { ...job("tomorrow", "pot"), notBefore: Date.now() + 86_400_000 }
       ])
     )
@@ -73,7 +73,11 @@ describe("laurel worker, seen from outside", { timeout: patience }, () => {
     assert.include(shown, `laurel_jobs{kind="${kind}",state="waiting"} 1\n`)
     assert.include(shown, `laurel_jobs{kind="${kind}",state="dead"} 1\n`)
     assert.include(shown, `laurel_job_oldest_seconds{kind="${kind}"} 0\n`)
-    assert.notInclude(shown, "canary-in-a-key")
+    for (const text of [err, shown]) assert.notInclude(text, "canary")
+    assert.deepInclude(
+      lines.filter(({ cause }) => cause !== undefined).map(({ cause }) => cause[0].kind),
+      "ChallengeNotFound"
+    )
     assert.include(err, "Stopped")
   })
 

@@ -50,7 +50,7 @@ const settle = Effect.fnUntraced(function* (job: ClaimedJob, exit: Exit.Exit<boo
   if (Cause.hasInterruptsOnly(exit.cause)) return outcome("GivenBack", yield* jobs.giveBack(job))
   const now = yield* Clock.currentTimeMillis
   const retryAt = now + retryDelayMs(job.tries, yield* Random.next)
-  yield* Effect.logWarning(`${job.kind} ${job.key} failed at try ${job.tries} of ${job.maximumTries}`, exit.cause)
+  yield* Effect.logWarning(`${job.kind} ${job.id} failed at try ${job.tries} of ${job.maximumTries}`, exit.cause)
   return outcome("Failed", yield* jobs.fail(job, textOf(Cause.squash(exit.cause)), retryAt))
 })
 

@@ -1,6 +1,6 @@
 import { Budgets } from "@laurel/core/access"
 import { ChallengeStore } from "@laurel/core/challenge"
-import { Cause, Effect, Option } from "effect"
+import { Effect, Option } from "effect"
 import type { Context } from "hono"
 import { callerOfStream } from "../access/callerOfStream.ts"
 import { makeAuthenticate } from "../access/makeAuthenticate.ts"
@@ -73,9 +73,7 @@ export const serve = Effect.fnUntraced(function* (options: ServeOptions) {
     addressOf: addressOf(trustsProxy),
     isSecure: isSecure(trustsProxy),
     report: (exit, { requestId }) => {
-      Effect.runFork(
-        Effect.provideContext(Effect.logError(`request ${requestId} met a bug`, Cause.pretty(exit.cause)), ports)
-      )
+      Effect.runFork(Effect.provideContext(Effect.logError(`request ${requestId} met a bug`, exit.cause), ports))
     },
     isReady: Effect.suspend(() =>
       isDraining
