@@ -96,6 +96,32 @@ describe("a challenge over HTTP", () => {
     assert.strictEqual(early.status, 422)
     assert.strictEqual(early.json.code, "activity-refused")
   })
+  it("lets its organiser decide about what waits, and anew; nobody else, and nothing that is not there", async () => {
+    const held = async () => {
+      const path = "/v1/challenges/may/participants/ada/explanation"
+      const { json } = await ask("GET", path, { as: "olga" })
+      return { held: json.held.filter(({ outcome }: { outcome: string }) => outcome !== "Refused"), score: json.score }
+    }
+    const before = await held()
+    assert.deepStrictEqual(before.held.length, 1)
+    const { source, key } = before.held[0].activity
+    const decide = (verdict: string, as = "olga", named = key) =>
+      ask("POST", "/v1/challenges/may/activities:review", { as, body: { source, key: named, verdict } })
+    const released = await decide("released")
+    assert.deepStrictEqual(released.json, {
+      outcome: "released",
+      user_id: "ada",
+      metric: "steps",
+      quantity: "50001",
+      at: "2026-05-04T07:00:00.000Z"
+    })
+    assert.deepStrictEqual(await held(), { held: [], score: "58001" })
+    assert.strictEqual((await decide("rejected")).json.outcome, "rejected")
+    assert.strictEqual((await held()).score, "8000")
+    assert.strictEqual((await decide("released", "ada")).status, 403)
+    const missing = await decide("released", "olga", "nothing")
+    assert.deepStrictEqual([missing.status, missing.json.code], [404, "activity-not-found"])
+  })
   it("answers a batch row by row", async () => {
     const row = { metric: "steps", quantity: "9000", at: "2026-05-04T07:00:00Z", key: "batch" }
     const { status, json } = await ask("POST", "/v1/challenges/may/activities:batch", {

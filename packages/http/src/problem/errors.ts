@@ -51,6 +51,16 @@ export class DayNotKept extends Schema.TaggedError<DayNotKept>()("DayNotKept", {
   }
 }
 
+/** No activity that can be decided about holds this key. */
+export class ActivityNotFound extends Schema.TaggedError<ActivityNotFound>()("ActivityNotFound", {
+  source: Schema.String,
+  key: Schema.String
+}) {
+  override get message() {
+    return `No activity from ${this.source} holds the key ${this.key}, or it was refused or taken back; the explanation of a score names what is held`
+  }
+}
+
 /** The activity is kept, and never counts. */
 export class ActivityRefused extends Schema.TaggedError<ActivityRefused>()("ActivityRefused", {
   reason: Schema.String,
@@ -205,6 +215,7 @@ export type EdgeRefused =
   | BodyTooLarge
   | UnsupportedMediaType
   | RouteNotFound
+  | ActivityNotFound
   | ActivityRefused
   | PlanNotFound
   | DayNotKept

@@ -115,6 +115,7 @@ export const problems: Readonly<Record<Code, Kind>> = {
   AccessDenied: forbidden,
   AccessUnavailable: unavailable,
   ActivityLogUnavailable: unavailable,
+  ActivityNotFound: missing,
   ActivityRefused: { status: 422, title: "The activity does not count" },
   AlreadyApproved: conflict,
   AlreadyPosted: conflict,

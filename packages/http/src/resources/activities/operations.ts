@@ -1,10 +1,35 @@
+import { Source, SourceKey } from "@laurel/core/activity"
 import { Schema } from "effect"
 import { define } from "../../operation/define.ts"
-import { challengeParams } from "../../wire/text.ts"
+import { challengeParams, Instant } from "../../wire/text.ts"
 import { ActivityJson, OutcomeJson, UnusableJson } from "./ActivityJson.ts"
 
 /** How many activities may come at once. */
 const largestBatch = 500
+
+/** Decides about an activity. */
+export const reviewActivity = define({
+  id: "reviewActivity",
+  method: "POST",
+  path: "/v1/challenges/{challenge_id}/activities:review",
+  resource: "Activities",
+  summary: "Release or reject an activity, mostly one that waits for a decision",
+  description:
+    "Released it counts whatever the limits, rejected it does not; either can be decided anew until the standings are final. `source` and `key` are those that the explanation of a score names.",
+  rule: { who: "Organiser", scope: "organise" },
+  policy: "definition-write",
+  idempotency: "optional",
+  params: challengeParams,
+  body: Schema.Struct({ source: Source, key: SourceKey, verdict: Schema.Literals(["released", "rejected"]) }),
+  success: Schema.Struct({
+    outcome: Schema.Literals(["released", "rejected"]),
+    user_id: Schema.String,
+    metric: Schema.String,
+    quantity: Schema.String,
+    at: Instant
+  }).annotate({ identifier: "ActivityReviewed" }),
+  refusals: ["NotOrganiser", "ChallengeTransitionForbidden", "VersionConflict", "ActivityNotFound"]
+})
 
 const writes = {
   method: "POST",

@@ -1,12 +1,12 @@
 import { type KnownChallenge, type Principal, permitRecording } from "@laurel/core/access"
 import type { Arrival, Outcome } from "@laurel/core/activity"
-import { ChallengeNotFound } from "@laurel/core/challenge"
-import { decoderOf, formatPath, type Instant, UserId } from "@laurel/core/shared"
+import { ChallengeNotFound, review } from "@laurel/core/challenge"
+import { decoderOf, formatInstant, formatPath, formatUnits, type Instant, UserId } from "@laurel/core/shared"
 import { Clock, Effect, Result } from "effect"
 import { challengeRoute } from "../../operation/carry.ts"
 import type { Route } from "../../operation/Route.ts"
 import { Recording } from "../../ports/Recording.ts"
-import { ActivityRefused, InvalidRequest } from "../../problem/errors.ts"
+import { ActivityNotFound, ActivityRefused, InvalidRequest } from "../../problem/errors.ts"
 import { actorOf } from "../actorOf.ts"
 import { ActivityJson, type OutcomeJson, outcomeJson, readActivity, type UnusableJson } from "./ActivityJson.ts"
 import * as operations from "./operations.ts"
@@ -54,8 +54,27 @@ const readRow = (
   )
 }
 
-/** Activities: one by one, and many at once. */
+const verdicts = { released: "Released", rejected: "Rejected" } as const
+
+/** Activities: one by one, and many at once; and what the organiser decides about them. */
 export const activityRoutes: ReadonlyArray<Route> = [
+  challengeRoute(operations.reviewActivity, ({ principal, body: { source, key, verdict } }, challenge) =>
+    Effect.gen(function* () {
+      const named = { source, sourceKey: key }
+      const reviewed = yield* review(challenge.id, named, verdicts[verdict], actorOf(principal))
+      if (reviewed === undefined) return yield* new ActivityNotFound({ source, key })
+      const { userId, metric, quantity, at } = reviewed
+      return {
+        body: {
+          outcome: verdict,
+          user_id: userId,
+          metric,
+          quantity: formatUnits(quantity, decimals(challenge).get(metric) ?? 0),
+          at: formatInstant(at)
+        }
+      }
+    })
+  ),
   challengeRoute(operations.recordActivity, ({ principal, body }, challenge) =>
     Effect.gen(function* () {
       const now = yield* Clock.currentTimeMillis
