@@ -30,6 +30,8 @@ const headersMs = 10_000
 const requestMs = 30_000
 /** How large the headers of a request may be. */
 const headerBytes = 16_384
+/** So much waits for a client that does not read before nothing more is made for it: a few dozen events of a stream. */
+const waitingBytes = 16_384
 /** So long a connection is kept that nobody asks anything on: longer than balancers usually do. */
 const idleMs = 65_000
 
@@ -58,6 +60,7 @@ const opened = (app: Hono, host: string, port: number): Effect.Effect<Opened, Ca
       overrideGlobalObjects: false,
       serverOptions: {
         maxHeaderSize: headerBytes,
+        highWaterMark: waitingBytes,
         headersTimeout: headersMs,
         requestTimeout: requestMs,
         keepAliveTimeout: idleMs,

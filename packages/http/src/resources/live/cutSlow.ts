@@ -1,5 +1,8 @@
-/** So long a client may take to read what it was sent; then it is cut off, and may resume where it left off. */
-export const patienceMs = 15_000
+/**
+ * So long a client may take to read what it was sent; then it is cut off, and may resume where it left off. With what is on its way before
+ * that is noticed, nobody holds anything for longer than fifteen seconds.
+ */
+export const patienceMs = 10_000
 
 /**
  * The same, asked for only when whoever reads them wants more: nothing is gathered for a slow reader. One that wants nothing for
