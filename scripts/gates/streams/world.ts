@@ -23,6 +23,8 @@ export interface WorldOptions {
   /** Activities a second, and how many of them at once. */
   readonly perSecond: number
   readonly batch: number
+  /** How many keys there are, where it is not only the recorder who asks. */
+  readonly keys?: number
   readonly server?: Partial<LaurelOptions>
 }
 
@@ -32,6 +34,9 @@ export interface World {
   readonly identity: Identity
   readonly crowd: CrowdProcess
   readonly recorder: Recorder
+  readonly participants: ReadonlyArray<string>
+  /** For whoever records, reads and organises. */
+  readonly keys: ReadonlyArray<string>
   /** The board as a server says it is, as a text like those of the crowd. */
   readonly board: (server: number) => Promise<string>
   readonly end: () => Promise<void>
@@ -59,7 +64,7 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
     store,
     id: challenge,
     participants,
-    keys: Math.max(2, Math.ceil(requests / perKeySecond))
+    keys: options.keys ?? Math.max(2, Math.ceil(requests / perKeySecond))
   })
   const identity = await startIdentity()
   const redis = options.redis === undefined ? [] : ["--redis", options.redis]
@@ -96,6 +101,8 @@ export const startWorld = async (options: WorldOptions): Promise<World> => {
     identity,
     crowd,
     recorder,
+    participants,
+    keys,
     board: async (server) => {
       const path = `/v1/challenges/${challenge}/leaderboard?limit=100`
       const headers = { authorization: `Bearer ${keys[0] ?? ""}` }
