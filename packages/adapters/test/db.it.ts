@@ -120,6 +120,23 @@ for (const [name, world] of Object.entries(worlds)) {
       )
     )
 
+    it.live("outside a transaction too, where nothing else has failed with it", () =>
+      example(
+        Effect.gen(function* () {
+          yield* Effect.andThen(transact(insert(1)), all)
+          yield* Db.use(({ run }) => run((db) => sql`alter table scratch.note add column more int`.execute(db)))
+          const rows = [...(yield* all), ...(yield* all)]
+          assert.deepStrictEqual(
+            rows.map((row) => Object.keys(row)),
+            [
+              ["id", "text", "more"],
+              ["id", "text", "more"]
+            ]
+          )
+        })
+      )
+    )
+
     it.live("who is interrupted while waiting for a connection holds nobody up", () =>
       example(
         Effect.gen(function* () {

@@ -12,6 +12,8 @@ import { Clock, Effect, Layer, Option } from "effect"
 import { type Kysely, sql } from "kysely"
 import { challengeReader, columnsOf } from "./ChallengeRow.ts"
 import { Db, mayLock } from "./Db.ts"
+import { DbFailed } from "./errors.ts"
+import { shareReads } from "./shareReads.ts"
 import type { Tables } from "./tables.ts"
 import { challengesUnavailable } from "./unavailable.ts"
 
@@ -19,16 +21,25 @@ import { challengesUnavailable } from "./unavailable.ts"
 export const layerChallengeStore: Layer.Layer<ChallengeStore, never, Db> = Layer.effect(
   ChallengeStore,
   Effect.gen(function* () {
-    const { run, ask, locked } = yield* Db
+    const { run, ask, locked, isAlone } = yield* Db
     const read = challengeReader()
+    const found = Effect.fnUntraced(function* (id: ChallengeId) {
+      const [row] = yield* ask((db) => challengeRow(db, id), "once")
+      if (row === undefined) return Option.none()
+      ;(yield* locked).set(id, row)
+      return Option.some(yield* read(row))
+    })
+    const shared = shareReads((id: ChallengeId) => Effect.runPromise(found(id)))
+    const foundTogether = (id: ChallengeId) =>
+      Effect.tryPromise({
+        try: () => shared(id),
+        catch: (cause) => (cause instanceof DbFailed ? cause : new DbFailed({ cause }))
+      })
     return ChallengeStore.of({
       find: (id) =>
-        Effect.gen(function* () {
-          const [row] = yield* ask((db) => challengeRow(db, id), "once")
-          if (row === undefined) return Option.none()
-          ;(yield* locked).set(id, row)
-          return Option.some(yield* read(row))
-        }).pipe(Effect.catchTag("DbFailed", challengesUnavailable("find"))),
+        Effect.flatMap(isAlone, (alone) => (alone ? foundTogether(id) : found(id))).pipe(
+          Effect.catchTag("DbFailed", challengesUnavailable("find"))
+        ),
       insert: (challenge) =>
         Effect.gen(function* () {
           const now = yield* Clock.currentTimeMillis

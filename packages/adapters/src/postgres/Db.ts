@@ -48,6 +48,7 @@ const MayBeStale = Context.Reference<boolean>("@laurel/adapters/postgres/MayBeSt
  * - `within` runs an effect in a transaction of the host's own, who commits or rolls back; ours joins it. It has to be one of
  *   a pool that reads columns as ours does: `Connection.pool` itself, or one with the `types` of this adapter.
  * - `stale` lets reads outside a transaction, and snapshots, be answered by the replica, where there is one.
+ * - `isAlone` says whether what is asked now is asked outside a transaction, of the primary and seen by nobody: as anybody else would ask it.
  * - `locked` has the challenges that the running transaction has locked, for whoever locks one or changes what is in it.
  */
 export class Db extends Context.Service<
@@ -62,6 +63,7 @@ export class Db extends Context.Service<
     readonly within: <A, E, R>(host: Kysely<Tables>, effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
     readonly stale: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
     readonly locked: Effect.Effect<Map<string, LockedChallenge>>
+    readonly isAlone: Effect.Effect<boolean>
   }
 >()("@laurel/adapters/postgres/Db") {}
 
@@ -87,12 +89,13 @@ export const dbOver = ({ kind, schema, db, pool, prepares, replica }: Connection
   /** On the transaction of the running fiber, or on the database itself. */
   const answered = <A>(
     inside: (open: OpenTransaction) => Promise<A>,
-    outside: (db: Kysely<Tables>) => Promise<A>
+    outside: (db: Kysely<Tables>) => Promise<A>,
+    planned: Planning = "anew"
   ): Effect.Effect<A, DbFailed> =>
     Effect.withFiber((fiber) => {
       const open = joined(fiber.getRef(Current))
       return open === undefined
-        ? Effect.flatMap(readFrom, (manner) => alone(manner, seeStatements(fiber), outside))
+        ? Effect.flatMap(readFrom, (manner) => alone(manner, seeStatements(fiber), outside, planned))
         : answeredIn(open, inside)
     })
 
@@ -137,7 +140,8 @@ export const dbOver = ({ kind, schema, db, pool, prepares, replica }: Connection
     ask: (statement, planned = "anew") =>
       answered(
         (open) => open.ask(statement, planned),
-        async (db) => (await db.executeQuery(statement(db))).rows
+        async (db) => (await db.executeQuery(statement(db))).rows,
+        planned
       ),
     write: (statement, planned = "anew") =>
       answered(
@@ -148,7 +152,8 @@ export const dbOver = ({ kind, schema, db, pool, prepares, replica }: Connection
         },
         async (db) => {
           await db.executeQuery(statement(db))
-        }
+        },
+        planned
       ),
     transact,
     snapshot: (effect) => Effect.flatMap(readFrom, (from) => inTransaction(effect, { ...from, isSnapshot: true })),
@@ -173,7 +178,12 @@ export const dbOver = ({ kind, schema, db, pool, prepares, replica }: Connection
         )
       }),
     stale: (effect) => Effect.provideService(effect, MayBeStale, true),
-    locked: Effect.map(Current, (current) => joined(current)?.locked ?? new Map())
+    locked: Effect.map(Current, (current) => joined(current)?.locked ?? new Map()),
+    isAlone: Effect.withFiber((fiber) =>
+      Effect.succeed(
+        joined(fiber.getRef(Current)) === undefined && !fiber.getRef(MayBeStale) && seeStatements(fiber) === undefined
+      )
+    )
   })
 }
 
@@ -222,13 +232,15 @@ const commit = (
 const alone = <A>(
   manner: Manner,
   see: SeeStatement | undefined,
-  query: (db: Kysely<Tables>) => Promise<A>
+  query: (db: Kysely<Tables>) => Promise<A>,
+  planned: Planning
 ): Effect.Effect<A, DbFailed> =>
   Effect.uninterruptibleMask((restore) =>
     Effect.gen(function* () {
       const client = yield* restore(Effect.mapError(manner.lender.lend, ({ cause }) => new DbFailed({ cause })))
-      const asked = async (): Promise<A> => query(aloneOn(client, manner.db, see))
-      const answer = asked().finally(() => client.release())
+      const { queries, isOutOfDate } = aloneOn(client, manner, planned, see)
+      const asked = async (): Promise<A> => query(queries)
+      const answer = asked().finally(() => client.release(isOutOfDate()))
       const failed = (cause: unknown) => new DbFailed({ cause })
       return yield* answerOf(restore(Effect.tryPromise({ try: () => answer, catch: failed })), () =>
         manner.lender.settled(client, answer)

@@ -188,19 +188,35 @@ const sentOver = (primary: Kysely<Tables>, connection: DatabaseConnection): Kyse
   executor: primary.getExecutor().withConnectionProvider({ provideConnection: (consumer) => consumer(connection) })
 })
 
-/** Statements that are in no transaction, over a connection that is lent to them. */
+/**
+ * Statements that are in no transaction, over a connection that is lent to them, and whether what is prepared in it is of no more use. One
+ * whose table was changed since it was prepared is sent again without that: nothing else has failed with it.
+ */
 export const aloneOn = (
   client: pg.PoolClient,
-  primary: Kysely<Tables>,
+  { db, prepares }: Manner,
+  planned: Planning,
   see: SeeStatement | undefined
-): Kysely<Tables> =>
-  new Kysely<Tables>(
-    sentOver(primary, {
+) => {
+  let isOutOfDate = false
+  const sent = <R extends object>(text: string, values: Array<unknown>): Promise<pg.QueryResult<R>> => {
+    const name = prepares && planned === "once" && !isOutOfDate ? statementName(text) : undefined
+    if (name === undefined) return client.query<R>(text, values)
+    return client.query<R>({ text, values, name }).catch((error: unknown) => {
+      if (!isOutdated(error)) throw error
+      isOutOfDate = true
+      return client.query<R>(text, values)
+    })
+  }
+  const queries = new Kysely<Tables>(
+    sentOver(db, {
       executeQuery: async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> =>
-        resultOf(await seen(see?.(sql), client.query<R & object>(sql, [...parameters]))),
+        resultOf(await seen(see?.(sql), sent<R & object>(sql, [...parameters]))),
       streamQuery: notStreamed
     })
   )
+  return { queries, isOutOfDate: () => isOutOfDate }
+}
 
 const seen = <A>(ended: ReturnType<SeeStatement> | undefined, answer: Promise<A>): Promise<A> =>
   ended === undefined
