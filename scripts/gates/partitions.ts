@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { parseArgs } from "node:util"
 import { Connection, layerConnection, migrate } from "@laurel/adapters/postgres"
-import { Effect, Schema } from "effect"
-import pg from "pg"
+import { Effect } from "effect"
 import { startPostgres } from "../servers/postgres.ts"
 import { startRedis } from "../servers/redis.ts"
 import { FaultProxy, type Toxic, toxics } from "./partitions/FaultProxy.ts"
+import { look } from "./partitions/held.ts"
 import { Traffic } from "./partitions/Traffic.ts"
-import { challengeId, makeWorld, serveOver } from "./partitions/world.ts"
+import { makeWorld, serveOver } from "./partitions/world.ts"
 
 // R-07: the network between a server and its Postgres, then its Redis, goes bad in seven ways while people record and read. No request takes
 // longer than its deadline, nothing is lost or counted twice, and all is well soon after the network is.
@@ -56,36 +56,13 @@ const suffer = async (name: "Postgres" | "Redis", toxic: Toxic): Promise<void> =
   )
 }
 
-const readBoard = Schema.decodeUnknownSync(
-  Schema.Struct({ data: Schema.Array(Schema.Struct({ participant_id: Schema.String, score: Schema.String })) })
-)
-
 /** What the tables say, beside what was acknowledged. */
 const held = async (): Promise<string> => {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  const { rows } = await client.query<{ key: string; user: string; quantity: string }>(
-    `select split_part(source_key, '|', 2) as key, user_id as user, quantity::text from laurel.activity
-      where challenge_id = $1 and state = 'Counts'`,
-    [challengeId]
-  )
-  await client.end()
-  const counted = new Map<string, number>()
-  const totals = new Map<string, number>()
-  for (const { key: one, user, quantity } of rows) {
-    counted.set(one, (counted.get(one) ?? 0) + 1)
-    totals.set(user, (totals.get(user) ?? 0) + Number(quantity))
-  }
-  const lost = [...traffic.acknowledged.keys()].filter((one) => !counted.has(one)).length
-  const twice = [...counted.values()].filter((times) => times > 1).length
-  const board = await fetch(`${serving.url}/v1/challenges/${challengeId}/leaderboard?limit=100`, {
-    headers: { authorization: `Bearer ${key}` }
-  })
-  const { data } = readBoard(await board.json())
-  const wrong = data.filter(({ participant_id: who, score }) => Number(score) !== (totals.get(who) ?? 0)).length
-  if (lost + twice + wrong > 0 || data.length < participants)
+  const { acknowledged } = traffic
+  const { lost, twice, scores, wrong } = await look({ databaseUrl: url, serverUrl: serving.url, key, acknowledged })
+  if (lost + twice + wrong > 0 || scores < participants)
     flaws.push(`${lost} lost, ${twice} counted twice, ${wrong} wrong scores`)
-  return `${traffic.acknowledged.size} activities acknowledged: ${lost} lost, ${twice} counted twice; ${data.length} scores, ${wrong} wrong`
+  return `${acknowledged.size} activities acknowledged: ${lost} lost, ${twice} counted twice; ${scores} scores, ${wrong} wrong`
 }
 
 try {

@@ -17,7 +17,7 @@ export const served = async (office: Office, flags: string, ask: (addresses: Add
       const found = / at (http:[^;\s]+);/.exec(text)?.[1]
       if (found !== undefined) resolve(found)
     }
-    ended = office.laurel(`serve --port 0 ${flags}`.trim(), { signal: controller.signal, hears })
+    ended = office.laurel(`serve --port 0 --grace 0 ${flags}`.trim(), { signal: controller.signal, hears })
     ended.then(({ err }) => reject(new Error(err)), reject)
   })
   await ask({ url, metrics }).finally(() => controller.abort())

@@ -56,7 +56,7 @@ export const openHouse = (
     addressOf: () => "192.0.2.1",
     isSecure: () => false,
     report: (exit) => void reports.push(exit.cause),
-    isReady: Effect.succeed(true),
+    readiness: Effect.succeed("ready"),
     deadlineMs: 10_000,
     bodyLimitBytes: 1_000_000,
     ...more

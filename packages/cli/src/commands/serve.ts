@@ -22,6 +22,7 @@ export const registerServe = (program: Command, house: House): void => {
           .description("serve the HTTP API: /openapi.json says what it can do")
           .option("--host <address>", "where to listen", "127.0.0.1")
           .option("--port <n>", "at which port; 0 for a free one", "8787")
+          .option("--grace <seconds>", "answer so long after it was stopped, for balancers", "2")
           .option("--no-work", "leave jobs and the clock to workers")
           .option("--trust-proxy", "take addresses from the last proxy's X-Forwarded-For")
           .option(

@@ -41,8 +41,8 @@ export const makeApp = (server: Server, version: string): Hono => {
   })
   app.get("/livez", () => plainText("ok\n"))
   app.get("/readyz", async () => {
-    const isReady = await Effect.runPromise(Fiber.join(server.fork(server.isReady)))
-    return isReady ? plainText("ready\n") : plainText("not ready\n", 503)
+    const readiness = await Effect.runPromise(Fiber.join(server.fork(server.readiness)))
+    return plainText(`${readiness}\n`, readiness === "ready" ? 200 : 503)
   })
   mountPages(app, [docsPage(described)], routes, server, callerOf)
   mount(app, routes, server, callerOf)

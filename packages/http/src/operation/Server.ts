@@ -16,6 +16,9 @@ export interface Caller {
   readonly header: (name: string) => string | undefined
 }
 
+/** Whether a server is to be asked: the store can be reached, or it cannot, or the server is about to end and still answers. */
+export type Readiness = "ready" | "not ready" | "draining"
+
 /** What a server is made of. */
 export interface Server {
   /** Runs an effect over all ports; the fiber can be interrupted, which rolls back what it was about to do. */
@@ -41,8 +44,8 @@ export interface Server {
   readonly isSecure: (context: Context) => boolean
   /** What is told of a defect, which nobody outside is. */
   readonly report: (exit: Exit.Failure<unknown, unknown>, caller: Caller) => void
-  /** Whether it answers: the store can be reached, and it is not about to end. */
-  readonly isReady: Effect.Effect<boolean, never, HttpPorts>
+  /** Whether it is to be asked. */
+  readonly readiness: Effect.Effect<Readiness, never, HttpPorts>
   /** Of which origins pages may ask from browsers: of none unless said otherwise. */
   readonly allowedOrigins?: ReadonlyArray<string>
   /** On pages of which origins boards may stand in frames: on any unless said otherwise. */

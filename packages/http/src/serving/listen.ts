@@ -35,13 +35,17 @@ const waitingBytes = 16_384
 /** So long a connection is kept that nobody asks anything on: longer than balancers usually do. */
 const idleMs = 65_000
 
+/** So often connections are looked at that have been answered meanwhile, and are kept by clients. */
+const idleLookMs = 50
+
 /**
  * Serves an application for as long as the scope is open. When it closes no connection is taken any more; requests that are under way are
- * waited for, and those that take longer than `drainMs` are cut off. Gives the port.
+ * waited for, and those that take longer than `drainMs` are cut off. Answers say that their connection is over where `isLeaving` at the
+ * time. Gives the port.
  */
-export const listen = (app: Hono, { host, port, drainMs }: ListenOptions) =>
+export const listen = (app: Hono, { host, port, drainMs }: ListenOptions, isLeaving: () => boolean = () => false) =>
   Effect.map(
-    Effect.acquireRelease(opened(app, host, port), (open) => Effect.promise(() => drained(open, drainMs))),
+    Effect.acquireRelease(opened(app, host, port, isLeaving), (open) => Effect.promise(() => drained(open, drainMs))),
     ({ server }) => portOf(server, port)
   )
 
@@ -52,10 +56,17 @@ interface Opened {
 
 const isForSocket = ({ headers }: IncomingMessage): boolean => headers.upgrade?.toLowerCase() === "websocket"
 
-const opened = (app: Hono, host: string, port: number): Effect.Effect<Opened, CannotListen> =>
+const opened = (app: Hono, host: string, port: number, isLeaving: () => boolean): Effect.Effect<Opened, CannotListen> =>
   Effect.callback<Opened, CannotListen>((resume) => {
+    const said = (response: Response): Response => {
+      if (isLeaving()) response.headers.set("connection", "close")
+      return response
+    }
     const server = createAdaptorServer({
-      fetch: app.fetch,
+      fetch: (request, env) => {
+        const answered = app.fetch(request, env)
+        return answered instanceof Promise ? answered.then(said) : said(answered)
+      },
       // A request that is cut off is an answer of its own; nothing global is replaced.
       overrideGlobalObjects: false,
       serverOptions: {
@@ -85,13 +96,16 @@ const portOf = (server: ServerType, asked: number): number => {
 
 const drained = ({ server, sockets }: Opened, drainMs: number): Promise<void> =>
   new Promise((resolve) => {
+    const closeIdle = () => ("closeIdleConnections" in server ? server.closeIdleConnections() : undefined)
+    const looking = setInterval(closeIdle, idleLookMs)
     const cutOff = setTimeout(() => {
       sockets.cutOff()
       if ("closeAllConnections" in server) server.closeAllConnections()
     }, drainMs)
     server.close(() => {
+      clearInterval(looking)
       clearTimeout(cutOff)
       resolve()
     })
-    if ("closeIdleConnections" in server) server.closeIdleConnections()
+    closeIdle()
   })

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { Budgets } from "@laurel/core/access"
 import { ChallengeStore } from "@laurel/core/challenge"
 import { Effect, Option } from "effect"
@@ -8,7 +9,7 @@ import { type TokenOptions, verifyTokens } from "../access/verifyTokens.ts"
 import { makeApp } from "../api/makeApp.ts"
 import { makeLimits } from "../limits/makeLimits.ts"
 import type { Budget, Quota } from "../limits/policies.ts"
-import type { Server } from "../operation/Server.ts"
+import type { Readiness, Server } from "../operation/Server.ts"
 import type { Watch } from "../operation/Watch.ts"
 import type { HttpPorts } from "../ports/HttpPorts.ts"
 import { Streams } from "../ports/Streams.ts"
@@ -18,6 +19,8 @@ import { type ListenOptions, listen } from "./listen.ts"
 /** How a server is run. */
 export interface ServeOptions extends ListenOptions {
   readonly version: string
+  /** For how long it answers on once it is to end, saying that it does, in milliseconds: not at all unless said otherwise. */
+  readonly graceMs?: number
   /** Whose tokens are believed; without it there are only keys. */
   readonly tokens?: TokenOptions
   /** Whether the last address in `X-Forwarded-For` is that of whoever asks: behind a proxy that sets it, and nowhere else. */
@@ -45,6 +48,9 @@ const usualDeadlineMs = 10_000
 /**
  * Serves the API over the ports for as long as the scope is open; gives the port that it listens at. Where `Budgets` are given that
  * processes share, requests are counted there.
+ *
+ * **Details**: when the scope closes `/readyz` says so at once, and each answer that its connection is over, while everything is answered
+ * for `graceMs`: time for whoever sends requests here to notice. Then streams end, nothing is accepted, and what is under way has `drainMs`.
  */
 export const serve = Effect.fnUntraced(function* (options: ServeOptions) {
   const { version, tokens, trustsProxy = false, deadlineMs = usualDeadlineMs, drainMs } = options
@@ -75,28 +81,28 @@ export const serve = Effect.fnUntraced(function* (options: ServeOptions) {
     report: (exit, { requestId }) => {
       Effect.runFork(Effect.provideContext(Effect.logError(`request ${requestId} met a bug`, exit.cause), ports))
     },
-    isReady: Effect.suspend(() =>
-      isDraining
-        ? Effect.succeed(false)
-        : ChallengeStore.use((store) => store.list({ limit: 1 })).pipe(
-            Effect.as(true),
-            Effect.orElseSucceed(() => false)
-          )
-    ),
+    readiness: Effect.suspend(() => (isDraining ? Effect.succeed<Readiness>("draining") : reachable)),
     allowedOrigins: options.allowedOrigins ?? [],
     ...(options.allowedFrames === undefined ? {} : { allowedFrames: options.allowedFrames }),
     deadlineMs,
     bodyLimitBytes
   }
-  const port = yield* listen(makeApp(server, version), options)
-  yield* Effect.addFinalizer(() =>
-    Effect.suspend(() => {
+  const port = yield* listen(makeApp(server, version), options, () => isDraining)
+  yield* Effect.addFinalizer(
+    Effect.fnUntraced(function* () {
       isDraining = true
-      return Streams.use(({ end }) => end)
+      yield* Effect.promise(() => sleep(options.graceMs ?? 0))
+      // Whoever comes back finds another server by now, where there is one.
+      yield* Streams.use(({ end }) => end)
     })
   )
   return { port, drainMs }
 })
+
+const reachable = ChallengeStore.use((store) => store.list({ limit: 1 })).pipe(
+  Effect.as<Readiness>("ready"),
+  Effect.orElseSucceed((): Readiness => "not ready")
+)
 
 const addressOf =
   (trustsProxy: boolean) =>

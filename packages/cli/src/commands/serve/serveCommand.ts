@@ -1,7 +1,7 @@
 import { AllowsUnencrypted } from "@laurel/core/webhook"
 import { JobWatch, moneyHandlers, runJobs, webhookHandlers } from "@laurel/core/work"
 import { Around, Contests, Live, Recording, Streams, serve, type TokenOptions } from "@laurel/http"
-import { Effect, Layer, Logger, Schema } from "effect"
+import { Effect, Fiber, Layer, Logger, Schema } from "effect"
 import { Problem } from "../../io/Problem.ts"
 import { version } from "../../io/version.ts"
 import { cannotListen } from "../../observing/cannotListen.ts"
@@ -21,6 +21,7 @@ const readOptions = Schema.decodeUnknownSync(
   Schema.Struct({
     host: Schema.NonEmptyString,
     port: Schema.String,
+    grace: Schema.String,
     work: Schema.Boolean,
     trustProxy: Schema.optionalKey(Schema.Boolean),
     webhooksAllowPrivate: Schema.optionalKey(Schema.Boolean),
@@ -43,6 +44,7 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
   const options = readOptions(given)
   const port = countOf(options.port, "--port")
   if (port > 65_535) throw wrongPort(options.port)
+  const graceMs = countOf(options.grace, "--grace") * 1_000
   const tokens = tokensOf(options)
   const allowedOrigins = originsOf(options.allowOrigin ?? [], "--allow-origin")
   const allowedFrames = options.allowFrame === undefined ? undefined : originsOf(options.allowFrame, "--allow-frame")
@@ -73,9 +75,12 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
           readings: () => [{ name: "laurel_streams_open", value: count() }],
           ...(session.redis === undefined ? {} : { redisIsUp: fast.isUp })
         })
+        // Work goes on until the last request is answered: boards that are read are brought up to date by it.
+        const work = yield* Effect.forkScoped(Effect.provideService(working, JobWatch, seesJobs))
         const opened = yield* serve({
           host: options.host,
           port,
+          graceMs,
           drainMs,
           version: version(),
           trustsProxy: options.trustProxy === true,
@@ -88,7 +93,12 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
         log.stderr.write(
           `Serving ${shownLocation(location)} at ${address}; ${address}/openapi.json says what it can do. Ctrl-C stops it.\n`
         )
-        yield* Effect.provideService(working, JobWatch, seesJobs)
+        yield* Effect.addFinalizer(() =>
+          Effect.sync(() =>
+            log.stderr.write(`Stopping, in ${options.grace} s; whoever does not want to wait stops it again.\n`)
+          )
+        )
+        yield* Fiber.join(work)
       })
       const served = serving.pipe(
         Effect.catchTag("CannotListen", ({ message }) => Effect.die(cannotListen(message, "--port"))),
@@ -109,7 +119,7 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
       await session.run(served).catch((error: unknown) => {
         if (!(error instanceof Problem && error.facts.code === "cancelled")) throw error
       })
-      log.stderr.write("Stopped; nothing was cut off that was under way.\n")
+      log.stderr.write("Stopped.\n")
     },
     patience
   )
