@@ -25,10 +25,7 @@ export const registerServe = (program: Command, house: House): void => {
           .option("--grace <seconds>", "answer so long after it was stopped, for balancers", "2")
           .option("--no-work", "leave jobs and the clock to workers")
           .option("--trust-proxy", "take addresses from the last proxy's X-Forwarded-For")
-          .option(
-            "--webhooks-allow-private",
-            "send webhooks to networks of one's own too, unencrypted; for development"
-          )
+          .option("--webhooks-allow-private", "webhooks to private networks too; for development")
           .option("--allow-origin <url...>", "pages of which origins may ask (default: none)")
           .option("--allow-frame <url...>", "pages of which origins may frame boards (default: any)")
           .optionsGroup("Tokens of people:")
