@@ -4,7 +4,7 @@ import type { Command } from "commander"
 export const observed = (command: Command): Command =>
   command
     .optionsGroup("Seeing it run:")
-    .option("--log <format>", "a line each request: json, text or off (default: text at a terminal, or json)")
+    .option("--log <format>", "a line each request or job: json, text or off")
     .option("--metrics-port <n>", "show metrics to Prometheus at this port")
     .option("--metrics-host <address>", "and at this address", "127.0.0.1")
     .option("--traces <url>", "send traces there: http://collector:4318/v1/traces")
