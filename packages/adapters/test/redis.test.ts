@@ -71,9 +71,15 @@ describe("Boards in Redis: the parts that need no server", () => {
     assert.isUndefined(unfit(""))
   })
 
-  it("hashes are those of CRC-32 over UTF-8", () => {
-    assert.strictEqual(hashOf("Zoë"), `${crc32(Buffer.from("Zoë"))}`)
-  })
+  it("hashes are the last 28 bits of CRC-32 over UTF-8, in four characters", () =>
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (id) => {
+        const characters = [...hashOf(id)].map((character) => character.charCodeAt(0))
+        assert.isTrue(characters.length === 4 && characters.every((character) => character < 128))
+        const hash = characters.reduce((read, character) => read * 128 + character, 0)
+        assert.strictEqual(hash, crc32(Buffer.from(id)) % 2 ** 28)
+      })
+    ))
 
   it("what is asked in one turn is asked together, so many at a time, and each gets its own answer", async () => {
     const asked: Array<ReadonlyArray<number>> = []

@@ -32,13 +32,13 @@ import { rebuild } from "./rebuild.ts"
 import { takeRows } from "./takeRows.ts"
 
 /** Redis answers nobody else while it looks these up: some milliseconds. */
-const lookUpsAtATime = 250
+const lookUpsAtATime = 32
 
 /** Updates of no more rows go with others. */
 const fewRows = 10
 
 /** Redis answers nobody else while it takes these: some milliseconds. */
-const updatesAtATime = 100
+const updatesAtATime = 32
 
 /** Pages of no more rows are read with others. */
 const shortPage = 100

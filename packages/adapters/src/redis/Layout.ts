@@ -55,11 +55,11 @@ export const tieText = ({ links }: Layout, { status, tieBreak }: Position): stri
 const missing = "\0"
 
 /** What is remembered of a participant: the revision, and score and tie-break values, or that there is no score, or neither. */
-export const rememberedText = (layout: Layout, { revision, position }: BoardRow): string => {
+export const rememberedText = (layout: Layout, { revision, position }: BoardRow, tie: string): string => {
   const head = encodeInteger(revision)
   if (position === undefined) return head
   if (position.status === "Missing") return `${head}${missing}`
-  return `${head}${encodeInteger(turned(layout, position.score))}${tieText(layout, position)}`
+  return `${head}${encodeInteger(turned(layout, position.score))}${tie}`
 }
 
 /** The row of a participant of whom this is remembered. */

@@ -19,9 +19,7 @@ export const readRanks = async (
   layout: Layout,
   ids: ReadonlyArray<ParticipantId>
 ): Promise<RanksRead | undefined> => {
-  const args = [layout.text, layout.wants]
-  for (const id of ids) args.push(hashOf(id), id)
-  const reply = await run(ranksScript, [key], args)
+  const reply = await run(ranksScript, [key], [layout.text, layout.wants, ids.map(hashOf).join(""), ...ids])
   if (reply === null) return undefined
   const values = listIn(reply)
   const size = 2 + boundsOf(layout)

@@ -1,16 +1,26 @@
 import type { BoardRow } from "@laurel/core/board"
-import { type Layout, rememberedText, scoreText } from "./Layout.ts"
+import { type Layout, rememberedText, scoreText, tieText } from "./Layout.ts"
 import { hashOf } from "./scripts/hashes.ts"
 
-/** Rows as the script that takes them reads them: of each participant the first of the newest. */
+/**
+ * Rows as the script that takes them reads them: the hashes of all, and for each participant, of the first of the newest, id, what is to be
+ * remembered, score, and where there is a chain the member.
+ */
 export const rowArguments = (layout: Layout, rows: ReadonlyArray<BoardRow>): ReadonlyArray<string> => {
+  let hashes = ""
   const args: Array<string> = []
   for (const row of newestOf(rows)) {
     const { participantId, position } = row
-    const score = position === undefined ? "" : scoreText(layout, position)
-    args.push(hashOf(participantId), participantId, rememberedText(layout, row), score)
+    const tie = position === undefined ? "" : tieText(layout, position)
+    hashes += hashOf(participantId)
+    args.push(
+      participantId,
+      rememberedText(layout, row, tie),
+      position === undefined ? "" : scoreText(layout, position)
+    )
+    if (layout.links > 0) args.push(`${tie}${participantId}`)
   }
-  return args
+  return [hashes, ...args]
 }
 
 const newestOf = (rows: ReadonlyArray<BoardRow>): Iterable<BoardRow> => {

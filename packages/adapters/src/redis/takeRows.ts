@@ -16,6 +16,10 @@ export const takeRows = async (
   { version, rows }: BoardUpdate,
   leaseMs = 0
 ): Promise<number | undefined> => {
-  const reply = await run(submitScript, [key], [layout.text, `${version}`, `${leaseMs}`, ...rowArguments(layout, rows)])
+  const reply = await run(
+    submitScript,
+    [key],
+    [layout.text, `${version}`, `${leaseMs}`, `${layout.links}`, ...rowArguments(layout, rows)]
+  )
   return reply === null ? undefined : Number(textIn([reply], 0))
 }

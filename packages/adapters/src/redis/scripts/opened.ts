@@ -22,27 +22,30 @@ if call('ZCARD', places) ~= count then return false end
 if isDense and call('ZCARD', ties) ~= groups then return false end
 local half = 1
 while half * 2 <= buckets do half = half * 2 end
-local byte, sub = string.byte, string.sub
-local function bucketOf(hash)
-  local at = hash % (half * 2)
-  if at >= buckets then at = hash % half end
-  return root .. ':' .. at
+local byte, sub, format = string.byte, string.sub, string.format
+-- The key that remembers the participant whose hash is the nth of these.
+local function bucketOf(hashes, n)
+  local a, b, c, d = byte(hashes, 4 * n - 3, 4 * n)
+  local at = (((a * 128 + b) * 128 + c) * 128 + d) % (half * 2)
+  if at >= buckets then at = at - half end
+  return format('%s:%d', root, at)
 end
 ${integers}-- What is remembered of a participant is the revision, and behind it score and tie-break values, or a zero byte for who has no score,
--- or nothing for who is not ranked. The tie-break values in it, if it is somebody ranked:
+-- or nothing for who is not ranked. The tie-break values in it, if it is somebody ranked, and where the score begins:
 local function tieOf(known)
   local at = 1 + sizeAt(known, 1)
   if at > #known then return end
-  if at == #known and byte(known, at) == 0 then return '' end
-  return sub(known, at + sizeAt(known, at))
+  if at == #known and byte(known, at) == 0 then return '', at end
+  return sub(known, at + sizeAt(known, at)), at
 end
--- Score and tie-break values in it.
-local function placeOf(known)
-  local at = 1 + sizeAt(known, 1)
-  if at > #known then return end
-  if at == #known and byte(known, at) == 0 then return math.huge, '' end
-  local score, after = integerAt(known, at)
-  return score, sub(known, after)
+-- The score that begins there.
+local function scoreOf(known, at)
+  if at == #known and byte(known, at) == 0 then return math.huge end
+  return (integerAt(known, at))
+end
+local function scoreText(known, at)
+  local score = scoreOf(known, at)
+  return score == math.huge and 'inf' or format('%d', score)
 end
 -- What a tie is called in the set of ties, which are ordered by score: those of one score by their values.
 local function tieName(score, tie)

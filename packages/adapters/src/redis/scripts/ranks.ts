@@ -3,7 +3,7 @@ import { opened } from "./opened.ts"
 import { reading } from "./Script.ts"
 
 /**
- * Rows of participants. Told the layout, what ranks are made of, and hash and id of each; answers version and count, and for each
+ * Rows of participants. Told the layout, what ranks are made of, the hashes of all, and the id of each; answers version and count, and for each
  * place, first, last or number of those tied as far as ranks are made of them, and what is remembered; or 0 for who is not ranked.
  */
 export const ranksScript = reading(`${opened}${bounded}
@@ -11,42 +11,37 @@ local wants = ARGV[2]
 local wantsFirst, wantsLast = wants == 'first' or wants == 'both', wants == 'last' or wants == 'both'
 local wantsGroup = wants == 'group'
 local answer, size = { version, count }, 2
+-- Of a tie it is looked up once.
 local firsts, lasts = {}, {}
-for i = 3, #ARGV, 2 do
-  local id = ARGV[i + 1]
-  local bucket = bucketOf(ARGV[i])
+local function ofTie(found, boundOf, at, known, from, tie)
+  local name = sub(known, from)
+  if not found[name] then found[name] = boundOf(at, scoreText(known, from), tie) end
+  return found[name]
+end
+for i = 4, #ARGV do
+  local id = ARGV[i]
+  local bucket = bucketOf(ARGV[3], i - 3)
   local known = call('HGET', bucket, id)
   if not known and call('EXISTS', bucket) == 0 then return false end
-  local score, tie
-  if known then score, tie = placeOf(known) end
+  local tie, from
+  if known then tie, from = tieOf(known) end
   size = size + 1
-  if not score then
+  if not tie then
     answer[size] = 0
   else
     local at = call('ZRANK', places, tie .. id)
     if not at then return false end
     answer[size] = at + 1
-    local name = (wantsFirst or wantsLast) and tieName(score, tie)
     if wantsFirst then
-      local first = firsts[name]
-      if not first then
-        first = firstOf(at, score, tie)
-        firsts[name] = first
-      end
       size = size + 1
-      answer[size] = first
+      answer[size] = isFirst(at, tie) and at + 1 or ofTie(firsts, firstOf, at, known, from, tie)
     end
     if wantsLast then
-      local last = lasts[name]
-      if not last then
-        last = lastOf(at, score, tie)
-        lasts[name] = last
-      end
       size = size + 1
-      answer[size] = last
+      answer[size] = isLast(at, tie) and at + 1 or ofTie(lasts, lastOf, at, known, from, tie)
     end
     if wantsGroup then
-      local number = call('ZRANK', ties, tieName(score, tie))
+      local number = call('ZRANK', ties, tieName(scoreOf(known, from), tie))
       if not number then return false end
       size = size + 1
       answer[size] = number + 1

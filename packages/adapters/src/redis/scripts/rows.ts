@@ -45,7 +45,7 @@ local function stretchOf(mode, size, a, b)
     local from = indexAfter(a, b)
     return from, from + size - 1
   end
-  local bucket = bucketOf(a)
+  local bucket = bucketOf(a, 1)
   local known = call('HGET', bucket, b)
   if not known and call('EXISTS', bucket) == 0 then return end
   local tie = known and tieOf(known)
@@ -60,13 +60,15 @@ for i = 4, #ARGV, 4 do
   local rows = to < from and {} or call('ZRANGE', places, from, to, 'WITHSCORES')
   local first, last = 0, 0
   if #rows > 0 then
-    local score, tie = tonumber(rows[2]), tieIn(rows[1], rows[2])
-    if wantsFirst then first = firstOf(from, score, tie) end
+    local score, tie = rows[2], tieIn(rows[1], rows[2])
+    if wantsFirst then first = isFirst(from, tie) and from + 1 or firstOf(from, score, tie) end
     if wantsLast then
-      last = lastOf(from + #rows / 2 - 1, tonumber(rows[#rows]), tieIn(rows[#rows - 1], rows[#rows]))
+      local at = from + #rows / 2 - 1
+      score, tie = rows[#rows], tieIn(rows[#rows - 1], rows[#rows])
+      last = isLast(at, tie) and at + 1 or lastOf(at, score, tie)
     end
     if wants == 'group' then
-      local number = call('ZRANK', ties, tieName(score, tie))
+      local number = call('ZRANK', ties, tieName(tonumber(score), tie))
       if not number then return false end
       first = number + 1
     end

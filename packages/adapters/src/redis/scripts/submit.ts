@@ -10,16 +10,26 @@ import { writing } from "./Script.ts"
  * **Details**: it reads all that it needs before it writes, so that it is done as a whole or not at all.
  */
 export const submitScript = writing(`${opened}${hashing}
-local lease = tonumber(ARGV[3])
+local lease, hasChain, hashes = tonumber(ARGV[3]), ARGV[4] ~= '0', ARGV[5]
+local first, width = 6, hasChain and 4 or 3
 -- How many participants a key is to remember on average. While their number doubles, some hold twice of that: still fewer than the
 -- 128 up to which Redis packs them.
 local perKey = 48
 local entries = tonumber(m[8])
-local taken, before, seen = {}, {}, {}
-local new = 0
-for i = 4, #ARGV, 4 do
-  local bucket = bucketOf(ARGV[i])
-  local known = call('HGET', bucket, ARGV[i + 1])
+local taken, before, where, seen = {}, {}, {}, {}
+local row, news, new = 0, 0, 0
+-- By their order alone: the code of one integer is no beginning of that of another.
+local function isOlder(known, than)
+  for at = 1, sizeAt(known, 1) do
+    local a, b = byte(known, at), byte(than, at)
+    if a ~= b then return a < b end
+  end
+  return false
+end
+for i = first, #ARGV, width do
+  row = row + 1
+  local bucket = bucketOf(hashes, row)
+  local known = call('HGET', bucket, ARGV[i])
   if not known then
     if not seen[bucket] then
       if call('EXISTS', bucket) == 0 then return false end
@@ -27,12 +37,12 @@ for i = 4, #ARGV, 4 do
     end
     new = new + 1
   end
-  if not known or integerAt(known, 1) < integerAt(ARGV[i + 2], 1) then
-    taken[#taken + 1] = i
-    before[#taken] = known
+  if not known or isOlder(known, ARGV[i + 1]) then
+    news = news + 1
+    taken[news], before[news], where[news] = i, known, bucket
   end
 end
-if #taken == 0 then
+if news == 0 then
   if tonumber(ARGV[2]) > tonumber(version) then
     call('HSET', meta, 'version', ARGV[2])
     version = ARGV[2]
@@ -56,7 +66,7 @@ end
 
 entries = entries + new
 if entries > buckets * perKey then
-  local hash = hashes()
+  local hash = hashing()
   while entries > buckets * perKey do
     if half * 2 <= buckets then half = half * 2 end
     local from, to = root .. ':' .. (buckets - half), root .. ':' .. buckets
@@ -75,13 +85,13 @@ if entries > buckets * perKey then
     if lease > 0 then call('PEXPIRE', to, lease) end
     buckets = buckets + 1
   end
+  for n = 1, news do where[n] = bucketOf(hashes, (taken[n] - first) / width + 1) end
 end
 
-local function leave(id, known)
-  local score, tie = placeOf(known)
-  local at = call('ZRANK', places, tie .. id)
+local function leave(member, score, tie)
+  local at = call('ZRANK', places, member)
   if not at then return end
-  call('ZREM', places, tie .. id)
+  call('ZREM', places, member)
   local near = call('ZRANGE', places, math.max(0, at - 1), at, 'WITHSCORES')
   for i = 1, #near, 2 do
     if tonumber(near[i + 1]) == score and sub(near[i], 1, #tie) == tie then return end
@@ -90,32 +100,40 @@ local function leave(id, known)
 end
 
 local gone, there = {}, {}
+local goners, comers = 0, 0
 local fewer, more, same = 0, 0, 0
-for n = 1, #taken do
-  local i = taken[n]
-  local old = before[n] and tieOf(before[n])
-  local id, known, score = ARGV[i + 1], ARGV[i + 2], ARGV[i + 3]
-  call('HSET', bucketOf(ARGV[i]), id, known)
-  local tie = tieOf(known)
-  if old then fewer = fewer + 1 end
-  if tie then more = more + 1 end
-  if isDense then
-    if old then leave(id, before[n]) end
-    if tie then
-      call('ZADD', places, score, tie .. id)
-      groups = groups + call('ZADD', ties, score, tieName(tonumber(score), tie))
+for n = 1, news do
+  local i, before = taken[n], before[n]
+  local id, known, score = ARGV[i], ARGV[i + 1], ARGV[i + 2]
+  local member = hasChain and ARGV[i + 3] or id
+  call('HSET', where[n], id, known)
+  local tie, from, old
+  if before then tie, from = tieOf(before) end
+  if tie then
+    old = tie .. id
+    fewer = fewer + 1
+    if isDense then
+      leave(old, scoreOf(before, from), tie)
+    elseif old ~= member or score == '' then
+      goners = goners + 1
+      gone[goners] = old
+    else
+      same = same + 1
     end
-  else
-    if old and old ~= tie then gone[#gone + 1] = old .. id end
-    if old and old == tie then same = same + 1 end
-    if tie then
-      there[#there + 1] = score
-      there[#there + 1] = tie .. id
+  end
+  if score ~= '' then
+    more = more + 1
+    if isDense then
+      call('ZADD', places, score, member)
+      groups = groups + call('ZADD', ties, score, tieName(tonumber(score), sub(member, 1, #member - #id)))
+    else
+      there[comers + 1], there[comers + 2] = score, member
+      comers = comers + 2
     end
   end
 end
-local removed = #gone > 0 and inSlices('ZREM', places, gone) or 0
-local added = #there > 0 and inSlices('ZADD', places, there) or 0
+local removed = goners > 0 and inSlices('ZREM', places, gone) or 0
+local added = comers > 0 and inSlices('ZADD', places, there) or 0
 count = count + more - fewer
 if tonumber(ARGV[2]) > tonumber(version) then version = ARGV[2] end
 call('HSET', meta, 'version', version, 'count', count, 'entries', entries, 'buckets', buckets, 'groups', groups, 'changes', m[7] + 1)
@@ -123,6 +141,6 @@ if lease > 0 then
   call('PEXPIRE', places, lease)
   call('PEXPIRE', ties, lease)
 end
-if call('ZCARD', places) ~= count or (not isDense and (removed ~= #gone or added ~= more - same)) then return isBroken() end
+if call('ZCARD', places) ~= count or (not isDense and (removed ~= goners or added ~= more - same)) then return isBroken() end
 return version
 `)
