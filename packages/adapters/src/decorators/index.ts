@@ -1,5 +1,6 @@
 export { carryAfterCommit } from "./carryAfterCommit.ts"
 export { type FollowOptions, followBoards } from "./followBoards.ts"
+export { memoisePages } from "./memoisePages.ts"
 export { touchAfterCommit } from "./touchAfterCommit.ts"
 export {
   announcing,

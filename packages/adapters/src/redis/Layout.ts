@@ -54,7 +54,7 @@ export const tieText = ({ links }: Layout, { status, tieBreak }: Position): stri
 /** As a score it would have eight digits behind it. */
 const missing = "\0"
 
-/** What is remembered of a participant: the revision, and score and tie-break values, or that there is no score, or neither. */
+/** What is remembered of a participant: the revision, and score and tie-break values as `tieText` has them, or that there is no score, or neither. */
 export const rememberedText = (layout: Layout, { revision, position }: BoardRow, tie: string): string => {
   const head = encodeInteger(revision)
   if (position === undefined) return head

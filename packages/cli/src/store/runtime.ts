@@ -2,13 +2,14 @@ import {
   announcing,
   carryAfterCommit,
   followBoards,
+  memoisePages,
   storedBoardsAlone,
   withBoardsOnDemand
 } from "@laurel/adapters/decorators"
 import * as Memory from "@laurel/adapters/memory"
 import { layerStripe, layerWallet } from "@laurel/adapters/payments"
 import type { Ports } from "@laurel/core"
-import type { LiveBoard } from "@laurel/core/board"
+import type { Boards, LiveBoard } from "@laurel/core/board"
 import { Projector } from "@laurel/core/challenge"
 import { makeProjector } from "@laurel/core/work"
 import { Cause, Effect, Exit, Layer, ManagedRuntime } from "effect"
@@ -111,6 +112,10 @@ type Connection = typeof import("@laurel/adapters/postgres")["Connection"]["Serv
 const live = (followed: FastBoards["followed"]): FastBoards["live"] =>
   carryAfterCommit.pipe(Layer.provideMerge(Layer.effect(Projector, makeProjector())), Layer.provideMerge(followed))
 
+/** Boards that follow those of the store; until they are there, and while they are away, its pages are read once for all who ask. */
+const following = (fast: Layer.Layer<Boards>) =>
+  followBoards(fast).pipe(Layer.provide(memoisePages), Layer.provide(Layer.fresh(Memory.layerCaches)))
+
 /** Boards in the memory of this process. What follows the store there is the store itself: nothing has to be filled for one command. */
 const inProcess: FastBoards = {
   name: "memory",
@@ -118,9 +123,7 @@ const inProcess: FastBoards = {
   followed: announcing.pipe(Layer.provideMerge(Layer.merge(storedBoardsAlone, Memory.layerBoardNews))),
   isUp: Effect.succeed(true),
   live: live(
-    announcing.pipe(
-      Layer.provideMerge(Layer.merge(followBoards(Layer.fresh(Memory.layerBoards)), Memory.layerBoardNews))
-    )
+    announcing.pipe(Layer.provideMerge(Layer.merge(following(Layer.fresh(Memory.layerBoards)), Memory.layerBoardNews)))
   )
 }
 
@@ -130,7 +133,7 @@ const inRedis = async (url: string, { commandMs = comparingMs }: Patience): Prom
   const opened = Effect.mapError(Layer.build(Redis.layerBoards(options)), openingProblem)
   const boards = Layer.orDie(Layer.effectContext(opened))
   const factsOf = (asked: ReadonlyArray<LiveBoard>) => Effect.scoped(Redis.redisFacts(options, asked))
-  const followed = announcing.pipe(Layer.provideMerge(Layer.merge(followBoards(boards), Redis.layerBoardNews(options))))
+  const followed = announcing.pipe(Layer.provideMerge(Layer.merge(following(boards), Redis.layerBoardNews(options))))
   return {
     name: withoutSecret(url),
     boards,

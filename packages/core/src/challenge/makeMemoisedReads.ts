@@ -1,7 +1,7 @@
 import { Effect, Schema } from "effect"
-import { type BoardPage, type BoardScope, scopeText } from "../board/index.ts"
+import { type BoardPage, type BoardScope, pageText, scopeText } from "../board/index.ts"
 import { Caches } from "../runtime/index.ts"
-import { ChallengeId, Currency, MinorUnits, ParticipantId, type UserId } from "../shared/index.ts"
+import { ChallengeId, Currency, MinorUnits, type UserId } from "../shared/index.ts"
 import { Challenge } from "./Challenge.ts"
 import { type ChallengeQuery, ChallengeStore } from "./ChallengeStore.ts"
 import type { Projector } from "./Projector.ts"
@@ -30,29 +30,6 @@ export const cacheTags = {
     userIds.length > mostUsers ? [everybody] : userIds.map(userTag)
 } as const
 
-const Row = Schema.Struct({
-  participantId: ParticipantId,
-  rank: Schema.Finite,
-  place: Schema.Int,
-  status: Schema.Literals(["Scored", "Missing"]),
-  score: Schema.Int,
-  tieBreak: Schema.Array(Schema.Int)
-})
-const Placed = Schema.Struct({
-  participantId: ParticipantId,
-  status: Schema.Literals(["Scored", "Missing"]),
-  score: Schema.Int,
-  tieBreak: Schema.Array(Schema.Int)
-})
-const Page: Schema.Codec<BoardPage, string> = Schema.fromJsonString(
-  Schema.Struct({
-    version: Schema.Int,
-    count: Schema.Int,
-    rows: Schema.Array(Row),
-    next: Schema.optionalKey(Schema.Struct({ version: Schema.Int, after: Placed })),
-    hasMoved: Schema.Boolean
-  })
-)
 const ListOfChallenges = Schema.fromJsonString(Schema.toCodecJson(Schema.Array(Challenge)))
 const Trends: Schema.Codec<TrendPage, string> = Schema.fromJsonString(
   Schema.toCodecJson(
@@ -92,7 +69,7 @@ type PageFailure = Effect.Error<ReturnType<Effect.Success<ReturnType<typeof read
 export const makeMemoisedReads = Effect.fnUntraced(function* () {
   const { make } = yield* Caches
   const needs = yield* Effect.context<Needs>()
-  const tops = yield* make<BoardPage, PageFailure>({ name: "top", capacity: 1_000, ttlMs: minute, value: Page })
+  const tops = yield* make<BoardPage, PageFailure>({ name: "top", capacity: 1_000, ttlMs: minute, value: pageText })
   const lists = yield* make<ReadonlyArray<Challenge>, ListFailure>({
     name: "challenges",
     capacity: 1_000,

@@ -4,8 +4,8 @@ import { writing } from "./Script.ts"
 
 /**
  * Takes rows that are newer than what is known of their participants. Told the layout, the version, how long what is new may stay
- * where the board is under construction (else 0), and for each row hash, id, what is to be remembered, and the score, empty for who
- * is not ranked; no participant twice. Answers the version.
+ * where the board is under construction (else 0), the links of the chain, the hashes of all rows, and for each row id, what is to be
+ * remembered, the score, empty for who is not ranked, and where there is a chain the member; no participant twice. Answers the version.
  *
  * **Details**: it reads all that it needs before it writes, so that it is done as a whole or not at all.
  */
@@ -18,7 +18,7 @@ local perKey = 48
 local entries = tonumber(m[8])
 local taken, before, where, seen = {}, {}, {}, {}
 local row, news, new = 0, 0, 0
--- By their order alone: the code of one integer is no beginning of that of another.
+-- Whether a revision is below another. Codes are ordered as the integers are, and none is the beginning of another.
 local function isOlder(known, than)
   for at = 1, sizeAt(known, 1) do
     local a, b = byte(known, at), byte(than, at)
