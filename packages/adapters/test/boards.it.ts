@@ -1,4 +1,6 @@
-import { outboxContract, storedBoardsContract } from "@laurel/core/contracts"
+import { layerWallet } from "@laurel/adapters/payments"
+import { boardsStory, outboxContract, storedBoardsContract } from "@laurel/core/contracts"
+import { Layer } from "effect"
 import { embeddedWorld, postgresWorld } from "./database.ts"
 
 /** Enough to find what is broken at once; `npm run gate:adapters` runs many more. */
@@ -11,3 +13,6 @@ for (const [adapter, world] of [
   outboxContract(adapter, world, { runs })
   storedBoardsContract(adapter, world, { runs })
 }
+
+// On Postgres it is among all stories.
+boardsStory("the embedded store", Layer.merge(layerWallet, embeddedWorld()), { runs })

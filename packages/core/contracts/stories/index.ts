@@ -17,6 +17,7 @@ import { timeStory } from "./time.story.ts"
 import { webhooksStory } from "./webhooks.story.ts"
 import { workersStory } from "./workers.story.ts"
 
+export { boardsStory } from "./boards.story.ts"
 export { moneyStory } from "./money.story.ts"
 export { statisticsStory } from "./statistics.story.ts"
 export { webhooksStory } from "./webhooks.story.ts"
