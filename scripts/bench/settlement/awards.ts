@@ -62,13 +62,31 @@ export const awardsTimes = (field: Field): Effect.Effect<AwardsTimes, unknown, P
     return { fill, ...(yield* settledTimes) }
   })
 
+const afterwards = Effect.provideService(Clock.Clock, new VirtualClock(at("2026-04-02T00:00:00Z")))
+
+/** Plans the settlement of the challenge that is filled. */
+export const planned = afterwards(
+  Effect.gen(function* () {
+    const [hash, milliseconds] = yield* timed(Effect.map(plan(challengeId, olivia), (made) => made.hash))
+    return { hash, plan: milliseconds }
+  })
+)
+
+/** Approves and posts the plan with this hash. */
+export const posted = (planHash: string) =>
+  afterwards(
+    Effect.gen(function* () {
+      const [, approved] = yield* timed(approve(challengeId, planHash, piet))
+      const [, milliseconds] = yield* timed(post(challengeId))
+      return { approve: approved, post: milliseconds }
+    })
+  )
+
 /** Plans, approves and posts the settlement of the challenge that is filled. */
-export const settledTimes = Effect.gen(function* () {
-  const [planHash, planned] = yield* timed(Effect.map(plan(challengeId, olivia), ({ hash }) => hash))
-  const [, approved] = yield* timed(approve(challengeId, planHash, piet))
-  const [, posted] = yield* timed(post(challengeId))
-  return { plan: planned, approve: approved, post: posted }
-}).pipe(Effect.provideService(Clock.Clock, new VirtualClock(at("2026-04-02T00:00:00Z"))))
+const settledTimes = Effect.gen(function* () {
+  const { hash, plan: planning } = yield* planned
+  return { plan: planning, ...(yield* posted(hash)) }
+})
 
 /** Fills a challenge until its standings are final. */
 export const filled = (field: Field) => {

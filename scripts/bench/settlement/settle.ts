@@ -2,15 +2,16 @@ import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import * as Memory from "@laurel/adapters/memory"
 import { Connection, layer, layerConnection } from "@laurel/adapters/postgres"
+import type { Ports } from "@laurel/core"
 import { Effect, Layer } from "effect"
 import pg from "pg"
 import { from as copyFrom } from "pg-copy-streams"
-import { filled, settledTimes } from "./awards.ts"
+import { filled, planned, posted } from "./awards.ts"
 import { multiplied } from "./multiply.ts"
 
-// One step on a database, in a process of its own, so that its memory is its own: `fill`, or `settle` beside a bare COPY.
+// One step on a database, in a process of its own, so that its memory is its own: `fill`, `plan`, `post` or a bare `copy`.
 
-const [step, url = "", participants = "0"] = process.argv.slice(2)
+const [step = "", url = "", participants = "0", planHash = ""] = process.argv.slice(2)
 const count = Number(participants)
 
 /** So many rows of payouts, as COPY takes them. */
@@ -40,20 +41,30 @@ const copyMilliseconds = async (): Promise<number> => {
 
 const peakMegabytes = (): number => Math.round(process.resourceUsage().maxRSS / 1024)
 
+const processorSeconds = (): number => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1_000_000
+}
+
 const filling = Effect.flatMap(Connection, (connection) =>
   filled({ entering: 1, others: multiplied(connection, count) })
 )
 
-const settling = Effect.gen(function* () {
-  const { plan, approve, post } = yield* settledTimes
-  const peak = peakMegabytes()
-  const copy = yield* Effect.promise(copyMilliseconds)
-  console.log(JSON.stringify({ plan, approve, post, copy, peak }))
-})
+/** Does it and prints what it gives, with the most memory that the process had and the time of the processor. */
+const printed = <A extends object, E, R>(work: Effect.Effect<A, E, R>) =>
+  Effect.map(work, (given) => console.log(JSON.stringify({ ...given, peak: peakMegabytes(), cpu: processorSeconds() })))
 
 const options = { url, statementTimeoutMs: 1_800_000 }
 // What has no tables yet is in memory.
 const world = Layer.mergeAll(Memory.layer, layer(options), layerConnection(options))
-await (step === "fill"
-  ? Effect.runPromise(Effect.provide(filling, world))
-  : Effect.runPromise(Effect.provide(settling, world)))
+const steps = new Map<string, Effect.Effect<void, unknown, Ports | Connection>>(
+  Object.entries({
+    fill: filling,
+    plan: printed(planned),
+    post: printed(posted(planHash)),
+    copy: printed(Effect.map(Effect.promise(copyMilliseconds), (copy) => ({ copy })))
+  })
+)
+const work = steps.get(step)
+if (work === undefined) throw new Error(`no such step: ${step}`)
+await Effect.runPromise(Effect.provide(work, world))
