@@ -3,7 +3,8 @@ import { explainAll } from "@laurel/adapters/postgres"
 import { ActivityLog, accepted } from "@laurel/core/activity"
 import { type LiveBoard, StoredBoards } from "@laurel/core/board"
 import { type Challenge, ChallengeDefinition, ChallengeStore } from "@laurel/core/challenge"
-import { ChallengeId, Name, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
+import { type PayoutLine, SettlementId, SettlementStore } from "@laurel/core/settlement"
+import { ChallengeId, Currency, Name, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
 import { Effect, Schema, Stream } from "effect"
 import { sql } from "kysely"
 import { postgresConnection, postgresWorld } from "./database.ts"
@@ -52,6 +53,22 @@ const board: LiveBoard = {
   rule: { direction: "highest", tieBreaks: [], ranks: "fractional" }
 }
 
+function* linesOf(count: number): Generator<PayoutLine, void, undefined> {
+  const heading = { challengeId, settlementId: SettlementId.make("1"), version: 1, currency: Currency.make("EUR") }
+  for (let number = 0; number < count; number++) {
+    const recipient = `user ${number}`
+    yield {
+      _tag: "Payable",
+      ...heading,
+      key: `prize:${recipient}`,
+      claim: "prize",
+      recipient,
+      minorUnits: 1n,
+      past: []
+    }
+  }
+}
+
 /** What is in the order of an index is not put in order: only the few rows that were looked up are. */
 const sortedScan =
   /Sort Key: board_row[^\n]*\n\s*->\s+(Bitmap Heap|Index|Index Only|Seq) Scan (using \S+ )?on board_row/
@@ -74,12 +91,15 @@ describe("Plans (Postgres)", () => {
         const { db } = yield* Effect.promise(connection)
         yield* (yield* ChallengeStore).insert(draft)
         yield* (yield* ActivityLog).append(challengeId, rows(20_000))
+        yield* (yield* SettlementStore).addLines(linesOf(20_000))
         yield* (yield* StoredBoards).rebuild(board, 0, Stream.make(boardRows(20_000)))
         if (analyse) yield* Effect.promise(() => sql`analyze`.execute(db))
         const explained = yield* explainAll({ db })
         assert.isAbove(explained.length, 25)
         for (const { name, plan } of explained) {
           assert.notMatch(plan, /Seq Scan on activity/, `${name}:\n${plan}`)
+          assert.notMatch(plan, /Seq Scan on payout_line/, `${name}:\n${plan}`)
+          if (/payout lines/.test(name)) assert.match(plan, /Index Cond: .*settlement_id.*key/, `${name}:\n${plan}`)
           // A key is looked up as a whole: an index that is entered by the challenge alone reads all of it.
           if (/hold keys|reviewed/.test(name)) assert.match(plan, /Index Cond: .*source_key/, `${name}:\n${plan}`)
           if (/board/.test(name)) {

@@ -1,7 +1,7 @@
 import { assert } from "@effect/vitest"
 import { Effect, Option } from "effect"
 import fc from "fast-check"
-import { Entries, type Entry, type EntryOutcome } from "../src/challenge/index.ts"
+import { Entries, type Entry, type EntryOutcome, type Stake } from "../src/challenge/index.ts"
 import { Transaction } from "../src/runtime/index.ts"
 import { compareIds, Name, ParticipantId, Rational, UserId, ZoneId } from "../src/shared/index.ts"
 import { participantIds } from "./arbitraries/shared.ts"
@@ -35,6 +35,15 @@ const full: Entry = {
   status: "Active",
   fee: { payer: "ada", minorUnits: 10n ** 20n, charge: { key: "0123456789abcdef".repeat(4), reference: "pi_Ünïcode" } }
 }
+
+/** What of these entries a settlement rests on. */
+const stakesOf = (entries: ReadonlyArray<Stake>): ReadonlyArray<Stake> =>
+  entries.map(({ participantId, fee, eligibility, categories }) => ({
+    participantId,
+    categories,
+    ...(fee === undefined ? {} : { fee }),
+    ...(eligibility === undefined ? {} : { eligibility })
+  }))
 
 const entered: EntryOutcome = { _tag: "Entered" }
 const alreadyEntered: EntryOutcome = { _tag: "AlreadyEntered" }
@@ -281,6 +290,37 @@ export const entriesContract: Contract<Entries | Transaction> = contractOfFacts(
           ids.toSorted(compareIds)
         )
       })
+  ),
+  "`stakes` gives of every entry what a settlement rests on, by participant id, some at a time": law(
+    fc.uniqueArray(participantIds, { maxLength: 12 }),
+    (ids) =>
+      Effect.gen(function* () {
+        const port = yield* Entries
+        const others = ids.map((id, index) =>
+          index % 2 === 0
+            ? entryOf(id, id)
+            : entryOf(id, id, { eligibility: "Excluded", fee: { payer: id, minorUnits: 0n } })
+        )
+        yield* port.enter(spring, [full, ...others], {})
+        yield* port.enter(summer, [entryOf("elsewhere", "elsewhere")], {})
+        const taken: Array<Stake> = []
+        yield* port.stakes(spring, (stakes) => {
+          for (const stake of stakesOf(stakes)) taken.push(stake)
+        })
+        assert.deepStrictEqual(taken, stakesOf(yield* port.all(spring)))
+      })
+  ),
+  "`stakes` gives all of them once where they come in several parts": example(
+    Effect.gen(function* () {
+      const port = yield* Entries
+      const many = Array.from({ length: 5_001 }, (_, number) => entryOf(`p-${number}`, `u-${number}`))
+      yield* port.enter(spring, many, {})
+      const taken: Array<string> = []
+      yield* port.stakes(spring, (stakes) => {
+        for (const { participantId } of stakes) taken.push(participantId)
+      })
+      assert.deepStrictEqual(taken, many.map(({ participantId }) => participantId).sort(compareIds))
+    })
   ),
   "`amend` replaces status, eligibility, categories and handicap; nothing else of an entry ever changes": example(
     Effect.gen(function* () {

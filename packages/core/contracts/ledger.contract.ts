@@ -1,7 +1,7 @@
 import { assert } from "@effect/vitest"
 import { Cause, Effect, Exit, Result } from "effect"
 import fc from "fast-check"
-import { type Account, type Entry, EntryId, entry, Ledger, totals } from "../src/ledger/index.ts"
+import { type Account, type Entry, EntryId, type EntryToPost, entry, Ledger, totals } from "../src/ledger/index.ts"
 import { Transaction } from "../src/runtime/index.ts"
 import { type ChallengeId, Currency } from "../src/shared/index.ts"
 import { balancedEntries, ledgerEntries } from "./arbitraries/ledgerEntry.ts"
@@ -111,6 +111,28 @@ export const ledgerContract: Contract<Ledger | Transaction> = contractOfFacts("L
           assert.deepStrictEqual(yield* port.totals(challengeId), totals(posted, challengeId))
         }
       })
+  ),
+  "postings may be made while they are gone through; again, they change nothing or are a conflict": example(
+    Effect.gen(function* () {
+      const port = yield* Ledger
+      const made = (entry: Entry): EntryToPost => ({
+        ...entry,
+        postings: {
+          *[Symbol.iterator]() {
+            yield* entry.postings
+          }
+        }
+      })
+      yield* port.append([made(first), made(first), entryOf("second")])
+      yield* port.append([made(first)])
+      assert.deepStrictEqual(yield* port.entriesOf(spring), [first, entryOf("second")])
+      assert.deepStrictEqual(yield* port.totals(spring), totals([first, entryOf("second")], spring))
+      assert.deepStrictEqual(yield* answerOf(port.append([made(entryOf("first", spring, 10n ** 29n + 1n))])), {
+        _tag: "EntryConflict",
+        entryId: first.id,
+        field: "postings"
+      })
+    })
   ),
   "the same entry again changes nothing, in whatever order its postings come and however late": example(
     Effect.gen(function* () {

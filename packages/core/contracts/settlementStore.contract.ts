@@ -58,6 +58,28 @@ const everyReading = [...line("k"), ...line("k", 1), ...line("k", 0, first, 2n *
 
 /** What every adapter's `SettlementStore` does. */
 export const settlementStoreContract: Contract<SettlementStore | Transaction> = contractOfFacts("SettlementStore", {
+  "`addLines` takes lines that are made one by one, any number of them in any order; of two with a key the first counts":
+    example(
+      Effect.gen(function* () {
+        const port = yield* SettlementStore
+        const numbers = Array.from({ length: 5_004 }, (_, number) => 5_001 - (number % 5_002))
+        function* made(): Generator<PayoutLine> {
+          for (const [index, number] of numbers.entries()) {
+            const key = `${number}`.padStart(5, "0")
+            yield { ...anyLine(key), minorUnits: BigInt(index) }
+          }
+        }
+        yield* port.addLines(made())
+        const lines = yield* port.linesOf(first, { limit: 10_000 })
+        assert.strictEqual(lines.length, 5_002)
+        for (const [number, { minorUnits }] of lines.entries()) assert.strictEqual(minorUnits, BigInt(5_001 - number))
+        yield* port.addLines(["5", "x", "5"].values().map((key) => anyLine(`${key}0000`)))
+        assert.deepStrictEqual(yield* port.linesOf(first, { after: "05001", limit: 9 }), [
+          anyLine("50000"),
+          anyLine("x0000")
+        ])
+      })
+    ),
   "a settlement is given back as it was written, in whatever state": eachOf(
     settlementInEveryState({ settlementId: first, challengeId: spring, revision: 1 }),
     (state) =>
@@ -235,6 +257,8 @@ export const settlementStoreContract: Contract<SettlementStore | Transaction> = 
         const corrected: PayoutLine = { ...anyLine("a", second, 2), version: 2 }
         const attempted = attemptsOf(corrected).map(({ key }) => key)
         assert.strictEqual(attempted.length, 3)
+        yield* port.insert(open(first))
+        yield* port.insert(open(second))
         yield* port.addLines([corrected, anyLine("a", first, 0), anyLine("b", first, 1), anyLine("c", second, 0)])
         assert.deepStrictEqual(yield* port.linesByKey(spring, ["a"]), [anyLine("a", first, 0), corrected])
         assert.deepStrictEqual(yield* port.linesByKey(spring, ["b", "x", "a", "b"]), [
@@ -259,6 +283,7 @@ export const settlementStoreContract: Contract<SettlementStore | Transaction> = 
       if (payable === undefined || claimed?._tag !== "Claimed") return assert.fail("no states")
       const own: PayoutLine = { ...claimed, attempt: { ...claimed.attempt, key: "e".repeat(64) } }
       const over: PayoutLine = { ...payable, past: [own.attempt] }
+      yield* port.insert(open(first))
       yield* port.addLines([payable])
       yield* port.changeLines([{ before: payable, after: own }])
       assert.deepStrictEqual(yield* port.linesByAttempt(spring, own.attempt.key), [own])

@@ -94,6 +94,14 @@ export const layerEntries: Layer.Layer<Entries, never, World> = Layer.effect(
             .sort((a, b) => compareIds(a.participantId, b.participantId))
             .slice(0, limit)
         ),
+      stakes: (challengeId, take) =>
+        world.act(() =>
+          take(
+            [...fieldOf(challengeId).byParticipant.values()].sort((a, b) =>
+              compareIds(a.participantId, b.participantId)
+            )
+          )
+        ),
       places: (challengeId, team) =>
         world.act(() => {
           const field = fieldOf(challengeId)

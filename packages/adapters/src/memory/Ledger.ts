@@ -47,7 +47,7 @@ export const layerLedger: Layer.Layer<Ledger, never, World> = Layer.effect(
               const existing = entries.get(entry.id) ?? added.get(entry.id)
               const field = existing === undefined ? undefined : differingField(existing, entry)
               if (field !== undefined) return Result.fail(new EntryConflict({ entryId: entry.id, field }))
-              if (existing === undefined) added.set(entry.id, entry)
+              if (existing === undefined) added.set(entry.id, { ...entry, postings: [...entry.postings] })
             }
             for (const entry of added.values()) post(entry)
             const takeBack = (): void => [...added.values()].reverse().forEach(unpost)

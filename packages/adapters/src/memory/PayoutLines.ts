@@ -60,10 +60,14 @@ export class PayoutLines {
     return page
   }
 
-  byKey(challengeId: ChallengeId, keys: ReadonlyArray<string>): ReadonlyArray<PayoutLine> {
+  byKey(
+    challengeId: ChallengeId,
+    settlements: ReadonlySet<SettlementId>,
+    keys: ReadonlyArray<string>
+  ): ReadonlyArray<PayoutLine> {
     const each = [...new Set(keys)]
-    return [...this.#settlements.values()]
-      .flatMap(({ byKey }) => each.flatMap((key) => byKey.get(key) ?? []))
+    return [...settlements]
+      .flatMap((settlementId) => each.flatMap((key) => this.#settlements.get(settlementId)?.byKey.get(key) ?? []))
       .filter((line) => line.challengeId === challengeId)
       .sort(byVersion)
   }

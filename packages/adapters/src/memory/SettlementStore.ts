@@ -88,7 +88,7 @@ export const layerSettlementStore: Layer.Layer<SettlementStore, never, World> = 
           })
         }),
       linesOf: (settlementId, asked) => world.act(() => lines.of(settlementId, asked)),
-      linesByKey: (challengeId, keys) => world.act(() => lines.byKey(challengeId, keys)),
+      linesByKey: (challengeId, keys) => world.act(() => lines.byKey(challengeId, new Set(idsOf(challengeId)), keys)),
       linesByAttempt: (challengeId, attemptKey) => world.act(() => lines.byAttempt(challengeId, attemptKey)),
       providersOf: (settlementId) => world.act(() => lines.providersOf(settlementId)),
       countLines: (settlementId, upTo = Number.POSITIVE_INFINITY) =>

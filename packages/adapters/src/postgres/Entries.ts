@@ -5,12 +5,13 @@ import {
   type EntryOutcome,
   ParticipantNotFound,
   type Room,
+  type Stake,
   type Taken
 } from "@laurel/core/challenge"
 import type { ChallengeId, ParticipantId, UserId } from "@laurel/core/shared"
 import { Effect, Layer, Option } from "effect"
 import { Db } from "./Db.ts"
-import { readEntries } from "./EntryRow.ts"
+import { readEntries, readStakes } from "./EntryRow.ts"
 import {
   activeEntries,
   alike,
@@ -21,8 +22,11 @@ import {
   ofTeams,
   ofUsers,
   places,
+  stakeRows,
+  stakesAtOnce,
   teamSizes
 } from "./entryStatements.ts"
+import { DbFailed } from "./errors.ts"
 import { lockChallenge } from "./lockChallenge.ts"
 import type { Statement } from "./OpenTransaction.ts"
 import { challengesUnavailable } from "./unavailable.ts"
@@ -32,7 +36,7 @@ export const layerEntries: Layer.Layer<Entries, never, Db> = Layer.effect(
   Entries,
   Effect.gen(function* () {
     const db = yield* Db
-    const { run, ask, write, atomic } = db
+    const { run, ask, write, atomic, snapshot } = db
     const entriesOf = (statement: Statement<unknown>) => Effect.flatMap(ask(statement), readEntries)
 
     const enter = Effect.fnUntraced(function* (challengeId: ChallengeId, entries: ReadonlyArray<Entry>, room: Room) {
@@ -52,6 +56,17 @@ export const layerEntries: Layer.Layer<Entries, never, Db> = Layer.effect(
       yield* write((db) => db.updateTable("challenge").set({ entered }).where("id", "=", challengeId), "once")
       ;(yield* db.locked).set(challengeId, { ...locked, entered })
       return outcomes
+    })
+
+    const stakes = Effect.fnUntraced(function* (challengeId: ChallengeId, take: (page: ReadonlyArray<Stake>) => void) {
+      let after: ParticipantId | undefined
+      for (;;) {
+        const rows = yield* ask((db) => stakeRows(db, challengeId, after))
+        const page = yield* readStakes(rows)
+        take(page)
+        after = page.at(-1)?.participantId
+        if (page.length < stakesAtOnce || after === undefined) return
+      }
     })
 
     const amend = Effect.fnUntraced(function* (challengeId: ChallengeId, entries: ReadonlyArray<Entry>) {
@@ -102,6 +117,12 @@ export const layerEntries: Layer.Layer<Entries, never, Db> = Layer.effect(
             .orderBy("participant_id")
             .limit(limit)
         ).pipe(Effect.catchTag("DbFailed", challengesUnavailable("page"))),
+      // Outside of a transaction its pages are of one state too.
+      stakes: (challengeId, take) =>
+        snapshot(stakes(challengeId, take)).pipe(
+          Effect.catchTag("TransactionUnavailable", ({ cause }) => Effect.fail(new DbFailed({ cause }))),
+          Effect.catchTag("DbFailed", challengesUnavailable("stakes"))
+        ),
       places: (challengeId, team) =>
         run((db) => places(db, challengeId, team).executeTakeFirstOrThrow()).pipe(
           Effect.catchTag("DbFailed", challengesUnavailable("places"))

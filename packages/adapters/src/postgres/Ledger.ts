@@ -1,4 +1,4 @@
-import { differingField, type Entry, EntryConflict, Ledger, LedgerUnavailable } from "@laurel/core/ledger"
+import { differingField, EntryConflict, type EntryToPost, Ledger, LedgerUnavailable } from "@laurel/core/ledger"
 import { Effect, Layer } from "effect"
 import { sql } from "kysely"
 import { changeBalances } from "./balances.ts"
@@ -25,7 +25,7 @@ const failed =
 export const layerLedger: Layer.Layer<Ledger, never, Db> = Layer.effect(
   Ledger,
   Effect.map(Db, ({ run, atomic }) => {
-    const append = Effect.fnUntraced(function* (batch: ReadonlyArray<Entry>) {
+    const append = Effect.fnUntraced(function* (batch: ReadonlyArray<EntryToPost>) {
       // One writer a challenge (ADR 0023): what is posted to it has one order, also where the caller holds no lock.
       yield* run((db) =>
         db
@@ -56,11 +56,11 @@ export const layerLedger: Layer.Layer<Ledger, never, Db> = Layer.effect(
 
 /** The entries of a batch that are not there yet, each once, in order; the first that is there with other content refuses it. */
 const freshOf = (
-  batch: ReadonlyArray<Entry>,
-  stored: ReadonlyArray<Entry>
-): Effect.Effect<ReadonlyArray<Entry>, EntryConflict> => {
+  batch: ReadonlyArray<EntryToPost>,
+  stored: ReadonlyArray<EntryToPost>
+): Effect.Effect<ReadonlyArray<EntryToPost>, EntryConflict> => {
   const known = new Map(stored.map((entry) => [entry.id, entry]))
-  const fresh: Array<Entry> = []
+  const fresh: Array<EntryToPost> = []
   for (const entry of batch) {
     const existing = known.get(entry.id)
     const field = existing === undefined ? undefined : differingField(existing, entry)

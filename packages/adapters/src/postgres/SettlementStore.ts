@@ -61,9 +61,7 @@ export const layerSettlementStore: Layer.Layer<SettlementStore, never, Db> = Lay
       planText: (hash, take) =>
         run((db) => planText(db, hash, take)).pipe(Effect.catchTag("DbFailed", unavailable("planText"))),
       addLines: (lines) =>
-        lines.length === 0
-          ? Effect.void
-          : atomic(run((db) => addLines(db, lines))).pipe(Effect.catchTag("DbFailed", unavailable("addLines"))),
+        atomic(run((db) => addLines(db, lines))).pipe(Effect.catchTag("DbFailed", unavailable("addLines"))),
       changeLines: (changes) =>
         changes.length === 0
           ? Effect.succeed([])
@@ -74,7 +72,7 @@ export const layerSettlementStore: Layer.Layer<SettlementStore, never, Db> = Lay
           Effect.catchTag("DbFailed", unavailable("linesOf"))
         ),
       linesByKey: (challengeId, keys) =>
-        run((db) => linesByKey(db, challengeId, keys)).pipe(
+        run((db) => linesByKey(db, challengeId, keys).execute()).pipe(
           Effect.flatMap(readLines),
           Effect.catchTag("DbFailed", unavailable("linesByKey"))
         ),

@@ -6,29 +6,49 @@ import type { Tables } from "./tables.ts"
 import { amounts, givenToAdd, inStatements, instantsOrNone, ints, sendInTurn, texts } from "./unnested.ts"
 import { writeAttempts } from "./writeAttempts.ts"
 
-/** Adds payout lines; one that is there stays as it is, and of two in the batch the first counts. */
-export const addLines = async (db: Kysely<Tables>, lines: ReadonlyArray<PayoutLine>): Promise<void> => {
-  // In the order of their keys, in which the database adds them to its indexes with the least effort.
-  const inOrder = lines.toSorted(byKey)
-  // A line that begins without an attempt, as they all do, has nothing more to be written.
-  if (lines.every((line) => attemptsOf(line).length === 0)) {
-    // Where a settlement has no lines yet none is looked for, which takes a fifth of the time. Whoever adds some at the same time is
-    // met by the key, and the transaction is run again.
-    const insert = (await areNew(db, lines)) ? insertion : insertionOfOthers
-    return sendInTurn(inStatements(eachOnce(inOrder)), (group) => insert(db, group))
-  }
-  const groups = inStatements(inOrder)
-  for (const group of groups) {
-    const added = await insertionOfOthers(db, group).returning(["settlement_id", "key", "attempts"]).execute()
-    const withAttempts = new Set(added.filter(({ attempts }) => attempts > 0).map(nameOf))
-    if (withAttempts.size === 0) continue
-    const first = new Map(
-      group.toReversed().map((line) => [nameOf({ settlement_id: line.settlementId, key: line.key }), line])
-    )
-    await writeAttempts(
-      db,
-      [...first].flatMap(([name, line]) => (withAttempts.has(name) ? [line] : []))
-    )
+/** Adds payout lines; one that is there stays as it is, and of two the first counts. */
+export const addLines = async (db: Kysely<Tables>, lines: Iterable<PayoutLine>): Promise<void> => {
+  const areNew = newcomers(db)
+  await sendInTurn(inStatements(lines), async (group) => {
+    // In the order of their keys, in which the database adds them to its indexes with the least effort.
+    const inOrder = group.toSorted(byKey)
+    // A line that begins without an attempt, as they all do, has nothing more to be written.
+    if (group.some((line) => attemptsOf(line).length > 0)) return { execute: () => addWithAttempts(db, inOrder) }
+    const each = [...eachOnce(inOrder)]
+    return (await areNew(each)) ? insertion(db, each) : insertionOfOthers(db, each)
+  })
+}
+
+const addWithAttempts = async (db: Kysely<Tables>, lines: ReadonlyArray<PayoutLine>): Promise<void> => {
+  const added = await insertionOfOthers(db, lines).returning(["settlement_id", "key", "attempts"]).execute()
+  const withAttempts = new Set(added.filter(({ attempts }) => attempts > 0).map(nameOf))
+  if (withAttempts.size === 0) return
+  const first = new Map(
+    lines.toReversed().map((line) => [nameOf({ settlement_id: line.settlementId, key: line.key }), line])
+  )
+  await writeAttempts(
+    db,
+    [...first].flatMap(([name, line]) => (withAttempts.has(name) ? [line] : []))
+  )
+}
+
+/**
+ * Says of one group of lines after the other whether none of them can be there: their settlements had no lines, and they come after
+ * all that were asked about before. None is looked for then, which takes a fifth of the time. Whoever adds some at the same time is met
+ * by the key, and the transaction is run again.
+ */
+const newcomers = (db: Kysely<Tables>) => {
+  const hadLines = new Map<string, boolean>()
+  let last: PayoutLine | undefined
+  return async (group: ReadonlyArray<PayoutLine>): Promise<boolean> => {
+    const settlements = [...new Set(group.map(({ settlementId }) => settlementId))]
+    const unknown = settlements.filter((id) => !hadLines.has(id))
+    const found = unknown.length > 0 && (await haveLines(db, unknown))
+    for (const id of unknown) hadLines.set(id, found)
+    const [first] = group
+    const comesAfter = last === undefined || (first !== undefined && byKey(last, first) < 0)
+    if (comesAfter) last = group.at(-1)
+    return comesAfter && settlements.every((id) => hadLines.get(id) === false)
   }
 }
 
@@ -44,16 +64,15 @@ function* eachOnce(lines: ReadonlyArray<PayoutLine>): Generator<PayoutLine, void
   }
 }
 
-/** Whether the settlements of these lines have none yet. */
-const areNew = async (db: Kysely<Tables>, lines: ReadonlyArray<PayoutLine>): Promise<boolean> => {
-  const settlements = [...new Set(lines.map(({ settlementId }) => settlementId))]
+/** Whether any of these settlements has lines. */
+const haveLines = async (db: Kysely<Tables>, settlements: ReadonlyArray<string>): Promise<boolean> => {
   const found = await db
     .selectFrom("payout_line")
     .select("key")
     .where("settlement_id", "=", sql<string>`any(${textArray(settlements)}::text[])`)
     .limit(1)
     .execute()
-  return found.length === 0
+  return found.length > 0
 }
 
 const nameOf = ({ settlement_id, key }: { readonly settlement_id: string; readonly key: string }): string =>

@@ -1,11 +1,11 @@
-import type { Entry } from "@laurel/core/ledger"
+import type { EntryToPost } from "@laurel/core/ledger"
 import type { Kysely } from "kysely"
 import type { BalanceTable } from "./MoneyTables.ts"
 import type { Tables } from "./tables.ts"
 import { amounts, given, texts } from "./unnested.ts"
 
 /** What entries change about the accounts that have a row of their own, one a challenge and currency. */
-export const changesIn = (entries: Iterable<Entry>): ReadonlyArray<BalanceTable> => {
+export const changesIn = (entries: Iterable<EntryToPost>): ReadonlyArray<BalanceTable> => {
   const changes = new Map<string, { -readonly [Key in keyof BalanceTable]: BalanceTable[Key] }>()
   for (const { currency, postings } of entries) {
     for (const { account, minorUnits } of postings) {
@@ -26,7 +26,7 @@ export const changesIn = (entries: Iterable<Entry>): ReadonlyArray<BalanceTable>
  * Brings the balances along with entries that were posted, in the same transaction. Rows are locked in one order, whoever
  * posts what, and a pool that would be negative is refused by the database (I4).
  */
-export const changeBalances = async (db: Kysely<Tables>, entries: Iterable<Entry>): Promise<void> => {
+export const changeBalances = async (db: Kysely<Tables>, entries: Iterable<EntryToPost>): Promise<void> => {
   const changes = changesIn(entries)
   if (changes.length === 0) return
   const rows = given({

@@ -1,13 +1,26 @@
 import type { Entry } from "@laurel/core/challenge"
 import type { ChallengeId, ParticipantId, UserId } from "@laurel/core/shared"
 import { type Kysely, sql } from "kysely"
-import { amendmentOf, entryColumns, entryJson } from "./EntryRow.ts"
-import { oneByOne, participantsOf, teamsOf, usersOf } from "./lookUp.ts"
+import { amendmentOf, entryColumns, entryJson, stakeColumns } from "./EntryRow.ts"
+import { hidden, oneByOne, participantsOf, teamsOf, usersOf } from "./lookUp.ts"
 import type { Tables } from "./tables.ts"
 
 /** The entries of a challenge. */
 export const entryRows = (db: Kysely<Tables>, challengeId: ChallengeId) =>
   db.selectFrom("entry").select(entryColumns).where("challenge_id", "=", challengeId)
+
+/** So many are read at once of what a settlement rests on. */
+export const stakesAtOnce = 5_000
+
+/** What a settlement rests on of the entries of a challenge, after a participant and no more than are read at once. */
+export const stakeRows = (db: Kysely<Tables>, challengeId: ChallengeId, after: ParticipantId | undefined) =>
+  db
+    .selectFrom("entry")
+    .select(stakeColumns)
+    .where("challenge_id", "=", challengeId)
+    .where("participant_id", ">", after ?? "")
+    .orderBy("participant_id")
+    .limit(hidden(stakesAtOnce))
 
 /** The entries of these users. */
 export const ofUsers = (db: Kysely<Tables>, challengeId: ChallengeId, userIds: ReadonlyArray<UserId>) =>

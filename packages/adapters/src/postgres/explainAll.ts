@@ -17,10 +17,12 @@ import {
   ofTeams,
   ofUsers,
   places,
+  stakeRows,
   teamSizes
 } from "./entryStatements.ts"
 import { DbFailed } from "./errors.ts"
 import { taking, waitingChallenges } from "./Outbox.ts"
+import { linesByKey } from "./readLines.ts"
 import { scoreRows } from "./Scores.ts"
 import type { Tables } from "./tables.ts"
 import { busyHours, hoursRemoval, tallying, totalsRow, userTallies } from "./tallyStatements.ts"
@@ -78,6 +80,8 @@ const statements: Readonly<Record<string, (db: Kysely<Tables>, challengeId: Chal
   "rows of a board that changed": (db, id) => rowsSince(db, boardOf(id), 0, participant),
   "rows of a board that are replaced": (db, id) =>
     submission(db, boardOf(id), 1n, 0, [{ participantId: participant, revision: 0 }]),
+  "payout lines by key": (db, id) => linesByKey(db, id, ["refund:someone:refund"]),
+  "what a settlement rests on": (db, id) => stakeRows(db, id, participant),
   "activities in quarantine": quarantined,
   "tallies that are replaced": (db, id) => tallying(db, id, [someTally]),
   "what tallies add up to": totalsRow,

@@ -1,4 +1,4 @@
-import { differingField, type Entry } from "@laurel/core/ledger"
+import { differingField, type EntryToPost } from "@laurel/core/ledger"
 import type { Kysely } from "kysely"
 import type { MovementTable } from "./MoneyTables.ts"
 import { movementsOf } from "./movements.ts"
@@ -13,8 +13,8 @@ import { amounts, bigints, given, givenToAdd, inStatements, instants, ints, send
  */
 export const insertEntries = async (
   db: Kysely<Tables>,
-  entries: ReadonlyArray<Entry>
-): Promise<ReadonlyArray<Entry>> => {
+  entries: ReadonlyArray<EntryToPost>
+): Promise<ReadonlyArray<EntryToPost>> => {
   const places = await insertHeadings(db, entries)
   const missed = entries.filter(({ id }) => !places.has(id))
   if (missed.length > 0) await requireSame(db, missed)
@@ -26,7 +26,7 @@ export const insertEntries = async (
 /** The places that the entries have got in the order of posting, by id. */
 const insertHeadings = async (
   db: Kysely<Tables>,
-  entries: ReadonlyArray<Entry>
+  entries: ReadonlyArray<EntryToPost>
 ): Promise<ReadonlyMap<string, bigint>> => {
   const places = new Map<string, bigint>()
   for (const group of inStatements(entries)) {
@@ -58,7 +58,7 @@ const insertHeadings = async (
   return places
 }
 
-const requireSame = async (db: Kysely<Tables>, entries: ReadonlyArray<Entry>): Promise<void> => {
+const requireSame = async (db: Kysely<Tables>, entries: ReadonlyArray<EntryToPost>): Promise<void> => {
   const stored = new Map((await entriesWith(db, entries)).map((entry) => [entry.id, entry]))
   for (const entry of entries) {
     const found = stored.get(entry.id)
@@ -68,7 +68,7 @@ const requireSame = async (db: Kysely<Tables>, entries: ReadonlyArray<Entry>): P
 
 const insertMovements = async (
   db: Kysely<Tables>,
-  entries: ReadonlyArray<Entry>,
+  entries: ReadonlyArray<EntryToPost>,
   places: ReadonlyMap<string, bigint>
 ): Promise<void> => {
   const columns = [
@@ -103,7 +103,7 @@ const insertMovements = async (
 }
 
 function* movementsOfAll(
-  entries: ReadonlyArray<Entry>,
+  entries: ReadonlyArray<EntryToPost>,
   places: ReadonlyMap<string, bigint>
 ): Generator<MovementTable, void, undefined> {
   for (const entry of entries) {

@@ -1,4 +1,4 @@
-import { accountName, type Entry } from "@laurel/core/ledger"
+import { accountName, type EntryToPost, type Posting } from "@laurel/core/ledger"
 import type { MovementTable } from "./MoneyTables.ts"
 
 /** A movement as it is stored, without the entry it belongs to. */
@@ -6,24 +6,24 @@ export type StoredMovement = Omit<MovementTable, "entry">
 
 /** The postings of one side, one after the other, each with what is left of it to be met by the other side. */
 class Side {
-  readonly #postings: Entry["postings"]
+  readonly #postings: Iterator<Posting>
   readonly #sign: bigint
   place = -1
   account = ""
   left = 0n
 
-  constructor(postings: Entry["postings"], sign: bigint) {
-    this.#postings = postings
+  constructor(postings: Iterable<Posting>, sign: bigint) {
+    this.#postings = postings[Symbol.iterator]()
     this.#sign = sign
     this.next()
   }
 
   next(): void {
-    for (this.place += 1; this.place < this.#postings.length; this.place++) {
-      const posting = this.#postings[this.place]
-      if (posting === undefined || posting.minorUnits * this.#sign <= 0n) continue
-      this.account = accountName(posting.account)
-      this.left = posting.minorUnits * this.#sign
+    for (let { value, done } = this.#postings.next(); done !== true; { value, done } = this.#postings.next()) {
+      this.place++
+      if (value.minorUnits * this.#sign <= 0n) continue
+      this.account = accountName(value.account)
+      this.left = value.minorUnits * this.#sign
       return
     }
   }
@@ -33,7 +33,7 @@ class Side {
  * The movements that the postings of an entry come to: each debit is met by credits in the order of the postings, so that
  * there are fewer movements than postings.
  */
-export function* movementsOf({ postings }: Pick<Entry, "postings">): Generator<StoredMovement, void, undefined> {
+export function* movementsOf({ postings }: Pick<EntryToPost, "postings">): Generator<StoredMovement, void, undefined> {
   const [debit, credit] = [new Side(postings, 1n), new Side(postings, -1n)]
   for (let number = 0; debit.left > 0n && credit.left > 0n; number++) {
     const minorUnits = debit.left < credit.left ? debit.left : credit.left
@@ -76,7 +76,10 @@ export const postingsFrom = (movements: Iterable<StoredMovement>): ReadonlyArray
 }
 
 /** Whether these are the movements with which an entry is stored, and no others that come to the same. */
-export const areMovementsOf = (entry: Pick<Entry, "postings">, stored: ReadonlyArray<StoredMovement>): boolean => {
+export const areMovementsOf = (
+  entry: Pick<EntryToPost, "postings">,
+  stored: ReadonlyArray<StoredMovement>
+): boolean => {
   const written = [...movementsOf(entry)]
   return written.length === stored.length && written.every((movement, index) => areSame(movement, stored[index]))
 }

@@ -2,7 +2,6 @@ import { type LinesAsked, PayoutLine, type SettlementId } from "@laurel/core/set
 import { type ChallengeId, formatInstant, type Instant } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
 import { type Kysely, type RawBuilder, sql } from "kysely"
-import { textArray } from "./arrays.ts"
 import { readerOf } from "./rows.ts"
 import type { Tables } from "./tables.ts"
 import { given, texts } from "./unnested.ts"
@@ -41,11 +40,20 @@ export const linesOf = (db: Kysely<Tables>, settlementId: SettlementId, { states
 const isDue = (due: string, by: Instant): RawBuilder<boolean> =>
   sql<boolean>`coalesce(${sql.ref(due)} <= ${formatInstant(by)}::timestamptz, true)`
 
-/** The lines of a challenge with one of these keys, by version. */
+/** The lines of a challenge with one of these keys, by version: each looked up in each of its few settlements. */
 export const linesByKey = (db: Kysely<Tables>, challengeId: ChallengeId, keys: ReadonlyArray<string>) =>
-  byVersion(db, challengeId)
-    .where("payout_line.key", "=", sql<string>`any(${textArray(keys)}::text[])`)
-    .execute()
+  byVersion(db, challengeId).where((row) =>
+    row(
+      row.refTuple("payout_line.settlement_id", "payout_line.key"),
+      "in",
+      row
+        .selectFrom("settlement")
+        .innerJoin(given({ key: texts(keys) }), (join) => join.onTrue())
+        .select(["settlement.settlement_id", "given.key"])
+        .where("settlement.challenge_id", "=", challengeId)
+        .$asTuple("settlement_id", "key")
+    )
+  )
 
 /** The lines of a challenge with an attempt of this key, by version. */
 export const linesByAttempt = (db: Kysely<Tables>, challengeId: ChallengeId, attemptKey: string) =>

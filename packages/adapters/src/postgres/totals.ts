@@ -1,4 +1,4 @@
-import { type Entry, EntryKind, type KindTotal, totals } from "@laurel/core/ledger"
+import { EntryKind, type EntryToPost, type KindTotal, totals } from "@laurel/core/ledger"
 import { type ChallengeId, Currency, compareIds } from "@laurel/core/shared"
 import { Schema } from "effect"
 import type { Kysely } from "kysely"
@@ -23,13 +23,13 @@ const rowOf = (challengeId: ChallengeId, total: KindTotal): LedgerTotalTable => 
 })
 
 /** What entries add to the totals of their challenges, in the order in which the rows are locked. */
-const added = (entries: ReadonlyArray<Entry>): ReadonlyArray<LedgerTotalTable> =>
+const added = (entries: ReadonlyArray<EntryToPost>): ReadonlyArray<LedgerTotalTable> =>
   [...new Set(entries.map(({ challengeId }) => challengeId))]
     .sort(compareIds)
     .flatMap((challengeId) => totals(entries, challengeId).map((total) => rowOf(challengeId, total)))
 
 /** Brings the totals along with entries that were posted, in the same transaction. */
-export const changeTotals = async (db: Kysely<Tables>, entries: ReadonlyArray<Entry>): Promise<void> => {
+export const changeTotals = async (db: Kysely<Tables>, entries: ReadonlyArray<EntryToPost>): Promise<void> => {
   const rows = added(entries)
   if (rows.length === 0) return
   const sumsOf = (term: (typeof terms)[number]) => amounts(rows.map((row) => row[term]))

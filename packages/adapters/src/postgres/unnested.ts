@@ -80,17 +80,21 @@ export function* inStatements<Row>(rows: Iterable<Row>): Generator<ReadonlyArray
   if (group.length > 0) yield group
 }
 
+interface Sendable {
+  readonly execute: () => Promise<unknown>
+}
+
 /**
  * Sends a statement for each of these one after the other, each made while the database still does the one before: neither waits
  * for the other longer than it has to.
  */
 export const sendInTurn = async <Item>(
   items: Iterable<Item>,
-  statementOf: (item: Item) => { readonly execute: () => Promise<unknown> }
+  statementOf: (item: Item) => Sendable | Promise<Sendable>
 ): Promise<void> => {
   let underWay: Promise<unknown> = Promise.resolve()
   for (const item of items) {
-    const next = statementOf(item)
+    const next = await statementOf(item)
     await underWay
     underWay = next.execute()
     // Where the next one cannot be made, what this one comes to is nobody's to hear.

@@ -472,7 +472,6 @@ CREATE INDEX payout_attempt_key ON laurel.payout_attempt USING btree (key);
 CREATE UNIQUE INDEX payout_attempt_open ON laurel.payout_attempt USING btree (settlement_id, line_key) WHERE is_open;
 CREATE INDEX payout_attempt_provider ON laurel.payout_attempt USING btree (settlement_id, provider);
 CREATE INDEX payout_line_in_state ON laurel.payout_line USING btree (settlement_id, state, key);
-CREATE INDEX payout_line_of_challenge ON laurel.payout_line USING btree (challenge_id, key);
 CREATE INDEX settlement_of_challenge ON laurel.settlement USING btree (challenge_id, inserted);
 CREATE INDEX stream_token_until ON laurel.stream_token USING btree (until);
 CREATE INDEX webhook_delivery_at ON laurel.webhook_delivery USING btree (endpoint_id, at, event_id);

@@ -123,7 +123,12 @@ export const linesByKey = (
   model: SettlementStoreModel,
   challengeId: ChallengeId,
   keys: ReadonlyArray<string>
-): ReadonlyArray<PayoutLine> => ofChallenge(model, challengeId).filter(({ key }) => keys.includes(key))
+): ReadonlyArray<PayoutLine> => {
+  const settlements = of(model, challengeId).map(({ settlementId }) => settlementId)
+  return ofChallenge(model, challengeId).filter(
+    ({ key, settlementId }) => keys.includes(key) && settlements.includes(settlementId)
+  )
+}
 
 export const linesByAttempt = (
   model: SettlementStoreModel,

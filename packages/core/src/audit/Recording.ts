@@ -1,5 +1,5 @@
 import { Context, Effect, Option } from "effect"
-import { type Canonical, canonicalJson, sha256Hex } from "../shared/index.ts"
+import { beginSha256, type Canonical, canonicalJson, sha256Hex } from "../shared/index.ts"
 import type { AuditNote, AuditScope } from "./AuditEntry.ts"
 
 /** A batch of up to this many rows is written out in the audit log; of a larger one its size and hash. */
@@ -33,7 +33,7 @@ export class Recording {
     else for (const row of rows) known.push(row)
   }
 
-  booked(lines: ReadonlyArray<string>): void {
+  booked(lines: ReadonlyArray<Line>): void {
     this.#booked.push(...sealsOf(lines))
   }
 
@@ -89,14 +89,21 @@ export interface Booked {
  */
 const sealedOneByOne = 20
 
-const sealsOf = (lines: ReadonlyArray<string>): ReadonlyArray<Booked> =>
+const sealsOf = (lines: ReadonlyArray<Line>): ReadonlyArray<Booked> =>
   lines.length <= sealedOneByOne ? lines.map((line) => sealOf([line])) : [sealOf(lines)]
 
+/** The canonical JSON of an entry, in pieces: it may be that of a million postings. */
+type Line = Iterable<string>
+
 /** The seal of entries that were posted together, each in canonical JSON. */
-export const sealOf = (lines: ReadonlyArray<string>): Booked => ({
-  count: lines.length,
-  sha256: sha256Hex(lines.join("\n"))
-})
+export const sealOf = (lines: ReadonlyArray<Line>): Booked => {
+  const digest = beginSha256()
+  lines.forEach((line, index) => {
+    if (index > 0) digest.update("\n")
+    for (const piece of line) digest.update(piece)
+  })
+  return { count: lines.length, sha256: digest.digits() }
+}
 
 /** Rows as the audit log shows them: themselves when they are few, else their number and the SHA-256 over their lines. */
 export const summaryOf = (rows: ReadonlyArray<Canonical>): Canonical =>
@@ -124,6 +131,6 @@ export const noteChange = (subject: string, before: Canonical, after: Canonical)
 export const noteRows = (subject: string, rows: ReadonlyArray<Canonical>): Effect.Effect<void> =>
   rows.length === 0 ? Effect.void : Effect.map(openRecording, (recording) => recording.rows(subject, rows))
 
-/** Seals entries that were posted to the ledger, each in canonical JSON, in the audit entry of the running use case. */
-export const noteBooked = (lines: ReadonlyArray<string>): Effect.Effect<void> =>
+/** Seals entries that were posted to the ledger, each in pieces of canonical JSON, in the audit entry of the running use case. */
+export const noteBooked = (lines: ReadonlyArray<Line>): Effect.Effect<void> =>
   lines.length === 0 ? Effect.void : Effect.map(openRecording, (recording) => recording.booked(lines))

@@ -20,6 +20,9 @@ export interface Places {
   readonly inTeam: number
 }
 
+/** What of an entry decides who gets what of the prizes, and out of what. */
+export type Stake = Pick<Entry, "participantId" | "fee" | "eligibility" | "categories">
+
 /**
  * The entries of challenges: rows, never members of an aggregate.
  *
@@ -32,6 +35,8 @@ export interface Places {
  * - `countActive` gives how many entries are active: not withdrawn, not disqualified. `find` gives the entry of a participant.
  * - `ofUsers` gives the entry of each user in the order asked, nothing for who has none, `ofParticipants` that of each participant; `ofTeams` every entry of these teams and `all`
  *   every entry, by participant id; `page` at most `limit` of those, after a participant.
+ * - `stakes` gives what of every entry a settlement rests on, by participant id as `all` does, some at a time: they are never all in
+ *   memory. Between them nobody changes one, in whatever transaction that is asked, and outside of any.
  * - `amend` replaces, of each participant of a batch, status, eligibility, categories and handicap with those of the entry
  *   given, atomically; nothing else of an entry ever changes. `ParticipantNotFound` names the first who has not entered, and
  *   nobody is amended. Of a participant who is named twice the last entry counts.
@@ -62,6 +67,10 @@ export class Entries extends Context.Service<
       limit: number,
       after?: ParticipantId
     ) => Effect.Effect<ReadonlyArray<Entry>, ChallengesUnavailable>
+    readonly stakes: (
+      challengeId: ChallengeId,
+      take: (stakes: ReadonlyArray<Stake>) => void
+    ) => Effect.Effect<void, ChallengesUnavailable>
     readonly places: (challengeId: ChallengeId, team?: ParticipantId) => Effect.Effect<Places, ChallengesUnavailable>
     readonly countActive: (challengeId: ChallengeId) => Effect.Effect<number, ChallengesUnavailable>
     readonly find: (

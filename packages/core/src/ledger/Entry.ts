@@ -62,6 +62,14 @@ export const Entry = Schema.Struct({
 }).check(Schema.makeFilter(({ postings }) => flawOf(postings) ?? true))
 export type Entry = typeof Entry.Type
 
+/**
+ * An entry as it is posted: its postings may be made while they are gone through, each time anew and the same each time, so
+ * that a million of them are never there at once.
+ */
+export interface EntryToPost extends Omit<Entry, "postings"> {
+  readonly postings: Iterable<Posting>
+}
+
 const flawOf = (postings: ReadonlyArray<Posting>): string | undefined => {
   let total = 0n
   const accounts = new Set<string>()

@@ -2,7 +2,7 @@ import { Context, type Effect } from "effect"
 import type { ChallengeId, Currency } from "../shared/index.ts"
 import type { Account } from "./Account.ts"
 import type { KindTotal } from "./conservation.ts"
-import type { Entry, EntryKind } from "./Entry.ts"
+import type { Entry, EntryKind, EntryToPost } from "./Entry.ts"
 import type { EntryConflict, LedgerUnavailable } from "./errors.ts"
 
 /**
@@ -23,7 +23,7 @@ import type { EntryConflict, LedgerUnavailable } from "./errors.ts"
 export class Ledger extends Context.Service<
   Ledger,
   {
-    readonly append: (entries: ReadonlyArray<Entry>) => Effect.Effect<void, EntryConflict | LedgerUnavailable>
+    readonly append: (entries: ReadonlyArray<EntryToPost>) => Effect.Effect<void, EntryConflict | LedgerUnavailable>
     readonly entriesOf: (
       challengeId: ChallengeId,
       kinds?: ReadonlyArray<EntryKind>

@@ -2,8 +2,9 @@ import { Result } from "effect"
 import type { Currency } from "../shared/index.ts"
 import type { Account } from "./Account.ts"
 import { accountName } from "./AccountName.ts"
-import type { Entry, EntryId, EntryKind, Posting } from "./Entry.ts"
+import type { Entry, EntryId, EntryKind } from "./Entry.ts"
 import { NegativeMovement } from "./errors.ts"
+import { Nets } from "./Nets.ts"
 
 /**
  * An amount that goes from one account to another; never negative.
@@ -33,26 +34,16 @@ export interface EntryHeading {
  * the same amount. Movements of zero are dropped; accounts appear once, in the order in which they first move.
  */
 export const entry = (heading: EntryHeading, movements: Iterable<Movement>): Result.Result<Entry, NegativeMovement> => {
-  const nets = new Map<string, { readonly account: Account; minorUnits: bigint }>()
-  const add = (name: string, account: Account, minorUnits: bigint): void => {
-    const net = nets.get(name)
-    if (net === undefined) nets.set(name, { account, minorUnits })
-    else net.minorUnits += minorUnits
-  }
-  let last: { readonly from: Account; readonly name: string } | undefined
+  const nets = new Nets()
   for (const { from, to, minorUnits } of movements) {
     if (minorUnits < 0n) {
       return Result.fail(new NegativeMovement({ from: accountName(from), to: accountName(to), minorUnits }))
     }
     if (minorUnits === 0n) continue
-    // A million prizes come out of one pool.
-    if (last?.from !== from) last = { from, name: accountName(from) }
-    add(last.name, from, minorUnits)
-    add(accountName(to), to, -minorUnits)
+    nets.add(from, minorUnits)
+    nets.add(to, -minorUnits)
   }
-  const postings: Array<Posting> = []
-  for (const { account, minorUnits } of nets.values()) if (minorUnits !== 0n) postings.push({ account, minorUnits })
-  return Result.succeed({ _v: 1, ...heading, postings })
+  return Result.succeed({ _v: 1, ...heading, postings: [...nets.postings()] })
 }
 
 /** What an entry moved: the sum of its debits. */

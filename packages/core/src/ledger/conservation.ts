@@ -1,5 +1,5 @@
 import { type ChallengeId, type Currency, compareIds } from "../shared/index.ts"
-import type { Entry, EntryKind, Posting } from "./Entry.ts"
+import type { EntryKind, EntryToPost, Posting } from "./Entry.ts"
 
 /**
  * Where the money of a challenge came from and went to, in one currency (I3).
@@ -37,9 +37,9 @@ const payoutKinds: ReadonlySet<EntryKind> = new Set<EntryKind>([
 ])
 
 /** Whether the entry gives money of the pool a source or a destination; payouts and their reversals do not. */
-export const allots = ({ kind, postings }: Entry): boolean => {
+export const allots = ({ kind, postings }: EntryToPost): boolean => {
   if (kind !== "Reversal") return !payoutKinds.has(kind)
-  const tags = new Set(postings.map(({ account }) => account._tag))
+  const tags = new Set([...postings].map(({ account }) => account._tag))
   return !tags.has("PayoutInFlight") && !(tags.has("ProviderClearing") && !tags.has("Pool"))
 }
 
@@ -47,11 +47,11 @@ export const allots = ({ kind, postings }: Entry): boolean => {
  * What another challenge carried over is paid in when it comes, and refunded when it goes back there. A reversal that
  * credits that account takes back the coming, one that debits it the going back.
  */
-const carriedTerm = ({ kind }: Entry, minorUnits: bigint): Term =>
+const carriedTerm = ({ kind }: EntryToPost, minorUnits: bigint): Term =>
   kind === "CarryOver" || (kind === "Reversal" && minorUnits < 0n) ? "paidIn" : "refunds"
 
 /** The term that a posting counts towards; nothing when the account belongs to another challenge. */
-const termOf = ({ account, minorUnits }: Posting, entry: Entry): Term | undefined => {
+const termOf = ({ account, minorUnits }: Posting, entry: EntryToPost): Term | undefined => {
   const { challengeId } = entry
   if (account._tag === "CarryOver") {
     return account.challengeId === challengeId ? "residual" : carriedTerm(entry, minorUnits)
@@ -118,7 +118,7 @@ export interface KindTotal extends Readonly<Record<Term, bigint>> {
  * **Details**: totals of parts add up to those of the whole (`addTotals`), so that a store can keep what each entry came to, or
  * running sums, and need not read the entries again.
  */
-export const totals = (entries: Iterable<Entry>, challengeId: ChallengeId): ReadonlyArray<KindTotal> => {
+export const totals = (entries: Iterable<EntryToPost>, challengeId: ChallengeId): ReadonlyArray<KindTotal> => {
   const sums: Sums = new Map()
   for (const entry of entries) {
     if (entry.challengeId !== challengeId || !allots(entry)) continue
@@ -157,7 +157,7 @@ const listed = (sums: Sums): ReadonlyArray<KindTotal> =>
   [...sums.entries()].sort(([a], [b]) => compareIds(a, b)).map(([, total]) => total)
 
 /** Adds up the entries of one challenge by source and destination, one result per currency, by currency; in one pass. */
-export const conservation = (entries: Iterable<Entry>, challengeId: ChallengeId): ReadonlyArray<Conservation> =>
+export const conservation = (entries: Iterable<EntryToPost>, challengeId: ChallengeId): ReadonlyArray<Conservation> =>
   conservationOf(totals(entries, challengeId))
 
 /** Where the money came from and went to by the totals of all kinds, one result per currency, by currency. */

@@ -1,11 +1,11 @@
 import { accountName } from "./AccountName.ts"
-import type { Entry } from "./Entry.ts"
+import type { Entry, EntryToPost } from "./Entry.ts"
 
 /**
  * The first field in which two entries differ, or nothing: the same entry posted again is no conflict (I15). The order of
  * postings says nothing, and neither does the instant: whoever tries again does so later.
  */
-export const differingField = (a: Entry, b: Entry): keyof Entry | undefined => {
+export const differingField = (a: EntryToPost, b: EntryToPost): keyof Entry | undefined => {
   if (a.id !== b.id) return "id"
   if (a.challengeId !== b.challengeId) return "challengeId"
   if (a.kind !== b.kind) return "kind"
@@ -15,8 +15,13 @@ export const differingField = (a: Entry, b: Entry): keyof Entry | undefined => {
   return samePostings(a, b) ? undefined : "postings"
 }
 
-const samePostings = (a: Entry, b: Entry): boolean => {
-  if (a.postings.length !== b.postings.length) return false
-  const amounts = new Map(a.postings.map(({ account, minorUnits }) => [accountName(account), minorUnits]))
-  return b.postings.every(({ account, minorUnits }) => amounts.get(accountName(account)) === minorUnits)
+const samePostings = (a: EntryToPost, b: EntryToPost): boolean => {
+  const amounts = new Map<string, bigint>()
+  for (const { account, minorUnits } of a.postings) amounts.set(accountName(account), minorUnits)
+  let others = 0
+  for (const { account, minorUnits } of b.postings) {
+    if (amounts.get(accountName(account)) !== minorUnits) return false
+    others++
+  }
+  return others === amounts.size
 }

@@ -3,7 +3,7 @@ export { AccountFromName, accountName, parseAccountName } from "./AccountName.ts
 export { type Balance, type Balances, balances } from "./balances.ts"
 export { addTotals, type Conservation, conservation, conservationOf, type KindTotal, totals } from "./conservation.ts"
 export { differingField } from "./differingField.ts"
-export { Entry, EntryId, EntryKind, Posting } from "./Entry.ts"
+export { Entry, EntryId, EntryKind, type EntryToPost, Posting } from "./Entry.ts"
 export { type EntitlementParts, entitlements } from "./entitlements.ts"
 export {
   EntryAlreadyReversed,
@@ -16,8 +16,9 @@ export {
 } from "./errors.ts"
 export { Ledger } from "./Ledger.ts"
 export { type EntryHeading, entry, type Movement, turnover } from "./Movement.ts"
+export { Nets } from "./Nets.ts"
 export { type ReversalHeading, type ReversalRefused, reverseOf } from "./reverseOf.ts"
 export { toCsv } from "./toCsv.ts"
 export { toHledger } from "./toHledger.ts"
-export { entryFromJson, entryJson, toJsonLines } from "./toJsonLines.ts"
+export { entryFromJson, entryJson, entryPieces, toJsonLines } from "./toJsonLines.ts"
 export { type TrialBalance, type TrialRow, trialBalance } from "./trialBalance.ts"

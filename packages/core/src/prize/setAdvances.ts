@@ -10,6 +10,8 @@ export const setAdvances = (
   const left = new Map(advances)
   const set = awards.map((award) => {
     const ahead = left.get(award.participantId) ?? 0n
+    // Amounts that are the same are one in memory.
+    if (ahead === 0n) return { ...award, advance: 0n, due: award.minorUnits }
     const advance = ahead < award.minorUnits ? ahead : award.minorUnits
     if (advance > 0n) left.set(award.participantId, ahead - advance)
     return { ...award, advance, due: award.minorUnits - advance }

@@ -88,15 +88,20 @@ export const dueOf = (line: PayoutLine): Instant | undefined => {
   return line._tag === "Claimed" || line._tag === "Submitted" ? line.attempt.leaseUntil : undefined
 }
 
-/** The lines with which the payout of a plan begins; nothing is paid where nothing is due. */
-export const payoutLines = (
+/** The lines with which the payout of a plan begins, each made in its turn; nothing is paid where nothing is due. */
+export function* owedLines(
   settlementId: SettlementId,
   { challengeId, version, currency }: Pick<SettlementPlan, "challengeId" | "version" | "currency">,
-  lines: ReadonlyArray<PlannedLine>
-): ReadonlyArray<PayoutLine> =>
-  lines
-    .filter(({ due }) => due > 0n)
-    .map(({ key, claim, recipient, due, holdUntil }): PayoutLine => {
-      const base = { settlementId, challengeId, version, key, claim, recipient, currency, minorUnits: due, past: [] }
-      return holdUntil === undefined ? { _tag: "Payable", ...base } : { _tag: "Held", ...base, holdUntil }
-    })
+  lines: Iterable<PlannedLine>
+): Generator<PayoutLine, void, undefined> {
+  for (const { key, claim, recipient, due, holdUntil } of lines) {
+    if (due <= 0n) continue
+    const base = { settlementId, challengeId, version, key, claim, recipient, currency, minorUnits: due, past: [] }
+    yield holdUntil === undefined ? { _tag: "Payable", ...base } : { _tag: "Held", ...base, holdUntil }
+  }
+}
+
+/** All of `owedLines`. */
+export const payoutLines = (...given: Parameters<typeof owedLines>): ReadonlyArray<PayoutLine> => [
+  ...owedLines(...given)
+]

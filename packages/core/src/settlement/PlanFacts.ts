@@ -1,6 +1,8 @@
 import { Schema } from "effect"
-import type { PrizeInput } from "../prize/index.ts"
+import type { Stake } from "../challenge/index.ts"
+import type { Eligibility, PrizeInput } from "../prize/index.ts"
 import {
+  beginSha256,
   canonicalJson,
   canonicalPieces,
   compareIds,
@@ -9,19 +11,12 @@ import {
   Rows,
   sha256OfPieces
 } from "../shared/index.ts"
-import type { PlannedEligibility, SettlementPlan } from "./SettlementPlan.ts"
+import { byContent, type Contribution, type ContributionTable } from "./ContributionTable.ts"
+import type { PlannedEligibility } from "./SettlementPlan.ts"
 
 /** The frozen facts that a plan rests on, as hashes: rules, standings, eligibility, and contributions with the seed. */
 export const PlanFacts = Schema.Struct({ rulesHash: Hash, standingsHash: Hash, eligibilityHash: Hash, poolHash: Hash })
 export type PlanFacts = typeof PlanFacts.Type
-
-type Contribution = SettlementPlan["contributions"][number]
-
-const byContent = (a: Contribution, b: Contribution): number =>
-  compareIds(a.payer, b.payer) ||
-  compareIds(a.kind, b.kind) ||
-  compareIds(a.participantId ?? "", b.participantId ?? "") ||
-  (a.minorUnits < b.minorUnits ? -1 : a.minorUnits > b.minorUnits ? 1 : 0)
 
 /** Contributions in the one order in which plans list them: by payer, kind, participant and amount. */
 export const inOrder = (contributions: ReadonlyArray<Contribution>): ReadonlyArray<Contribution> =>
@@ -31,8 +26,12 @@ export const inOrder = (contributions: ReadonlyArray<Contribution>): ReadonlyArr
 export const poolHash = (contributions: ReadonlyArray<Contribution>, seed: string): string =>
   sha256OfPieces(poolPieces(inOrder(contributions), seed))
 
+/** As `poolHash`, of contributions in columns. */
+export const poolHashOf = (contributions: ContributionTable, seed: string): string =>
+  sha256OfPieces(poolPieces(contributions.inOrder(), seed))
+
 /** The canonical form of the list of the seed and the contributions. */
-function* poolPieces(contributions: ReadonlyArray<Contribution>, seed: string): Generator<string, void, undefined> {
+function* poolPieces(contributions: Iterable<Contribution>, seed: string): Generator<string, void, undefined> {
   yield `[${canonicalJson(seed)},`
   yield* canonicalPieces(
     Rows.written(
@@ -51,16 +50,48 @@ export const eligibilityOf = ({
 }: Pick<PrizeInput, "eligibility" | "categories">): ReadonlyArray<PlannedEligibility> =>
   [...new Set<ParticipantId>([...eligibility.keys(), ...categories.keys()])]
     .sort(compareIds)
-    .map((participantId): PlannedEligibility => {
-      const status = eligibility.get(participantId)
-      const named = [...new Set(categories.get(participantId))].sort(compareIds)
-      return { categories: named, ...(status === undefined ? {} : { eligibility: status }), participantId }
-    })
-    .filter(({ eligibility: status, categories: named }) => status !== undefined || named.length > 0)
+    .flatMap((participantId) =>
+      eligibilityRow(participantId, eligibility.get(participantId), categories.get(participantId) ?? [])
+    )
+
+/** The row of one participant; none where that one is simply in. */
+const eligibilityRow = (
+  participantId: ParticipantId,
+  status: Eligibility | undefined,
+  categories: ReadonlyArray<string>
+): ReadonlyArray<PlannedEligibility> =>
+  status === undefined && categories.length === 0
+    ? []
+    : [
+        {
+          categories: [...new Set(categories)].sort(compareIds),
+          ...(status === undefined ? {} : { eligibility: status }),
+          participantId
+        }
+      ]
 
 /** The hash of who is eligible for what. */
 export const eligibilityHash = (eligibility: ReadonlyArray<PlannedEligibility>): string =>
   sha256OfPieces(canonicalPieces(Rows.of(eligibility, (row) => row)))
+
+/** As `eligibilityHash`, of participants who come one by one, by their ids. */
+export class EligibilityDigest {
+  readonly #digest = beginSha256()
+  #before = "["
+
+  take({ participantId, eligibility, categories }: Stake): void {
+    for (const row of eligibilityRow(participantId, eligibility, categories)) {
+      this.#digest.update(this.#before + canonicalJson(row))
+      this.#before = ","
+    }
+  }
+
+  /** The digits, asked once: nothing is taken after that. */
+  digits(): string {
+    this.#digest.update(this.#before === "[" ? "[]" : "]")
+    return this.#digest.digits()
+  }
+}
 
 /** The facts that a plan rests on, as it says; whether it says the truth is for `verifyPlan`. */
 export const factsOf = ({ rulesHash, standingsHash, eligibilityHash, poolHash }: PlanFacts): PlanFacts => ({

@@ -1,5 +1,6 @@
 import { Schema } from "effect"
 import { InstantFromText } from "../shared/index.ts"
+import { LineTable } from "./LineTable.ts"
 import { PlanText } from "./PlanText.ts"
 import {
   PlannedContribution,
@@ -11,7 +12,8 @@ import {
 
 /** What of a plan is posted: everything but standings, eligibility and awards, which its lines sum up. */
 export interface PlanToPost
-  extends Pick<SettlementPlan, "challengeId" | "currency" | "version" | "supersedes" | "hash" | "lines"> {
+  extends Pick<SettlementPlan, "challengeId" | "currency" | "version" | "supersedes" | "hash"> {
+  readonly lines: Iterable<PlannedLine>
   /** Those at least that were carried over: refunds go back to where they came from. */
   readonly contributions: SettlementPlan["contributions"]
   readonly prizes: Pick<PlannedPrizes, "topUp" | "deductions" | "residual" | "refunds">
@@ -25,7 +27,7 @@ const decodeInstant = Schema.decodeUnknownSync(InstantFromText)
 export const toPost = () => {
   const contributions: Array<SettlementPlan["contributions"][number]> = []
   const refunds: Array<PlannedPrizes["refunds"][number]> = []
-  const lines: Array<PlannedLine> = []
+  const lines = new LineTable()
   const text = new PlanText({
     contributions: (json) => {
       if (!json.includes('"CarryOver"')) return
@@ -42,11 +44,13 @@ export const toPost = () => {
   })
   const under = (hash: string): PlanToPost => {
     const head = text.head(hash)
+    // A list is in parts of its own as soon as it has rows; one that was cut otherwise is read as a whole plan.
+    if (head.lines.length > 0) throw new TypeError("the lines of a plan are in parts")
     return {
       ...head,
       contributions: [...head.contributions, ...contributions],
       prizes: { ...head.prizes, refunds: [...head.prizes.refunds, ...refunds] },
-      lines: head.lines.length === 0 ? lines : [...head.lines, ...lines]
+      lines
     }
   }
   return { text, under }

@@ -37,13 +37,14 @@ export interface LinesAsked {
  *   plan again changes nothing, and no plan ever changes or goes away.
  * - `planText` gives the parts of a kept plan one by one, in their order, and says whether there is such a plan. `storedPlan` and
  *   `keptPlan` make a plan of them again.
- * - `addLines` adds payout lines; a line that is there (by settlement and key) stays as it is.
+ * - `addLines` adds payout lines; a line that is there (by settlement and key) stays as it is. They may be made while they are gone
+ *   through, which happens once, and are never all in memory then; with the least effort where they come in the order of their keys.
  * - `changeLines` replaces each line of a batch only while it is as it was read: in the same state, with as many attempts
  *   and for the same amount. It answers for each, in the order given, whether it was; of several that try, exactly one is
  *   told so (I18). Of a line that the batch names twice the first change counts.
  * - `linesOf` gives the lines of a settlement that are asked for by key, after a key and up to a number, so that any number
  *   of lines can be gone through in pages.
- * - `linesByKey` gives the lines of a challenge with one of these keys, and `linesByAttempt` those with an attempt of this key, by version,
+ * - `linesByKey` gives the lines of the settlements of a challenge with one of these keys, and `linesByAttempt` the lines of a challenge with an attempt of this key, by version,
  *   settlement and key; at a cost that does not grow with the other lines.
  * - `providersOf` gives the names of the providers that payouts of a settlement were asked of, in order; at a cost that does not grow with
  *   the payouts.
@@ -61,7 +62,7 @@ export class SettlementStore extends Context.Service<
     ) => Effect.Effect<void, SettlementConflict | SettlementsUnavailable>
     readonly keepPlan: (plan: SettlementPlan) => Effect.Effect<void, SettlementsUnavailable>
     readonly planText: (hash: string, take: (part: string) => void) => Effect.Effect<boolean, SettlementsUnavailable>
-    readonly addLines: (lines: ReadonlyArray<PayoutLine>) => Effect.Effect<void, SettlementsUnavailable>
+    readonly addLines: (lines: Iterable<PayoutLine>) => Effect.Effect<void, SettlementsUnavailable>
     readonly changeLines: (
       changes: ReadonlyArray<LineChange>
     ) => Effect.Effect<ReadonlyArray<boolean>, SettlementsUnavailable>

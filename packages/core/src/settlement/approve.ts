@@ -3,8 +3,8 @@ import { audited } from "../audit/index.ts"
 import { find } from "../challenge/index.ts"
 import type { ChallengeId, PrincipalId } from "../shared/index.ts"
 import { carryOut, currentSettlement } from "./carryOut.ts"
+import { currentFacts } from "./currentFacts.ts"
 import { finalChallenge } from "./finalChallenge.ts"
-import { factsNow, storedFacts } from "./storedFacts.ts"
 
 /**
  * Approves the plan with this hash, once its dispute window is over. An approval is bound to the hash of the exact awards
@@ -23,7 +23,7 @@ export const approve = Effect.fn("Settlement.approve")(function* (
     Effect.gen(function* () {
       const challenge = yield* finalChallenge(challengeId)
       const waiting = yield* awaitingApproval(challengeId)
-      const current = factsNow(challenge, yield* storedFacts(challenge))
+      const current = yield* currentFacts(challenge)
       return yield* carryOut(waiting, { _tag: "Approve", by, planHash, current })
     })
   )

@@ -49,7 +49,7 @@ export const owedTo = (challengeId: ChallengeId, claim: Claim, recipient: string
     ? { _tag: "Entitlement", challengeId, participantId: ParticipantId.make(recipient) }
     : { _tag: "RefundPayable", challengeId, payer: recipient }
 
-const sums = (lines: ReadonlyArray<PlannedLine>): ReadonlyMap<string, Sum> => {
+const sums = (lines: Iterable<PlannedLine>): ReadonlyMap<string, Sum> => {
   const byRecipient = new Map<string, Sum>()
   for (const { claim, recipient, due, advance } of lines) {
     const key = `${claim} ${recipient}`

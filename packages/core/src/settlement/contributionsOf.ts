@@ -1,28 +1,32 @@
 import { Effect } from "effect"
-import { type Deposit, Deposits, Entries, type Entry } from "../challenge/index.ts"
+import { Deposits, Entries, type Stake } from "../challenge/index.ts"
 import { Ledger } from "../ledger/index.ts"
 import type { Contribution } from "../prize/index.ts"
 import type { ChallengeId } from "../shared/index.ts"
 
 /** Everything that was paid into the pool of a challenge: entry fees, sponsor money, money carried over. */
 export const contributionsOf = Effect.fnUntraced(function* (challengeId: ChallengeId) {
-  const entries = yield* (yield* Entries).all(challengeId)
-  return contributionsFrom(entries, yield* (yield* Deposits).all(challengeId))
+  const contributions: Array<Contribution> = []
+  yield* eachContribution(challengeId, (contribution) => contributions.push(contribution))
+  return contributions
 })
 
-/** The contributions that entries and deposits are. */
-export const contributionsFrom = (
-  entries: ReadonlyArray<Entry>,
-  deposits: ReadonlyArray<Deposit>
-): ReadonlyArray<Contribution> => [
-  ...entries.flatMap(
-    ({ fee, participantId }): ReadonlyArray<Contribution> =>
-      fee === undefined || fee.minorUnits === 0n
-        ? []
-        : [{ payer: fee.payer, minorUnits: fee.minorUnits, kind: "EntryFee", participantId }]
-  ),
-  ...deposits.map(({ kind, payer, minorUnits }): Contribution => ({ kind, payer, minorUnits }))
-]
+/** Goes through everything that was paid into the pool of a challenge, and has each entry looked at on the way. */
+export const eachContribution = Effect.fnUntraced(function* (
+  challengeId: ChallengeId,
+  act: (contribution: Contribution) => void,
+  look: (stake: Stake) => void = () => {}
+) {
+  yield* (yield* Entries).stakes(challengeId, (stakes) => {
+    for (const stake of stakes) {
+      const { fee, participantId } = stake
+      look(stake)
+      if (fee === undefined || fee.minorUnits === 0n) continue
+      act({ payer: fee.payer, minorUnits: fee.minorUnits, kind: "EntryFee", participantId })
+    }
+  })
+  for (const { kind, payer, minorUnits } of yield* (yield* Deposits).all(challengeId)) act({ kind, payer, minorUnits })
+})
 
 /** What the ledger says was paid into the pool of a challenge; fees that are owed back never reached it. */
 export const paidInOf = Effect.fnUntraced(function* (challengeId: ChallengeId) {

@@ -99,7 +99,7 @@ const linesOf = (
   changes: ReadonlyArray<Change>
 ): ReadonlyArray<PlannedLine> => {
   const left = new Map(changes.map(({ claim, recipient, pays }) => [`${claim} ${recipient}`, pays]))
-  const before = new Map(previous.lines.map(({ key, due }) => [key, due]))
+  const before = new Map(Array.from(previous.lines, ({ key, due }) => [key, due] as const))
   const lines: Array<PlannedLine> = []
   for (const line of plan.lines) {
     const recipient = `${line.claim} ${line.recipient}`

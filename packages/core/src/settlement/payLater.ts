@@ -14,13 +14,13 @@ const paying = 10
  * Has these new lines of one settlement paid by whoever works: at once, and at its date what is held until then. For the transaction in
  * which they are added. Nobody has to work: `pay` by hand does the same, and leaves the jobs nothing to do.
  */
-export const payLater = Effect.fnUntraced(function* (lines: ReadonlyArray<PayoutLine>) {
+export const payLater = Effect.fnUntraced(function* (lines: Iterable<PayoutLine>) {
   const jobs = payJobsFor(lines)
   if (jobs.length > 0) yield* (yield* Jobs).enqueue(jobs)
 })
 
 /** One job for each date on which lines become payable, and one for those that are. */
-export const payJobsFor = (lines: ReadonlyArray<PayoutLine>): ReadonlyArray<NewJob> => {
+export const payJobsFor = (lines: Iterable<PayoutLine>): ReadonlyArray<NewJob> => {
   const jobs = new Map<string, NewJob>()
   for (const line of lines) {
     const { settlementId, challengeId } = line

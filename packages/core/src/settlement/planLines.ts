@@ -32,8 +32,9 @@ export const planLines = (
     const key = lineKey(claim, recipient, line)
     const before = lines.get(key)
     const holdUntil = holdFor(holds, recipient)
-    const total = (before?.minorUnits ?? 0n) + minorUnits
-    const paidAhead = (before?.advance ?? 0n) + advance
+    // Amounts that are the same are one in memory.
+    const total = before === undefined ? minorUnits : before.minorUnits + minorUnits
+    const paidAhead = before === undefined ? advance : before.advance + advance
     lines.set(key, {
       key,
       claim,
@@ -41,7 +42,7 @@ export const planLines = (
       line,
       minorUnits: total,
       advance: paidAhead,
-      due: total - paidAhead,
+      due: paidAhead === 0n ? total : total - paidAhead,
       ...(holdUntil === undefined ? {} : { holdUntil })
     })
   }

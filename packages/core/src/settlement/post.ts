@@ -1,25 +1,26 @@
 import { Clock, Effect } from "effect"
 import { audited } from "../audit/index.ts"
 import { book, carryOut as carryOutOn, find, Outbox } from "../challenge/index.ts"
-import { type Account, accountName, type Entry, Ledger } from "../ledger/index.ts"
+import { type Account, accountName, type Entry, type EntryToPost, Ledger } from "../ledger/index.ts"
 import type { ChallengeId, Currency } from "../shared/index.ts"
 import { carryOut, currentSettlement } from "./carryOut.ts"
-import { receivablesOf, takeable } from "./changesOf.ts"
+import { type LineStep, receivablesOf, takeable } from "./changesOf.ts"
 import { complete } from "./complete.ts"
 import { correctionOf } from "./correctionOf.ts"
+import { currentFacts } from "./currentFacts.ts"
 import { forbidden } from "./decide.ts"
 import { CarryOverTaken, PayoutLineMoved, PlanNotKept } from "./errors.ts"
 import { finalChallenge } from "./finalChallenge.ts"
 import { planToPost } from "./keptPlan.ts"
-import { payoutLines } from "./PayoutLine.ts"
+import { LineTable } from "./LineTable.ts"
+import { owedLines } from "./PayoutLine.ts"
 import type { PlanToPost } from "./PlanToPost.ts"
 import { payLater } from "./payLater.ts"
 import { payoutLinesOf } from "./payoutLinesOf.ts"
 import { payoutSteps } from "./payoutStep.ts"
-import { postingsOf } from "./postingsOf.ts"
+import { entryToPost } from "./postingsOf.ts"
 import type { SettlementState } from "./SettlementState.ts"
 import { SettlementStore } from "./SettlementStore.ts"
-import { factsNow, storedFacts } from "./storedFacts.ts"
 
 /**
  * Posts the approved plan to the ledger as one atomic entry and makes its payouts payable. A correction posts the
@@ -38,9 +39,10 @@ export const post = Effect.fn("Settlement.post")(function* (challengeId: Challen
       if ("entryId" in settlement) return settlement
       if (!("planHash" in settlement)) return yield* forbidden(settlement, "Post")
       const challenge = yield* finalChallenge(challengeId)
+      // What is read to be compared is gone before the lines are read.
+      const current = yield* currentFacts(challenge)
       const approved = yield* planToPost(settlement, settlement.planHash)
       const { entry, lines, steps } = yield* bookingOf(settlement, approved)
-      const current = factsNow(challenge, yield* storedFacts(challenge))
       const posted = yield* carryOut(settlement, { _tag: "Post", entryId: entry.id, current })
       yield* carryOutOn(challengeId, () => ({ _tag: "ClosePool" }))
       const taken = yield* payoutSteps(steps)
@@ -49,9 +51,9 @@ export const post = Effect.fn("Settlement.post")(function* (challengeId: Challen
       yield* book([entry])
       // The prizes of everybody are those of this plan from now on.
       yield* (yield* Outbox).add(challengeId, "Everybody")
-      const owed = payoutLines(settlement.settlementId, approved, lines)
-      yield* (yield* SettlementStore).addLines(owed)
-      yield* payLater(owed)
+      const { settlementId } = settlement
+      yield* (yield* SettlementStore).addLines(owedLines(settlementId, approved, lines.byKey()))
+      yield* payLater(owedLines(settlementId, approved, lines))
       yield* supersedeBy(settlement, approved)
       return yield* complete(yield* carryOut(posted, { _tag: "Distribute" }))
     })
@@ -71,17 +73,28 @@ const supersedeBy = Effect.fnUntraced(function* (
   yield* carryOut(corrected, { _tag: "Supersede", by: { version, planHash: hash } })
 })
 
+/** What is booked for a plan. */
+interface Booking {
+  readonly entry: EntryToPost
+  readonly lines: LineTable
+  readonly steps: ReadonlyArray<LineStep>
+}
+
 /** What a plan books: the whole, or its differences to the plan that it supersedes. */
 const bookingOf = Effect.fnUntraced(function* (settlement: SettlementState, approved: PlanToPost) {
   const now = yield* Clock.currentTimeMillis
   const { challengeId, supersedes } = settlement
-  if (supersedes === undefined) return { entry: postingsOf(approved, now), lines: approved.lines, steps: [] }
+  if (supersedes === undefined) {
+    const whole: Booking = { entry: entryToPost(approved, now), lines: LineTable.of(approved.lines), steps: [] }
+    return whole
+  }
   const previous = yield* planToPost(settlement, supersedes.planHash)
   const ledger = yield* balancesOf(receivablesOf(approved, previous), approved.currency)
   const lines = yield* payoutLinesOf(challengeId, { states: takeable })
   const correction = correctionOf(approved, previous, { ledger, lines }, now)
   yield* stillCarried(settlement, correction.entry)
-  return correction
+  const differences: Booking = { ...correction, lines: LineTable.of(correction.lines) }
+  return differences
 })
 
 /** What the ledger says that these accounts hold; of others it says nothing. */

@@ -4,7 +4,7 @@ import { conservation, type Entry, Ledger, toJsonLines } from "../ledger/index.t
 import { type ChallengeId, formatInstant } from "../shared/index.ts"
 import { lastStanding } from "./carryOut.ts"
 import { changedFacts, factsOf } from "./PlanFacts.ts"
-import { postingsOf } from "./postingsOf.ts"
+import { entryToPost } from "./postingsOf.ts"
 import { recompute } from "./recompute.ts"
 import type { SettlementPlan } from "./SettlementPlan.ts"
 import type { SettlementState } from "./SettlementState.ts"
@@ -72,7 +72,7 @@ const ofPosting = (
   if (entry === undefined)
     return [{ path, message: `was posted at ${formatInstant(settlement.postedAt)} and is not in the ledger` }]
   if (kept.supersedes !== undefined) return []
-  const [is, ought] = [entry, postingsOf(kept, settlement.postedAt)].map((one) => [...toJsonLines([one])].join(""))
+  const [is, ought] = [entry, entryToPost(kept, settlement.postedAt)].map((one) => [...toJsonLines([one])].join(""))
   return is === ought ? [] : [{ path, message: `is in the ledger with other postings than its plan has` }]
 }
 

@@ -18,7 +18,7 @@ export const verifySeals = (
   const left: Array<Sealable> = []
   for (const { id, ...rest } of journal) {
     const line = entryJson({ id, ...rest })
-    const seal = alone.size === 0 ? "" : sealOf([line]).sha256
+    const seal = alone.size === 0 ? "" : sealOf([[line]]).sha256
     const open = alone.get(seal) ?? 0
     if (open === 0) left.push({ id, line })
     else if (open === 1) alone.delete(seal)
@@ -41,7 +41,7 @@ const ofBatches = (seals: ReadonlyArray<Booked>, left: ReadonlyArray<Sealable>):
   for (const { count, sha256 } of seals) {
     if (count === 1) continue
     const batch = left.slice(next, next + count)
-    if (sealOf(batch.map(({ line }) => line)).sha256 !== sha256) return [ofBatch(batch, count)]
+    if (sealOf(batch.map(({ line }) => [line])).sha256 !== sha256) return [ofBatch(batch, count)]
     next += count
   }
   return left.slice(next).map(({ id }) => ({ path: `ledger, ${id}`, message: "is not as anything was posted" }))

@@ -29,7 +29,7 @@ const ledgers = fc.array(fc.constantFrom(1, 1, 2, 3), { minLength: 1, maxLength:
   return sizes.map((size) => Array.from({ length: size }, () => fee(number++)))
 })
 const sealsOf = (groups: ReadonlyArray<ReadonlyArray<Entry>>): ReadonlyArray<Booked> =>
-  groups.map((group) => sealOf(group.map(entryJson)))
+  groups.map((group) => sealOf(group.map((one) => [entryJson(one)])))
 
 const touched = ledgers.chain((groups) => {
   const last = groups.flat().length - 1
@@ -73,6 +73,6 @@ describe("verifySeals (I27)", () => {
       findings.map(({ path }) => path),
       ["ledger", "ledger, EntryFee:2"]
     )
-    assert.include(findings[0]?.message, sealOf([entryJson(fee(2))]).sha256)
+    assert.include(findings[0]?.message, sealOf([[entryJson(fee(2))]]).sha256)
   })
 })

@@ -14,6 +14,7 @@ import { webhooks } from "./0013_webhooks/migration.ts"
 import { streamTokens } from "./0014_stream_tokens/migration.ts"
 import { chargeProviders } from "./0015_charge_providers/migration.ts"
 import { search } from "./0016_search/migration.ts"
+import { linesBySettlement } from "./0017_lines_by_settlement/migration.ts"
 import type { Migration } from "./Migration.ts"
 
 /** Every migration, in order. */
@@ -33,5 +34,6 @@ export const migrations: ReadonlyArray<Migration> = [
   webhooks,
   streamTokens,
   chargeProviders,
-  search
+  search,
+  linesBySettlement
 ]
