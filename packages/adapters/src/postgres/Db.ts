@@ -197,12 +197,14 @@ const answeredIn = <A>(open: OpenTransaction, ask: (open: OpenTransaction) => Pr
     if (open.failure !== undefined) return Effect.fail(new DbFailed(open.failure))
     const answer = ask(open)
     // The transaction of a fiber that is interrupted does not end while it may send something.
-    open.tail = Promise.all([
-      open.tail,
-      answer.catch((cause: unknown) => {
+    const settled = answer.then(
+      () => {},
+      (cause: unknown) => {
         open.failure ??= { cause }
-      })
-    ])
+      }
+    )
+    // What was answered is for whoever asked, and is not kept until the end.
+    open.tail = Promise.all([open.tail, settled]).then(() => {})
     return attempt(() => answer)
   })
 
