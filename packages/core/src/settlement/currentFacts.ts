@@ -7,7 +7,7 @@ import { seedOf } from "./seedOf.ts"
 
 /**
  * The facts as they are stored now, to hold a plan against: what `factsNow` gives, read some at a time. Of each contribution some
- * 90 bytes are in memory, to bring them into their order, and of eligibility nothing.
+ * 80 bytes are in memory, to bring them into their order, and of eligibility nothing.
  */
 export const currentFacts = Effect.fnUntraced(function* (challenge: FinalChallenge) {
   const { id, rulesHash, standingsHash } = challenge
