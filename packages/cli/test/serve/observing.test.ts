@@ -25,6 +25,9 @@ const askAll = async (url: string, token: string) => {
     "x-request-id": "named-by-the-client"
   })
   assert.match(named.headers.get("traceparent") ?? "", new RegExp(`^00-${traceId}-[0-9a-f]{16}-01$`))
+  // Every answer says which trace it is of, whatever it is.
+  for (const path of ["/", "/v1/challenges", "/v1/challenges/none", "/nowhere"])
+    assert.match((await get(path)).headers.get("traceparent") ?? "", /^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/, path)
   for (let times = 0; times < 7; times++) await get("/v1/challenges", { authorization: `Bearer ${inToken}` })
   await post(steps)
   await post({ ...steps, id: "other", name: inBody, wrong: inBody })

@@ -15,6 +15,7 @@ export const makeWatch =
     const trace = traces?.begin(operation, caller)
     let actor: ActorKind = "Unread"
     return {
+      headers: trace === undefined ? {} : { traceparent: trace.parentOfWhatFollows },
       during: (work) => (trace === undefined ? work : trace.during(work)),
       by: ({ _tag }) => {
         actor = _tag
@@ -30,7 +31,6 @@ export const makeWatch =
         }
         for (const tell of told) tell(request)
         trace?.ended(request)
-        if (trace !== undefined) response.headers.set("traceparent", trace.parentOfWhatFollows)
         return response
       }
     }

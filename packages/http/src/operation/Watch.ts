@@ -17,6 +17,8 @@ export interface AnsweredRequest {
 
 /** A request while it is being answered. */
 export interface Seen {
+  /** What it is answered with besides: said before the answer is made, for a header that is added later costs much. */
+  readonly headers: Readonly<Record<string, string>>
   /** Its work, so that it can be told what the work was made of. */
   readonly during: <A, E, R>(work: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
   /** It is known who asks. */
@@ -36,7 +38,7 @@ export interface Asking {
 export type Watch = (operation: string, asking: Asking) => Seen
 
 /** A request that nobody watches. */
-const unseen: Seen = { during: (work) => work, by: () => undefined, ended: (response) => response }
+const unseen: Seen = { headers: {}, during: (work) => work, by: () => undefined, ended: (response) => response }
 
 /** Sees nothing. */
 export const unwatched: Watch = () => unseen

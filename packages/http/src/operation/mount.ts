@@ -47,10 +47,14 @@ export const mount = (
   for (const [path, allowed] of methodsByPath(routes)) {
     app.all(
       path,
-      watched("none", async (context, caller) => refusal(context, new MethodNotAllowed({ allowed }), caller))
+      watched("none", async (context, caller, { headers }) =>
+        refusal(context, new MethodNotAllowed({ allowed }), caller, headers)
+      )
     )
   }
-  app.notFound(watched("none", async (context, caller) => refusal(context, new RouteNotFound(), caller)))
+  app.notFound(
+    watched("none", async (context, caller, { headers }) => refusal(context, new RouteNotFound(), caller, headers))
+  )
 }
 
 /** Answers a request that is watched. */
@@ -104,7 +108,7 @@ const handlerOf = (route: Route, server: Server): Handle => {
       ).pipe(Effect.provideService(Origin, originOf(principal, caller)))
     })
   return async (context, caller, seen) => {
-    const told: Record<string, string> = {}
+    const told: Record<string, string> = { ...seen.headers }
     const exit = await withinDeadline(
       server.deadlineMs,
       server.fork(seen.during(answered(context, caller, seen, told)))

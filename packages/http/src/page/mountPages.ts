@@ -72,7 +72,8 @@ const handlerOf = (routes: ReadonlyArray<Route>, server: Server, callerOf: (cont
       const exit = await withinDeadline(server.deadlineMs, server.fork(seen.during(answered(context, arrival, action))))
       if (Exit.isSuccess(exit)) {
         seen.by(exit.value.visit.principal)
-        return seen.ended(await answer(context, exit.value, caller, server))
+        const headers = { ...exit.value.headers, ...seen.headers }
+        return seen.ended(await answer(context, { ...exit.value, headers }, caller, server))
       }
       const refused = Option.getOrUndefined(Cause.findErrorOption(exit.cause))
       const isCutOff = refused === undefined && Cause.hasInterruptsOnly(exit.cause)
@@ -80,7 +81,7 @@ const handlerOf = (routes: ReadonlyArray<Route>, server: Server, callerOf: (cont
       const shown =
         refused ?? (isCutOff ? new DeadlineExceeded({ deadlineMs: server.deadlineMs }) : new InternalError())
       const visit = makeVisit(arrival, anonymous, undefined)
-      const told = { visit, outcome: refusalPage(shown, visit), headers: {}, hasEnded: false }
+      const told = { visit, outcome: refusalPage(shown, visit), headers: seen.headers, hasEnded: false }
       return seen.ended(await answer(context, told, caller, server))
     }
 }
