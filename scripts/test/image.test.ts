@@ -47,6 +47,13 @@ describe("the Dockerfile", () => {
     for (const exec of [...said("ENTRYPOINT"), ...said("CMD")]) assert.isArray(JSON.parse(exec))
   })
 
+  it("has all that each package publishes", () => {
+    for (const name of ["core", "adapters", "http", "cli"]) {
+      const { files }: { readonly files: ReadonlyArray<string> } = JSON.parse(read(`packages/${name}/package.json`))
+      for (const file of files) assert.match(text, new RegExp(`^COPY .*packages/${name}/${file}$`, "m"))
+    }
+  })
+
   it("holds no secret, and copies only what there is", () => {
     for (const value of [...said("ENV"), ...said("ARG")]) assert.notMatch(value, secretive)
     const sources = [...text.matchAll(/^COPY (?!--)(.+)$/gm)].flatMap(([, copy = ""]) => copy.split(/\s+/).slice(0, -1))
