@@ -98,7 +98,7 @@ export class Traffic {
         await response.arrayBuffer()
         return response.status
       },
-      (error: unknown) => `${error}`
+      (error: unknown) => `${error instanceof Error && error.cause !== undefined ? error.cause : error}`
     )
     const took = performance.now() - asked
     this.seen.slowestMs = Math.max(this.seen.slowestMs, took)
