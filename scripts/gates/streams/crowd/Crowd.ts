@@ -70,6 +70,7 @@ export class Crowd {
   #folded = new WeakMap<Tier, Map<Known, Folded>>()
   #counts = nothing()
   #disconnectEvery = 0
+  #eventsUntil = 0
   #isOver = false
 
   constructor(options: CrowdOptions) {
@@ -92,9 +93,10 @@ export class Crowd {
     }
   }
 
-  /** From now on somebody disconnects after so many events, and comes back at another server; 0 for nobody. */
+  /** From now on somebody disconnects after so many events, now earlier and now later, and comes back at another server; 0 for nobody. */
   disconnectEvery(events: number): void {
     this.#disconnectEvery = events
+    this.#eventsUntil = events
   }
 
   /** Asks for so many streams for one user; gives the statuses. */
@@ -205,10 +207,11 @@ export class Crowd {
     client.tiers[known.data.tier] = folded.tier
     if (folded.isBack) this.#counts.stepsBack += 1
     if (now - client.openedAt > resumesForMs) known.came.set(now, (known.came.get(now) ?? 0) + 1)
-    if (this.#disconnectEvery > 0 && Math.random() * this.#disconnectEvery < 1) this.#disconnect(client, stream)
+    if (this.#disconnectEvery > 0 && --this.#eventsUntil <= 0) this.#disconnect(client, stream)
   }
 
   #disconnect(client: Client, stream: Stream): void {
+    this.#eventsUntil = Math.ceil(Math.random() * 2 * this.#disconnectEvery)
     client.stream = undefined
     client.server = (client.server + 1) % this.#options.ports.length
     this.#counts.disconnects += 1
