@@ -12,7 +12,11 @@ export interface OpenLoopOptions {
   readonly next: (number: number) => Named
   /** Whether an answer is what should come: where it is below 400 unless said otherwise. */
   readonly isWell?: (answer: Answer) => boolean
+  /** Under which name an answer is counted: that of its request unless said otherwise. */
+  readonly nameOf?: (name: string, answer: Answer) => string
 }
+
+const usualName = (name: string): string => name
 
 const isUsual = ({ status }: Answer): boolean => status < 400
 
@@ -61,13 +65,14 @@ export class OpenLoop {
   }
 
   #send(due: number): void {
-    const { ask, next, isWell = isUsual } = this.#options
+    const { ask, next, isWell = isUsual, nameOf = usualName } = this.#options
     const request = next(this.#asked++)
     const { name } = request
     const asking = ask(request).then(
       (answer) => {
-        const waits = this.waits.get(name) ?? []
-        this.waits.set(name, waits)
+        const counted = nameOf(name, answer)
+        const waits = this.waits.get(counted) ?? []
+        this.waits.set(counted, waits)
         waits.push(performance.now() - due)
         if (!isWell(answer)) this.#count(`${name} ${answer.status}`)
       },

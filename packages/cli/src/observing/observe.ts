@@ -38,6 +38,7 @@ export const observe = Effect.fnUntraced(function* (
     }).pipe(Effect.catchTag("CannotListen", ({ message }) => Effect.die(cannotListen(message, "--metrics-port"))))
     // What happens seldom is there from the beginning, or the first time would be no increase.
     metrics.count("laurel_budget_failures_total", {}, 0)
+    for (const share of ["usual", "urgent"]) metrics.count("laurel_full_total", { share }, 0)
     log.stderr.write(`Metrics are at http://${host}:${shown}/metrics.\n`)
   }
   const traces = watching.traces === undefined ? undefined : yield* tracesTo(watching.traces)
@@ -55,6 +56,7 @@ export const observe = Effect.fnUntraced(function* (
         ? {}
         : {
             onRefusal: (budget: string) => metrics.count("laurel_budget_refusals_total", { budget }),
+            onFull: (isUrgent: boolean) => metrics.count("laurel_full_total", { share: isUrgent ? "urgent" : "usual" }),
             onUncounted: () => metrics.count("laurel_budget_failures_total", {})
           })
     },

@@ -32,6 +32,12 @@ export const catalogue = {
     labels: [],
     description: "Requests that were refused because nobody could say how much is left of a budget"
   },
+  laurel_full_total: {
+    type: "counter",
+    labels: ["share"],
+    description:
+      "Requests that there was no room for: of the usual ones, or of those for which a fifth is kept (urgent)"
+  },
   laurel_streams_open: { type: "gauge", labels: [], description: "Streams of boards that are open" },
   laurel_activities_total: {
     type: "counter",

@@ -1,6 +1,7 @@
 import type { Principal, StreamPurpose } from "@laurel/core/access"
 import type { Effect, Exit, Fiber } from "effect"
 import type { Context } from "hono"
+import type { Room } from "../capacity/makeRoom.ts"
 import type { HttpPorts } from "../ports/HttpPorts.ts"
 import type { Refused } from "../problem/problems.ts"
 import type { AnyOperation } from "./Operation.ts"
@@ -50,6 +51,8 @@ export interface Server {
   readonly allowedOrigins?: ReadonlyArray<string>
   /** On pages of which origins boards may stand in frames: on any unless said otherwise. */
   readonly allowedFrames?: ReadonlyArray<string>
+  /** Has room for so many requests at a time: for any number unless said otherwise. */
+  readonly room?: Room
   /** Sees requests: nobody does unless said otherwise. */
   readonly watch?: Watch
   /** For how long an operation may take, in milliseconds. */

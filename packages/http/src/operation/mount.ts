@@ -1,11 +1,13 @@
 import { Origin } from "@laurel/core/audit"
 import { Cause, Effect, Exit, Option } from "effect"
 import type { Context, Hono } from "hono"
+import { boundless } from "../capacity/makeRoom.ts"
 import type { HttpPorts } from "../ports/HttpPorts.ts"
 import {
   DeadlineExceeded,
   InternalError,
   MethodNotAllowed,
+  ReducedCapacity,
   RouteNotFound,
   UnsupportedApiVersion,
   UpgradeRequired
@@ -108,11 +110,13 @@ const handlerOf = (route: Route, server: Server): Handle => {
       ).pipe(Effect.provideService(Origin, originOf(principal, caller)))
     })
   return async (context, caller, seen) => {
+    const leave = (server.room ?? boundless).enter(operation)
+    if (leave === undefined) return refusal(context, new ReducedCapacity({ retryAfterSeconds: 1 }), caller)
     const told: Record<string, string> = { ...seen.headers }
     const exit = await withinDeadline(
       server.deadlineMs,
       server.fork(seen.during(answered(context, caller, seen, told)))
-    )
+    ).finally(leave)
     if (Exit.isSuccess(exit)) {
       const { messages } = exit.value
       if (messages !== undefined && !accepts(context.env, messages))

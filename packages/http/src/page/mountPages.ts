@@ -3,13 +3,15 @@ import { Origin } from "@laurel/core/audit"
 import { Cause, Effect, Exit, Option } from "effect"
 import type { Context, Hono } from "hono"
 import { csrf } from "hono/csrf"
+import { boundless } from "../capacity/makeRoom.ts"
 import { originOf } from "../operation/originOf.ts"
 import type { Route } from "../operation/Route.ts"
 import type { Caller, Server } from "../operation/Server.ts"
 import { unwatched } from "../operation/Watch.ts"
 import { withinDeadline } from "../operation/withinDeadline.ts"
 import type { HttpPorts } from "../ports/HttpPorts.ts"
-import { DeadlineExceeded, InternalError } from "../problem/errors.ts"
+import { DeadlineExceeded, InternalError, ReducedCapacity } from "../problem/errors.ts"
+import { headersOf } from "../problem/problemOf.ts"
 import type { Refused } from "../problem/problems.ts"
 import { type Answered, answer } from "./answer.ts"
 import { mountEmbed } from "./embed/mountEmbed.ts"
@@ -69,7 +71,18 @@ const handlerOf = (routes: ReadonlyArray<Route>, server: Server, callerOf: (cont
       const seen = (server.watch ?? unwatched)("page", caller)
       const { theme } = readCookies(context, server.isSecure(context))
       const arrival = { routes, server, caller, request: context.req, theme, form: new URLSearchParams() }
-      const exit = await withinDeadline(server.deadlineMs, server.fork(seen.during(answered(context, arrival, action))))
+      const refuse = async (refused: Refused): Promise<Response> => {
+        const visit = makeVisit(arrival, anonymous, undefined)
+        const headers = { ...seen.headers, ...("retryAfterSeconds" in refused ? headersOf(refused) : {}) }
+        const told = { visit, outcome: refusalPage(refused, visit), headers, hasEnded: false }
+        return seen.ended(await answer(context, told, caller, server))
+      }
+      const leave = (server.room ?? boundless).enter(action.operation)
+      if (leave === undefined) return refuse(new ReducedCapacity({ retryAfterSeconds: 1 }))
+      const exit = await withinDeadline(
+        server.deadlineMs,
+        server.fork(seen.during(answered(context, arrival, action)))
+      ).finally(leave)
       if (Exit.isSuccess(exit)) {
         seen.by(exit.value.visit.principal)
         const headers = { ...exit.value.headers, ...seen.headers }
@@ -78,10 +91,8 @@ const handlerOf = (routes: ReadonlyArray<Route>, server: Server, callerOf: (cont
       const refused = Option.getOrUndefined(Cause.findErrorOption(exit.cause))
       const isCutOff = refused === undefined && Cause.hasInterruptsOnly(exit.cause)
       if (refused === undefined && !isCutOff) server.report(exit, caller)
-      const shown =
+      return refuse(
         refused ?? (isCutOff ? new DeadlineExceeded({ deadlineMs: server.deadlineMs }) : new InternalError())
-      const visit = makeVisit(arrival, anonymous, undefined)
-      const told = { visit, outcome: refusalPage(shown, visit), headers: seen.headers, hasEnded: false }
-      return seen.ended(await answer(context, told, caller, server))
+      )
     }
 }

@@ -7,6 +7,7 @@ import { callerOfStream } from "../access/callerOfStream.ts"
 import { makeAuthenticate } from "../access/makeAuthenticate.ts"
 import { type TokenOptions, verifyTokens } from "../access/verifyTokens.ts"
 import { makeApp } from "../api/makeApp.ts"
+import { isUrgent, makeRoom } from "../capacity/makeRoom.ts"
 import { makeLimits } from "../limits/makeLimits.ts"
 import type { Budget, Quota } from "../limits/policies.ts"
 import type { Readiness, Server } from "../operation/Server.ts"
@@ -37,6 +38,8 @@ export interface ServeOptions extends ListenOptions {
   readonly onRefusal?: (budget: string) => void
   /** Is told of requests that are refused because nobody can say how much is left of a budget. */
   readonly onUncounted?: () => void
+  /** Is told of requests that there is no room for: whether room is kept for their kind. */
+  readonly onFull?: (isUrgent: boolean) => void
   /** For how long an operation may take, in milliseconds: 10 000 unless said otherwise. */
   readonly deadlineMs?: number
 }
@@ -47,7 +50,8 @@ const usualDeadlineMs = 10_000
 
 /**
  * Serves the API over the ports for as long as the scope is open; gives the port that it listens at. Where `Budgets` are given that
- * processes share, requests are counted there.
+ * processes share, requests are counted there. More requests than are answered in time are refused at once, and a fifth of the room is kept
+ * for activities, money and whoever asks how the server is.
  *
  * **Details**: when the scope closes `/readyz` says so at once, and each answer that its connection is over, while everything is answered
  * for `graceMs`: time for whoever sends requests here to notice. Then streams end, nothing is accepted, and what is under way has `drainMs`.
@@ -58,6 +62,7 @@ export const serve = Effect.fnUntraced(function* (options: ServeOptions) {
   const authenticate = makeAuthenticate(tokens === undefined ? undefined : verifyTokens(tokens))
   const shared = Option.getOrUndefined(yield* Effect.serviceOption(Budgets))
   const limits = makeLimits(options.budgets, shared)
+  const room = makeRoom(() => performance.now())
   let isDraining = false
   const counted = <A, R>(work: Effect.Effect<A, Refused, R>): Effect.Effect<A, Refused, R> =>
     work.pipe(
@@ -75,6 +80,13 @@ export const serve = Effect.fnUntraced(function* (options: ServeOptions) {
         )
       ),
     admit: (operation, principal, caller) => counted(limits.admit(operation, principal, caller)),
+    room: {
+      enter: (wanted) => {
+        const leave = room.enter(wanted)
+        if (leave === undefined) options.onFull?.(isUrgent(wanted))
+        return leave
+      }
+    },
     ...(options.watch === undefined ? {} : { watch: options.watch }),
     addressOf: addressOf(trustsProxy),
     isSecure: isSecure(trustsProxy),

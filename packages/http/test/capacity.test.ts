@@ -1,0 +1,123 @@
+import { anonymous } from "@laurel/core/access"
+import { VirtualClock } from "@laurel/core/runtime"
+import { Deferred, Effect } from "effect"
+import fc from "fast-check"
+import { assert, describe, it } from "vitest"
+import { operations } from "../src/api/operations.ts"
+import { adapted, type Concurrency, hasRoom, initially, usualBounds } from "../src/capacity/concurrency.ts"
+import { isUrgent, makeRoom } from "../src/capacity/makeRoom.ts"
+import { begin, openHouse, portsInMemory } from "./house.ts"
+
+interface Over {
+  readonly tookMs: number
+  readonly passedMs: number
+  readonly taken: number
+}
+
+const ended: fc.Arbitrary<Over> = fc.record({
+  tookMs: fc.integer({ min: 0, max: 10_000 }),
+  passedMs: fc.integer({ min: 0, max: 2_000 }),
+  taken: fc.integer({ min: 1, max: 600 })
+})
+
+/** The limits after each of some requests that ended. */
+const after = (requests: ReadonlyArray<Over>) => {
+  let [now, concurrency] = [0, initially(usualBounds)]
+  return requests.map(({ tookMs, passedMs, taken }) => {
+    now += passedMs
+    const before = concurrency
+    concurrency = adapted(before, { tookMs, now, taken }, usualBounds)
+    return { before, concurrency, now, tookMs }
+  })
+}
+
+describe("how many requests are taken at a time", () => {
+  it("stays between its bounds, is cut by a fifth once a second at most, and grows by one at most", () => {
+    fc.assert(
+      fc.property(fc.array(ended), (requests) => {
+        let cutAt = Number.NEGATIVE_INFINITY
+        for (const { before, concurrency, now, tookMs } of after(requests)) {
+          assert.isAtLeast(concurrency.limit, usualBounds.fewest)
+          assert.isAtMost(concurrency.limit, usualBounds.most)
+          if (concurrency.limit >= before.limit) assert.isAtMost(concurrency.limit - before.limit, 1)
+          else {
+            assert.isAbove(tookMs, 500)
+            assert.isAtLeast(now - cutAt, 1_000)
+            assert.isAtLeast(concurrency.limit, before.limit * 0.8 - 1e-9)
+            cutAt = now
+          }
+        }
+      })
+    )
+  })
+
+  it("comes to the bounds: quick ones make it the most, slow ones the fewest", () => {
+    const quick = { tookMs: 5, passedMs: 1, taken: 500 }
+    const slow = { tookMs: 900, passedMs: 1_000, taken: 500 }
+    const limitAfter = (times: number, one: Over) =>
+      after(Array.from({ length: times }, () => one)).at(-1)?.concurrency.limit
+    assert.strictEqual(limitAfter(200_000, quick), usualBounds.most)
+    assert.strictEqual(limitAfter(20, slow), usualBounds.fewest)
+  })
+
+  it("does not grow for requests that never needed it", () => {
+    const start: Concurrency = initially(usualBounds)
+    assert.deepStrictEqual(adapted(start, { tookMs: 5, now: 0, taken: 3 }, usualBounds), start)
+  })
+
+  it("keeps a fifth for what may not wait", () => {
+    const ten = initially({ fewest: 1, first: 10, most: 10 })
+    assert.deepStrictEqual(
+      [7, 8, 9, 10].map((taken) => hasRoom(ten, taken, false)),
+      [true, false, false, false]
+    )
+    assert.deepStrictEqual(
+      [8, 9, 10].map((taken) => hasRoom(ten, taken, true)),
+      [true, true, false]
+    )
+  })
+
+  it("what may not wait are activities, settlements, and how the server is", () => {
+    const urgent = Object.values(operations)
+      .filter(isUrgent)
+      .map(({ id }) => id)
+    for (const id of ["recordActivity", "recordActivities", "applyPlan", "getHealth"]) assert.include(urgent, id)
+    for (const id of ["getBoard", "createChallenge", "listChallenges"]) assert.notInclude(urgent, id)
+  })
+})
+
+describe("a server that has more to do than it can", () => {
+  /** A house with room for five requests, whose callers are known only when the test says so. */
+  const openHeld = () => {
+    const held = Deferred.makeUnsafe<void>()
+    const house = openHouse(portsInMemory, new VirtualClock(begin), {
+      room: makeRoom(() => 0, { fewest: 5, first: 5, most: 5 }),
+      authenticate: () => Effect.as(Deferred.await(held), anonymous)
+    })
+    return { ...house, letGo: () => Deferred.doneUnsafe(held, Effect.void) }
+  }
+
+  it("refuses at once what there is no room for, says when to ask again, and still takes what may not wait", async () => {
+    const house = openHeld()
+    const taken = Array.from({ length: 4 }, () => house.ask("GET", "/v1/challenges"))
+    const refused = await house.ask("GET", "/v1/challenges")
+    assert.deepStrictEqual(
+      [refused.status, refused.headers.get("retry-after"), refused.json.code],
+      [503, "1", "reduced-capacity"]
+    )
+    const page = await house.ask("GET", "/challenges/none")
+    assert.deepStrictEqual([page.status, page.headers.get("retry-after")], [503, "1"])
+    const health = house.ask("GET", "/health")
+    const another = await house.ask("GET", "/health")
+    assert.strictEqual(another.status, 503)
+    assert.strictEqual((await house.ask("GET", "/livez")).status, 200)
+    house.letGo()
+    assert.deepStrictEqual(
+      (await Promise.all(taken)).map(({ status }) => status),
+      [200, 200, 200, 200]
+    )
+    assert.strictEqual((await health).status, 200)
+    assert.strictEqual((await house.ask("GET", "/v1/challenges")).status, 200)
+    await house.close()
+  })
+})
