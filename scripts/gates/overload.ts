@@ -10,7 +10,7 @@ import { Crowd, type Load } from "./overload/Crowd.ts"
 import { FaultProxy } from "./partitions/FaultProxy.ts"
 
 // R-15: three times as many requests as a server can answer, whether or not the answers before have come; then the same with a Postgres whose
-// every word is late. What is taken is answered in time, the rest is refused at once, activities come first, and all is well soon after.
+// every word is late. What is taken is answered within a second more than what one alone takes, the rest is refused at once, activities come first, and all is well soon after.
 
 const { values } = parseArgs({
   options: { seconds: { type: "string", default: "60" }, times: { type: "string", default: "3" } }
@@ -60,19 +60,21 @@ const shown = ({ offered, goodput, activities, reads, takenP99, refused, refused
   `p99 ${takenP99.toFixed(0)} ms; ${refused} refused, p99 ${refusedP99.toFixed(0)} ms; ` +
   `activities ${((100 * activities) / Math.max(1, activities + reads)).toFixed(0)} % of what was answered`
 
-const trial = async (name: string): Promise<void> => {
+const trial = async (name: string, heal: () => void): Promise<void> => {
+  const alone = 1_000 / (await crowd.capacity(1, 3_000))
   await crowd.capacity(callers, 3_000)
   const peak = await crowd.capacity(callers, 5_000)
   await loopDelay()
   const load = await crowd.press(peak * times, seconds * 1_000)
   const loopMs = await loopDelay()
+  heal()
   const wellMs = await wellAfter(peak)
   console.log(
-    `${name}: ${shown(load, peak)}; loop p99 ${loopMs.toFixed(0)} ms; well again after ${(wellMs / 1_000).toFixed(1)} s`
+    `${name}: ${shown(load, peak)}; loop p99 ${loopMs.toFixed(0)} ms; one alone takes ${alone.toFixed(0)} ms; well again after ${(wellMs / 1_000).toFixed(1)} s`
   )
   const broken: ReadonlyArray<readonly [boolean, string]> = [
     [load.goodput < bounds.goodput * peak, `less than ${bounds.goodput} of what it can was answered`],
-    [!(load.takenP99 <= bounds.takenMs), `what was taken took ${load.takenP99.toFixed(0)} ms`],
+    [!(load.takenP99 <= bounds.takenMs + alone), `what was taken took ${load.takenP99.toFixed(0)} ms`],
     [load.refused > 0 && !(load.refusedP99 <= bounds.refusedMs), `refusing took ${load.refusedP99.toFixed(0)} ms`],
     [load.activities < bounds.kept * (load.activities + load.reads), "activities had less than their share"],
     [!(loopMs <= bounds.loopMs), `the loop was ${loopMs.toFixed(0)} ms late`],
@@ -83,10 +85,10 @@ const trial = async (name: string): Promise<void> => {
 }
 
 try {
-  await trial("as it is")
+  await trial("as it is", () => undefined)
   await sleep(1_000)
   proxy.poison("latency")
-  await trial("slow Postgres")
+  await trial("slow Postgres", () => proxy.heal())
   for (const flaw of flaws) console.log(`  ${flaw}`)
   console.log(flaws.length === 0 ? "gate overload: holds" : `gate overload: BROKEN (${flaws.length})`)
   process.exitCode = flaws.length === 0 ? 0 : 1

@@ -22,9 +22,9 @@ export const usualBounds: Bounds = { fewest: 16, first: 128, most: 512 }
 /** A request that took longer had to wait: half of the second in which whoever is taken is to be answered. */
 const longMs = 500
 /** So much is left after a cut. */
-const cutTo = 0.8
+const cutTo = 0.7
 /** What is under way when a limit is cut was taken before: its slowness says nothing new. */
-const restMs = 1_000
+const restMs = 500
 /** What is left for everybody; the rest is for what may not wait (a fifth: R-15). */
 const usualShare = 0.8
 
