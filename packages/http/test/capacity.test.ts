@@ -103,7 +103,7 @@ describe("a server that has more to do than it can", () => {
     const refused = await house.ask("GET", "/v1/challenges")
     assert.deepStrictEqual(
       [refused.status, refused.headers.get("retry-after"), refused.json.code],
-      [503, "1", "reduced-capacity"]
+      [503, "1", "temporary-reduced-capacity"]
     )
     const page = await house.ask("GET", "/challenges/none")
     assert.deepStrictEqual([page.status, page.headers.get("retry-after")], [503, "1"])

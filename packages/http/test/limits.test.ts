@@ -211,10 +211,10 @@ describe("limits that processes share", () => {
       operations.revokeKey
     ]) {
       const answer = await asked(operation)
-      assert.strictEqual(Result.isFailure(answer) ? answer.failure._tag : "", "ReducedCapacity", operation.id)
+      assert.strictEqual(Result.isFailure(answer) ? answer.failure._tag : "", "TemporaryReducedCapacity", operation.id)
     }
     const failed = await Effect.runPromise(Effect.result(limits.failed(from("192.0.2.1"))))
-    assert.strictEqual(Result.isFailure(failed) ? failed.failure._tag : "", "ReducedCapacity")
+    assert.strictEqual(Result.isFailure(failed) ? failed.failure._tag : "", "TemporaryReducedCapacity")
     const drafts = await Promise.all(Array.from({ length: 40 }, () => asked(operations.createChallenge)))
     assert.strictEqual(drafts.filter(Result.isSuccess).length, budgets["definition-write"].quota)
   })

@@ -87,4 +87,4 @@ export class Crowd {
 
 /** Refused because there is too much to do, with a word on when to ask again. */
 const isRefusal = ({ status, header, text }: Answer): boolean =>
-  status === 503 && header("retry-after") !== "" && text.includes("reduced-capacity")
+  status === 503 && header("retry-after") !== "" && text.includes("temporary-reduced-capacity")

@@ -6,7 +6,7 @@ export type Wanted = Pick<AnyOperation, "id" | "policy">
 
 /** Room for requests. */
 export interface Room {
-  /** Takes a request in; gives what is to be called when it is over, or nothing where there is no room for it. */
+  /** Takes a request in; gives what is to be called when it is over, once or more often, or nothing where there is no room for it. */
   readonly enter: (wanted: Wanted) => (() => void) | undefined
 }
 
@@ -31,7 +31,10 @@ export const makeRoom = (now: () => number, bounds: Bounds = usualBounds): Room 
       if (!hasRoom(concurrency, taken, isUrgent(wanted))) return undefined
       taken++
       const from = now()
+      let isOver = false
       return () => {
+        if (isOver) return
+        isOver = true
         const ended = { tookMs: now() - from, now: now(), taken }
         if (telling.has(wanted.policy)) concurrency = adapted(concurrency, ended, bounds)
         taken--

@@ -2,7 +2,7 @@ import type { Budgets, Principal } from "@laurel/core/access"
 import { Array, Effect } from "effect"
 import type { AnyOperation } from "../operation/Operation.ts"
 import type { Caller, Server } from "../operation/Server.ts"
-import { QuotaExceeded, ReducedCapacity } from "../problem/errors.ts"
+import { QuotaExceeded, TemporaryReducedCapacity } from "../problem/errors.ts"
 import { networkOf } from "./networkOf.ts"
 import { type Budget, budgets, ofEverybody, type Quota, strict } from "./policies.ts"
 import { makeTakeFrom } from "./takeFrom.ts"
@@ -18,7 +18,7 @@ interface Left extends Quota {
 export interface Limits {
   readonly admit: Server["admit"]
   /** Takes a credential that proved nothing from the budget of its address. */
-  readonly failed: (caller: Caller) => Effect.Effect<void, QuotaExceeded | ReducedCapacity>
+  readonly failed: (caller: Caller) => Effect.Effect<void, QuotaExceeded | TemporaryReducedCapacity>
 }
 
 /** Limits by these quotas, counted together with all processes that share these budgets, or in this process alone. */
@@ -32,7 +32,7 @@ export const makeLimits = (quotas: Readonly<Record<Budget, Quota>> = budgets, sh
     const isStrict = names.some((budget) => strict.has(budget))
     // Where nobody can say how much is left nothing is given.
     const taken = yield* Effect.catchTag(takeFrom(takes, isStrict), "BudgetsUnavailable", () =>
-      Effect.fail(new ReducedCapacity({ retryAfterSeconds: 1 }))
+      Effect.fail(new TemporaryReducedCapacity({ retryAfterSeconds: 1 }))
     )
     const stands = Array.zipWith(
       names,

@@ -2,13 +2,14 @@ import { Origin } from "@laurel/core/audit"
 import { Cause, Effect, Exit, Option } from "effect"
 import type { Context, Hono } from "hono"
 import { boundless } from "../capacity/makeRoom.ts"
+import { whileItComes } from "../capacity/whileItComes.ts"
 import type { HttpPorts } from "../ports/HttpPorts.ts"
 import {
   DeadlineExceeded,
   InternalError,
   MethodNotAllowed,
-  ReducedCapacity,
   RouteNotFound,
+  TemporaryReducedCapacity,
   UnsupportedApiVersion,
   UpgradeRequired
 } from "../problem/errors.ts"
@@ -88,12 +89,13 @@ const handlerOf = (route: Route, server: Server): Handle => {
       ? server.authenticate(caller)
       : server.redeem(token, context.req.param("challenge_id"), operation.streamPurpose, caller)
   }
-  /** `told` is given what whoever asks is told of limits, whatever becomes of the request. */
+  /** `told` is given what whoever asks is told of limits, whatever becomes of the request; `leave` gives its place back. */
   const answered = (
     context: Context,
     caller: Caller,
     seen: Seen,
-    told: Record<string, string>
+    told: Record<string, string>,
+    leave: () => void
   ): Effect.Effect<Reply<unknown>, Refused, HttpPorts> =>
     Effect.gen(function* () {
       const version = caller.header("x-api-version")
@@ -103,7 +105,7 @@ const handlerOf = (route: Route, server: Server): Handle => {
       seen.by(principal)
       Object.assign(told, yield* server.admit(operation, principal, caller))
       const hasBody = operation.method !== "GET"
-      const body = hasBody ? yield* readBody(context.req.raw, server.bodyLimitBytes) : undefined
+      const body = hasBody ? yield* whileItComes(readBody(context.req.raw, server.bodyLimitBytes), leave) : undefined
       const sent = { params: paramsOf(context), query: context.req.query(), body, header: caller.header }
       return yield* Effect.flatMap(route.admitted(principal, sent), (carry) =>
         answerOnce(operation, principal, caller.header("idempotency-key"), sent, carry)
@@ -111,11 +113,11 @@ const handlerOf = (route: Route, server: Server): Handle => {
     })
   return async (context, caller, seen) => {
     const leave = (server.room ?? boundless).enter(operation)
-    if (leave === undefined) return refusal(context, new ReducedCapacity({ retryAfterSeconds: 1 }), caller)
+    if (leave === undefined) return refusal(context, new TemporaryReducedCapacity({ retryAfterSeconds: 1 }), caller)
     const told: Record<string, string> = { ...seen.headers }
     const exit = await withinDeadline(
       server.deadlineMs,
-      server.fork(seen.during(answered(context, caller, seen, told)))
+      server.fork(seen.during(answered(context, caller, seen, told, leave)))
     ).finally(leave)
     if (Exit.isSuccess(exit)) {
       const { messages } = exit.value

@@ -10,7 +10,7 @@ import type { Caller, Server } from "../operation/Server.ts"
 import { unwatched } from "../operation/Watch.ts"
 import { withinDeadline } from "../operation/withinDeadline.ts"
 import type { HttpPorts } from "../ports/HttpPorts.ts"
-import { DeadlineExceeded, InternalError, ReducedCapacity } from "../problem/errors.ts"
+import { DeadlineExceeded, InternalError, TemporaryReducedCapacity } from "../problem/errors.ts"
 import { headersOf } from "../problem/problemOf.ts"
 import type { Refused } from "../problem/problems.ts"
 import { type Answered, answer } from "./answer.ts"
@@ -78,7 +78,7 @@ const handlerOf = (routes: ReadonlyArray<Route>, server: Server, callerOf: (cont
         return seen.ended(await answer(context, told, caller, server))
       }
       const leave = (server.room ?? boundless).enter(action.operation)
-      if (leave === undefined) return refuse(new ReducedCapacity({ retryAfterSeconds: 1 }))
+      if (leave === undefined) return refuse(new TemporaryReducedCapacity({ retryAfterSeconds: 1 }))
       const exit = await withinDeadline(
         server.deadlineMs,
         server.fork(seen.during(answered(context, arrival, action)))

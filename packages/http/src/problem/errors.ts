@@ -193,9 +193,12 @@ export class DeadlineExceeded extends Schema.TaggedError<DeadlineExceeded>()("De
 }
 
 /** The server has more to do than it can, or is about to stop. */
-export class ReducedCapacity extends Schema.TaggedError<ReducedCapacity>()("ReducedCapacity", {
-  retryAfterSeconds: Schema.Int
-}) {
+export class TemporaryReducedCapacity extends Schema.TaggedError<TemporaryReducedCapacity>()(
+  "TemporaryReducedCapacity",
+  {
+    retryAfterSeconds: Schema.Int
+  }
+) {
   override get message() {
     return `There is too much to do for now; ask again in ${this.retryAfterSeconds} s`
   }
@@ -233,5 +236,5 @@ export type EdgeRefused =
   | QuotaExceeded
   | TooManyStreams
   | DeadlineExceeded
-  | ReducedCapacity
+  | TemporaryReducedCapacity
   | InternalError

@@ -203,7 +203,7 @@ export const problems: Readonly<Record<Code, Kind>> = {
   PrizesDoNotBalance: bug,
   QuotaExceeded: { status: 429, title: "A limit is used up" },
   RecorderFull: { status: 503, title: "There is too much to do for now" },
-  ReducedCapacity: { status: 503, title: "There is too much to do for now" },
+  TemporaryReducedCapacity: { status: 503, title: "There is too much to do for now" },
   ReductionOutOfRange: bug,
   ResidualUnanswered: wrong,
   RouteNotFound: missing,
@@ -241,7 +241,7 @@ export const everywhere = [
   "UnsupportedApiVersion",
   "QuotaExceeded",
   "DeadlineExceeded",
-  "ReducedCapacity",
+  "TemporaryReducedCapacity",
   "InternalError"
 ] as const satisfies ReadonlyArray<Code>
 

@@ -67,7 +67,7 @@ export const serve = Effect.fnUntraced(function* (options: ServeOptions) {
   const counted = <A, R>(work: Effect.Effect<A, Refused, R>): Effect.Effect<A, Refused, R> =>
     work.pipe(
       Effect.tapErrorTag("QuotaExceeded", ({ policy }) => Effect.sync(() => options.onRefusal?.(policy))),
-      Effect.tapErrorTag("ReducedCapacity", () => Effect.sync(() => options.onUncounted?.()))
+      Effect.tapErrorTag("TemporaryReducedCapacity", () => Effect.sync(() => options.onUncounted?.()))
     )
   const server: Server = {
     fork: (effect) => Effect.runFork(Effect.provideContext(effect, ports)),
