@@ -120,4 +120,28 @@ describe("a server that has more to do than it can", () => {
     assert.strictEqual((await house.ask("GET", "/v1/challenges")).status, 200)
     await house.close()
   })
+
+  it("lets nobody who is slow to send hold a place", async () => {
+    const house = openHouse(portsInMemory, new VirtualClock(begin), {
+      room: makeRoom(() => 0, { fewest: 5, first: 5, most: 5 })
+    })
+    const bodies = Array.from({ length: 4 }, () => new TransformStream<Uint8Array, Uint8Array>())
+    const slow = bodies.map(({ readable }) =>
+      house.app.request("/v1/challenges", {
+        method: "POST",
+        headers: { authorization: "Bearer olga", "content-type": "application/json" },
+        body: readable,
+        duplex: "half"
+      })
+    )
+    let status = 503
+    while (status === 503) status = (await house.ask("GET", "/v1/challenges")).status
+    assert.strictEqual(status, 200)
+    for (const { writable } of bodies) await writable.close()
+    assert.deepStrictEqual(
+      (await Promise.all(slow)).map((answer) => answer.status),
+      [422, 422, 422, 422]
+    )
+    await house.close()
+  })
 })
