@@ -1,17 +1,6 @@
-import type { AnyOperation, Policy } from "../operation/Operation.ts"
+import type { Policy } from "../operation/Operation.ts"
+import type { Room, Wanted } from "../operation/Room.ts"
 import { adapted, type Bounds, hasRoom, initially, usualBounds } from "./concurrency.ts"
-
-/** What is asked for, as far as it matters for whether it is taken. */
-export type Wanted = Pick<AnyOperation, "id" | "policy">
-
-/** Room for requests. */
-export interface Room {
-  /** Takes a request in; gives what is to be called when it is over, once or more often, or nothing where there is no room for it. */
-  readonly enter: (wanted: Wanted) => (() => void) | undefined
-}
-
-/** Room for everybody. */
-export const boundless: Room = { enter: () => () => undefined }
 
 /** What may not wait for what people look at: activities, which are lost when nobody sends them again, and money. */
 const urgent: ReadonlySet<Policy> = new Set<Policy>(["activity-write", "activity-sync", "settlement"])

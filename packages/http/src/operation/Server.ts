@@ -1,10 +1,10 @@
 import type { Principal, StreamPurpose } from "@laurel/core/access"
 import type { Effect, Exit, Fiber } from "effect"
 import type { Context } from "hono"
-import type { Room } from "../capacity/makeRoom.ts"
 import type { HttpPorts } from "../ports/HttpPorts.ts"
 import type { Refused } from "../problem/problems.ts"
 import type { AnyOperation } from "./Operation.ts"
+import type { Room } from "./Room.ts"
 import type { Watch } from "./Watch.ts"
 
 /** Where a request came from, and what it is called. */

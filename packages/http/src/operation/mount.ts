@@ -1,8 +1,6 @@
 import { Origin } from "@laurel/core/audit"
 import { Cause, Effect, Exit, Option } from "effect"
 import type { Context, Hono } from "hono"
-import { boundless } from "../capacity/makeRoom.ts"
-import { whileItComes } from "../capacity/whileItComes.ts"
 import type { HttpPorts } from "../ports/HttpPorts.ts"
 import {
   DeadlineExceeded,
@@ -18,11 +16,13 @@ import type { Refused } from "../problem/problems.ts"
 import { always } from "./always.ts"
 import { answerOnce } from "./answerOnce.ts"
 import { originOf } from "./originOf.ts"
+import { boundless } from "./Room.ts"
 import type { Reply, Route } from "./Route.ts"
 import { readBody } from "./readBody.ts"
 import type { Caller, Server } from "./Server.ts"
 import { accepts } from "./Upgrading.ts"
 import { type Seen, unwatched } from "./Watch.ts"
+import { whileItComes } from "./whileItComes.ts"
 import { withinDeadline } from "./withinDeadline.ts"
 
 type Headers = Readonly<Record<string, string>>
