@@ -67,8 +67,9 @@ export const inEveryState = (charge: Charge, revision: number): ReadonlyArray<Ch
 
 const users = ["ada", "bob", "Zoë"].map((text) => UserId.make(text))
 const payers = ["ada", "Ünïcode \u{1f3c6} Ltd"]
+const providers = ["one", "another", "Zoë"]
 
-/** One of these, always the same for the same participant: who is charged, and who pays, never changes. */
+/** One of these, always the same for the same participant: who is charged, who pays, and through whom, never changes. */
 const chosen = <A>(from: ReadonlyArray<A>, participantId: ParticipantId, otherwise: A): A =>
   from[(participantId.charCodeAt(0) + participantId.length) % from.length] ?? otherwise
 
@@ -83,10 +84,13 @@ export const newCharges: fc.Arbitrary<Charge> = fc
     challengeId: challengeIds,
     entry: fc.tuple(entries, participantIds).map((parts) => entryOf(...parts)),
     number: fc.integer({ min: 1, max: 2 }),
-    minorUnits: amounts,
-    provider: fc.constantFrom("one", "another", "Zoë")
+    minorUnits: amounts
   })
-  .map((heading) => reserved({ ...heading, payer: chosen(payers, heading.entry.participantId, "ada") }))
+  .map((heading) => {
+    const { participantId } = heading.entry
+    const [payer, provider] = [chosen(payers, participantId, "ada"), chosen(providers, participantId, "one")]
+    return reserved({ ...heading, payer, provider })
+  })
 
 const isSettled: ReadonlySet<ChargeState> = new Set<ChargeState>(["Charged", "OwedBack", "Refused"])
 

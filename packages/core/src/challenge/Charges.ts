@@ -9,7 +9,7 @@ import type { ChallengesUnavailable } from "./errors.ts"
  * - `add` adds a charge and gives `true`; when its key is there already, or its participant or user has a charge in the
  *   challenge that is open (`openStates`), it changes nothing and gives `false`.
  * - `change` replaces a charge only while it is at the revision of `before`. It answers whether it was; of several that try,
- *   exactly one is told so (I18). A charge keeps its key, number, participant, user and payer.
+ *   exactly one is told so (I18). A charge keeps its key, number, participant, user, payer and provider.
  * - `find` gives the charge with this key in the challenge.
  * - `inStates` gives the charges of a challenge in one of these states, `ofParticipant` those for a participant, `ofPayer`
  *   those of a payer; each by participant id, and those of one participant by number.
