@@ -36,6 +36,8 @@ export interface Findings {
 }
 
 const participants = 50
+const boardsHaveMs = 10_000
+const lookEveryMs = 500
 /** How long `laurel serve` answers on unless told otherwise. */
 export const graceMs = 2_000
 /** Activities are held up from before the signal until after nothing is accepted any more, so that some are under way then. */
@@ -69,11 +71,20 @@ export const runTrial = async ({ databaseUrl, rounds }: Trial): Promise<Findings
     await followers.end()
     await traffic.end()
     const { acknowledged } = traffic
-    const held = await look({ databaseUrl, serverUrl: balancer.url, key, acknowledged })
+    const held = await settled(() => look({ databaseUrl, serverUrl: balancer.url, key, acknowledged }))
     return { endings, held, acknowledged: acknowledged.size, traffic: traffic.seen, followers }
   } finally {
     await balancer.close()
     await Promise.all(servers.map(({ end }) => end("SIGKILL")))
+  }
+}
+
+/** What is held once boards had time: one server is told in a second or two of what was recorded at another. */
+const settled = async (looked: () => Promise<Held>): Promise<Held> => {
+  for (let left = boardsHaveMs / lookEveryMs; ; left--) {
+    const held = await looked()
+    if (held.wrong === 0 || left <= 0) return held
+    await sleep(lookEveryMs)
   }
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { atOnce } from "../../bench/activities/atOnce.ts"
-import { asker } from "../http/ask.ts"
+import { type Answer, asker } from "../http/ask.ts"
+import { isShed } from "../http/isShed.ts"
 import { OpenLoop } from "../http/OpenLoop.ts"
 import { probedOf } from "../streams/probed.ts"
 import { challenge, startWorld } from "../streams/world.ts"
@@ -74,13 +75,20 @@ export const runMemory = async (trial: Trial, say: (line: string) => void): Prom
   try {
     await crowd.open(clients)
     await crowd.disconnectEvery(disconnectsEvery)
-    const { perSecond: most } = await atOnce(connections, [...Array(warmUpRequests).keys()], (number) =>
-      ask(next(number))
-    )
+    let shed = 0
+    const warmUp = await atOnce(connections, [...Array(warmUpRequests).keys()], async (number) => {
+      if (isShed(await ask(next(number)))) shed++
+    })
+    const most = warmUp.perSecond * (1 - shed / warmUpRequests)
     const perSecond = Math.max(1, Math.floor(most * trial.share))
     say(`${clients} streams; at most ${most.toFixed(0)} requests a second, so ${perSecond} are asked for`)
     let number = warmUpRequests
-    const loop = new OpenLoop({ ask, perSecond, next: () => next(number++) })
+    shed = 0
+    const isWell = (answer: Answer): boolean => {
+      if (isShed(answer)) shed++
+      return answer.status < 400 || isShed(answer)
+    }
+    const loop = new OpenLoop({ ask, perSecond, next: () => next(number++), isWell })
     loop.begin()
     const began = probedOf(server).length
     const until = performance.now() + minutes * 60_000
@@ -112,7 +120,7 @@ export const runMemory = async (trial: Trial, say: (line: string) => void): Prom
     ]
     return {
       lines: [
-        `${loop.asked} requests and ${told.disconnects} streams that came back in ${minutes} min: at most ${mb(Math.max(...looks.map(({ rss }) => rss)))} MB, ` +
+        `${loop.asked} requests, ${shed} of them refused for want of room, and ${told.disconnects} streams that came back in ${minutes} min: at most ${mb(Math.max(...looks.map(({ rss }) => rss)))} MB, ` +
           `${slopeMb.toFixed(2)} MB a minute in the second half (at most 1)`
       ],
       flaws,

@@ -1,4 +1,5 @@
-import type { Answer, asker } from "../http/ask.ts"
+import type { asker } from "../http/ask.ts"
+import { isShed } from "../http/isShed.ts"
 import { type Named, OpenLoop, percentileOf } from "../http/OpenLoop.ts"
 
 /** Those who ask, and what they may ask with. */
@@ -53,8 +54,8 @@ export class Crowd {
       ask: this.#options.ask,
       perSecond,
       next: () => this.#next(),
-      nameOf: (name, answer) => (isRefusal(answer) ? refusal : name),
-      isWell: (answer) => answer.status < 400 || isRefusal(answer)
+      nameOf: (name, answer) => (isShed(answer) ? refusal : name),
+      isWell: (answer) => answer.status < 400 || isShed(answer)
     })
     loop.begin()
     await new Promise((resolve) => setTimeout(resolve, ms))
@@ -84,7 +85,3 @@ export class Crowd {
     return { name: "activity", method: "POST", path: "/v1/challenges/overload/activities", headers, body }
   }
 }
-
-/** Refused because there is too much to do, with a word on when to ask again. */
-const isRefusal = ({ status, header, text }: Answer): boolean =>
-  status === 503 && header("retry-after") !== "" && text.includes("temporary-reduced-capacity")

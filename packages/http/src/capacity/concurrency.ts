@@ -17,9 +17,9 @@ export interface Bounds {
  * Bounds of a server. `fewest` is more than the connections of a pool to the database (10): with fewer requests a slow database would be
  * asked less than it can answer. `first` are answered in a tenth of a second where a thousand are in a second.
  */
-export const usualBounds: Bounds = { fewest: 16, first: 128, most: 512 }
+export const usualBounds: Bounds = { fewest: 32, first: 128, most: 512 }
 
-/** A request that took longer had to wait: half of the second in which whoever is taken is to be answered. */
+/** Whoever is taken is to be answered within it; a request that took longer had to wait. */
 const longMs = 500
 /** So much is left after a cut. */
 const cutTo = 0.7

@@ -35,6 +35,9 @@ const waitingBytes = 16_384
 /** So long a connection is kept that nobody asks anything on: longer than balancers usually do. */
 const idleMs = 65_000
 
+/** So many connections may wait to be taken: whoever finds no place there asks again a second later, and then after three. */
+const backlog = 4_096
+
 /** So often connections are looked at that have been answered meanwhile, and are kept by clients. */
 const idleLookMs = 50
 
@@ -86,7 +89,7 @@ const opened = (app: Hono, host: string, port: number, isLeaving: () => boolean)
       const code = "code" in error && typeof error.code === "string" ? error.code : error.message
       resume(Effect.fail(new CannotListen({ host, port, code })))
     })
-    server.listen(port, host, () => resume(Effect.succeed({ server, sockets })))
+    server.listen({ port, host, backlog }, () => resume(Effect.succeed({ server, sockets })))
   })
 
 const portOf = (server: ServerType, asked: number): number => {
