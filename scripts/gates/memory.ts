@@ -15,7 +15,7 @@ const mostSlopeMb = 1
 
 const postgres = await startPostgres({ isDurable: true })
 try {
-  const { lines, flaws, slopeMb } = await runMemory(
+  const { lines, flaws, slopeMb, shed } = await runMemory(
     {
       postgres: postgres.urlOf("postgres"),
       minutes: Number(values.minutes),
@@ -25,7 +25,11 @@ try {
     },
     console.log
   )
-  const broken = [...flaws, ...(slopeMb < mostSlopeMb ? [] : [`${slopeMb.toFixed(2)} MB a minute`])]
+  const broken = [
+    ...flaws,
+    ...(shed === 0 ? [] : [`${shed} refused for want of room`]),
+    ...(slopeMb < mostSlopeMb ? [] : [`${slopeMb.toFixed(2)} MB a minute`])
+  ]
   for (const line of lines) console.log(line)
   for (const flaw of broken) console.log(`! ${flaw}`)
   console.log(broken.length === 0 ? "gate memory: holds" : "gate memory: BROKEN")

@@ -23,6 +23,8 @@ export interface Found {
   readonly flaws: ReadonlyArray<string>
   /** By how many MB memory grew in a minute, in the second half. */
   readonly slopeMb: number
+  /** How many requests were refused for want of room: none at half of what a server can, where nothing else goes on. */
+  readonly shed: number
 }
 
 const connections = 50
@@ -124,7 +126,8 @@ export const runMemory = async (trial: Trial, say: (line: string) => void): Prom
           `${slopeMb.toFixed(2)} MB a minute in the second half (at most 1)`
       ],
       flaws,
-      slopeMb
+      slopeMb,
+      shed
     }
   } finally {
     close()
