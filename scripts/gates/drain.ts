@@ -20,7 +20,7 @@ try {
   )
   console.log(
     `${acknowledged} activities acknowledged: ${held.lost} lost, ${held.twice} counted twice, ${held.wrong} wrong scores; ${traffic.answered} requests ` +
-      `answered, ${traffic.refused} not, slowest ${(traffic.slowestMs / 1_000).toFixed(1)} s`
+      `answered, ${traffic.refused} not, ${traffic.again} reads asked for once more, slowest ${(traffic.slowestMs / 1_000).toFixed(1)} s`
   )
   for (const kind of ["events", "sockets"] as const)
     console.log(

@@ -17,6 +17,7 @@ export const flawsOf = ({ endings, held, traffic, followers }: Findings): Readon
   ...(held.lost + held.twice + held.wrong > 0
     ? [`${held.lost} lost, ${held.twice} counted twice, ${held.wrong} wrong scores`]
     : []),
+  ...(traffic.again > endings.length ? [`${traffic.again} reads had to be asked for again`] : []),
   ...(traffic.refused > 0 ? [`${traffic.refused} requests were not answered`] : []),
   ...new Set(traffic.flaws),
   ...(traffic.slowestMs > longestRequestMs ? [`a request took ${(traffic.slowestMs / 1_000).toFixed(1)} s`] : []),

@@ -52,7 +52,7 @@ export const runTrial = async ({ databaseUrl, rounds }: Trial): Promise<Findings
   const start = () => startLaurel({ args: ["--port", "0", "--log", "off", "--db", databaseUrl] })
   const servers = [await start(), await start()]
   const balancer = await RoundRobin.over(servers.map(({ url }) => url))
-  const traffic = new Traffic({ url: balancer.url, key, participants, writers: 4, readers: 3 })
+  const traffic = new Traffic({ url: balancer.url, key, participants, writers: 4, readers: 3, readsAgain: true })
   const followers = new Followers(balancer.url, key, { events: 3, sockets: 2 })
   const endings: Array<Ending> = []
   try {

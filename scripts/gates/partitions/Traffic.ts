@@ -10,6 +10,8 @@ export interface Sent {
 export interface Seen {
   answered: number
   refused: number
+  /** Reads that were asked for once more. */
+  again: number
   /** What may never happen, in words. */
   readonly flaws: Array<string>
   slowestMs: number
@@ -24,6 +26,11 @@ export interface TrafficOptions {
   readonly participants: number
   readonly writers: number
   readonly readers: number
+  /**
+   * Whether a read whose connection is closed without an answer is asked for once more over another one, as clients may do whatever closed it
+   * (RFC 9110, 9.2.2): a server that closes a connection on which nobody asks anything cannot know that somebody just has.
+   */
+  readonly readsAgain?: boolean
 }
 
 /** A request has its answer, good or bad, within its deadline of ten seconds; a busy machine may take one more to say so. */
@@ -87,19 +94,25 @@ export class Traffic {
 
   /** Whether it was answered well. */
   async #ask(path: string, body?: unknown): Promise<boolean> {
-    const { url, key } = this.#options
+    const { url, key, readsAgain = false } = this.#options
     const asked = performance.now()
-    const status = await fetch(`${url}/v1/challenges/${challengeId}/${path}`, {
-      headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-      ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(2 * longestMs)
-    }).then(
-      async (response) => {
-        await response.arrayBuffer()
-        return response.status
-      },
-      (error: unknown) => `${error instanceof Error && error.cause !== undefined ? error.cause : error}`
-    )
+    const request = (): Promise<number | string> =>
+      fetch(`${url}/v1/challenges/${challengeId}/${path}`, {
+        headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+        ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(2 * longestMs)
+      }).then(
+        async (response) => {
+          await response.arrayBuffer()
+          return response.status
+        },
+        (error: unknown) => `${error instanceof Error && error.cause !== undefined ? error.cause : error}`
+      )
+    let status = await request()
+    if (typeof status === "string" && body === undefined && readsAgain) {
+      this.seen.again++
+      status = await request()
+    }
     const took = performance.now() - asked
     this.seen.slowestMs = Math.max(this.seen.slowestMs, took)
     if (took > longestMs) this.seen.flaws.push(`${path} took ${(took / 1_000).toFixed(1)} s (${status})`)
@@ -114,6 +127,6 @@ export class Traffic {
   }
 }
 
-const nothingSeen = (): Seen => ({ answered: 0, refused: 0, flaws: [], slowestMs: 0, troubleAt: 0 })
+const nothingSeen = (): Seen => ({ answered: 0, refused: 0, again: 0, flaws: [], slowestMs: 0, troubleAt: 0 })
 
 const millis = (count: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, count))

@@ -14,10 +14,10 @@ export interface Bounds {
 }
 
 /**
- * Bounds of a server. `fewest` is more than the connections of a pool to the database (10): with fewer requests a slow database would be
- * asked less than it can answer. `first` are answered in a tenth of a second where a thousand are in a second.
+ * Bounds of a server. `fewest` is a little more than the connections of a pool to the database (10): with fewer requests a slow database would
+ * be asked less than it can answer, and with more they only wait for each other. `first` are answered in a tenth of a second where a thousand are in a second.
  */
-export const usualBounds: Bounds = { fewest: 32, first: 128, most: 512 }
+export const usualBounds: Bounds = { fewest: 12, first: 128, most: 512 }
 
 /** Whoever is taken is to be answered within it; a request that took longer had to wait. */
 const longMs = 500

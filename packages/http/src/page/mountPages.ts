@@ -20,6 +20,7 @@ import { readCookies } from "./session/cookies.ts"
 import { readForm } from "./session/readForm.ts"
 import { mountAssets } from "./site/assets.ts"
 import { refusalPage } from "./site/refusalPage.ts"
+import { lookOnce } from "./visit/lookOnce.ts"
 import { type Arrival, authenticated, makeVisit } from "./visit/makeVisit.ts"
 import type { Action, Page } from "./visit/Visit.ts"
 
@@ -34,7 +35,9 @@ export const mountPages = (
   mountAssets(app)
   mountEmbed(app, routes, server, callerOf)
   const serve = handlerOf(routes, server, callerOf)
-  for (const { path, operation, show } of [...pages, ...more]) app.get(path, serve({ path, operation, act: show }))
+  for (const { path, operation, show } of [...pages, ...more]) {
+    app.get(path, serve({ path, operation, act: (visit) => lookOnce(show(visit)) }))
+  }
   for (const action of actions) app.post(action.path, csrf(), serve(action))
 }
 

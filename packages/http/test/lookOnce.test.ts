@@ -1,0 +1,89 @@
+import * as Memory from "@laurel/adapters/memory"
+import { ChallengeStore, decodeDefinition, define, find, publish } from "@laurel/core/challenge"
+import { Transaction, VirtualClock } from "@laurel/core/runtime"
+import { ChallengeId, PrincipalId } from "@laurel/core/shared"
+import { Clock, Effect, Layer } from "effect"
+import { assert, it } from "vitest"
+import { lookOnce } from "../src/page/visit/lookOnce.ts"
+import { begin, openHouse, portsInMemory, steps } from "./house.ts"
+
+const id = ChallengeId.make("week")
+const olga = PrincipalId.make("olga")
+
+/** A store that keeps count of what it is asked for. */
+const counting = () => {
+  const asked: Array<ChallengeId> = []
+  const layer = Layer.effect(
+    ChallengeStore,
+    Effect.map(ChallengeStore, (challenges) => ({
+      ...challenges,
+      find: (one: ChallengeId) =>
+        Effect.andThen(
+          Effect.sync(() => asked.push(one)),
+          challenges.find(one)
+        )
+    }))
+  )
+  return { asked, layer }
+}
+
+const atBegin = Effect.provideService(Clock.Clock, new VirtualClock(begin))
+
+const drafted = Effect.gen(function* () {
+  yield* define(yield* Effect.fromResult(decodeDefinition(steps("week"))), olga)
+})
+
+it("whoever only reads is given a challenge as it was found first, whatever others do meanwhile", async () => {
+  const { asked, layer } = counting()
+  await Effect.gen(function* () {
+    yield* drafted
+    const others = yield* Effect.context<ChallengeStore | Transaction>()
+    const before = asked.length
+    const states = yield* lookOnce(
+      Effect.gen(function* () {
+        const first = yield* find(id)
+        yield* Effect.provide(publish(id, olga), others)
+        return [first._tag, (yield* find(id))._tag]
+      })
+    )
+    assert.deepStrictEqual(states, ["Draft", "Draft"])
+    assert.strictEqual((yield* find(id))._tag, "Published")
+    assert.strictEqual(asked.length - before, 3)
+  }).pipe(Effect.provide(Layer.provideMerge(layer, Layer.fresh(Memory.layer))), atBegin, Effect.runPromise)
+})
+
+it("transactions and snapshots see what is there, and whoever comes after a transaction does", async () => {
+  await Effect.gen(function* () {
+    yield* drafted
+    const others = yield* Effect.context<ChallengeStore | Transaction>()
+    const { snapshot } = yield* Transaction
+    const seen = yield* lookOnce(
+      Effect.gen(function* () {
+        const { transact } = yield* Transaction
+        const own = yield* Transaction
+        const first = (yield* find(id))._tag
+        yield* Effect.provide(publish(id, olga), others)
+        const within = (yield* own.snapshot(find(id)))._tag
+        const still = (yield* find(id))._tag
+        yield* transact(Effect.void)
+        return [first, within, still, (yield* find(id))._tag, (yield* snapshot(find(id)))._tag]
+      })
+    )
+    assert.deepStrictEqual(seen, ["Draft", "Published", "Draft", "Published", "Published"])
+  }).pipe(Effect.provide(Layer.fresh(Memory.layer)), atBegin, Effect.runPromise)
+})
+
+it("a page asks for its challenge once, and once more where it looks at one state of the store", async () => {
+  const { asked, layer } = counting()
+  const house = openHouse(Layer.provideMerge(layer, portsInMemory))
+  try {
+    await house.ask("POST", "/v1/challenges", { as: "olga", body: steps("week") })
+    await house.ask("POST", "/v1/challenges/week/publish", { as: "olga" })
+    await house.app.request("/challenges/week")
+    asked.length = 0
+    assert.strictEqual((await house.app.request("/challenges/week")).status, 200)
+    assert.strictEqual(asked.length, 1)
+  } finally {
+    await house.close()
+  }
+})
