@@ -73,7 +73,7 @@ it("transactions and snapshots see what is there, and whoever comes after a tran
   }).pipe(Effect.provide(Layer.fresh(Memory.layer)), atBegin, Effect.runPromise)
 })
 
-it("a page asks for its challenge once, and once more where it looks at one state of the store", async () => {
+it("a page asks for its challenge once", async () => {
   const { asked, layer } = counting()
   const house = openHouse(Layer.provideMerge(layer, portsInMemory))
   try {
