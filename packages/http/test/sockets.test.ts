@@ -2,7 +2,8 @@ import { freeze, join, unfreeze } from "@laurel/core/challenge"
 import { ChallengeId, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
 import { WebSocket } from "ws"
-import { cutSlow } from "../src/resources/live/cutSlow.ts"
+import { deliver } from "../src/resources/live/deliver.ts"
+import { jsonText, type Message } from "../src/resources/live/Message.ts"
 import { send } from "../src/serving/send.ts"
 import { steps } from "./house.ts"
 import { eventsOf, openServer, type Told } from "./liveHouse.ts"
@@ -203,7 +204,7 @@ describe("a socket whose client does not read", () => {
     let given = 0
     let isCut = false
     const pending: Array<() => void> = []
-    const endless = new ReadableStream<string>({ pull: (controller) => controller.enqueue("more") })
+    const endless = new ReadableStream<Message>({ pull: (controller) => controller.enqueue({ event: "heartbeat" }) })
     // What is sent is never on its way: that of a client that does not read.
     const stuck = {
       on: () => undefined,
@@ -215,10 +216,8 @@ describe("a socket whose client does not read", () => {
         for (const sent of pending) sent()
       }
     }
-    await send(
-      cutSlow(endless, () => void given++, 20),
-      stuck
-    )
+    const { stream } = deliver(endless, { encode: jsonText, over: () => void given++, patienceMs: 20 })
+    await send(stream, stuck)
     assert.deepStrictEqual([isCut, given, pending.length], [true, 1, 1])
   })
 })

@@ -26,3 +26,15 @@ export const jsonText = (message: Message): string => {
   const data = "data" in message ? `,"data":${message.data}` : ""
   return `{"event":"${message.event}"${id}${data}}`
 }
+
+/** Writes each message once, for all who are told it. */
+export const oncePer = <A extends string | Uint8Array<ArrayBuffer>>(
+  write: (message: Message) => A
+): ((message: Message) => A) => {
+  const known = new WeakMap<Message, A>()
+  return (message) => {
+    const written = known.get(message) ?? write(message)
+    known.set(message, written)
+    return written
+  }
+}

@@ -8,12 +8,8 @@ import { Live } from "../../ports/Live.ts"
 import { Streams } from "../../ports/Streams.ts"
 import { scopeOf, shownOn } from "../boards/BoardJson.ts"
 import { viewFor } from "../boards/viewFor.ts"
-import { cutSlow } from "./cutSlow.ts"
-import type { Message } from "./Message.ts"
+import { type Delivery, deliver } from "./deliver.ts"
 import { messageWriter } from "./messageWriter.ts"
-
-/** So often something is sent, so that nobody on the way takes a quiet stream for a dead one. */
-const heartbeatMs = 15_000
 
 const ownerOf = (principal: Principal, address: string | undefined): string =>
   principal._tag === "Anonymous" ? `address ${address ?? ""}` : `user ${principal.id}`
@@ -34,8 +30,11 @@ const writerOf = (challenge: KnownChallenge, scope: ReturnType<typeof scopeOf>):
 /** What is asked for: which board, as whom, and from where on. */
 type Asked = Parameters<typeof scopeOf>[0] & Parameters<typeof viewFor>[0]
 
+/** In which form a client is told, and what it is told before anything else. */
+type Form<A> = Pick<Delivery<A>, "first" | "encode">
+
 /**
- * What is said about a board to one who follows it, in an encoding: the same whatever it is sent over. It ends when the server is about to,
+ * What is said about a board to one who follows it, in some form: the same whatever it is sent over. It ends when the server is about to,
  * and takes one of the places that whoever asks has until it does. Who does not read is cut off.
  */
 export const followBoard = Effect.fnUntraced(function* <A>(
@@ -43,7 +42,7 @@ export const followBoard = Effect.fnUntraced(function* <A>(
   principal: Principal,
   query: Asked,
   last: string | undefined,
-  encoded: (messages: Stream.Stream<Message, never, HttpPorts>) => Stream.Stream<A, never, HttpPorts>
+  form: Form<A>
 ) {
   const view = yield* viewFor(query, principal, challenge)
   const scope = scopeOf(query)
@@ -58,18 +57,16 @@ export const followBoard = Effect.fnUntraced(function* <A>(
     view === "Organiser"
       ? Stream.map(live.watch(liveBoardOf(now, scope), have), (event): PublicEvent => ({ ...event, isFrozen: false }))
       : live.forPublic(challenge.id, scope, have)
-  const events = told.pipe(
+  const messages = told.pipe(
     Stream.map(writerOf(challenge, scope)),
     // Where nobody can say what may be told, nothing is: whoever comes back is told why.
     Stream.catch(() => Stream.empty)
   )
-  const beats = Stream.map(Stream.drop(Stream.tick(heartbeatMs), 1), (): Message => ({ event: "heartbeat" }))
-  const streams = yield* Streams
-  const messages: Stream.Stream<Message, never, HttpPorts> = Stream.concat(
-    Stream.interruptWhen(Stream.merge(events, beats, { haltStrategy: "left" }), streams.ending),
-    Stream.make<[Message]>({ event: "reconnect" })
-  )
-  const giveBack = yield* streams.take(owner)
-  const ended = Stream.ensuring(encoded(messages), Effect.sync(giveBack))
-  return cutSlow(Stream.toReadableStreamWith(ended, ports), giveBack)
+  const { giveBack, whenEnding } = yield* (yield* Streams).take(owner)
+  const { stream, end } = deliver(Stream.toReadableStreamWith(messages, ports, { strategy: { highWaterMark: 0 } }), {
+    ...form,
+    over: giveBack
+  })
+  whenEnding(end)
+  return stream
 })

@@ -20,24 +20,39 @@ const changeJson = (change: LiveEvent["change"], placeOf: Shown["placeOf"]) =>
         moved: change.moved.map(({ row, from }: Moved) => ({ ...placeOf(row), from }))
       }
 
-/** Writes what becomes of a board as messages; each change, and a board that stands still, is written once for all who are told it. */
+/** Writes what becomes of a board as messages: one for all who are told the same. */
 export const messageWriter = ({ placeOf, heading }: Shown) => {
-  const known = new WeakMap<LiveEvent["change"] | Stands["page"], string>()
-  const once = (of: LiveEvent["change"] | Stands["page"], written: () => unknown): string => {
-    const text = known.get(of) ?? JSON.stringify(written())
-    known.set(of, text)
+  const texts = new WeakMap<LiveEvent["change"] | Stands["page"], string>()
+  const textOf = (of: LiveEvent["change"] | Stands["page"], written: () => unknown): string => {
+    const text = texts.get(of) ?? JSON.stringify(written())
+    texts.set(of, text)
     return text
+  }
+  const told = new WeakMap<LiveEvent["change"] | Stands["page"], Message>()
+  /** The message that was made last of it, where that one has the same id: what somebody has who is told differs for few. */
+  const messageOf = (
+    of: LiveEvent["change"] | Stands["page"],
+    id: string | undefined,
+    made: () => Message
+  ): Message => {
+    const last = told.get(of)
+    if (last !== undefined && (id === undefined || ("id" in last && last.id === id))) return last
+    const message = made()
+    told.set(of, message)
+    return message
   }
   return (event: PublicEvent): Message => {
     if (event.isFrozen) {
       const { page } = event
-      return { event: "frozen", data: once(page, () => ({ ...heading(page), data: page.rows.map(placeOf) })) }
+      const data = () => textOf(page, () => ({ ...heading(page), data: page.rows.map(placeOf) }))
+      return messageOf(page, undefined, () => ({ event: "frozen", data: data() }))
     }
     const { change, have } = event
-    return {
-      id: eventId(have),
+    const id = eventId(have)
+    return messageOf(change, id, () => ({
+      id,
       event: change._tag === "Snapshot" ? "snapshot" : "difference",
-      data: once(change, () => changeJson(change, placeOf))
-    }
+      data: textOf(change, () => changeJson(change, placeOf))
+    }))
   }
 }

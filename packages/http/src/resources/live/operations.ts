@@ -28,8 +28,8 @@ export const watchBoard = define({
   summary: "Follow a board as it moves (server-sent events)",
   description: `Ranks 1 to 10 (\`top\`) almost at once, 11 to 100 (\`next\`) gathered over five seconds. First a \`snapshot\` of each tier, or what is lacking to whoever
 says in \`Last-Event-ID\` what they have; then \`difference\` events: who entered, left and moved, from which version to which. Folded over the snapshots they are the
-board. \`frozen\` says that the public board stands still, with its rows; when it moves on it is told anew. \`reconnect\` says that the stream is over. Comments come every
-15 seconds. At most ten streams a user; who does not read is cut off within 15 seconds of when no more can be sent, and may resume.`,
+board. \`frozen\` says that the public board stands still, with its rows; when it moves on it is told anew. \`reconnect\` says that the stream is over. A comment comes after
+15 seconds without any. At most ten streams a user; who does not read is cut off within 15 seconds of when no more can be sent, and may resume.`,
   contentType: "text/event-stream",
   refusals: ofWatching
 })
