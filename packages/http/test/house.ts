@@ -7,21 +7,15 @@ import { Clock, Effect, Layer, ManagedRuntime } from "effect"
 import { callerOfStream } from "../src/access/callerOfStream.ts"
 import { makeApp } from "../src/api/makeApp.ts"
 import type { Caller, Server } from "../src/operation/Server.ts"
-import { Contests } from "../src/ports/Contests.ts"
-import type { HttpPorts } from "../src/ports/HttpPorts.ts"
-import { Live } from "../src/ports/Live.ts"
-import { Recording } from "../src/ports/Recording.ts"
-import { Streams } from "../src/ports/Streams.ts"
+import { type HttpPorts, layerOfProcess } from "../src/ports/HttpPorts.ts"
 import { CredentialRefused } from "../src/problem/errors.ts"
 import { wrongWith } from "./conformance.ts"
 
 /** All ports in memory, and what a server adds. */
-export const portsInMemory: Layer.Layer<HttpPorts> = Layer.mergeAll(
-  Contests.layer,
-  Live.layer,
-  Recording.layer,
-  Streams.layer
-).pipe(Layer.provideMerge(withBoardsOnDemand(Layer.fresh(Memory.layer))), Layer.provideMerge(Memory.layerBoardNews))
+export const portsInMemory: Layer.Layer<HttpPorts> = layerOfProcess.pipe(
+  Layer.provideMerge(withBoardsOnDemand(Layer.fresh(Memory.layer))),
+  Layer.provideMerge(Memory.layerBoardNews)
+)
 
 /** When the tests begin. */
 export const begin = Date.UTC(2026, 4, 4, 8)

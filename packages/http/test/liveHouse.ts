@@ -4,20 +4,11 @@ import * as Memory from "@laurel/adapters/memory"
 import { issueKey, keyBytes, type Scope } from "@laurel/core/access"
 import { PrincipalId } from "@laurel/core/shared"
 import { Effect, Exit, Layer, ManagedRuntime, Scope as Scopes } from "effect"
-import { Contests } from "../src/ports/Contests.ts"
-import type { HttpPorts } from "../src/ports/HttpPorts.ts"
-import { Live } from "../src/ports/Live.ts"
-import { Recording } from "../src/ports/Recording.ts"
-import { Streams } from "../src/ports/Streams.ts"
+import { type HttpPorts, layerOfProcess } from "../src/ports/HttpPorts.ts"
 import { type ServeOptions, serve } from "../src/serving/serve.ts"
 
 /** All ports in memory, with boards that follow what is recorded. */
-export const livePorts: Layer.Layer<HttpPorts> = Layer.mergeAll(
-  Contests.layer,
-  Live.layer,
-  Recording.layer,
-  Streams.layer
-).pipe(
+export const livePorts: Layer.Layer<HttpPorts> = layerOfProcess.pipe(
   Layer.provideMerge(
     withBoards(Layer.fresh(Memory.layer), storedBoardsAlone, Layer.fresh(Memory.layerBoardNews), { pollMs: 20 })
   )

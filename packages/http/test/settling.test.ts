@@ -89,6 +89,51 @@ describe("a settlement over HTTP, beyond its plan", () => {
     await house.close()
   })
 
+  it("shows what a plan comes to, and what has changed since it was made", async () => {
+    const { house, post, get } = await openPot(48)
+    const { plan_hash: hash } = await post(`${path}/settlement:plan`, olga, {})
+    const overview = await get(`${path}/settlement/plans/${hash}/overview`)
+    assert.deepInclude(overview, {
+      plan_hash: hash,
+      version: 1,
+      currency: "EUR",
+      outcome: "awarded",
+      recipients: 2,
+      due_minor_units: "3000",
+      award_count: 2,
+      rounded_up: 0,
+      item_count: 0,
+      residual: []
+    })
+    const awards: ReadonlyArray<Readonly<Record<string, string>>> = overview.awards
+    assert.deepStrictEqual(
+      awards.map(({ participant_id: who, minor_units: amount, reason }) => [who, amount, reason]),
+      [
+        ["ada", "1800", "place 1 in main; the share of the place"],
+        ["bob", "1200", "place 2 in main; the share of the place"]
+      ]
+    )
+    const pool: ReadonlyArray<Readonly<Record<string, string>>> = overview.pool
+    assert.deepStrictEqual(
+      pool.map(({ name, side, minor_units: amount }) => [name, side, amount]),
+      [
+        ["entryFees", "source", "3000"],
+        ["prizes", "use", "3000"]
+      ]
+    )
+    assert.strictEqual((await get(`${path}/settlement/plans/${"0".repeat(64)}/overview`)).code, "plan-not-found")
+    assert.deepStrictEqual((await get(`${path}/settlement/changes`)).since_made, { facts: [], changed: 0, awards: [] })
+    const given = await post(`${path}/deposits`, olga, { id: "late", minor_units: "1000", payer: "acme" })
+    assert.strictEqual(given.status, 201)
+    const { since_made: made, since_last: last } = await get(`${path}/settlement/changes`)
+    assert.deepStrictEqual([made.facts, last], [["pool"], undefined])
+    assert.deepStrictEqual(made.awards, [
+      { participant_id: "ada", was_minor_units: "1800", is_minor_units: "2400" },
+      { participant_id: "bob", was_minor_units: "1200", is_minor_units: "1600" }
+    ])
+    await house.close()
+  })
+
   it("corrects what was settled by the differences, and calls a correction off", async () => {
     const { house, post, get, settled } = await openPot(0)
     await settled()

@@ -6,7 +6,7 @@ import { layer } from "@laurel/adapters/postgres"
 import { issueKey, keyBytes } from "@laurel/core/access"
 import { decodeDefinition, define, type Entry, join, publish } from "@laurel/core/challenge"
 import { ChallengeId, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
-import { budgets, Contests, Live, Recording, Streams, serve } from "@laurel/http"
+import { budgets, layerOfProcess, serve } from "@laurel/http"
 import { Effect, Layer } from "effect"
 
 // A server of Laurel on a database, with a challenge and its participants in it; prints where it is and a key.
@@ -59,11 +59,4 @@ const main = Effect.gen(function* () {
   return yield* Effect.never
 })
 
-await Effect.runPromise(
-  main.pipe(
-    Effect.scoped,
-    Effect.provide(
-      Layer.mergeAll(Contests.layer, Live.layer, Recording.layer, Streams.layer).pipe(Layer.provideMerge(ports))
-    )
-  )
-)
+await Effect.runPromise(main.pipe(Effect.scoped, Effect.provide(layerOfProcess.pipe(Layer.provideMerge(ports)))))

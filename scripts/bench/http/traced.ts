@@ -7,7 +7,7 @@ import { layerWallet } from "@laurel/adapters/payments"
 import { Connection, layer, layerConnection, migrate } from "@laurel/adapters/postgres"
 import { issueKey, keyBytes } from "@laurel/core/access"
 import { PrincipalId } from "@laurel/core/shared"
-import { budgets, Contests, Live, makeTraces, makeWatch, Recording, Streams, serve, type Watch } from "@laurel/http"
+import { budgets, layerOfProcess, makeTraces, makeWatch, serve, type Watch } from "@laurel/http"
 import { Effect, Layer, Tracer } from "effect"
 import { newDatabaseOn } from "../../servers/newDatabase.ts"
 import { startPostgres } from "../../servers/postgres.ts"
@@ -101,10 +101,5 @@ const ports = withBoards(
   Memory.layerBoardNews
 )
 await Effect.runPromise(
-  measured.pipe(
-    Effect.scoped,
-    Effect.provide(
-      Layer.mergeAll(Contests.layer, Live.layer, Recording.layer, Streams.layer).pipe(Layer.provideMerge(ports))
-    )
-  )
+  measured.pipe(Effect.scoped, Effect.provide(layerOfProcess.pipe(Layer.provideMerge(ports))))
 ).finally(server.dispose)

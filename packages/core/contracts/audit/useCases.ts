@@ -102,6 +102,7 @@ export const settlementUseCases = {
   pay: { writes: ["settlement.owe-fees", "settlement.payout", "settlement.complete"], inSteps: true },
   plan: { writes: ["settlement.plan"] },
   planChanges: reads,
+  planOverview: reads,
   post: { writes: ["settlement.post"] },
   preview: reads,
   reclaim: { writes: ["settlement.reclaim"] },

@@ -2,6 +2,7 @@ import { Schema } from "effect"
 import { InstantFromText } from "../shared/index.ts"
 import { LineTable } from "./LineTable.ts"
 import { PlanText } from "./PlanText.ts"
+import { amountOf, eachRow, type PlanRow, textOf } from "./planRow.ts"
 import {
   PlannedContribution,
   type PlannedLine,
@@ -36,11 +37,7 @@ export const toPost = () => {
     refunds: (json) => {
       for (const refund of decodeRefunds(json)) refunds.push(refund)
     },
-    lines: (json) => {
-      const rows: unknown = JSON.parse(json)
-      if (!Array.isArray(rows)) throw new TypeError("the lines of a plan are a list")
-      for (const row of rows) lines.push(lineOf(row))
-    }
+    lines: (json) => eachRow(json, (row) => lines.push(lineOf(row)))
   })
   const under = (hash: string): PlanToPost => {
     const head = text.head(hash)
@@ -56,11 +53,8 @@ export const toPost = () => {
   return { text, under }
 }
 
-const isRecord = (row: unknown): row is Readonly<Record<string, unknown>> => typeof row === "object" && row !== null
-
 /** A line as `PlannedLine` decodes it; throws where it would not. */
-const lineOf = (row: unknown): PlannedLine => {
-  if (!isRecord(row)) throw new TypeError("a line of a plan is an object")
+const lineOf = (row: PlanRow): PlannedLine => {
   const { claim, holdUntil } = row
   if (claim !== "prize" && claim !== "refund") throw new TypeError("a line of a plan is for a prize or a refund")
   return {
@@ -73,18 +67,4 @@ const lineOf = (row: unknown): PlannedLine => {
     due: amountOf(row, "due"),
     ...(holdUntil === undefined ? {} : { holdUntil: decodeInstant(holdUntil) })
   }
-}
-
-const textOf = (row: Readonly<Record<string, unknown>>, field: string): string => {
-  const value = row[field]
-  if (typeof value !== "string") throw new TypeError(`the ${field} of a line is no text`)
-  return value
-}
-
-const digits = /^(0|[1-9]\d{0,29})$/
-
-const amountOf = (row: Readonly<Record<string, unknown>>, field: string): bigint => {
-  const value = textOf(row, field)
-  if (!digits.test(value)) throw new TypeError(`the ${field} of a line is no amount`)
-  return BigInt(value)
 }

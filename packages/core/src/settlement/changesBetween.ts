@@ -1,5 +1,5 @@
 import { compareIds, type ParticipantId } from "../shared/index.ts"
-import { changedFacts, type Fact, factsOf } from "./PlanFacts.ts"
+import { changedFacts, type Fact, factsOf, type PlanFacts } from "./PlanFacts.ts"
 import type { SettlementPlan } from "./SettlementPlan.ts"
 
 /** Somebody who gets another amount, in minor units. */
@@ -17,19 +17,28 @@ export interface PlanChanges {
   readonly awards: ReadonlyArray<ChangedAward>
 }
 
-/** What is different in a plan from one before it. */
-export const changesBetween = (then: SettlementPlan, now: SettlementPlan): PlanChanges => {
-  const [before, after] = [wonIn(then), wonIn(now)]
-  const awards = [...new Set([...before.keys(), ...after.keys()])].sort(compareIds).flatMap((participantId) => {
-    const [was, is] = [before.get(participantId) ?? 0n, after.get(participantId) ?? 0n]
-    return was === is ? [] : [{ participantId, was, is }]
-  })
-  return { facts: changedFacts(factsOf(then), factsOf(now)), awards }
+/** What of a plan is compared: the facts that it rests on, and what everybody wins by it. */
+export interface Compared {
+  readonly facts: PlanFacts
+  readonly won: ReadonlyMap<ParticipantId, bigint>
 }
 
-const wonIn = ({ prizes }: SettlementPlan): ReadonlyMap<ParticipantId, bigint> => {
+/** Nothing is different. */
+export const noChanges: PlanChanges = { facts: [], awards: [] }
+
+/** What is different in a plan from one before it. */
+export const changesBetween = (then: Compared, now: Compared): PlanChanges => {
+  const awards = [...new Set([...then.won.keys(), ...now.won.keys()])].sort(compareIds).flatMap((participantId) => {
+    const [was, is] = [then.won.get(participantId) ?? 0n, now.won.get(participantId) ?? 0n]
+    return was === is ? [] : [{ participantId, was, is }]
+  })
+  return { facts: changedFacts(then.facts, now.facts), awards }
+}
+
+/** What of a plan is compared. */
+export const comparedOf = (plan: SettlementPlan): Compared => {
   const won = new Map<ParticipantId, bigint>()
-  for (const { participantId, minorUnits } of prizes.awards)
+  for (const { participantId, minorUnits } of plan.prizes.awards)
     won.set(participantId, (won.get(participantId) ?? 0n) + minorUnits)
-  return won
+  return { facts: factsOf(plan), won }
 }

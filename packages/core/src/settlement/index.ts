@@ -7,7 +7,7 @@ export {
   cancellationOf
 } from "./cancellationOf.ts"
 export { lastStanding } from "./carryOut.ts"
-export { type ChangedAward, changesBetween, type PlanChanges } from "./changesBetween.ts"
+export { type ChangedAward, type Compared, changesBetween, comparedOf, type PlanChanges } from "./changesBetween.ts"
 export type { Before, Change, LineStep } from "./changesOf.ts"
 export { contributionsOf } from "./contributionsOf.ts"
 export { correct, upholdDispute } from "./correct.ts"
@@ -57,6 +57,7 @@ export { evolvePayout } from "./evolvePayout.ts"
 export { forfeit, giveUp, reclaim } from "./giveUp.ts"
 export { goOn, oweRefunds, retryLines } from "./goOn.ts"
 export { disputeDue } from "./keepDispute.ts"
+export { planOverview } from "./keptPlan.ts"
 export { attemptKey, lineKey } from "./lineKey.ts"
 export { type OpenLines, openLines } from "./openLines.ts"
 export {
@@ -71,6 +72,7 @@ export {
   payoutLines
 } from "./PayoutLine.ts"
 export { changedFacts, eligibilityHash, eligibilityOf, Fact, factsOf, PlanFacts, poolHash } from "./PlanFacts.ts"
+export type { PlanOverview } from "./PlanOverview.ts"
 export { PlanText } from "./PlanText.ts"
 export type { PlanToPost } from "./PlanToPost.ts"
 export { pay, reconcile, retry } from "./pay.ts"

@@ -1,4 +1,4 @@
-import type { SettlementPlan } from "./SettlementPlan.ts"
+import type { PlannedPrizes, SettlementPlan } from "./SettlementPlan.ts"
 
 /** One amount of the summary of a pool. */
 export interface PoolLine {
@@ -24,22 +24,38 @@ const source = (name: string, label: string, minorUnits: bigint): PoolLine => ({
 })
 const use = (name: string, label: string, minorUnits: bigint): PoolLine => ({ name, label, side: "use", minorUnits })
 
+/** What the long lists of a plan add up to. */
+export interface PoolTotals {
+  readonly paidIn: Readonly<Record<SettlementPlan["contributions"][number]["kind"], bigint>>
+  readonly prizes: bigint
+  readonly refunds: bigint
+}
+
 /** Where the money of a pool came from and where it goes: sources first, then uses; both have the same sum. */
 export const poolLines = ({ prizes, contributions }: SettlementPlan): ReadonlyArray<PoolLine> => {
-  const paid = (kind: (typeof contributions)[number]["kind"]) => total(contributions.filter((one) => one.kind === kind))
+  const paid = (kind: keyof PoolTotals["paidIn"]) => total(contributions.filter((one) => one.kind === kind))
+  const paidIn = { EntryFee: paid("EntryFee"), Sponsor: paid("Sponsor"), CarryOver: paid("CarryOver") }
+  return poolLinesOf({ paidIn, prizes: total(prizes.awards), refunds: total(prizes.refunds) }, prizes)
+}
+
+/** As `poolLines`, of what the long lists add up to and what does not grow with the field. */
+export const poolLinesOf = (
+  totals: PoolTotals,
+  prizes: Pick<PlannedPrizes, "topUp" | "deductions" | "residual">
+): ReadonlyArray<PoolLine> => {
   const deducted = (kind: (typeof prizes.deductions)[number]["kind"]) =>
     total(prizes.deductions.filter((one) => one.kind === kind))
   const left = (destination: (typeof prizes.residual)[number]["destination"]) =>
     total(prizes.residual.filter((one) => one.destination === destination))
   const lines: ReadonlyArray<PoolLine> = [
-    source("entryFees", "entry fees paid in", paid("EntryFee")),
-    source("sponsor", "sponsor", paid("Sponsor")),
-    source("carryOver", "carried over", paid("CarryOver")),
+    source("entryFees", "entry fees paid in", totals.paidIn.EntryFee),
+    source("sponsor", "sponsor", totals.paidIn.Sponsor),
+    source("carryOver", "carried over", totals.paidIn.CarryOver),
     source("topUp", "topped up by the organiser", prizes.topUp),
     use("platformFee", "platform fee", deducted("PlatformFee")),
     use("charity", "charity", deducted("Charity")),
-    use("prizes", "prizes", total(prizes.awards)),
-    use("refunds", "refunds", total(prizes.refunds)),
+    use("prizes", "prizes", totals.prizes),
+    use("refunds", "refunds", totals.refunds),
     use("residualPlatform", "left over, to the platform", left("Platform")),
     use("residualSponsor", "left over, to the sponsor", left("Sponsor")),
     use("residualCarryOver", "left over, to the next challenge", left("CarryOver")),

@@ -9,10 +9,12 @@ import {
   planHash,
   planParts,
   poolHash,
+  poolLines,
   postingsOf,
   type SettlementPlan,
   toCanonical
 } from "../../src/settlement/index.ts"
+import { toOverview } from "../../src/settlement/PlanOverview.ts"
 import { type PlanText, wholePlan } from "../../src/settlement/PlanText.ts"
 import { toPost } from "../../src/settlement/PlanToPost.ts"
 import { canonicalJson, ParticipantId, sha256Hex } from "../../src/shared/index.ts"
@@ -175,5 +177,61 @@ describe("what is posted of a plan", () => {
       assert.notStrictEqual(parts.join(""), text, `${from}`)
       assert.throws(() => readBy(toPost(), parts, full.hash), undefined, undefined, `${from}`)
     }
+  })
+})
+
+describe("what is shown of a plan first", () => {
+  const shown = 2
+  /** The same from the plan as a whole. */
+  const expected = (plan: SettlementPlan) => {
+    const { challengeId, currency, version, supersedes, hash, prizes } = plan
+    const due = plan.lines.filter((line) => line.due > 0n)
+    return {
+      challengeId,
+      currency,
+      version,
+      hash,
+      ...(supersedes === undefined ? {} : { supersedes }),
+      outcome: prizes.outcome,
+      recipients: new Set(due.map(({ recipient }) => recipient)).size,
+      dueMinorUnits: due.reduce((sum, line) => sum + line.due, 0n),
+      awards: prizes.awards.slice(0, shown),
+      awardCount: prizes.awards.length,
+      roundedUp: prizes.awards.filter(({ roundingUnit }) => roundingUnit > 0n).length,
+      items: prizes.items.slice(0, shown),
+      itemCount: prizes.items.length,
+      pool: poolLines(plan),
+      residual: prizes.residual
+    }
+  }
+
+  it("is what the whole plan comes to, and its text is hashed to the last byte", () => {
+    const corrects: SettlementPlan = {
+      ...longer(full, 3),
+      supersedes: { version: 1, planHash: "0".repeat(64) },
+      contributions: [...full.contributions, { payer: "winter", kind: "CarryOver", minorUnits: 2n }]
+    }
+    fc.assert(
+      fc.property(fc.oneof(plans, fc.constantFrom(known, full, corrects)), (plan) => {
+        const [read, digest] = readBy(toOverview(shown), planParts(plan), plan.hash)
+        assert.deepStrictEqual(read, expected(plan))
+        assert.strictEqual(digest, planHash(plan))
+      })
+    )
+  })
+
+  it("is refused where a row is not written as it should be, or a list is not in parts of its own", () => {
+    const parts = [...planParts(full)]
+    for (const [from, to] of [
+      [/"kind":"(EntryFee|Sponsor)"/g, '"kind":"Gift"'],
+      [/"roundingUnit":"\d+"/g, '"roundingUnit":"half"'],
+      [/"item":"cup"/g, '"item":7'],
+      [/"due":"\d+"/g, '"due":7']
+    ] as const) {
+      const other = parts.map((part) => part.replace(from, to))
+      assert.notDeepEqual(other, parts, `${from}`)
+      assert.throws(() => readBy(toOverview(shown), other, full.hash), undefined, undefined, `${from}`)
+    }
+    assert.throws(() => readBy(toOverview(shown), [parts.join("")], full.hash))
   })
 })

@@ -2,6 +2,7 @@ import { anonymous, keyPrefix, type Principal, type Program, programOf } from "@
 import { sha256Hex } from "@laurel/core/shared"
 import { Clock, Effect, Option } from "effect"
 import type { Server } from "../operation/Server.ts"
+import { Remembered } from "../ports/Remembered.ts"
 import { CredentialRefused } from "../problem/errors.ts"
 import type { TokenVerifier } from "./verifyTokens.ts"
 
@@ -14,19 +15,15 @@ const bearer = /^bearer +([\x21-\x7e]+) *$/i
 
 /** Who asks, by the token or key in `Authorization`; without either nobody who is known. Keys are not read from anywhere else. */
 export const makeAuthenticate = (verify: TokenVerifier | undefined): Server["authenticate"] => {
-  const known = new Map<string, { readonly program: Program; readonly until: number }>()
+  const known = new Remembered<string, { readonly program: Program; readonly until: number }>(remembered)
   const programFor = Effect.fnUntraced(function* (text: string, now: number) {
     // The key itself is not kept, also not in memory.
     const hash = sha256Hex(text)
-    const seen = known.get(hash)
+    const seen = known.under(hash)
     if (seen !== undefined && now < seen.until) return Option.some(seen.program)
-    known.delete(hash)
+    known.forget(hash)
     const found = yield* programOf(text)
-    if (Option.isSome(found)) {
-      const [oldest] = known.keys()
-      if (known.size >= remembered && oldest !== undefined) known.delete(oldest)
-      known.set(hash, { program: found.value, until: now + keyKnownForMs })
-    }
+    if (Option.isSome(found)) known.remember(hash, { program: found.value, until: now + keyKnownForMs })
     return found
   })
   return ({ header }) =>

@@ -2,6 +2,7 @@ import { type KnownChallenge, knownOf } from "@laurel/core/access"
 import { type ChallengeNotFound, type ChallengeStore, type ChallengesUnavailable, find } from "@laurel/core/challenge"
 import type { ChallengeId } from "@laurel/core/shared"
 import { Context, Effect, Layer } from "effect"
+import { Remembered } from "./Remembered.ts"
 
 /** Of how many challenges it is remembered what never changes. */
 const remembered = 1_000
@@ -18,17 +19,12 @@ export class Contests extends Context.Service<
   static readonly layer = Layer.effect(
     Contests,
     Effect.map(Effect.context<ChallengeStore>(), (store) => {
-      const known = new Map<ChallengeId, KnownChallenge>()
-      const remember = (contest: KnownChallenge): KnownChallenge => {
-        if (contest.isUnpublished) return contest
-        const [oldest] = known.keys()
-        if (known.size >= remembered && oldest !== undefined) known.delete(oldest)
-        known.set(contest.id, contest)
-        return contest
-      }
+      const known = new Remembered<ChallengeId, KnownChallenge>(remembered)
+      const remember = (contest: KnownChallenge): KnownChallenge =>
+        contest.isUnpublished ? contest : known.remember(contest.id, contest)
       return {
         of: (id) => {
-          const contest = known.get(id)
+          const contest = known.under(id)
           return contest === undefined
             ? Effect.provide(
                 Effect.map(find(id), (challenge) => remember(knownOf(challenge))),

@@ -1,10 +1,25 @@
 import type { Ports } from "@laurel/core"
 import type { BoardFollowers, BoardNews, Boards } from "@laurel/core/board"
 import type { Projector } from "@laurel/core/challenge"
-import type { Contests } from "./Contests.ts"
-import type { Live } from "./Live.ts"
-import type { Recording } from "./Recording.ts"
-import type { Streams } from "./Streams.ts"
+import { Layer } from "effect"
+import { Contests } from "./Contests.ts"
+import { Live } from "./Live.ts"
+import { Plans } from "./Plans.ts"
+import { Recording } from "./Recording.ts"
+import { Streams } from "./Streams.ts"
 
 /** All that the operations are carried out over. */
-export type HttpPorts = Ports | Boards | BoardFollowers | BoardNews | Projector | Contests | Live | Recording | Streams
+export type HttpPorts =
+  | Ports
+  | Boards
+  | BoardFollowers
+  | BoardNews
+  | Projector
+  | Contests
+  | Live
+  | Plans
+  | Recording
+  | Streams
+
+/** What a server adds to the ports of a store: one of each for the process. */
+export const layerOfProcess = Layer.mergeAll(Contests.layer, Live.layer, Plans.layer, Recording.layer, Streams.layer)

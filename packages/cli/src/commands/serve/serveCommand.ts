@@ -1,6 +1,6 @@
 import { AllowsUnencrypted } from "@laurel/core/webhook"
 import { JobWatch, moneyHandlers, runJobs, webhookHandlers } from "@laurel/core/work"
-import { Around, Contests, Live, Recording, Streams, serve, type TokenOptions } from "@laurel/http"
+import { Around, layerOfProcess, Recording, Streams, serve, type TokenOptions } from "@laurel/http"
 import { Effect, Fiber, Layer, Logger, Schema } from "effect"
 import { Problem } from "../../io/Problem.ts"
 import { version } from "../../io/version.ts"
@@ -110,11 +110,7 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
         }),
         Effect.provide(fast.budgets ?? Layer.empty),
         Effect.provide(Logger.layer([log.logger])),
-        Effect.provide(
-          Layer.mergeAll(sender, Contests.layer, Live.layer, Recording.layer, Streams.layer).pipe(
-            Layer.provideMerge(fast.live)
-          )
-        )
+        Effect.provide(Layer.merge(sender, layerOfProcess).pipe(Layer.provideMerge(fast.live)))
       )
       await session.run(served).catch((error: unknown) => {
         if (!(error instanceof Problem && error.facts.code === "cancelled")) throw error

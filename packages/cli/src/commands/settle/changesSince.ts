@@ -1,4 +1,4 @@
-import { changesBetween, preview, type SettlementPlan } from "@laurel/core/settlement"
+import { changesBetween, comparedOf, preview, type SettlementPlan } from "@laurel/core/settlement"
 import { formatAmount } from "@laurel/core/shared"
 import { type Mistake, Problem } from "../../io/Problem.ts"
 import type { Session } from "../../session/Session.ts"
@@ -21,7 +21,7 @@ export const orWhatChanged = async <A>(session: Session, plan: SettlementPlan, a
 
 /** What is different now from what a plan says: the facts that it rests on, and who gets what. */
 export const changesSince = (then: SettlementPlan, now: SettlementPlan): ReadonlyArray<Mistake> => {
-  const { facts, awards } = changesBetween(then, now)
+  const { facts, awards } = changesBetween(comparedOf(then), comparedOf(now))
   const more = awards.length - namedAwards
   return [
     ...facts.map((fact) => ({ where: fact, message: "changed since the plan was made" })),

@@ -1,54 +1,48 @@
-import { describeAward, poolLines, type SettlementPlan } from "@laurel/core/settlement"
 import { formatAmount } from "@laurel/core/shared"
+import type { PlanOverviewJson } from "../../resources/settlements/PlanOverviewJson.ts"
 import { grouped, pathOf } from "../site/formats.ts"
 import { type Html, html, nothing } from "../visit/Html.ts"
 
-/** So many awards are shown; the plan has all of them. */
-const shownAwards = 200
-
-/** A plan: its hash, every award with the reason for it, and where every unit of the pool goes. */
-export const planPart = (plan: SettlementPlan, residual: string | undefined): Html => {
-  const { prizes, currency, lines, hash, version, supersedes } = plan
-  const due = lines.filter((line) => line.due > 0n)
-  const total = due.reduce((sum, line) => sum + line.due, 0n)
-  const money = (minorUnits: bigint): string => `${grouped(formatAmount(minorUnits, currency))} ${currency}`
-  return html`<section aria-labelledby="plan"><h2 id="plan">Plan ${version}</h2>
-<p><strong>${money(total)}</strong> to ${due.length} ${due.length === 1 ? "recipient" : "recipients"}${supersedes === undefined ? nothing : `; corrects version ${supersedes.version}`}.</p>
-<p>Hash <span class="hash" id="hash">${hash}</span>. It is the SHA-256 of the plan, the same that <code>laurel settle show</code> prints: what is signed and applied is this and nothing else.</p>
+/** A plan: its hash, its first awards with the reason for each, and where every unit of the pool goes. */
+export const planPart = (challengeId: string, plan: PlanOverviewJson, residual: string | undefined): Html => {
+  const { currency, recipients, awards, items, award_count: awardCount, item_count: itemCount } = plan
+  const money = (minorUnits: string): string => `${grouped(formatAmount(BigInt(minorUnits), currency))} ${currency}`
+  return html`<section aria-labelledby="plan"><h2 id="plan">Plan ${plan.version}</h2>
+<p><strong>${money(plan.due_minor_units)}</strong> to ${recipients} ${recipients === 1 ? "recipient" : "recipients"}${plan.corrects_version === undefined ? nothing : `; corrects version ${plan.corrects_version}`}.</p>
+<p>Hash <span class="hash" id="hash">${plan.plan_hash}</span>. It is the SHA-256 of the plan, the same that <code>laurel settle show</code> prints: what is signed and applied is this and nothing else.</p>
 ${
-  prizes.awards.length + prizes.items.length === 0
-    ? html`<p>No prizes${prizes.outcome === "Refunded" ? ": everybody is paid back" : nothing}.</p>`
-    : html`<div class="scroll" tabindex="0" role="region" aria-label="Winners"><table><caption>Winners${prizes.awards.length > shownAwards ? `, the first ${shownAwards} of ${prizes.awards.length}` : nothing}, with the reason for each amount: ties and rounding are part of it.</caption>
+  awardCount + itemCount === 0
+    ? html`<p>No prizes${plan.outcome === "refunded" ? ": everybody is paid back" : nothing}.</p>`
+    : html`<div class="scroll" tabindex="0" role="region" aria-label="Winners"><table><caption>Winners${firstOf(awards.length, awardCount)}, with the reason for each amount: ties and rounding are part of it.${items.length < itemCount ? ` Of ${itemCount} things the first ${items.length}.` : nothing}</caption>
 <thead><tr><th scope="col">Winner</th><th scope="col" class="number">Prize</th><th scope="col">Why</th></tr></thead>
-<tbody>${prizes.awards
-        .slice(0, shownAwards)
-        .map(
-          (award) =>
-            html`<tr><th scope="row"><a href="${pathOf(plan.challengeId, "participants", award.participantId)}">${award.participantId}</a></th><td class="number">${money(award.minorUnits)}</td><td>${describeAward(award, currency)}</td></tr>`
-        )}${prizes.items.map(
-        ({ participantId, item, place, stage }) =>
-          html`<tr><th scope="row">${participantId}</th><td class="number">${item}</td><td>place ${place} in ${stage}</td></tr>`
+<tbody>${awards.map(
+        ({ participant_id: who, minor_units: minorUnits, reason }) =>
+          html`<tr><th scope="row"><a href="${pathOf(challengeId, "participants", who)}">${who}</a></th><td class="number">${money(minorUnits)}</td><td>${reason}</td></tr>`
+      )}${items.map(
+        ({ participant_id: who, item, place, stage }) =>
+          html`<tr><th scope="row">${who}</th><td class="number">${item}</td><td>place ${place} in ${stage}</td></tr>`
       )}</tbody></table></div>`
 }
 <h3>Where every unit goes</h3>
 <div class="scroll"><table><caption>The pool: what came in, and what goes out. Both have the same sum.</caption>
 <thead><tr><th scope="col">Of the pool</th><th scope="col" class="number">In</th><th scope="col" class="number">Out</th></tr></thead>
-<tbody>${poolLines(plan).map(
-    ({ label, side, minorUnits }) =>
+<tbody>${plan.pool.map(
+    ({ label, side, minor_units: minorUnits }) =>
       html`<tr><th scope="row">${label}</th><td class="number">${side === "source" ? money(minorUnits) : nothing}</td><td class="number">${side === "use" ? money(minorUnits) : nothing}</td></tr>`
   )}</tbody></table></div>
 ${oddUnits(plan, residual, money)}</section>`
 }
 
+const firstOf = (shown: number, all: number): string => (shown < all ? `, the first ${shown} of ${all}` : "")
+
 /** Units that no rule gives to anybody, and where they go by the rule for what is left. */
 const oddUnits = (
-  { prizes }: SettlementPlan,
+  { rounded_up: rounded, residual: residuals }: PlanOverviewJson,
   residual: string | undefined,
-  money: (minorUnits: bigint) => string
+  money: (minorUnits: string) => string
 ): Html => {
-  const rounded = prizes.awards.filter(({ roundingUnit }) => roundingUnit !== 0n).length
-  const left = prizes.residual.map(
-    ({ destination, minorUnits, reason }) => `${money(minorUnits)} to ${destination} (${reason})`
+  const left = residuals.map(
+    ({ destination, minor_units: minorUnits, reason }) => `${money(minorUnits)} to ${destination} (${reason})`
   )
   return html`<p class="muted">Odd units: ${
     rounded === 0

@@ -1,7 +1,7 @@
 import { Effect } from "effect"
 import { getChallenge } from "../../resources/challenges/operations.ts"
 import { listPayouts } from "../../resources/payouts/operations.ts"
-import { getPlan, getSettlement, getSettlementChanges } from "../../resources/settlements/operations.ts"
+import { getPlanOverview, getSettlement, getSettlementChanges } from "../../resources/settlements/operations.ts"
 import { instantText, pathOf, wordsOf } from "../site/formats.ts"
 import { asking } from "../visit/asking.ts"
 import { type Html, html, nothing } from "../visit/Html.ts"
@@ -10,11 +10,10 @@ import { changesPart } from "./changesPart.ts"
 import { forms } from "./forms.ts"
 import { payoutsPart } from "./payoutsPart.ts"
 import { planPart } from "./planPart.ts"
-import { readPlan } from "./readPlan.ts"
 
 const challengeOf = asking(getChallenge)
 const settlementOf = asking(getSettlement)
-const planText = asking(getPlan)
+const overviewOf = asking(getPlanOverview)
 const changesOf = asking(getSettlementChanges)
 const payoutsOf = asking(listPayouts)
 
@@ -35,10 +34,7 @@ export const showSettlement = Effect.fnUntraced(function* (visit: Visit, told?: 
   const settlement = yield* settlementOf(visit, { params })
   const challenge = yield* challengeOf(visit, { params })
   const hash = settlement.plan_hash
-  const plan =
-    hash === undefined
-      ? undefined
-      : yield* readPlan(hash, yield* planText(visit, { params: { ...params, plan_hash: hash } }))
+  const plan = hash === undefined ? undefined : yield* overviewOf(visit, { params: { ...params, plan_hash: hash } })
   const changes = plan === undefined ? undefined : yield* Effect.option(changesOf(visit, { params }))
   const payouts = yield* payoutsOf(visit, { params, query: { limit: `${shownPayouts}` } })
   const { zone } = challenge.definition
@@ -57,7 +53,7 @@ ${settlement.approver === undefined ? nothing : fact("Signed by", settlement.app
 ${settlement.dispute_until === undefined ? nothing : fact("Can be disputed until", instantText(settlement.dispute_until, zone))}
 ${settlement.reason === undefined ? nothing : fact("Reason", settlement.reason)}
 </dl>
-${plan === undefined ? html`<p>Nothing is planned yet.</p>` : planPart(plan, challenge.definition.prizes?.residual)}
+${plan === undefined ? html`<p>Nothing is planned yet.</p>` : planPart(challenge.id, plan, challenge.definition.prizes?.residual)}
 ${changes === undefined || plan === undefined ? nothing : changesPart(changes, plan.currency)}
 ${payouts.data.length === 0 ? nothing : payoutsPart(payouts)}
 ${forms(visit, settlement, challenge)}`

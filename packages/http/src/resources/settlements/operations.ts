@@ -4,6 +4,7 @@ import { Effect, Schema } from "effect"
 import { define } from "../../operation/define.ts"
 import { challengeParams } from "../../wire/text.ts"
 import { ofPaying, ofPlanning, ofSteps, organiser, overseer, Reason, settlementMove } from "./moves.ts"
+import { PlanOverviewJson } from "./PlanOverviewJson.ts"
 import { ChangesJson, SettlementJson } from "./SettlementJson.ts"
 
 const resource = "Settlements"
@@ -53,6 +54,22 @@ export const getPlan = define({
   success: Schema.String,
   contentType: "application/vnd.laurel.plan+json",
   refusals: ["PlanNotFound"]
+})
+
+/** Reads what a plan comes to. */
+export const getPlanOverview = define({
+  id: "getPlanOverview",
+  method: "GET",
+  path: "/v1/challenges/{challenge_id}/settlement/plans/{plan_hash}/overview",
+  resource,
+  summary: "Read what a plan comes to, with its first awards and why they are what they are",
+  description:
+    "The plan itself may be for a million people. All of its text is held against the hash before anything is said of it.",
+  rule: overseer,
+  policy: "expensive-read",
+  params: Schema.Struct({ ...challengeParams.fields, plan_hash: Hash }),
+  success: PlanOverviewJson,
+  refusals: ["PlanAltered", "PlanNotFound", "PlanNotKept"]
 })
 
 /** Reads how far a settlement is. */

@@ -5,10 +5,12 @@ import * as Settlements from "@laurel/core/settlement"
 import { Clock, Effect } from "effect"
 import { challengeRoute, route } from "../../operation/carry.ts"
 import type { Route } from "../../operation/Route.ts"
+import { Plans } from "../../ports/Plans.ts"
 import { PlanNotFound } from "../../problem/errors.ts"
 import { actorOf } from "../actorOf.ts"
 import { cancelEach } from "./cancelEach.ts"
 import * as operations from "./operations.ts"
+import { planOverviewJson } from "./PlanOverviewJson.ts"
 import { changesJson, settlementJson } from "./SettlementJson.ts"
 
 const formats = { hledger: toHledger, csv: toCsv, jsonl: toJsonLines } as const
@@ -39,6 +41,14 @@ export const settlementRoutes: ReadonlyArray<Route> = [
       return yield* isKept
         ? Effect.succeed({ body: parts.join(""), version: hash })
         : new PlanNotFound({ planHash: hash })
+    })
+  ),
+  challengeRoute(operations.getPlanOverview, ({ params: { plan_hash: hash } }, { id }) =>
+    Effect.gen(function* () {
+      const settlements = yield* (yield* Settlements.SettlementStore).of(id)
+      const named = settlements.find((one) => "planHash" in one && one.planHash === hash)
+      if (named === undefined) return yield* new PlanNotFound({ planHash: hash })
+      return { body: planOverviewJson(yield* (yield* Plans).overview(named, hash)), version: hash }
     })
   ),
   challengeRoute(operations.getSettlement, (_, { id }) => Effect.map(settlementJson(id), (body) => ({ body }))),
