@@ -20,6 +20,7 @@ const { values } = parseArgs({
     participants: { type: "string", default: "20000" },
     activities: { type: "string", default: "100000" },
     operations: { type: "string", default: "2000" },
+    challenges: { type: "string", default: "10" },
     jobs: { type: "string", default: "20000" }
   }
 })
@@ -50,6 +51,9 @@ const store: `postgres://${string}` = `postgres://${url.slice("postgres://".leng
 await Effect.runPromise(Effect.flatMap(Connection, migrate).pipe(Effect.provide(layerConnection({ url }))))
 const people = Array.from({ length: participants }, (_, at) => `walker-${at}`)
 const keys = await makeContest({ store, id: challenge, participants: people, keys: senders })
+/** Those that people enter: of one challenge entries are made one after the other. */
+const entered = Array.from({ length: Number(values.challenges) }, (_, at) => `entered-${at}`)
+for (const id of entered) await makeContest({ store, id, participants: [], keys: 0 })
 const identity = await startIdentity()
 const server = await startLaurel({
   args: ["--port", "0", "--no-work", "--db", url, "--log", "off", ...identity.args]
@@ -98,15 +102,16 @@ const carriedOut = async (asking: Asking): Promise<void> => {
   }
 }
 
-/** People who enter, and leave again. */
+/** People who enter one of several challenges, and leave again. */
 const operated = async (): Promise<void> => {
   const fans = Array.from({ length: operations >> 1 }, (_, at) => `fan-${at}`)
   const tokens = new Map(fans.map((name) => [name, identity.tokenOf(name)]))
   const began = performance.now()
   await atOnce(50, fans, async (name) => {
+    const id = entered[Number(name.slice("fan-".length)) % entered.length]
     const headers = { authorization: `Bearer ${tokens.get(name) ?? ""}`, "idempotency-key": name }
-    await carriedOut({ method: "POST", path: `/v1/challenges/${challenge}/join`, headers, body: {} })
-    const path = `/v1/challenges/${challenge}/participants/${name}`
+    await carriedOut({ method: "POST", path: `/v1/challenges/${id}/join`, headers, body: {} })
+    const path = `/v1/challenges/${id}/participants/${name}`
     await carriedOut({ method: "DELETE", path, headers: { authorization: headers.authorization } })
   })
   told("operations", 2 * fans.length, (performance.now() - began) / 1_000, 100_000, 15)
