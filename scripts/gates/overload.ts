@@ -5,8 +5,8 @@ import { Connection, layerConnection, migrate } from "@laurel/adapters/postgres"
 import { Effect } from "effect"
 import { startLaurel } from "../servers/laurel.ts"
 import { startPostgres } from "../servers/postgres.ts"
-import { asker } from "./http/ask.ts"
 import { makeContest } from "./http/contest.ts"
+import { wireAsker } from "./http/wire.ts"
 import { Crowd, type Load } from "./overload/Crowd.ts"
 import { FaultProxy } from "./partitions/FaultProxy.ts"
 
@@ -37,7 +37,7 @@ through.port = `${proxy.port}`
 const server = await startLaurel({
   args: ["--port", "0", "--metrics-port", "0", "--log", "off", "--db", through.href]
 })
-const { ask, close } = asker(server.url, connections)
+const { ask, close } = wireAsker(server.url, connections)
 const crowd = new Crowd({ ask, keys, people })
 const flaws: Array<string> = []
 

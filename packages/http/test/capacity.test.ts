@@ -3,11 +3,42 @@ import { anonymous } from "@laurel/core/access"
 import { VirtualClock } from "@laurel/core/runtime"
 import { Deferred, Effect } from "effect"
 import fc from "fast-check"
-import { assert, describe, it } from "vitest"
+import { afterAll, assert, describe, it } from "vitest"
 import { operations } from "../src/api/operations.ts"
 import { adapted, type Concurrency, hasRoom, initially, usualBounds } from "../src/capacity/concurrency.ts"
 import { isUrgent, makeRoom } from "../src/capacity/makeRoom.ts"
+import { isUrgentByPath, makeRefuseEarly } from "../src/serving/makeRefuseEarly.ts"
 import { begin, openHouse, portsInMemory } from "./house.ts"
+import { openSite } from "./pages/openSite.ts"
+
+/** A server that listens, with room for what may not wait and for nothing else. */
+const openFull = () => {
+  const seen = { early: 0, later: 0 }
+  const house = openHouse(portsInMemory, new VirtualClock(begin), {
+    room: {
+      enter: (wanted) => {
+        if (isUrgent(wanted)) return () => undefined
+        seen.later++
+        return undefined
+      }
+    }
+  })
+  const refuseEarly = makeRefuseEarly({
+    hasRoom: (urgent) => urgent,
+    onFull: () => void seen.early++,
+    isLeaving: () => false
+  })
+  const site = openSite({ app: house.app, refuseEarly })
+  return {
+    seen,
+    ask: async (method: string, path: string, headers: Readonly<Record<string, string>> = {}) =>
+      fetch(`${(await site).url}${path}`, { method, headers }),
+    close: async () => {
+      await (await site).close()
+      await house.close()
+    }
+  }
+}
 
 interface Over {
   readonly tookMs: number
@@ -84,6 +115,59 @@ describe("how many requests are taken at a time", () => {
       .map(({ id }) => id)
     for (const id of ["recordActivity", "recordActivities", "applyPlan", "getHealth"]) assert.include(urgent, id)
     for (const id of ["getBoard", "createChallenge", "listChallenges"]) assert.notInclude(urgent, id)
+  })
+})
+
+describe("what is refused before anything else is done for it", () => {
+  const full = openFull()
+  afterAll(() => full.close())
+
+  it("is told apart by its method and path as it is when it is known what it is", () => {
+    for (const { id, method, path, policy } of Object.values(operations)) {
+      const early = isUrgentByPath(method, path.replace(/\{\w+\}/g, "it"))
+      if (early !== undefined) assert.strictEqual(early, isUrgent({ id, policy }), id)
+    }
+    assert.deepStrictEqual(
+      [
+        "/v1/challenges/it/activities?a=/v1",
+        "/v1/challenges/it/activities:batch",
+        "/v1/challenges",
+        "/",
+        "/health"
+      ].map((path) => isUrgentByPath("POST", path)),
+      [true, true, undefined, undefined, undefined]
+    )
+    assert.deepStrictEqual(
+      ["/v1/challenges", "/", "/livez", "/readyz", "/health"].map((path) => isUrgentByPath("GET", path)),
+      [false, undefined, undefined, undefined, undefined]
+    )
+  })
+
+  it("is answered as it would be later, and counted", async () => {
+    const path = "/v1/challenges/none/leaderboard?limit=1"
+    const early = await full.ask("GET", path)
+    const later = await full.ask("GET", path, { origin: "https://else.example" })
+    const shownOf = async (answer: Response) => {
+      const { request_id: id, ...problem }: ReturnType<typeof JSON.parse> = await answer.json()
+      const { date: _, "x-request-id": named, ...headers } = Object.fromEntries(answer.headers)
+      assert.strictEqual(named, id)
+      return { status: answer.status, problem, headers }
+    }
+    const shown = await shownOf(early)
+    assert.deepInclude(shown, { status: 503 })
+    assert.deepStrictEqual(await shownOf(later), shown)
+    assert.deepStrictEqual(full.seen, { early: 1, later: 1 })
+  })
+
+  it("is nothing for which there is room, and nothing that is answered however much there is to do", async () => {
+    const statuses = ["/livez", "/readyz", "/openapi.json", "/problems/invalid-request"].map(async (path) => {
+      const answer = await full.ask("GET", path)
+      await answer.arrayBuffer()
+      return answer.status
+    })
+    assert.deepStrictEqual(await Promise.all(statuses), [200, 200, 200, 200])
+    const activity = await full.ask("POST", "/v1/challenges/none/activities", {})
+    assert.strictEqual(activity.status, 401)
   })
 })
 

@@ -11,11 +11,18 @@ const telling: ReadonlySet<Policy> = new Set<Policy>(["read", "activity-write"])
 /** Whether room is kept for it: also for whoever asks how the server is. */
 export const isUrgent = ({ id, policy }: Wanted): boolean => urgent.has(policy) || id === "getHealth"
 
+/** Room that can be looked at. */
+export interface AdaptiveRoom extends Room {
+  /** Whether one more would be taken now. */
+  readonly hasRoom: (isUrgent: boolean) => boolean
+}
+
 /** Room for as many requests at a time as are answered without waiting long; nobody queues. `now` is in milliseconds and only goes on. */
-export const makeRoom = (now: () => number, bounds: Bounds = usualBounds): Room => {
+export const makeRoom = (now: () => number, bounds: Bounds = usualBounds): AdaptiveRoom => {
   let concurrency = initially(bounds)
   let taken = 0
   return {
+    hasRoom: (isUrgentOne) => hasRoom(concurrency, taken, isUrgentOne),
     enter: (wanted) => {
       if (!hasRoom(concurrency, taken, isUrgent(wanted))) return undefined
       taken++

@@ -36,7 +36,7 @@ export const catalogue = {
     type: "counter",
     labels: ["share"],
     description:
-      "Requests that there was no room for: of the usual ones, or of those for which a fifth is kept (urgent)"
+      "Requests that there was no room for: of the usual ones, or of those for which a fifth is kept (urgent). Most of them are refused before anything else is done for them, and are in no other metric and no log"
   },
   laurel_streams_open: { type: "gauge", labels: [], description: "Streams of boards that are open" },
   laurel_activities_total: {

@@ -1,6 +1,6 @@
-import type { IncomingMessage } from "node:http"
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
-import { createAdaptorServer, type ServerType } from "@hono/node-server"
+import { getRequestListener } from "@hono/node-server"
 import { Effect, Schema } from "effect"
 import type { Hono } from "hono"
 import { makeSockets, type Sockets } from "./sockets.ts"
@@ -41,38 +41,58 @@ const backlog = 4_096
 /** So often connections are looked at that have been answered meanwhile, and are kept by clients. */
 const idleLookMs = 50
 
+/** What is served. */
+export interface Served {
+  readonly app: Hono
+  /** Looks at each request first, and says whether it has answered it by refusing it. */
+  readonly refuseEarly?: (incoming: IncomingMessage, outgoing: ServerResponse) => boolean
+}
+
 /**
  * Serves an application for as long as the scope is open. When it closes no connection is taken any more; requests that are under way are
  * waited for, and those that take longer than `drainMs` are cut off. Answers say that their connection is over where `isLeaving` at the
  * time. Gives the port.
  */
-export const listen = (app: Hono, { host, port, drainMs }: ListenOptions, isLeaving: () => boolean = () => false) =>
+export const listen = (
+  served: Served,
+  { host, port, drainMs }: ListenOptions,
+  isLeaving: () => boolean = () => false
+) =>
   Effect.map(
-    Effect.acquireRelease(opened(app, host, port, isLeaving), (open) => Effect.promise(() => drained(open, drainMs))),
+    Effect.acquireRelease(opened(served, host, port, isLeaving), (open) =>
+      Effect.promise(() => drained(open, drainMs))
+    ),
     ({ server }) => portOf(server, port)
   )
 
 interface Opened {
-  readonly server: ServerType
+  readonly server: Server
   readonly sockets: Sockets
 }
 
 const isForSocket = ({ headers }: IncomingMessage): boolean => headers.upgrade?.toLowerCase() === "websocket"
 
-const opened = (app: Hono, host: string, port: number, isLeaving: () => boolean): Effect.Effect<Opened, CannotListen> =>
+const opened = (
+  { app, refuseEarly = () => false }: Served,
+  host: string,
+  port: number,
+  isLeaving: () => boolean
+): Effect.Effect<Opened, CannotListen> =>
   Effect.callback<Opened, CannotListen>((resume) => {
     const said = (response: Response): Response => {
       if (isLeaving()) response.headers.set("connection", "close")
       return response
     }
-    const server = createAdaptorServer({
-      fetch: (request, env) => {
+    const answer = getRequestListener(
+      (request, env) => {
         const answered = app.fetch(request, env)
         return answered instanceof Promise ? answered.then(said) : said(answered)
       },
       // A request that is cut off is an answer of its own; nothing global is replaced.
-      overrideGlobalObjects: false,
-      serverOptions: {
+      { overrideGlobalObjects: false }
+    )
+    const server = createServer(
+      {
         maxHeaderSize: headerBytes,
         highWaterMark: waitingBytes,
         headersTimeout: headersMs,
@@ -81,8 +101,11 @@ const opened = (app: Hono, host: string, port: number, isLeaving: () => boolean)
         insecureHTTPParser: false,
         // Whoever offers another protocol than that of sockets is answered in this one.
         shouldUpgradeCallback: isForSocket
+      },
+      (incoming, outgoing) => {
+        if (!refuseEarly(incoming, outgoing)) void answer(incoming, outgoing)
       }
-    })
+    )
     const sockets = makeSockets(app)
     server.on("upgrade", sockets.upgrade)
     server.once("error", (error) => {
@@ -92,23 +115,22 @@ const opened = (app: Hono, host: string, port: number, isLeaving: () => boolean)
     server.listen({ port, host, backlog }, () => resume(Effect.succeed({ server, sockets })))
   })
 
-const portOf = (server: ServerType, asked: number): number => {
+const portOf = (server: Server, asked: number): number => {
   const address: AddressInfo | string | null = server.address()
   return address === null || typeof address === "string" ? asked : address.port
 }
 
 const drained = ({ server, sockets }: Opened, drainMs: number): Promise<void> =>
   new Promise((resolve) => {
-    const closeIdle = () => ("closeIdleConnections" in server ? server.closeIdleConnections() : undefined)
-    const looking = setInterval(closeIdle, idleLookMs)
+    const looking = setInterval(() => server.closeIdleConnections(), idleLookMs)
     const cutOff = setTimeout(() => {
       sockets.cutOff()
-      if ("closeAllConnections" in server) server.closeAllConnections()
+      server.closeAllConnections()
     }, drainMs)
     server.close(() => {
       clearInterval(looking)
       clearTimeout(cutOff)
       resolve()
     })
-    closeIdle()
+    server.closeIdleConnections()
   })

@@ -16,6 +16,7 @@ import type { HttpPorts } from "../ports/HttpPorts.ts"
 import { Streams } from "../ports/Streams.ts"
 import type { Refused } from "../problem/problems.ts"
 import { type ListenOptions, listen } from "./listen.ts"
+import { makeRefuseEarly } from "./makeRefuseEarly.ts"
 
 /** How a server is run. */
 export interface ServeOptions extends ListenOptions {
@@ -99,7 +100,13 @@ export const serve = Effect.fnUntraced(function* (options: ServeOptions) {
     deadlineMs,
     bodyLimitBytes
   }
-  const port = yield* listen(makeApp(server, version), options, () => isDraining)
+  const isLeaving = () => isDraining
+  const refuseEarly = makeRefuseEarly({
+    hasRoom: room.hasRoom,
+    onFull: (urgent) => options.onFull?.(urgent),
+    isLeaving
+  })
+  const port = yield* listen({ app: makeApp(server, version), refuseEarly }, options, isLeaving)
   yield* Effect.addFinalizer(
     Effect.fnUntraced(function* () {
       isDraining = true

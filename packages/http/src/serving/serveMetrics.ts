@@ -46,7 +46,7 @@ export const serveMetrics = Effect.fnUntraced(function* (options: MetricsOptions
   }
   const app = new Hono()
   app.get("/metrics", async () => new Response(await shared(), { headers: { "content-type": type } }))
-  return yield* listen(app, options)
+  return yield* listen({ app }, options)
 })
 
 const type = "text/plain; version=0.0.4; charset=utf-8"

@@ -15,7 +15,7 @@ describe("the pages, in a browser", () => {
   beforeAll(async () => {
     await walkedThreeDays(house)
     await house.ask("POST", "/v1/challenges", { as: "olga", body: steps("hidden", { visibility: "invite" }) })
-    site = await openSite(house.app)
+    site = await openSite({ app: house.app })
     browser = await openBrowser()
   })
   afterAll(async () => {
@@ -111,14 +111,14 @@ describe("the pages, in a browser", () => {
 
   it("say that the connection is lost, and since when, until it is back", async () => {
     const { page, close } = await browser.open({ scheme: "light", size: "phone" })
-    const failing = await openSite(house.app)
+    const failing = await openSite({ app: house.app })
     await page.goto(`${failing.url}/challenges/steps`)
     await page.locator("#live.on").waitFor()
     await failing.close()
     await page.locator("#lost", { hasText: /^Connection lost, showing \d\d:\d\d$/ }).waitFor()
     await picture(page, "lost")
     assert.deepStrictEqual(await findingsOf(page), [])
-    const again = await openSite(house.app, failing.port)
+    const again = await openSite({ app: house.app }, failing.port)
     await page.locator("#lost").waitFor({ state: "hidden" })
     await close()
     await again.close()

@@ -35,7 +35,7 @@ describe("a settlement, in a browser", () => {
     await walk(house, "cyd", 5_000, "pot")
     house.clock.moveTo(begin + 14 * day)
     await house.run(Effect.asVoid(tick()))
-    site = await openSite(house.app)
+    site = await openSite({ app: house.app })
     browser = await openBrowser()
   })
   afterAll(async () => {

@@ -22,7 +22,7 @@ describe("a board on another site, in a browser", () => {
     await walkedThreeDays(house)
     await house.ask("POST", "/v1/challenges", { as: "olga", body: steps("private", { visibility: "invite" }) })
     await house.ask("POST", "/v1/challenges/private/publish", { as: "olga" })
-    site = await openSite(house.app)
+    site = await openSite({ app: house.app })
     browser = await openBrowser()
     const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Elsewhere</title>
 <style>:root { color-scheme: light dark } laurel-board { --laurel-radius: 4px } laurel-board::part(participant) { font-style: italic }</style>
@@ -73,7 +73,7 @@ describe("a board on another site, in a browser", () => {
     const framedWhere = async (allowedFrames: ReadonlyArray<string>) => {
       const other = openHouse(Layer.fresh(livePorts), new SleepingClock(begin), { allowedFrames })
       await walkedThreeDays(other)
-      const there = await openSite(other.app)
+      const there = await openSite({ app: other.app })
       const { page, close } = await browser.open({ scheme: "light", size: "desktop" })
       await page.goto(url)
       const refused = page.waitForEvent("console", (message) => message.text().includes("frame-ancestors"))
