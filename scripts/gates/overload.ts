@@ -19,7 +19,8 @@ const { values } = parseArgs({
 const [seconds, times] = [Number(values.seconds), Number(values.times)]
 const bounds = { goodput: 0.8, takenMs: 1_000, refusedMs: 50, kept: 0.2, loopMs: 200, wellMs: 10_000 }
 const callers = 100
-const connections = 4_000
+/** They are there beforehand, as those of balancers are: a process of Node takes one new connection in each turn of its loop. */
+const connections = 1_500
 /** Whoever asks later than this after a request was due measures itself: then nothing can be said of the server. */
 const mostLateMs = 100
 /** A key may be used a hundred times a second; nobody can say beforehand how many are answered. */
@@ -37,7 +38,7 @@ through.port = `${proxy.port}`
 const server = await startLaurel({
   args: ["--port", "0", "--metrics-port", "0", "--log", "off", "--db", through.href]
 })
-const { ask, close } = wireAsker(server.url, connections)
+const { ask, open, close } = wireAsker(server.url, connections)
 const crowd = new Crowd({ ask, keys, people })
 const flaws: Array<string> = []
 
@@ -96,6 +97,7 @@ const trial = async (name: string, heal: () => void): Promise<void> => {
 }
 
 try {
+  await open()
   await trial("as it is", () => undefined)
   await sleep(1_000)
   proxy.poison("latency")

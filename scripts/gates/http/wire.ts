@@ -1,3 +1,4 @@
+import { once } from "node:events"
 import { connect, type Socket } from "node:net"
 import type { Answer, Asking } from "./ask.ts"
 
@@ -41,6 +42,11 @@ class Wire {
       this.#pending = undefined
       isOver()
     })
+  }
+
+  /** Is done when the connection is there. */
+  async connected(): Promise<void> {
+    if (this.#socket.connecting) await once(this.#socket, "connect")
   }
 
   send(text: string, pending: Pending): void {
@@ -117,8 +123,16 @@ export const wireAsker = (url: string, connections: number) => {
       if (wire === undefined) waiting.push((freed) => freed.send(text, pending))
       else wire.send(text, pending)
     })
+  /** Opens all connections that there may be. */
+  const open = async (): Promise<void> => {
+    while (all.size < connections) {
+      const wire = opened()
+      await wire.connected()
+      free.unshift(wire)
+    }
+  }
   const close = (): void => {
     for (const wire of all) wire.close()
   }
-  return { ask, close }
+  return { ask, open, close }
 }
