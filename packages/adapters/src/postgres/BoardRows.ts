@@ -90,18 +90,22 @@ const StandingRow = Schema.Struct({
   division: Schema.optionalKey(Name),
   team: Schema.optionalKey(ParticipantId)
 })
-const list = <Row>(row: Schema.Codec<Row, unknown>, plain: (row: unknown) => Row | undefined = () => undefined) => {
-  const decode = Schema.decodeUnknownSync(row)
-  return (json: string): Effect.Effect<ReadonlyArray<Row>, DbFailed> =>
+/** Reads a list in parts, each row as it is read from JSON. */
+const list =
+  <Row>(readRow: (row: unknown) => Row) =>
+  (parts: ReadonlyArray<Part>): Effect.Effect<ReadonlyArray<Row>, DbFailed> =>
     Effect.try({
       try: () => {
-        const rows: unknown = JSON.parse(json)
-        if (!Array.isArray(rows)) throw new TypeError("a list of a board is none")
-        return rows.map((one: unknown) => plain(one) ?? decode(one))
+        const read: Array<Row> = []
+        for (const { rows: json } of parts) {
+          const rows: unknown = JSON.parse(json)
+          if (!Array.isArray(rows)) throw new TypeError("a list of a board is none")
+          for (const row of rows) read.push(readRow(row))
+        }
+        return read
       },
       catch: (cause) => new DbFailed({ cause })
     })
-}
 
 const isId = Schema.is(ParticipantId)
 const isStatus = Schema.is(StandingRow.fields.status)
@@ -111,8 +115,14 @@ const plainStanding = (row: unknown): Standing | undefined => {
   if (!isRecord(row) || row.division !== undefined || row.team !== undefined) return undefined
   const { participantId, status, score, tieBreak, measures } = row
   if (!isId(participantId) || !isStatus(status) || !isInt(score) || !isListOfInts(tieBreak)) return undefined
-  return isRecord(measures) && isEmpty(measures) ? { participantId, status, score, tieBreak, measures: {} } : undefined
+  return isRecord(measures) && isEmpty(measures)
+    ? { participantId, status, score, tieBreak: tieBreak.length === 0 ? none : tieBreak, measures: noMeasures }
+    : undefined
 }
+
+// What is the same for most is one in memory.
+const none: ReadonlyArray<number> = []
+const noMeasures: Standing["measures"] = {}
 
 const isInt = (value: unknown): value is number => Number.isSafeInteger(value)
 
@@ -121,42 +131,48 @@ const isEmpty = (fields: object): boolean => {
   return true
 }
 
-const plainRanked = (row: unknown): readonly [Standing, number, number] | undefined => {
+const plainRanked = (row: unknown): Ranked | undefined => {
   if (!Array.isArray(row) || row.length !== 3) return undefined
   const [first, rank, place]: ReadonlyArray<unknown> = row
   const standing = plainStanding(first)
-  return standing !== undefined && typeof rank === "number" && isInt(place) ? [standing, rank, place] : undefined
+  return standing !== undefined && typeof rank === "number" && isInt(place) ? { standing, rank, place } : undefined
 }
 
-const standings = list<Standing>(StandingRow, plainStanding)
-const ranked = list<readonly [Standing, number, number]>(
-  Schema.Tuple([StandingRow, Schema.Finite, Schema.Int]),
-  plainRanked
-)
-const daily = list(Schema.Tuple([ParticipantId, Schema.Finite, Schema.Int]))
+const decodeStanding = Schema.decodeUnknownSync(StandingRow)
+const decodeRanked = Schema.decodeUnknownSync(Schema.Tuple([StandingRow, Schema.Finite, Schema.Int]))
+const decodeDaily = Schema.decodeUnknownSync(Schema.Tuple([ParticipantId, Schema.Finite, Schema.Int]))
+
+const rankedOf = (row: unknown): Ranked => {
+  const [standing, rank, place] = decodeRanked(row)
+  return { standing, rank, place }
+}
+
+const dailyOf = (row: unknown): DailyRow => {
+  const [participantId, rank, score] = decodeDaily(row)
+  return { participantId, rank, score }
+}
+
+const standings = list((row) => plainStanding(row) ?? decodeStanding(row))
+const ranked = list((row) => plainRanked(row) ?? rankedOf(row))
+const daily = list(dailyOf)
 const teamStandings = list<TeamStanding>(
-  Schema.Struct({
-    standing: StandingRow,
-    members: Schema.Array(Schema.Struct({ participantId: ParticipantId, score: Schema.Int }))
-  })
+  Schema.decodeUnknownSync(
+    Schema.Struct({
+      standing: StandingRow,
+      members: Schema.Array(Schema.Struct({ participantId: ParticipantId, score: Schema.Int }))
+    })
+  )
 )
 
-const readList = Effect.fnUntraced(function* <Row>(
-  parts: ReadonlyArray<Part>,
-  name: string,
-  read: (json: string) => Effect.Effect<ReadonlyArray<Row>, DbFailed>
-) {
-  const own = parts.filter(({ list: other }) => other === name)
-  return (yield* Effect.forEach(own, ({ rows }) => read(rows))).flat()
-})
+const called = (parts: ReadonlyArray<Part>, name: string): ReadonlyArray<Part> =>
+  parts.filter(({ list: other }) => other === name)
 
 const has = (parts: ReadonlyArray<Part>, name: string): boolean => parts.some(({ list: other }) => other === name)
 
 const readRanking = Effect.fnUntraced(function* (parts: ReadonlyArray<Part>, name: string) {
-  const rows = yield* readList(parts, `${name}.ranked`, ranked)
   return {
-    ranked: rows.map(([standing, rank, place]): Ranked => ({ standing, rank, place })),
-    unranked: yield* readList(parts, `${name}.unranked`, standings)
+    ranked: yield* ranked(called(parts, `${name}.ranked`)),
+    unranked: yield* standings(called(parts, `${name}.unranked`))
   } satisfies Ranking
 })
 
@@ -170,22 +186,17 @@ export const readBoard = Effect.fnUntraced(function* (
     standingsHash,
     overall: yield* readRanking(parts, "overall"),
     ...(has(parts, "teams.ranked") ? { teams: yield* readRanking(parts, "teams") } : {}),
-    teamStandings: yield* readList(parts, "teamStandings", teamStandings)
+    teamStandings: yield* teamStandings(called(parts, "teamStandings"))
   }
   return board
 })
-
-const readDailyList = (parts: ReadonlyArray<Part>, name: string) =>
-  Effect.map(readList(parts, name, daily), (rows) =>
-    rows.map(([participantId, rank, score]): DailyRow => ({ participantId, rank, score }))
-  )
 
 /** The board of a day of these parts. */
 export const readDailyBoard = Effect.fnUntraced(function* (at: Instant, parts: ReadonlyArray<Part>) {
   const board: DailyBoard = {
     at,
-    overall: yield* readDailyList(parts, "overall"),
-    ...(has(parts, "teams") ? { teams: yield* readDailyList(parts, "teams") } : {})
+    overall: yield* daily(called(parts, "overall")),
+    ...(has(parts, "teams") ? { teams: yield* daily(called(parts, "teams")) } : {})
   }
   return board
 })

@@ -1,7 +1,7 @@
-import { awardsOf, type Unadvanced } from "./awardsOf.ts"
+import { awardsOf } from "./awardsOf.ts"
 import type { Distribution, PlanOutcome } from "./Distribution.ts"
 import { limitAwards } from "./limitAwards.ts"
-import type { ResidualReason } from "./Prizes.ts"
+import type { Award, ResidualReason } from "./Prizes.ts"
 
 /** Money of a plan that is nobody's prize yet, why, and of which stage. */
 export interface Loose {
@@ -14,8 +14,8 @@ export interface Loose {
 export const looseAndAwarded = (
   { plan, key }: Distribution,
   { stages, left }: PlanOutcome
-): { readonly awards: ReadonlyArray<Unadvanced>; readonly loose: ReadonlyArray<Loose> } => {
-  const awards: Array<Unadvanced> = []
+): { readonly awards: ReadonlyArray<Award>; readonly loose: ReadonlyArray<Loose> } => {
+  const awards: Array<Award> = []
   const loose: Array<Loose> = []
   for (const { context, outcome } of stages) {
     const stage = context.stage.name

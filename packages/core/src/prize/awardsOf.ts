@@ -6,16 +6,13 @@ import type { Payment } from "./Payment.ts"
 import type { Award, RuleReference } from "./Prizes.ts"
 import type { Stage } from "./Stage.ts"
 
-/** An award before advances are set against it. */
-export type Unadvanced = Omit<Award, "advance" | "due">
-
-/** The awards of a payment: one for a participant, or one for each member of a team. */
+/** The awards of a payment, nothing of them paid ahead: one for a participant, or one for each member of a team. */
 export const awardsOf = (
   { claim, contender, share, minorUnits }: Payment,
   stage: Stage,
   unit: bigint,
   key: (id: string) => string
-): ReadonlyArray<Unadvanced> => {
+): ReadonlyArray<Award> => {
   const place = claim.place ?? contender.place
   const tied = claim.tied ?? contender.tied
   const make = awardMaker(stage.name, claim.rule, place, tied, unit)
@@ -32,10 +29,17 @@ export const awardsOf = (
 
 const awardMaker =
   (stage: string, rule: RuleReference, place: number, tied: number, unit: bigint) =>
-  (participantId: ParticipantId, share: Rational.Rational, minorUnits: bigint, team?: ParticipantId) => {
+  (
+    participantId: ParticipantId,
+    share: Rational.Rational,
+    minorUnits: bigint,
+    team?: ParticipantId
+  ): ReadonlyArray<Award> => {
     if (minorUnits === 0n) return []
     const floor = (share.numerator / (share.denominator * unit)) * unit
-    const award = { participantId, stage, rule, minorUnits, place, tied, share, roundingUnit: minorUnits - floor }
+    const roundingUnit = minorUnits - floor
+    const [advance, due] = [0n, minorUnits]
+    const award = { participantId, stage, rule, minorUnits, place, tied, share, roundingUnit, advance, due }
     return [team === undefined ? award : { ...award, team }]
   }
 

@@ -24,7 +24,7 @@ export const divideShare = (
   const shares = parts.map(exact)
   const numerators = parts.map((part) => share.numerator * part)
   const { amounts } = apportion(numerators, share.denominator * sum * unit, keyOf, minorUnits / unit)
-  return { amounts: amounts.map((amount) => amount * unit), shares }
+  return { amounts: unit === 1n ? amounts : amounts.map((amount) => amount * unit), shares }
 }
 
 /** Parts are mostly alike, and a fraction in lowest terms is dear. */

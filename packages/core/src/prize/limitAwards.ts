@@ -1,16 +1,9 @@
 import type { PrizePlan } from "./PrizePlan.ts"
-import type { ResidualReason } from "./Prizes.ts"
-
-/** What limits look at. */
-interface Limited {
-  readonly participantId: string
-  readonly stage: string
-  readonly minorUnits: bigint
-}
+import type { Award, ResidualReason } from "./Prizes.ts"
 
 /** Awards within the plan's limits, and what the limits took away. */
-export interface LimitedAwards<A> {
-  readonly awards: ReadonlyArray<A>
+export interface LimitedAwards {
+  readonly awards: ReadonlyArray<Award>
   readonly cut: ReadonlyArray<{ readonly reason: ResidualReason; readonly stage: string; readonly minorUnits: bigint }>
 }
 
@@ -20,12 +13,12 @@ export const capOf = ({ capPerPerson, unit }: Pick<PrizePlan, "capPerPerson" | "
 
 /**
  * Keeps everybody's total at or below the cap in whole units, cutting the later awards first, and takes away totals below
- * the minimum prize. What is cut is residual.
+ * the minimum prize. What is cut is residual; nothing is paid ahead yet.
  */
-export const limitAwards = <A extends Limited>(
+export const limitAwards = (
   plan: Pick<PrizePlan, "capPerPerson" | "minimumPrize" | "unit">,
-  awards: ReadonlyArray<A>
-): LimitedAwards<A> => {
+  awards: ReadonlyArray<Award>
+): LimitedAwards => {
   const cap = capOf(plan)
   const minimumPrize = plan.minimumPrize ?? 0n
   if (cap === undefined && minimumPrize === 0n) return { awards, cut: [] }
@@ -41,10 +34,9 @@ export const limitAwards = <A extends Limited>(
     const room = isTooSmall ? 0n : cap === undefined ? minorUnits : cap - (paid.get(participantId) ?? 0n)
     const within = minorUnits < room ? minorUnits : room
     paid.set(participantId, (paid.get(participantId) ?? 0n) + within)
-    if (within < minorUnits) {
-      cut.push({ reason: isTooSmall ? "MinimumPrize" : "CapPerPerson", stage, minorUnits: minorUnits - within })
-    }
-    return within === 0n ? [] : [{ ...award, minorUnits: within }]
+    if (within === minorUnits) return [award]
+    cut.push({ reason: isTooSmall ? "MinimumPrize" : "CapPerPerson", stage, minorUnits: minorUnits - within })
+    return within === 0n ? [] : [{ ...award, minorUnits: within, due: within }]
   })
   return { awards: kept, cut }
 }

@@ -1,18 +1,18 @@
 import { Result } from "effect"
 import { Rational } from "../shared/index.ts"
-import { awardsOf, type Unadvanced } from "./awardsOf.ts"
+import { awardsOf } from "./awardsOf.ts"
 import type { Contender } from "./Contender.ts"
 import type { Distribution, PlanOutcome } from "./Distribution.ts"
 import { ResidualUnanswered } from "./errors.ts"
 import type { Loose } from "./Loose.ts"
-import type { Destination, ItemAward, ItemLeft, ResidualLine } from "./Prizes.ts"
+import type { Award, Destination, ItemAward, ItemLeft, ResidualLine } from "./Prizes.ts"
 import { payClaims } from "./payClaims.ts"
 import type { StageContext } from "./StageContext.ts"
 
 /** Where everything went that was nobody's prize. */
 export interface SettledResidual {
   readonly residual: ReadonlyArray<ResidualLine>
-  readonly awards: ReadonlyArray<Unadvanced>
+  readonly awards: ReadonlyArray<Award>
   readonly items: ReadonlyArray<ItemAward>
   readonly itemsLeft: ReadonlyArray<ItemLeft>
 }

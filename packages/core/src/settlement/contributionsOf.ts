@@ -17,12 +17,15 @@ export const eachContribution = Effect.fnUntraced(function* (
   act: (contribution: Contribution) => void,
   look: (stake: Stake) => void = () => {}
 ) {
+  let amount = 0n
   yield* (yield* Entries).stakes(challengeId, (stakes) => {
     for (const stake of stakes) {
       const { fee, participantId } = stake
       look(stake)
       if (fee === undefined || fee.minorUnits === 0n) continue
-      act({ payer: fee.payer, minorUnits: fee.minorUnits, kind: "EntryFee", participantId })
+      // Fees are mostly alike: amounts that are the same are one in memory.
+      if (fee.minorUnits !== amount) amount = fee.minorUnits
+      act({ payer: fee.payer, minorUnits: amount, kind: "EntryFee", participantId })
     }
   })
   for (const { kind, payer, minorUnits } of yield* (yield* Deposits).all(challengeId)) act({ kind, payer, minorUnits })

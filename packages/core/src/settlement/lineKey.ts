@@ -7,8 +7,13 @@ const part = (text: string): string => text.replace(/[^\w.~@+-]+/g, encodeURICom
  * The key of a payout line: who gets it and for which prize line. Never a place: two who change places keep their lines,
  * and what a line was paid is never taken for somebody else's.
  */
-export const lineKey = (claim: Claim, recipient: string, line: string): string =>
-  `${claim}:${part(recipient)}:${part(line)}`
+export const lineKey = (claim: Claim, recipient: string, line: string): string => lineKeyFor(claim, line)(recipient)
+
+/** As `lineKey`, for many recipients of one prize line. */
+export const lineKeyFor = (claim: Claim, line: string): ((recipient: string) => string) => {
+  const [before, after] = [`${claim}:`, `:${part(line)}`]
+  return (recipient) => `${before}${part(recipient)}${after}`
+}
 
 /** The line of a fee that is owed back because nobody could enter for it; `charge` is the key of the charge. */
 export const feeLineOf = (charge: string): string => `charge+${charge}`

@@ -30,12 +30,12 @@ export interface PlanHeading {
 export type PlanRefused = PoolMismatch | PrizesDoNotBalance
 
 /**
- * The plan that pays these prizes to this ranking. Every amount is accounted for: what was paid in is what the ledger says,
+ * The plan that pays these prizes to those who stand so. Every amount is accounted for: what was paid in is what the ledger says,
  * and sources are equal to uses (I3, I12). Takes time in proportion to the field.
  */
 export const planOf = (
   heading: PlanHeading,
-  ranking: Ranking,
+  standings: ReadonlyArray<PlannedStanding>,
   prizes: Prizes
 ): Result.Result<SettlementPlan, PlanRefused> => {
   const { challengeId, currency, version, rulesHash, standingsHash, seed, eligibility } = heading
@@ -49,7 +49,7 @@ export const planOf = (
     version,
     rulesHash,
     standingsHash,
-    standings: standingsOf(ranking),
+    standings,
     eligibilityHash: eligibilityHash(eligibility),
     eligibility,
     poolHash: poolHash(contributions, seed),
@@ -81,7 +81,8 @@ const unaccounted = (
     : new PrizesDoNotBalance({ challengeId, sourcesMinorUnits: sources, usesMinorUnits: uses })
 }
 
-const standingsOf = ({ ranked, unranked }: Ranking): ReadonlyArray<PlannedStanding> => [
+/** Standings as a plan shows them: in order of rank, those without a rank last. */
+export const plannedStandings = ({ ranked, unranked }: Ranking): ReadonlyArray<PlannedStanding> => [
   ...ranked.map(({ rank, standing: { participantId, score, status } }) => ({ participantId, rank, score, status })),
   ...unranked.map(({ participantId, score, status }) => ({ participantId, score, status }))
 ]

@@ -2,7 +2,7 @@ import { Result } from "effect"
 import { award, type PrizeInput, type PrizePlan, type PrizeRefused } from "../prize/index.ts"
 import { type RankingRule, type RankOptions, rank } from "../ranking/index.ts"
 import { eligibilityOf } from "./PlanFacts.ts"
-import { type PlanHeading, type PlanRefused, planOf } from "./planOf.ts"
+import { type PlanHeading, type PlanRefused, plannedStandings, planOf } from "./planOf.ts"
 import type { SettlementPlan } from "./SettlementPlan.ts"
 
 /** Everything that decides a settlement: frozen rules, frozen standings, the pool, and the seed. */
@@ -39,7 +39,7 @@ export const planSettlement = ({
           eligibility: eligibilityOf(input),
           contributions: input.contributions
         },
-        rank(rule, input.standings, missing === undefined ? {} : { missing }),
+        plannedStandings(rank(rule, input.standings, missing === undefined ? {} : { missing })),
         prizes
       )
   )

@@ -11,6 +11,7 @@ import {
   lineKey,
   planFromJson,
   planHash,
+  plannedStandings,
   planOf,
   planSettlement,
   poolHash,
@@ -254,20 +255,16 @@ describe("a settlement plan", () => {
     const refused = refusalOf(
       planOf(
         { ...heading, seed: "", eligibility: [], contributions: input.contributions },
-        rank(ranking, input.standings),
+        plannedStandings(rank(ranking, input.standings)),
         lost
       )
     )
     assert.strictEqual(refused._tag, "PrizesDoNotBalance")
     assert.include(refused.message, "use 3999 of 4000")
-    const other = planOf(
-      { ...heading, seed: "", eligibility: [], contributions: input.contributions },
-      rank(ranking, []),
-      {
-        ...lost,
-        gross: 4001n
-      }
-    )
+    const other = planOf({ ...heading, seed: "", eligibility: [], contributions: input.contributions }, [], {
+      ...lost,
+      gross: 4001n
+    })
     assert.strictEqual(refusalOf(other)._tag, "PoolMismatch")
   })
 
