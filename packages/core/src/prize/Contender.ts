@@ -41,9 +41,7 @@ export const contendersOf = (
     // A team is paid through its members: its own id is no participant's.
     const isEligible = members === undefined ? isPaid(id) : members.length > 0
     if (!isEligible && plan.ineligible.place === "MovesUp") continue
-    contenders.push(
-      members === undefined ? { id, standing, level, isEligible } : { id, standing, level, isEligible, members }
-    )
+    contenders.push({ id, standing, level, isEligible, members })
   }
   return placed(contenders)
 }
@@ -54,7 +52,9 @@ const membersPaid = ({ members }: TeamStanding, isPaid: (id: ParticipantId) => b
     .filter(({ participantId }) => isPaid(participantId))
     .sort((a, b) => compareIds(a.participantId, b.participantId))
 
-type Unplaced = Omit<Contender, "place" | "tied">
+interface Unplaced extends Pick<Contender, "id" | "standing" | "level" | "isEligible"> {
+  readonly members: Contender["members"] | undefined
+}
 
 const paidUnder = (plan: PrizePlan, input: PrizeInput): ((id: ParticipantId) => boolean) => {
   const eligibility = input.eligibility ?? new Map()
@@ -95,8 +95,11 @@ const placed = (contenders: ReadonlyArray<Unplaced>): ReadonlyArray<Contender> =
     const score = contenders[start]?.standing.score
     let end = start + 1
     while (end < contenders.length && contenders[end]?.standing.score === score) end++
-    for (const contender of contenders.slice(start, end))
-      all.push({ ...contender, place: start + 1, tied: end - start })
+    const [place, tied] = [start + 1, end - start]
+    for (const { id, standing, level, isEligible, members } of contenders.slice(start, end)) {
+      const contender = { id, standing, level, place, tied, isEligible }
+      all.push(members === undefined ? contender : { ...contender, members })
+    }
     start = end
   }
   return all

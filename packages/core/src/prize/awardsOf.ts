@@ -37,7 +37,7 @@ const awardMaker =
   ): ReadonlyArray<Award> => {
     if (minorUnits === 0n) return []
     const floor = (share.numerator / (share.denominator * unit)) * unit
-    const roundingUnit = minorUnits - floor
+    const roundingUnit = minorUnits === floor ? 0n : minorUnits - floor
     const [advance, due] = [0n, minorUnits]
     const award = { participantId, stage, rule, minorUnits, place, tied, share, roundingUnit, advance, due }
     return [team === undefined ? award : { ...award, team }]

@@ -4,7 +4,10 @@ import type { Rational } from "../shared/index.ts"
 export const inProportion = (parts: ReadonlyArray<Rational.Rational | bigint>): ReadonlyArray<bigint> => {
   let common = 1n
   for (const part of parts) if (typeof part !== "bigint") common = leastMultiple(common, part.denominator)
-  return parts.map((part) => (typeof part === "bigint" ? part * common : part.numerator * (common / part.denominator)))
+  return parts.map((part) => {
+    if (typeof part === "bigint") return common === 1n ? part : part * common
+    return part.numerator * (common / part.denominator)
+  })
 }
 
 /** The least common multiple of two positive integers. */

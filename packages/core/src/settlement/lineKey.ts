@@ -12,7 +12,8 @@ export const lineKey = (claim: Claim, recipient: string, line: string): string =
 /** As `lineKey`, for many recipients of one prize line. */
 export const lineKeyFor = (claim: Claim, line: string): ((recipient: string) => string) => {
   const [before, after] = [`${claim}:`, `:${part(line)}`]
-  return (recipient) => `${before}${part(recipient)}${after}`
+  // Joined, and not put together from pieces that the engine would keep beside the whole: a million keys are kept.
+  return (recipient) => [before, part(recipient), after].join("")
 }
 
 /** The line of a fee that is owed back because nobody could enter for it; `charge` is the key of the charge. */

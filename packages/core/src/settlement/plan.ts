@@ -8,7 +8,7 @@ import { insertSettlement } from "./insertSettlement.ts"
 import { keptPlan } from "./keptPlan.ts"
 import { changedFacts, factsOf } from "./PlanFacts.ts"
 import { type Holds, holdFor } from "./planLines.ts"
-import { holdsDraw, planSettlement } from "./planSettlement.ts"
+import { awardSettlement, holdsDraw, planAwarded } from "./planSettlement.ts"
 import type { SettlementPlan } from "./SettlementPlan.ts"
 import { openSettlement, SettlementId, type SettlementState } from "./SettlementState.ts"
 import { SettlementStore } from "./SettlementStore.ts"
@@ -53,15 +53,18 @@ export const planFor = Effect.fnUntraced(function* (
   { secret, holds }: PlanOptions
 ) {
   const revealed = secret ?? (yield* secretBefore(challenge, settlement))
-  const input = yield* settlementInput(challenge, stored, revealed)
-  return yield* Effect.fromResult(
-    planSettlement({
-      ...input,
-      version: (settlement?.version ?? 0) + 1,
-      ...(holds === undefined ? {} : { holds }),
-      ...(settlement?.supersedes === undefined ? {} : { supersedes: settlement.supersedes })
-    })
+  // In two steps, so that standings are let go of once they are awarded (ADR 0051).
+  const awarded = yield* Effect.flatMap(settlementInput(challenge, stored, revealed), (input) =>
+    Effect.fromResult(
+      awardSettlement({
+        ...input,
+        version: (settlement?.version ?? 0) + 1,
+        ...(holds === undefined ? {} : { holds }),
+        ...(settlement?.supersedes === undefined ? {} : { supersedes: settlement.supersedes })
+      })
+    )
   )
+  return yield* Effect.fromResult(planAwarded(awarded))
 })
 
 /** The secret of a draw that an earlier plan revealed: that of this settlement, or of the one that it corrects. */

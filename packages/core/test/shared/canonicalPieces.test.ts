@@ -56,11 +56,11 @@ describe("canonical JSON in pieces", () => {
   })
 
   it("is so for lists of any length, around the number of rows that are written at a time", () => {
-    for (const length of [0, 1, 2, 999, 1_000, 1_001, 2_000, 2_001]) {
+    for (const length of [0, 1, 2, 199, 200, 201, 400, 401]) {
       const list = Array.from({ length }, (_, index) => ({ b: index, a: "\u{1f3c6}" }))
       const pieces = [...canonicalPieces({ z: Rows.of(list, ({ a, b }) => ({ a, b })), a: undefined, b: 1 })]
       assert.strictEqual(pieces.join(""), canonicalJson({ b: 1, z: list }), `${length} rows`)
-      assert.isAtMost(Math.max(...pieces.map((piece) => piece.length)), 1_000 * 30)
+      assert.isAtMost(Math.max(...pieces.map((piece) => piece.length)), 200 * 30)
     }
   })
 
@@ -69,7 +69,7 @@ describe("canonical JSON in pieces", () => {
     const tree = Rows.of(Array.from({ length: 5_000 }), () => ++shown)
     const [first] = canonicalPieces(tree)
     assert.isDefined(first)
-    assert.strictEqual(shown, 1_000)
+    assert.strictEqual(shown, 200)
     assert.strictEqual([...canonicalPieces({ a: tree })].length, [...canonicalPieces({ a: tree })].length)
   })
 })
