@@ -59,12 +59,14 @@ function* piecesOf({ each }: Rows, rowsAPiece: number): Generator<string, void, 
   let before = "["
   let rows: Array<string> = []
   for (const row of each) {
-    if (rows.push(row) < rowsAPiece) continue
-    yield before + rows.join(",")
+    // Before the first row and not before the piece, of which the engine would make a second copy.
+    rows.push(rows.length === 0 ? before + row : row)
+    if (rows.length < rowsAPiece) continue
+    yield rows.join(",")
     before = ","
     rows = []
   }
-  if (rows.length > 0) yield before + rows.join(",")
+  if (rows.length > 0) yield rows.join(",")
   yield before === "[" && rows.length === 0 ? "[]" : "]"
 }
 

@@ -412,6 +412,10 @@ describe("limits", () => {
     const result = prizes(plan, { contributions: money, standings: three })
     assert.deepStrictEqual(won(result), { A: 200n })
     assert.deepStrictEqual(left(result), ["Platform CapPerPerson 800"])
+    assert.deepStrictEqual(
+      result.awards.map(({ advance, due }) => [advance, due]),
+      [[0n, 200n]]
+    )
   })
 
   it("A10 what is left over beside whole units cannot go to the first place", () => {
