@@ -195,6 +195,54 @@ describe("boards that follow those in the store (I35)", () => {
       })
     )
   )
+  it.live("never go back to what another process has built late, and bring it up to date", () =>
+    inWorld(
+      Effect.gen(function* () {
+        const { boards: fast } = yield* Fast
+        const boards = yield* Boards
+        yield* boards.rebuild(board, 1, Stream.make([row(1, 10)]))
+        yield* boards.submit(board, { version: 2, rows: [row(2, 20)] })
+        assert.strictEqual(yield* scoreOf, 20)
+        yield* fast.rebuild(board, 1, Stream.make([row(1, 10)]))
+        assert.strictEqual(yield* scoreOf, 20)
+        yield* settled
+        assert.deepStrictEqual(yield* fast.state(board), { version: 2, count: 1 })
+      })
+    )
+  )
+  it.live("never go back to what was brought while the store was asked for what is newer", () =>
+    Effect.gen(function* () {
+      const { weather } = yield* Fast
+      const stored = yield* StoredBoards
+      yield* stored.rebuild(board, 1, Stream.make([row(1, 10)]))
+      // The copy has been asked for its state, and is built from what the store has now.
+      weather.before = (call) => (call === 1 ? "linger" : "answer")
+      assert.strictEqual(yield* scoreOf, 10)
+      yield* Effect.sleep(50)
+      yield* stored.submit(board, { version: 2, rows: [row(2, 20)] })
+      assert.strictEqual(yield* scoreOf, 20)
+      yield* Effect.sleep(70)
+      assert.strictEqual(yield* scoreOf, 20)
+    }).pipe(Effect.provide(layerOf(fine, {}, storeOfMany)))
+  )
+  it.live("go back with a store that was restored", () =>
+    inWorld(
+      Effect.gen(function* () {
+        const boards = yield* Boards
+        const { boards: fast } = yield* Fast
+        yield* boards.rebuild(board, 5, Stream.make([row(5, 50)]))
+        assert.strictEqual(yield* scoreOf, 50)
+        yield* (yield* StoredBoards).rebuild(board, 3, Stream.make([row(3, 30)]))
+        yield* Effect.sleep(1_000)
+        yield* scoreOf
+        yield* settled
+        assert.strictEqual(yield* scoreOf, 30)
+        // Those that are fast answer again.
+        yield* fast.submit(board, { version: 3, rows: [row(9, 99)] })
+        assert.strictEqual(yield* scoreOf, 99)
+      })
+    )
+  )
   it.live("are answered by the fast ones also while others are asked for that nobody has built", () =>
     inWorld(
       Effect.gen(function* () {

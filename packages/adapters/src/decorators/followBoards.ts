@@ -1,6 +1,7 @@
 import {
   BoardFollowers,
   type BoardNotKept,
+  type BoardState,
   Boards,
   type BoardsUnavailable,
   type LiveBoard,
@@ -41,6 +42,8 @@ interface Followed {
   /** Whether it has to be built anew: the one in the store was, or it was not told something that versions do not show. */
   isForeign: boolean
   checkedAt: number
+  /** The latest version that an answer was of: none that is asked for after it is of an earlier one. */
+  seen: number
 }
 
 const circuit = "boards"
@@ -56,8 +59,9 @@ const behindMs = 100
  * Boards that answer from fast ones, which follow those in the store: a copy in memory, or one that processes share in Redis.
  *
  * **Details**: what the fast ones lack, because they are new, were away, or have lost what they had, is brought to them in the background;
- * until then, and whenever they fail or are slow, the store answers. A copy that is known to be behind answers nothing. The rows of one
- * board come from one process at a time within a process; several processes may bring the same ones, which changes nothing.
+ * until then, and whenever they fail or are slow, the store answers. A copy that is known to be behind answers nothing, nor does one that
+ * is of an earlier version than was answered before, which another process built late: a version goes back only with the store's. The rows
+ * of one board come from one process at a time within a process; several processes may bring the same ones, which changes nothing.
  */
 export const followBoards = <E>(
   fast: Layer.Layer<Boards, E>,
@@ -94,7 +98,8 @@ const following = Effect.fnUntraced(function* ({
       board,
       isCurrent: false,
       isForeign: false,
-      checkedAt: Number.NEGATIVE_INFINITY
+      checkedAt: Number.NEGATIVE_INFINITY,
+      seen: -1
     }
     known.delete(key)
     known.set(key, followed)
@@ -134,19 +139,30 @@ const following = Effect.fnUntraced(function* ({
 
   const rebuilt = (board: LiveBoard) =>
     snapshot(
-      Effect.flatMap(stored.state(board), ({ version }) => fast.rebuild(board, version, stored.since(board, -1)))
+      Effect.flatMap(stored.state(board), ({ version }) =>
+        Effect.as(fast.rebuild(board, version, stored.since(board, -1)), version)
+      )
     )
+
+  /** The store has said that the board is at a version. One before what was seen when it was asked is that of a store that was restored. */
+  const see = (followed: Followed, seenBefore: number, version: number): void => {
+    followed.seen = version < seenBefore ? version : Math.max(followed.seen, version)
+  }
 
   /** Moves the copy from one version of the board to a later one, at once: whatever lies between is never seen. */
   const bring = Effect.fnUntraced(function* (board: LiveBoard) {
     const followed = followedOf(board)
+    const seenBefore = followed.seen
     const has = yield* Effect.catchTag(fast.state(board), "BoardNotKept", () => Effect.succeed(undefined))
     const update = has === undefined || followed.isForeign ? undefined : yield* snapshot(lacking(board, has.version))
     if (update === undefined) {
       // Before the build: who doubts the copy meanwhile may know of something that the build has not read.
       followed.isForeign = false
-      yield* Effect.onError(rebuilt(board), () => doubt(board))
-    } else if (update.version !== has?.version) yield* fast.submit(board, update)
+      see(followed, seenBefore, yield* Effect.onError(rebuilt(board), () => doubt(board)))
+    } else {
+      if (update.version !== has?.version) yield* fast.submit(board, update)
+      see(followed, seenBefore, update.version)
+    }
     followed.isCurrent = !followed.isForeign
     followed.checkedAt = yield* Clock.currentTimeMillis
   })
@@ -173,7 +189,7 @@ const following = Effect.fnUntraced(function* ({
   const { begin, run } = yield* makeTurns(keyOf, caughtUp)
 
   /** Asks the fast board where it is current, and the store where it is not or cannot say. */
-  const ask = <A>(
+  const ask = <A extends BoardState>(
     board: LiveBoard,
     question: (boards: Boards["Service"]) => Effect.Effect<A, BoardNotKept | BoardsUnavailable>
   ): Effect.Effect<A, BoardNotKept | BoardsUnavailable> =>
@@ -184,12 +200,23 @@ const following = Effect.fnUntraced(function* ({
         followed.checkedAt = now
         yield* begin(board)
       }
-      if (!followed.isCurrent) return yield* question(stored)
-      return yield* question(fast).pipe(
+      const seenBefore = followed.seen
+      const askStore = Effect.tap(question(stored), ({ version }) =>
+        Effect.sync(() => see(followed, seenBefore, version))
+      )
+      if (!followed.isCurrent) return yield* askStore
+      const answer = yield* question(fast).pipe(
         Effect.timeout(deadlineMs),
         breaker.execute({ key: circuit }),
-        Effect.catch(() => Effect.andThen(doubtAll, Effect.andThen(begin(board), question(stored))))
+        Effect.catch(() => Effect.as(doubtAll, undefined))
       )
+      if (answer !== undefined && answer.version >= seenBefore) {
+        followed.seen = Math.max(followed.seen, answer.version)
+        return answer
+      }
+      followed.isCurrent = false
+      yield* begin(board)
+      return yield* askStore
     })
 
   const boards: Boards["Service"] = {

@@ -3,8 +3,9 @@ import { Effect, Latch, type Scope } from "effect"
 import { TestClock } from "effect/testing"
 import fc from "fast-check"
 import type { LiveBoards, Placed } from "../../src/board/index.ts"
+import { patienceMs } from "../../src/board/live/makeLiveBoards.ts"
 import type { ParticipantId } from "../../src/shared/index.ts"
-import { type Mood, onStage, pass, quiet, type Stage, Subscriber } from "./liveStage.ts"
+import { type Mood, onStage, pass, type Stage, Subscriber } from "./liveStage.ts"
 import { placed } from "./rankedRows.ts"
 
 /** Enough for both tiers, and some below them. */
@@ -119,7 +120,8 @@ describe("live boards", () => {
                   yield* gate.open
                   yield* subscriber.come
                 }
-                yield* quiet
+                // Who has later versions than those of a board that went back is told of it after a while.
+                yield* pass(patienceMs)
                 for (const { subscriber } of play.listeners) assert.deepStrictEqual(subscriber.tiers, stage.tiers)
               })
             ).pipe(Effect.provide(TestClock.layer()))

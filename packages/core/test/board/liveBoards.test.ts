@@ -1,7 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Cause, Effect, Exit, Latch, Scope } from "effect"
 import { type LiveBoards, makeLiveBoards, type Placed } from "../../src/board/index.ts"
-import { ChallengeId } from "../../src/shared/index.ts"
+import { patienceMs } from "../../src/board/live/makeLiveBoards.ts"
+import { ChallengeId, ParticipantId } from "../../src/shared/index.ts"
 import { board, onStage, pass, quiet, Stage, Subscriber } from "./liveStage.ts"
 import { placed } from "./rankedRows.ts"
 
@@ -193,6 +194,81 @@ describe("live boards", () => {
         yield* subscriber.come
         yield* quiet
         assert.deepStrictEqual(told(subscriber).slice(5), ["top at 16"])
+        assert.deepStrictEqual(subscriber.tiers, stage.tiers)
+      })
+    )
+  )
+
+  it.effect(
+    "R-12 take nobody back who has seen more in another process, and say nothing until that is known here",
+    () =>
+      onStage((elsewhere, there) =>
+        onStage((stage, here) =>
+          Effect.gen(function* () {
+            elsewhere.set(5, field(20, 20_000))
+            stage.set(3, field(20))
+            const subscriber = yield* joined(elsewhere, there)
+            yield* subscriber.go
+            yield* subscriber.comeTo(here)
+            yield* pass(6_000)
+            yield* stage.tell(4, field(20, 15_000))
+            yield* pass(1_000)
+            assert.deepStrictEqual(told(subscriber), ["top at 5", "next at 5"])
+            yield* stage.tell(6, field(20, 30_000))
+            yield* pass(5_000)
+            assert.deepStrictEqual(told(subscriber).slice(2), ["top at 6"])
+            assert.deepStrictEqual(subscriber.tiers, stage.tiers)
+            yield* stage.tell(7, field(20, 40_000))
+            yield* pass(500)
+            assert.deepStrictEqual(told(subscriber).slice(3), ["top from 6 to 7"])
+          })
+        )
+      )
+  )
+
+  it.effect("tell whoever has seen more than there is now that the board was restored, after fifteen seconds", () =>
+    onStage((elsewhere, there) =>
+      onStage((stage, here) =>
+        Effect.gen(function* () {
+          elsewhere.set(5, field(20, 20_000))
+          stage.set(3, field(20))
+          const subscriber = yield* joined(elsewhere, there)
+          yield* subscriber.go
+          yield* subscriber.comeTo(here)
+          yield* pass(patienceMs - 1)
+          assert.strictEqual(subscriber.events.length, 2)
+          yield* pass(1)
+          assert.deepStrictEqual(told(subscriber).slice(2), ["top at 3", "next at 3"])
+          assert.deepStrictEqual(subscriber.tiers, stage.tiers)
+        })
+      )
+    )
+  )
+
+  it.effect("tell who goes of those that are gone, while they are watched", () =>
+    onStage((stage, live) =>
+      Effect.gen(function* () {
+        stage.set(1, field(12))
+        const subscriber = yield* joined(stage, live)
+        yield* pass(1_000)
+        yield* stage.tell(
+          2,
+          field(12).filter(({ participantId }) => participantId !== "p0")
+        )
+        yield* quiet
+        assert.deepStrictEqual(told(subscriber).slice(2), ["top from 1 to 2", "next from 1 to 2"])
+        const [top, next] = subscriber.events
+          .slice(2)
+          .map(({ change }) => (change._tag === "Difference" ? change : undefined))
+        assert.deepStrictEqual(top?.left, [{ participantId: ParticipantId.make("p0"), rank: 1, place: 1 }])
+        assert.deepStrictEqual(
+          top?.entered.map(({ participantId }) => participantId),
+          ["p10"]
+        )
+        assert.deepStrictEqual(
+          next?.left.map(({ participantId }) => participantId),
+          ["p10"]
+        )
         assert.deepStrictEqual(subscriber.tiers, stage.tiers)
       })
     )

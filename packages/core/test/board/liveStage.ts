@@ -109,7 +109,7 @@ export class Stage {
 export class Subscriber {
   readonly events: Array<LiveEvent> = []
   readonly #rows = new Map<string, ReadonlyArray<RankedRow>>()
-  readonly #live: LiveBoards
+  #live: LiveBoards
   /** Opens as long as the subscriber takes what it is told. */
   readonly gate: Effect.Effect<void>
   #fiber: Fiber.Fiber<void> | undefined
@@ -141,6 +141,12 @@ export class Subscriber {
     })
     return Effect.andThen(begun, settled)
   })
+
+  /** Subscribes in another process. */
+  comeTo(live: LiveBoards): Effect.Effect<void, never, Scope.Scope> {
+    this.#live = live
+    return this.come
+  }
 
   readonly go: Effect.Effect<void> = Effect.suspend(() => {
     this.#isGone = true

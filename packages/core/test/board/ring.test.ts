@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import fc from "fast-check"
-import { type RankedRow, withDifference } from "../../src/board/index.ts"
+import { type RankedRow, type Snapshot, withDifference } from "../../src/board/index.ts"
+import { lacking } from "../../src/board/live/lacking.ts"
 import { markOf } from "../../src/board/live/Mark.ts"
 import { afterRead, emptyRing, longestRing, type Ring, since, unread } from "../../src/board/live/Ring.ts"
 import { boardsOf, ranked } from "./rankedRows.ts"
@@ -112,6 +113,42 @@ describe("a ring of differences", () => {
     const ring = changed(20)
     assert.strictEqual(since(ring, markAt(16))?.length, 4)
     assert.isUndefined(since(ring, markAt(15)))
+  })
+
+  it("has nothing for whoever has the same rows at a later version that was read, and all of it at that one for who has others", () => {
+    const ring = read(changed(5), 9, rowsAt(5))
+    assert.deepStrictEqual(since(ring, { ...markAt(5), version: 7 }), [])
+    assert.deepStrictEqual(since(ring, { ...markAt(5), version: 9 }), [])
+    assert.isUndefined(since(ring, { ...markAt(5), version: 10 }))
+    const whole: Snapshot = { _tag: "Snapshot", tier: "top", version: 9, rows: rowsAt(5) }
+    const have = { top: { ...markAt(5), version: 9 } }
+    assert.deepStrictEqual(lacking({ top: ring }, { top: markAt(7) }, true), [{ change: whole, have }])
+    assert.deepStrictEqual(lacking({ top: ring }, { top: markAt(10) }, true), [])
+  })
+
+  it("takes nobody back who comes from a ring that read other versions of the same board", () => {
+    const history = fc.array(boardsOf(3), { minLength: 2, maxLength: 12 })
+    const reads = fc.uniqueArray(fc.nat(11), { minLength: 1, maxLength: 12 }).map((all) => all.sort((a, b) => a - b))
+    fc.assert(
+      fc.property(history, reads, reads, (boards, there, here) => {
+        const ringOf = (versions: ReadonlyArray<number>) =>
+          versions.reduce((ring, version) => read(ring, version, boards[version] ?? boards.at(-1) ?? []), emptyRing)
+        const from = ringOf(there)
+        const mark = from.whole?.to
+        if (mark === undefined) return
+        let [rows, version] = [rowsOf(from), mark.version]
+        for (const { change } of lacking({ top: ringOf(here) }, { top: mark }, true)) {
+          assert.isAtLeast(change._tag === "Snapshot" ? change.version : change.to, version)
+          if (change._tag === "Difference") assert.strictEqual(change.from, version)
+          rows = change._tag === "Snapshot" ? change.rows : withDifference(rows, change)
+          version = change._tag === "Snapshot" ? change.version : change.to
+        }
+        const readAt = here.at(-1) ?? 0
+        if (readAt >= mark.version) assert.deepStrictEqual(rows, boards[readAt] ?? boards.at(-1) ?? [])
+        else assert.strictEqual(version, mark.version)
+      }),
+      { numRuns: 1_000 }
+    )
   })
 
   it("begins anew when versions go back, or stay with other rows", () => {

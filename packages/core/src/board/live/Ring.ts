@@ -52,16 +52,32 @@ export const afterRead = (ring: Ring, tier: TierName, version: number, rows: Rea
   return { ...begun, steps: [...ring.steps.slice(1 - longestRing), { from, to: whole.to, change }] }
 }
 
+/** Whether somebody has a later version than the tier was read at: what is known of it may come from a copy that is behind. */
+export const isAhead = ({ whole, readAt = whole?.to.version }: Ring, mark: Mark): boolean =>
+  readAt !== undefined && mark.version > readAt
+
 /**
  * The steps that lead from a state to the tier as it is. Nothing when that state is not known (any more), or when they would hold more rows
  * than the tier does: whoever is so far behind is better sent all of it.
  */
-export const since = ({ whole, steps }: Ring, mark: Mark): ReadonlyArray<Step> | undefined => {
+export const since = (ring: Ring, mark: Mark): ReadonlyArray<Step> | undefined => {
+  const { whole, steps } = ring
   if (whole === undefined) return undefined
-  if (isSameMark(whole.to, mark)) return []
+  // A later version that changed nothing here is named by whoever began to look at it.
+  if (mark.check === whole.to.check && mark.version >= whole.to.version && !isAhead(ring, mark)) return []
   const at = steps.findLastIndex(({ from }) => isSameMark(from, mark))
   if (at < 0) return undefined
   const lacked = steps.slice(at)
   const rows = lacked.reduce((sum, { change }) => sum + change.entered.length + change.moved.length, 0)
   return rows > whole.change.rows.length ? undefined : lacked
+}
+
+/**
+ * All of a tier, for whoever has some state of it: at the version that it was read at last where that state is of a later one than its last
+ * change, so that no version goes back.
+ */
+export const wholeAfter = ({ to, change }: Whole, { readAt }: Ring, mark: Mark | undefined): Whole => {
+  if (mark === undefined || readAt === undefined || mark.version <= to.version || mark.version > readAt)
+    return { to, change }
+  return { to: { ...to, version: readAt }, change: { ...change, version: readAt } }
 }

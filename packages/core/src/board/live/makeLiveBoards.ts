@@ -1,12 +1,18 @@
-import { Effect, Option, RcMap, type Scope, Stream } from "effect"
+import { Clock, Effect, Option, RcMap, type Scope, Stream } from "effect"
 import { Boards } from "../Boards.ts"
 import { type LiveBoard, scopeText } from "../LiveBoard.ts"
 import { BoardNews } from "./BoardNews.ts"
 import { Keyed } from "./Keyed.ts"
 import type { LiveEvent } from "./LiveEvent.ts"
-import { lacking } from "./lacking.ts"
+import { isAheadOf, lacking } from "./lacking.ts"
 import type { TierMarks } from "./Mark.ts"
 import { type WatchedBoard, watchBoard } from "./watchBoard.ts"
+
+/**
+ * So long a subscriber who has a later version than is known here is told nothing older: copies are compared with the store every second,
+ * and the slower tier is read every five. What is older still then is a board that was restored.
+ */
+export const patienceMs = 15_000
 
 /** Boards whose changes are told to whoever subscribes. */
 export interface LiveBoards {
@@ -16,7 +22,8 @@ export interface LiveBoards {
    *
    * **Details**: whoever is too far behind for differences is sent a snapshot again, and so is everybody when the board has begun anew as
    * another. As long as there is no such board nothing is told. Nothing is kept for a subscriber but what it has: what it
-   * lacks is found when it asks.
+   * lacks is found when it asks. Who comes from another process with a later version than this one knows is told nothing of the tier
+   * until that version is known here too; after fifteen seconds the board was restored to an older one, and is told as it is.
    */
   readonly watch: (board: LiveBoard, have?: TierMarks) => Stream.Stream<LiveEvent>
 }
@@ -51,7 +58,11 @@ export const makeLiveBoards: Effect.Effect<LiveBoards, never, Boards | BoardNews
     })
     return {
       watch: (board, have = {}) =>
-        Stream.unwrap(Effect.map(RcMap.get(watching, board), (one) => Stream.paginate(have, told(one))))
+        Stream.unwrap(
+          Effect.zipWith(RcMap.get(watching, board), Clock.currentTimeMillis, (one, now) =>
+            Stream.paginate(have, told(one, now + patienceMs))
+          )
+        )
     }
   }
 )
@@ -63,12 +74,16 @@ type Told = readonly [ReadonlyArray<LiveEvent>, Option.Option<TierMarks>]
 
 /** What a subscriber lacks, as soon as that is anything. */
 const told =
-  ({ seen }: WatchedBoard) =>
+  ({ seen }: WatchedBoard, patientUntil: number) =>
   (have: TierMarks): Effect.Effect<Told> =>
-    Effect.suspend(() => {
+    Effect.clockWith((clock) => {
       const { rings, isOld, end } = seen()
       if (end !== undefined) return Effect.failCause(end)
-      const events = lacking(rings, have)
+      const patientMs = patientUntil - clock.currentTimeMillisUnsafe()
+      const isPatient = patientMs > 0 && isAheadOf(rings, have)
+      const events = lacking(rings, have, isPatient)
       const answer = [events, Option.some(events.at(-1)?.have ?? have)] as const
-      return events.length > 0 ? Effect.succeed(answer) : Effect.as(isOld.await, answer)
+      if (events.length > 0) return Effect.succeed(answer)
+      const news = isPatient ? Effect.raceFirst(isOld.await, Effect.sleep(patientMs)) : isOld.await
+      return Effect.as(news, answer)
     })
