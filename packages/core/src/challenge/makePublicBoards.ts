@@ -1,4 +1,4 @@
-import { Effect, Fiber, RcMap, Scope, Stream } from "effect"
+import { Effect, Exit, Fiber, RcMap, Scope, Stream } from "effect"
 import {
   type BoardPage,
   type BoardScope,
@@ -43,7 +43,7 @@ interface Which {
  * it moves on, it is told anew.
  *
  * **Details**: a change is told when the board does not stand still after it was made, so nothing that was done after the freeze is told. That
- * is asked once for all who are told the same change, and a board that stands still is read and looked after once for all who see it.
+ * is asked once for all who are told the same change, again only where it could not be told, and a board that stands still is read and looked after once for all who see it.
  */
 export const makePublicBoards = Effect.fnUntraced(function* ({ watch }: LiveBoards) {
   const scope = yield* Scope.Scope
@@ -52,9 +52,18 @@ export const makePublicBoards = Effect.fnUntraced(function* ({ watch }: LiveBoar
     Effect.suspend(() => {
       const known = asked.get(change)
       if (known !== undefined) return known
+      const asking = isFrozen(challengeId).pipe(
+        Effect.map((frozen) => !frozen),
+        // What may not be told now may be once the board moves on, and what could not be asked is asked again.
+        Effect.onExit((exit) =>
+          Effect.sync(() => {
+            if (Exit.isFailure(exit) || !exit.value) asked.delete(change)
+          })
+        )
+      )
       // Carried out beside whoever asked first, who may leave before it is known.
-      return Effect.flatMap(Effect.forkIn(isFrozen(challengeId), scope), (asking) => {
-        const told = Effect.map(Fiber.join(asking), (frozen) => !frozen)
+      return Effect.flatMap(Effect.forkIn(asking, scope), (fiber) => {
+        const told = Fiber.join(fiber)
         asked.set(change, told)
         return told
       })
