@@ -1,21 +1,15 @@
 import { Effect, Schema } from "effect"
-import { type BoardPage, type BoardScope, pageText, scopeText } from "../board/index.ts"
 import { Caches } from "../runtime/index.ts"
 import { ChallengeId, Currency, MinorUnits, type UserId } from "../shared/index.ts"
 import { Challenge } from "./Challenge.ts"
 import { type ChallengeQuery, ChallengeStore } from "./ChallengeStore.ts"
 import type { Projector } from "./Projector.ts"
-import { readBoard } from "./readBoard.ts"
-import type { BoardView } from "./standings.ts"
 import type { UserStats } from "./statistics.ts"
 import type { Tallies } from "./Tallies.ts"
 import { type TrendCursor, type TrendPage, trending } from "./trending.ts"
 import { userStats } from "./userStats.ts"
 
 const minute = 60_000
-
-/** How many rows the kept top of a board has. */
-const topRows = 100
 
 /** Beyond so many users in one change all of them count as changed. */
 const mostUsers = 100
@@ -55,13 +49,11 @@ type Needs = ChallengeStore | Projector | Tallies
 type Failure<Read extends (...given: never) => unknown> =
   ReturnType<Read> extends Effect.Effect<unknown, infer E, unknown> ? E : never
 type ListFailure = Effect.Error<ReturnType<ChallengeStore["Service"]["list"]>>
-type PageFailure = Effect.Error<ReturnType<Effect.Success<ReturnType<typeof readBoard>>["page"]>>
 
 /**
  * Makes reads that are kept for a while; build it once for a process.
  *
  * **Details**
- * - `top` gives the first 100 of a board, as they are: they are kept by the version of the board, which is looked at each time.
  * - `list` gives a page of challenges that is at most a minute old, `trends` a page of those that are trending, as old at most.
  * - `card` gives the statistics of a user, at most five minutes old; of a thousand users a process.
  * - Whoever has written a challenge, or had a user carried, reads what was made afterwards, where caches are told of it.
@@ -69,7 +61,6 @@ type PageFailure = Effect.Error<ReturnType<Effect.Success<ReturnType<typeof read
 export const makeMemoisedReads = Effect.fnUntraced(function* () {
   const { make } = yield* Caches
   const needs = yield* Effect.context<Needs>()
-  const tops = yield* make<BoardPage, PageFailure>({ name: "top", capacity: 1_000, ttlMs: minute, value: pageText })
   const lists = yield* make<ReadonlyArray<Challenge>, ListFailure>({
     name: "challenges",
     capacity: 1_000,
@@ -89,11 +80,6 @@ export const makeMemoisedReads = Effect.fnUntraced(function* () {
     value: Stats
   })
   return {
-    top: Effect.fnUntraced(function* (challengeId: ChallengeId, scope: BoardScope, view: BoardView) {
-      const reader = yield* readBoard(challengeId, scope, view)
-      const { version } = yield* reader.state
-      return yield* tops.get(JSON.stringify([challengeId, scopeText(scope), version]), [], reader.page(topRows))
-    }),
     list: (query: ChallengeQuery) =>
       lists.get(
         JSON.stringify(query),

@@ -1,5 +1,5 @@
 import { type BoardScope, scopeText } from "@laurel/core/board"
-import { advance, boardAt, type DailyBoard, type DailyRow, NotPublished, Snapshots } from "@laurel/core/challenge"
+import { boardAt, boardDays, boardOfDay, courseOf, find } from "@laurel/core/challenge"
 import { type ChallengeId, formatDay, formatInstant, type Instant } from "@laurel/core/shared"
 import { Effect, Option, Schema } from "effect"
 import { Problem } from "../../io/Problem.ts"
@@ -50,35 +50,28 @@ interface Asked {
   readonly scope: BoardScope
 }
 
-/** The challenge brought up to the clock, so that the boards of all days that are over are kept. */
-const broughtUp = Effect.fnUntraced(function* (challengeId: ChallengeId) {
-  const challenge = yield* advance(challengeId)
-  if (challenge._tag === "Draft") return yield* new NotPublished({ challengeId })
-  return { definition: challenge.definition, days: yield* Snapshots.use(({ days }) => days(challengeId)) }
-})
-
 const showDays = async (session: Session, challengeId: ChallengeId): Promise<void> => {
-  const { days } = await session.run(broughtUp(challengeId))
+  const days = await session.run(boardDays(challengeId, "Organiser"))
   show(session, { challenge: challengeId, days: days.map(formatDay) }, () =>
     days.length === 0 ? "No day is over yet.\n" : days.map((day) => `${formatDay(day)}\n`).join("")
   )
 }
 
-const rowsOf = ({ overall, teams }: DailyBoard, { _tag }: BoardScope): ReadonlyArray<DailyRow> =>
-  _tag === "Teams" ? (teams ?? []) : overall
+/** Which of the boards of a day is meant. */
+const dailyOf = ({ _tag }: BoardScope) => (_tag === "Teams" ? "teams" : "overall")
 
 const showDay = async (session: Session, challengeId: ChallengeId, name: string, { top, scope }: Asked) => {
   const { definition, daily } = await session.run(
     Effect.gen(function* () {
-      const { definition, days } = yield* broughtUp(challengeId)
-      const day = days.find((one) => formatDay(one) === name)
-      const daily = day === undefined ? Option.none() : yield* Snapshots.use((port) => port.daily(challengeId, day))
+      const day = (yield* boardDays(challengeId, "Organiser")).find((one) => formatDay(one) === name)
+      const daily = day === undefined ? Option.none() : yield* boardOfDay(challengeId, day, "Organiser")
+      const { definition } = yield* find(challengeId)
       return { definition, daily }
     })
   )
   if (Option.isNone(daily)) throw noSuchDay(challengeId, name)
   const { scoreOf, unit } = placesOf(definition, scope)
-  const rows = rowsOf(daily.value, scope)
+  const rows = (daily.value[dailyOf(scope)] ?? [])
     .slice(0, top)
     .map(({ rank, participantId, score }) => ({ rank, participant: participantId, score: scoreOf(score) }))
   const at = formatInstant(daily.value.at)
@@ -98,26 +91,21 @@ const showCourse = async (session: Session, challengeId: ChallengeId, name: stri
   const [participantId] = participantsOf([name])
   const { definition, days } = await session.run(
     Effect.gen(function* () {
-      const { definition, days } = yield* broughtUp(challengeId)
-      const port = yield* Snapshots
-      const found = yield* Effect.forEach(days, (day) =>
-        Effect.map(port.daily(challengeId, day), (daily) => {
-          const rows = Option.isSome(daily) ? rowsOf(daily.value, scope) : []
-          return { day, row: rows.find((row) => row.participantId === participantId) }
-        })
-      )
-      return { definition, days: found }
+      const asked = { scope: dailyOf(scope), view: "Organiser", days: Number.MAX_SAFE_INTEGER } as const
+      const days = participantId === undefined ? [] : yield* courseOf(challengeId, participantId, asked)
+      const { definition } = yield* find(challengeId)
+      return { definition, days }
     })
   )
-  if (days.every(({ row }) => row === undefined)) throw neverRanked(challengeId, name)
+  if (days.every(({ rank }) => rank === undefined)) throw neverRanked(challengeId, name)
   const { scoreOf, unit } = placesOf(definition, scope)
-  const course = days.map(({ day, row }) => ({
+  const course = days.map(({ day, rank, score }) => ({
     day: formatDay(day),
-    ...(row === undefined ? {} : { rank: row.rank, score: scoreOf(row.score) })
+    ...(rank === undefined || score === undefined ? {} : { rank, score: scoreOf(score) })
   }))
   show(session, { challenge: challengeId, participant: name, scope: scopeText(scope), unit, course }, (style) =>
     [
-      `${style.bold(name)} in ${definition.id}: ${sparkline(days.map(({ row }) => row && -row.rank))}\n`,
+      `${style.bold(name)} in ${definition.id}: ${sparkline(days.map(({ rank }) => rank && -rank))}\n`,
       renderTable(
         [{ head: "day" }, { head: "rank", align: "right" }, { head: "score", align: "right" }],
         course.map(({ day, rank, score }) => [day, rank === undefined ? "-" : `${rank}`, score ?? ""]),
@@ -131,8 +119,9 @@ const showInstant = async (session: Session, challengeId: ChallengeId, at: Insta
   const of = scope._tag === "Teams" ? "teams" : "participants"
   const { definition, board } = await session.run(
     Effect.gen(function* () {
-      const { definition } = yield* broughtUp(challengeId)
-      return { definition, board: yield* boardAt(challengeId, at) }
+      const board = yield* boardAt(challengeId, at)
+      const { definition } = yield* find(challengeId)
+      return { definition, board }
     })
   )
   const ranking = of === "teams" ? (board.teams ?? { ranked: [], unranked: [] }) : board.overall
