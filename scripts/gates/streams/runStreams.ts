@@ -64,11 +64,13 @@ export const runStreams = async (trial: Trial): Promise<Found> => {
     const waits = sinceAcknowledged(seen.told, "top", recorder.scores)
     const [middle, p99] = [percentile(waits, 0.5), percentile(waits, 0.99)]
     if (!(p99 <= limitMs)) late.push(`${name}: p99 ${p99} ms, longer than ${limitMs}`)
-    if (seen.gaps + seen.duplicates > 0) flaws.push(`${name}: ${seen.gaps} gaps, ${seen.duplicates} duplicates`)
+    const { gaps, duplicates, stepsBack } = seen
+    if (gaps + duplicates + stepsBack > 0)
+      flaws.push(`${name}: ${gaps} gaps, ${duplicates} duplicates, ${stepsBack} steps back`)
     const refused = Object.entries(seen.refused).map(([status, count]) => `, ${count} refused with ${status}`)
     lines.push(
       `${name}: ${seen.events} events; ${countOf(waits)} scores told, p50 ${middle} ms, p99 ${p99} ms (at most ${limitMs}); ` +
-        `${seen.disconnects} disconnects, ${seen.gaps} gaps, ${seen.duplicates} duplicates, ${seen.stepsBack} steps back${refused.join("")}`
+        `${seen.disconnects} disconnects, ${gaps} gaps, ${duplicates} duplicates, ${stepsBack} steps back${refused.join("")}`
     )
   }
   try {
