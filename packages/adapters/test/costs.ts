@@ -188,7 +188,6 @@ const life: ReadonlyArray<Step> = [
         everybody(n, (number) => walk(number, 2, 70_000))
       )
   },
-  { useCase: "held", act: () => Challenges.held(main.id) },
   {
     useCase: "record (corrections)",
     act: (n) =>

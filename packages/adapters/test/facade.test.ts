@@ -223,12 +223,14 @@ describe("what callers without types pass", () => {
     const calls: ReadonlyArray<readonly [argument: string, call: () => Promise<unknown>]> = [
       ["by", () => laurel.publish("paid", untyped("null"))],
       ["by", () => laurel.define(plain("may"), wrong)],
-      ...["publish", "challenge", "entries", "held", "withheld", "freeze", "unfreeze", "finish"].map(
+      ...["publish", "challenge", "entries", "withheld", "freeze", "unfreeze", "finish"].map(
         (method) => ["challengeId", () => Reflect.get(laurel, method)(wrong)] as const
       ),
       ...["post", "pay", "reconcile", "settlements", "payouts", "journal", "preview", "plan"].map(
         (method) => ["challengeId", () => Reflect.get(laurel, method)(wrong)] as const
       ),
+      ["challengeId", () => laurel.activities(wrong, { state: "Held" })],
+      ["query", () => laurel.activities("paid", untyped("{}"))],
       ["amendment", () => laurel.amend("paid", nothing)],
       ["deposit", () => laurel.deposit("paid", nothing)],
       ["participant", () => laurel.explain("paid", nothing)],
@@ -295,7 +297,7 @@ describe("what callers without types pass", () => {
     const { laurel } = await opened()
     const asked = [
       laurel.entries("nowhere"),
-      laurel.held("nowhere"),
+      laurel.activities("nowhere", { state: "Held" }),
       laurel.withheld("nowhere"),
       laurel.settlements("nowhere"),
       laurel.payouts("nowhere"),
@@ -450,7 +452,14 @@ describe("record", () => {
       (await laurel.standings("may")).rows.map(({ score }) => score),
       ["10", "10"]
     )
-    assert.strictEqual((await laurel.held("may")).length, 3)
+    const held = await laurel.activities("may", { state: "Held" })
+    assert.strictEqual(held.length, 3)
+    const page = { state: "Held", limit: 1 } as const
+    assert.deepStrictEqual(await laurel.activities("may", page), held.slice(0, 1))
+    const before = held[0]?.place ?? 0
+    assert.deepStrictEqual(await laurel.activities("may", { ...page, before }), held.slice(1, 2))
+    const user = held[0]?.arrival.activity.userId ?? ""
+    assert.include(JSON.stringify(await laurel.activities("may", { user })), JSON.stringify(held[0]))
   })
 
   it("what is wrong with a row is said in plain words, all of it", async () => {

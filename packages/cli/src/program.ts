@@ -1,4 +1,5 @@
 import { Command } from "commander"
+import { registerActivity } from "./commands/activity.ts"
 import { registerAudit } from "./commands/audit.ts"
 import { registerBoard } from "./commands/board.ts"
 import { registerChallenge } from "./commands/challenge.ts"
@@ -63,6 +64,7 @@ export const makeProgram = (house: House): Command => {
   registerChallenge(program, house)
   registerEntry(program, house)
   registerImport(program, house)
+  registerActivity(program, house)
   registerBoard(program, house)
   registerUser(program, house)
   registerSettle(program, house)

@@ -8,6 +8,8 @@ import {
   duplicate,
   type Held,
   type Judged,
+  type Listed,
+  type Logged,
   type Outcome,
   outdated,
   replaced,
@@ -257,6 +259,58 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
           heldAs(row({ sourceKey: "4" }), quarantined)
         ])
         assert.deepStrictEqual(yield* log.held(spring, UserId.make("nobody")), [])
+      })
+    ),
+  "`page` lists what was appended with what it is now, the newest first; what is appended between two pages is in neither":
+    example(
+      Effect.gen(function* () {
+        const log = yield* ActivityLog
+        const keyed = (sourceKey: string) => ({ source: "watch", sourceKey })
+        yield* log.append(spring, [
+          row({ sourceKey: "replaced" }),
+          row({ sourceKey: "voided" }),
+          row({ sourceKey: "released" }, quarantined),
+          row({ sourceKey: "rejected" }),
+          row({ sourceKey: "of bob", userId: bob }, quarantined)
+        ])
+        yield* log.append(spring, [
+          row({ sourceKey: "waits" }, quarantined),
+          row({ sourceKey: "out" }, refused("OutOfRange")),
+          row({ sourceKey: "late" }, refused("Late"), 9000),
+          row({ sourceKey: "replaced", revision: 1 }),
+          row({ sourceKey: "voided", revision: 1, void: true })
+        ])
+        yield* log.append(summer, [row({ sourceKey: "elsewhere" })])
+        yield* log.review(spring, keyed("released"), "Released")
+        yield* log.review(spring, keyed("rejected"), "Rejected")
+        const shown = (page: ReadonlyArray<Logged>) =>
+          page.map(({ arrival: { activity }, state }) => `${activity.sourceKey} ${activity.revision} ${state._tag}`)
+        const first = yield* log.page(spring, { userId: ada }, { limit: 4 })
+        assert.deepStrictEqual(shown(first), ["voided 1 Void", "replaced 1 Counts", "late 0 Refused", "out 0 Refused"])
+        assert.deepStrictEqual(
+          [first[2]?.arrival.receivedAt, first[2]?.state, first[3]?.arrival],
+          [9000, refused("Late"), row({ sourceKey: "out" }).arrival]
+        )
+        yield* log.append(spring, [row({ sourceKey: "new" }), row({ sourceKey: "waits", revision: 1 })])
+        const before = first.at(-1)?.place ?? -1
+        assert.deepStrictEqual(shown(yield* log.page(spring, { userId: ada }, { limit: 9, before })), [
+          "waits 0 Superseded",
+          "rejected 0 Rejected",
+          "released 0 Released",
+          "voided 0 Superseded",
+          "replaced 0 Superseded"
+        ])
+        const ofState = (which: Listed) => Effect.map(log.page(spring, which, { limit: 9 }), shown)
+        assert.deepStrictEqual(yield* ofState({ state: "Quarantined" }), ["of bob 0 Quarantined"])
+        assert.deepStrictEqual(yield* ofState({ state: "Held" }), [
+          "late 0 Refused",
+          "out 0 Refused",
+          "of bob 0 Quarantined",
+          "rejected 0 Rejected"
+        ])
+        assert.deepStrictEqual(yield* ofState({ state: "Held", userId: bob }), ["of bob 0 Quarantined"])
+        assert.deepStrictEqual(yield* ofState({ userId: UserId.make("nobody") }), [])
+        assert.deepStrictEqual(yield* log.page(summer, { state: "Held" }, { limit: 9 }), [])
       })
     ),
   "`review` releases from quarantine: it counts whatever the limits": example(

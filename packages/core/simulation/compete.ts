@@ -16,7 +16,6 @@ import {
   find,
   finish,
   freeze,
-  held,
   join,
   liveBoardsOf,
   project,
@@ -268,7 +267,7 @@ const decideHeld = Effect.fnUntraced(function* ({ setting, recorder }: Stage, di
       activity: { source, sourceKey }
     },
     outcome
-  } of yield* held(id)) {
+  } of yield* (yield* ActivityLog).held(id)) {
     const chance = wordOf(`${source}\n${sourceKey}`) % 3
     if (outcome._tag !== "Quarantined" || chance === 2) continue
     const verdict = chance === 0 ? "Released" : "Rejected"

@@ -122,6 +122,81 @@ describe("a challenge over HTTP", () => {
     const missing = await decide("released", "olga", "nothing")
     assert.deepStrictEqual([missing.status, missing.json.code], [404, "activity-not-found"])
   })
+  it("lists what somebody did, page by page, to them and the organiser; and what is held to the organiser", async () => {
+    const list = (query: string, as: string) => ask("GET", `/v1/challenges/may/activities${query}`, { as })
+    const shown = ({ json }: Awaited<ReturnType<typeof list>>) =>
+      json.data.map(({ key, state }: { key: string; state: string }) => `${key} ${state}`)
+    const [refused, rejected, counts] = ["ada|3 refused", "ada|2 rejected", "ada|1 counts"]
+    const first = await list("?limit=2", "ada")
+    assert.deepStrictEqual(shown(first), [refused, rejected])
+    assert.deepStrictEqual(first.json.data[0], {
+      user_id: "ada",
+      metric: "steps",
+      quantity: "8000",
+      at: "2026-05-01T07:00:00.000Z",
+      received_at: "2026-05-04T08:00:00.000Z",
+      source: "app",
+      key: "ada|3",
+      revision: 0,
+      void: false,
+      state: "refused",
+      reason: "before_window"
+    })
+    await ask("POST", "/v1/challenges/may/activities", {
+      as: "ada",
+      body: { metric: "steps", at: "2026-05-04T07:00:00Z", key: "meanwhile", void: true }
+    })
+    const second = await list(`?limit=2&cursor=${first.json.next_cursor}`, "ada")
+    assert.deepStrictEqual([shown(second), second.json.has_more, second.json.next_cursor], [[counts], false, undefined])
+    assert.deepStrictEqual(shown(await list("?user_id=ada", "olga")), ["ada|meanwhile void", refused, rejected, counts])
+    assert.deepStrictEqual(shown(await list("?state=held", "olga")), [refused, rejected])
+    assert.deepStrictEqual(shown(await list("?user_id=ada&state=held", "ada")), [refused, rejected])
+    assert.deepStrictEqual(shown(await list("?state=quarantined", "olga")), [])
+    assert.deepStrictEqual(shown(await list("", "bob")), [])
+    for (const query of ["?user_id=ada", "?state=held"]) {
+      const denied = await list(query, "bob")
+      assert.deepStrictEqual([denied.status, denied.json.code], [403, "access-denied"], query)
+    }
+    const wrong = await list("?cursor=here", "ada")
+    assert.deepStrictEqual([wrong.status, wrong.json.code], [400, "invalid-cursor"])
+    for (const query of ["?state=accepted", "?limit=0", "?page=2"])
+      assert.strictEqual((await list(query, "ada")).status, 422, query)
+  })
+  it("lets its organiser amend an entry: what is not named stays, and it is in the record", async () => {
+    const path = "/v1/challenges/may/participants/bob"
+    const amend = (body: unknown, as = "olga", of = path) => ask("PATCH", of, { as, body })
+    const amended = await amend({ categories: ["club"], eligibility: "unverified", handicap: "1/3" })
+    const bob = { participant_id: "bob", status: "active", entered_at: amended.json.entered_at }
+    const all = { ...bob, categories: ["club"], eligibility: "unverified", handicap: "1/3" }
+    assert.deepStrictEqual([amended.status, amended.json], [200, all])
+    assert.deepStrictEqual((await amend({})).json, all)
+    assert.deepStrictEqual((await amend({ status: "disqualified" })).json, { ...all, status: "disqualified" })
+    const back = await amend({ status: "active", eligibility: null, handicap: null, categories: [] })
+    assert.deepStrictEqual(back.json, { ...bob, categories: [] })
+    const { json } = await ask("GET", "/v1/challenges/may/audit?limit=100", { as: "olga" })
+    const entries = json.data.filter(({ action }: { action: string }) => action === "challenge.amend")
+    assert.deepStrictEqual(
+      entries.map(({ actor }: { actor: string }) => actor),
+      ["olga", "olga", "olga"]
+    )
+    assert.strictEqual((await amend({ status: "withdrawn" }, "bob")).status, 403)
+    const nobody = await amend({ status: "withdrawn" }, "olga", "/v1/challenges/may/participants/nobody")
+    assert.deepStrictEqual([nobody.status, nobody.json.code], [404, "participant-not-found"])
+    for (const wrong of [{ team: "blue" }, { status: "Active" }, { handicap: "many" }])
+      assert.strictEqual((await amend(wrong)).status, 422, JSON.stringify(wrong))
+  })
+  it("is the last of its series where its organiser says so, and again that changes nothing", async () => {
+    await ask("POST", "/v1/challenges", { as: "olga", body: steps("weekly", { visibility: "invite", recurrence: { cron: "0 0 * * 1" } }) })
+    const end = (as: string) => ask("POST", "/v1/challenges/weekly/series:end", { as })
+    const draft = await end("olga")
+    assert.deepStrictEqual([draft.status, draft.json.code], [409, "challenge-transition-forbidden"])
+    const published = await ask("POST", "/v1/challenges/weekly/publish", { as: "olga" })
+    assert.notProperty(published.json, "series_ended_at")
+    assert.strictEqual((await end("ada")).status, 404)
+    const ended = await end("olga")
+    assert.deepStrictEqual([ended.status, ended.json.series_ended_at], [200, "2026-05-04T08:00:00.000Z"])
+    assert.deepStrictEqual((await end("olga")).json, ended.json)
+  })
   it("answers a batch row by row", async () => {
     const row = { metric: "steps", quantity: "9000", at: "2026-05-04T07:00:00Z", key: "batch" }
     const { status, json } = await ask("POST", "/v1/challenges/may/activities:batch", {

@@ -24,6 +24,7 @@ export const layerActivityLog: Layer.Layer<ActivityLog, never, World> = Layer.ef
       countedAt: (challengeId, userIds, by) =>
         world.act(() => new Map(userIds.map((userId) => [userId, tableOf(challengeId).countedAt(userId, by)]))),
       held: (challengeId, userId) => world.act(() => tableOf(challengeId).held(userId)),
+      page: (challengeId, which, page) => world.act(() => tableOf(challengeId).page(which, page)),
       countHeld: (challengeId) => world.act(() => tableOf(challengeId).countHeld()),
       review: (challengeId, { source, sourceKey }, verdict) =>
         world.act((onRollback) => tableOf(challengeId).review(source, sourceKey, verdict, onRollback))

@@ -8,6 +8,11 @@ import {
   type Held,
   type HeldOutcome,
   type Judged,
+  type Listed,
+  type ListedState,
+  type Logged,
+  type LoggedState,
+  type LogPage,
   neverStood,
   type Outcome,
   type Reviewed,
@@ -127,6 +132,17 @@ export class ActivityTable {
     return held
   }
 
+  /** A page of what was appended, the newest first. */
+  page({ userId, state: only }: Listed, { limit, before = this.#rows }: LogPage): ReadonlyArray<Logged> {
+    const page: Array<Logged> = []
+    for (const row of userId === undefined ? this.#newestFirst(before) : this.#rowsOf(userId)) {
+      if (page.length === limit) break
+      const state = this.#stateOf(row)
+      if (row < before && isListed(state, only)) page.push({ arrival: this.#arrival(row), state, place: row })
+    }
+    return page
+  }
+
   /** How many are in quarantine. */
   countHeld(): number {
     let count = 0
@@ -139,6 +155,10 @@ export class ActivityTable {
     const user = this.#users.find(userId)
     if (user === undefined) return
     for (let row = this.#newestOf.get(user) - 1; row >= 0; row = this.#previous.get(row) - 1) yield row
+  }
+
+  *#newestFirst(before: number): Generator<number> {
+    for (let row = before - 1; row >= 0; row--) yield row
   }
 
   *#allRows(): Generator<number> {
@@ -255,6 +275,15 @@ export class ActivityTable {
     return reason === undefined ? undefined : { _tag: "Refused", reason, ...(field === undefined ? {} : { field }) }
   }
 
+  #stateOf(row: number): LoggedState {
+    const held = this.#heldAs(row)
+    if (held !== undefined) return held
+    const code = this.#status.get(row)
+    if (code === status.counted) return { _tag: "Counts" }
+    if (code === status.released) return { _tag: "Released" }
+    return { _tag: code === status.void ? "Void" : "Superseded" }
+  }
+
   #arrival(row: number): Arrival {
     return { activity: this.#activity(row), receivedAt: this.#at.get(row) + this.#delay.get(row) }
   }
@@ -308,6 +337,11 @@ const decided = (before: number): Reviewed["before"] => {
   if (before === status.released) return "Released"
   return before === status.rejected ? "Rejected" : "Undecided"
 }
+
+const held: ReadonlySet<LoggedState["_tag"]> = new Set(["Quarantined", "Refused", "Rejected"])
+
+const isListed = ({ _tag }: LoggedState, only: ListedState | undefined): boolean =>
+  only === undefined || _tag === only || (only === "Held" && held.has(_tag))
 
 const doesCount = (code: number): boolean => code === status.counted || code === status.released
 

@@ -1,6 +1,6 @@
-import { type ChallengeStore, type Entries, Entry, entryToAmend } from "@laurel/core/challenge"
+import { type ChallengeStore, type Entries, Entry, entryToAmend, withChanges } from "@laurel/core/challenge"
 import { type ChallengeId, ParticipantId } from "@laurel/core/shared"
-import { Effect, Schema } from "effect"
+import { Effect, Option, Schema } from "effect"
 import type { InvalidArgument } from "./errors.ts"
 import { argument } from "./reader.ts"
 
@@ -34,16 +34,12 @@ export const amended = (
   amendment: Amendment
 ): Effect.Effect<Entry, InvalidArgument | EntryToAmendRefused, ChallengeStore | Entries> =>
   Effect.gen(function* () {
-    const { participantId, ...changes } = yield* read(amendment)
-    const found = yield* entryToAmend(challengeId, participantId)
-    const { eligibility: eligibilityBefore, handicap: handicapBefore, ...entry } = found
-    const { eligibility = eligibilityBefore, handicap = handicapBefore, ...plain } = changes
-    return {
-      ...entry,
+    const { participantId, eligibility, handicap, ...plain } = yield* read(amendment)
+    return withChanges(yield* entryToAmend(challengeId, participantId), {
       ...plain,
-      ...(eligibility === undefined || eligibility === null ? {} : { eligibility }),
-      ...(handicap === undefined || handicap === null ? {} : { handicap })
-    }
+      ...(eligibility === undefined ? {} : { eligibility: Option.fromNullOr(eligibility) }),
+      ...(handicap === undefined ? {} : { handicap: Option.fromNullOr(handicap) })
+    })
   })
 
 type EntryToAmendRefused = Effect.Error<ReturnType<typeof entryToAmend>>

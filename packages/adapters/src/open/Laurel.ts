@@ -1,4 +1,4 @@
-import type { Counted, Held, Outcome } from "@laurel/core/activity"
+import type { Counted, ListedState, Logged, Outcome } from "@laurel/core/activity"
 import type {
   BoardView,
   Challenge,
@@ -40,6 +40,16 @@ export interface ListQuery {
   readonly states?: ReadonlyArray<ChallengeState>
   readonly featured?: boolean
   readonly after?: string
+  readonly limit?: number
+}
+
+/** Which activities to list: those of a user, or those of everybody in a state, or those of a user in a state. */
+export interface ActivityQuery {
+  readonly user?: string
+  /** `Held` is what is refused, rejected or in quarantine; `Quarantined` what waits for `review`. */
+  readonly state?: ListedState
+  /** The `place` of the last of the page before. */
+  readonly before?: number
   readonly limit?: number
 }
 
@@ -98,8 +108,11 @@ export interface Laurel {
     challengeId: string,
     activities: ReadonlyArray<ActivityRow>
   ) => Promise<ReadonlyArray<Outcome | Unusable>>
-  /** Activities that are refused, rejected or in quarantine, with the reasons, in order of arrival. */
-  readonly held: (challengeId: string) => Promise<ReadonlyArray<Held>>
+  /**
+   * A page of activities, each with what it is now, the newest first: earlier revisions and what was refused too; 20 unless `limit` says
+   * otherwise. What arrives after a page is in none of those that follow it.
+   */
+  readonly activities: (challengeId: string, query: ActivityQuery) => Promise<ReadonlyArray<Logged>>
   /** Activities that counted when they came and that the plausible limit of their day withholds until `review`. */
   readonly withheld: (challengeId: string) => Promise<ReadonlyArray<Counted>>
   /** Decides about an activity, in quarantine or not; `false` when no activity, a void or a refused one holds the key. */

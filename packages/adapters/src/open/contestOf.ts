@@ -11,6 +11,7 @@ import { explained } from "./Explained.ts"
 import { Gathering } from "./Gathering.ts"
 import { inBatches } from "./inBatches.ts"
 import type { Laurel } from "./Laurel.ts"
+import { listedOf } from "./listedOf.ts"
 import type { Runner } from "./Runner.ts"
 import { readDefinition } from "./readDefinition.ts"
 import { argument } from "./reader.ts"
@@ -28,7 +29,7 @@ export type Contest = Pick<
   | "amend"
   | "deposit"
   | "record"
-  | "held"
+  | "activities"
   | "withheld"
   | "review"
   | "standings"
@@ -87,7 +88,7 @@ export const contestOf = ({ on, onKnown, onAs, as }: Runner): Contest => ({
         )
       })
     ),
-  held: (challengeId) => onKnown(challengeId, Challenges.held),
+  activities: (challengeId, query) => onKnown(challengeId, (id) => listedOf(id, query)),
   withheld: (challengeId) => on(challengeId, Challenges.withheld),
   review: (challengeId, activity, verdict, by) =>
     onAs(challengeId, by, (id, who) =>

@@ -5,15 +5,27 @@ import {
   byHappening,
   type Counted,
   type Judged,
+  type Listed,
+  type LogPage,
   type Reviewed
 } from "@laurel/core/activity"
 import type { ChallengeId, Instant, UserId } from "@laurel/core/shared"
 import { Effect, Layer } from "effect"
-import { type ActivityRow, activityOf, countedOf, heldOf, isRefused, readActivities } from "./ActivityRow.ts"
+import {
+  type ActivityRow,
+  activityOf,
+  countedOf,
+  heldOf,
+  isRefused,
+  loggedOf,
+  readActivities,
+  readLogged
+} from "./ActivityRow.ts"
 import {
   countedRows,
   heldRows,
   insertion,
+  loggedRows,
   ofKeys,
   type Place,
   quarantined,
@@ -83,6 +95,11 @@ export const layerActivityLog: Layer.Layer<ActivityLog, never, Db> = Layer.effec
       return (yield* readActivities(rows)).flatMap(heldOf)
     })
 
+    const page = Effect.fnUntraced(function* (challengeId: ChallengeId, which: Listed, page: LogPage) {
+      const rows = yield* run((db) => loggedRows(db, challengeId, which, page).execute())
+      return (yield* readLogged(rows)).map(loggedOf)
+    })
+
     const review = Effect.fnUntraced(function* (
       challengeId: ChallengeId,
       identity: Identity,
@@ -111,6 +128,8 @@ export const layerActivityLog: Layer.Layer<ActivityLog, never, Db> = Layer.effec
       countedAt: (challengeId, userIds, by) =>
         countedAt(challengeId, userIds, by).pipe(Effect.catchTag("DbFailed", unavailable("countedAt"))),
       held: (challengeId, userId) => held(challengeId, userId).pipe(Effect.catchTag("DbFailed", unavailable("held"))),
+      page: (challengeId, which, asked) =>
+        page(challengeId, which, asked).pipe(Effect.catchTag("DbFailed", unavailable("page"))),
       countHeld: (challengeId) =>
         run((db) => quarantined(db, challengeId).executeTakeFirstOrThrow()).pipe(
           Effect.map(({ held }) => held),

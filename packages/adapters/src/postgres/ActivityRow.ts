@@ -4,6 +4,8 @@ import {
   type Counted,
   type Held,
   type HeldOutcome,
+  type Logged,
+  type LoggedState,
   type Outcome,
   refusalReasons,
   Source,
@@ -68,6 +70,9 @@ export const activityColumns = [
   "field"
 ] as const
 
+/** What is read of a row that is listed. */
+export const loggedColumns = [...activityColumns, sql<number>`arrived::float8`.as("nth")] as const
+
 const limits = ["perActivity", "perDay"] as const
 const Limit = Schema.Literals(limits)
 const isLimit = Schema.is(Limit)
@@ -97,6 +102,11 @@ export type ActivityRow = typeof Row.Type
 /** Reads rows of the log. */
 export const readActivities = readerOf(Schema.Array(Row))
 
+const LoggedRow = Schema.Struct({ ...Row.fields, nth: Schema.Int })
+
+/** Reads rows of the log that are listed. */
+export const readLogged = readerOf(Schema.Array(LoggedRow))
+
 /** The activity of a row. */
 export const activityOf = (row: ActivityRow): Activity => ({
   userId: row.user_id,
@@ -119,6 +129,24 @@ export const countedOf = (row: ActivityRow): Counted =>
 export const heldOf = (row: ActivityRow): ReadonlyArray<Held> => {
   const outcome = heldOutcomeOf(row)
   return outcome === undefined ? [] : [{ arrival: arrivalOf(row), outcome }]
+}
+
+/** A row as it is listed. */
+export const loggedOf = (row: typeof LoggedRow.Type): Logged => ({
+  arrival: arrivalOf(row),
+  state: loggedStateOf(row),
+  place: row.nth
+})
+
+const loggedStateOf = (row: ActivityRow): LoggedState => {
+  switch (row.state) {
+    case "Counts":
+    case "Released":
+    case "Void":
+      return { _tag: row.state }
+    default:
+      return (row.state === "Gone" ? undefined : heldOutcomeOf(row)) ?? { _tag: "Superseded" }
+  }
 }
 
 const arrivalOf = (row: ActivityRow): Arrival => ({ activity: activityOf(row), receivedAt: row.received_at })

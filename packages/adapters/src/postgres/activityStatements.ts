@@ -1,10 +1,10 @@
-import type { Activity } from "@laurel/core/activity"
+import type { Activity, Listed, LogPage } from "@laurel/core/activity"
 import type { ChallengeId, Instant, UserId } from "@laurel/core/shared"
 import { type Kysely, sql } from "kysely"
-import { activityColumns, reasonOf } from "./ActivityRow.ts"
+import { activityColumns, loggedColumns, reasonOf } from "./ActivityRow.ts"
 import type { NewRow } from "./appendBatch.ts"
 import { nullableTextArray, plainArray, textArray } from "./arrays.ts"
-import { oneByOne, usersOf } from "./lookUp.ts"
+import { hidden, oneByOne, usersOf } from "./lookUp.ts"
 import type { Tables } from "./tables.ts"
 
 /** Where the activities of a challenge are: its partition, and itself. */
@@ -62,6 +62,30 @@ export const heldRows = (db: Kysely<Tables>, challengeId: ChallengeId, userId: U
     .$if(userId !== undefined, (query) => query.where("user_id", "=", userId ?? null))
     .orderBy("arrived")
 
+/** What `quarantined` counts, as the condition of its index. */
+const isQuarantined = sql<boolean>`(state = 'Held' and reason in ('perActivity', 'perDay'))`
+
+const isHeld = sql<boolean>`(state in ('Held', 'Rejected', 'Aside'))`
+
+/** A page of rows, the newest first. */
+export const loggedRows = (
+  db: Kysely<Tables>,
+  challengeId: ChallengeId,
+  { userId, state }: Listed,
+  { limit, before }: LogPage
+) =>
+  db
+    .selectFrom("activity")
+    .select(loggedColumns)
+    .where("log_month", "=", (eb) => eb.selectFrom("challenge").select("log_month").where("id", "=", challengeId))
+    .where("challenge_id", "=", challengeId)
+    .$if(userId !== undefined, (query) => query.where("user_id", "=", userId ?? null))
+    .$if(state === "Held", (query) => query.where(isHeld))
+    .$if(state === "Quarantined", (query) => query.where(isQuarantined))
+    .$if(before !== undefined, (query) => query.where("arrived", "<", BigInt(before ?? 0)))
+    .orderBy("activity.arrived", "desc")
+    .limit(hidden(limit))
+
 /** How many rows are in quarantine, not decided about: a row that is refused for what it says may hold its key like them. */
 export const quarantined = (db: Kysely<Tables>, challengeId: ChallengeId) =>
   db
@@ -69,8 +93,7 @@ export const quarantined = (db: Kysely<Tables>, challengeId: ChallengeId) =>
     .select(sql<number>`count(*)::int`.as("held"))
     .where("log_month", "=", (eb) => eb.selectFrom("challenge").select("log_month").where("id", "=", challengeId))
     .where("challenge_id", "=", challengeId)
-    .where("state", "=", sql.lit("Held"))
-    .where("reason", "in", [sql.lit("perActivity"), sql.lit("perDay")])
+    .where(isQuarantined)
 
 /** The rows of these users that count. */
 export const countedRows = (db: Kysely<Tables>, challengeId: ChallengeId, userIds: ReadonlyArray<UserId>) =>

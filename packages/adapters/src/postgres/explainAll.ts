@@ -4,7 +4,7 @@ import { SearchText } from "@laurel/core/challenge"
 import { type ChallengeId, ChallengeId as Id, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
 import { type Compilable, CompiledQuery, type Kysely } from "kysely"
-import { countedRows, heldRows, ofKeys, quarantined, setGone, setState } from "./activityStatements.ts"
+import { countedRows, heldRows, loggedRows, ofKeys, quarantined, setGone, setState } from "./activityStatements.ts"
 import { pageRows, placeOf, rowAt, rowsAround, rowsOf, rowsSince } from "./boards/readStatements.ts"
 import { submission } from "./boards/writeStatements.ts"
 import { challengePage, challengeRow } from "./ChallengeStore.ts"
@@ -69,6 +69,9 @@ const statements: Readonly<Record<string, (db: Kysely<Tables>, challengeId: Chal
   "activities that count": (db, id) => countedRows(db, id, [someone]),
   "activities that are held": (db, id) => heldRows(db, id, undefined),
   "activities of a user that are held": (db, id) => heldRows(db, id, someone),
+  "a page of what a user did": (db, id) => loggedRows(db, id, { userId: someone }, nextPage),
+  "a page of activities that are held": (db, id) => loggedRows(db, id, { state: "Held" }, nextPage),
+  "a page of activities in quarantine": (db, id) => loggedRows(db, id, { state: "Quarantined" }, nextPage),
   "activities that are replaced": (db, challengeId) => setGone(db, { month, challengeId }, ["(0,1)"]),
   "an activity that is reviewed": (db, challengeId) => setState(db, { month, challengeId }, key, "Rejected"),
   "the top of a board": (db, id) => pageRows(db, boardOf(id), 100, undefined),
@@ -94,6 +97,7 @@ const statements: Readonly<Record<string, (db: Kysely<Tables>, challengeId: Chal
 
 const words = SearchText.make("some words")
 const someTally = { participantId: participant, userId: someone, status: "Active", activeDays: 0 } as const
+const nextPage = { limit: 100, before: 1_000 } as const
 const month = "2026-01-01"
 const place = { participantId: participant, status: "Scored", score: 0, tieBreak: [] } as const
 

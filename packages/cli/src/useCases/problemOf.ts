@@ -28,7 +28,6 @@ type UseCase =
       | "explain"
       | "finish"
       | "freeze"
-      | "held"
       | "join"
       | "joinWithFee"
       | "project"

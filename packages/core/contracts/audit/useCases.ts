@@ -46,7 +46,6 @@ export const challengeUseCases = {
   find: reads,
   finish: { writes: ["challenge.finish"] },
   freeze: { writes: ["challenge.freeze"] },
-  held: reads,
   join: { writes: ["challenge.join"] },
   joinWithFee: { writes: ["challenge.reserve", "challenge.charge", "challenge.join"], inSteps: true },
   makeMemoisedReads: reads,

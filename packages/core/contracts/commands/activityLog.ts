@@ -1,5 +1,14 @@
+import { Effect } from "effect"
 import fc from "fast-check"
-import { ActivityLog } from "../../src/activity/index.ts"
+import {
+  ActivityLog,
+  type Judged,
+  type Listed,
+  type ListedState,
+  type Logged,
+  type LogPage,
+  listedStates
+} from "../../src/activity/index.ts"
 import { ChallengeId, UserId } from "../../src/shared/index.ts"
 import { identities, judgedRows } from "../arbitraries/activity.ts"
 import { challengeIds, fewUserIds, instants } from "../arbitraries/shared.ts"
@@ -11,6 +20,7 @@ import {
   countedAt,
   countHeld,
   held,
+  page,
   review
 } from "../model/activityLog.model.ts"
 
@@ -56,10 +66,70 @@ const countingHeld = (challengeId: ChallengeId): ActivityLogCommand => ({
   perform: ActivityLog.use((port) => port.countHeld(challengeId))
 })
 
+/** Every page after the other; what happens meanwhile happens after the first. */
+interface Leafing {
+  readonly challengeId: ChallengeId
+  readonly which: Listed
+  readonly limit: number
+  readonly meanwhile: ReadonlyArray<Judged>
+}
+
+const withoutPlace = ({ arrival, state }: Logged) => ({ arrival, state })
+
+const nextOf = (page: ReadonlyArray<Logged>, limit: number): LogPage | undefined => {
+  const last = page.at(-1)
+  return last === undefined || page.length < limit ? undefined : { limit, before: last.place }
+}
+
+const leafing = ({ challengeId, which, limit, meanwhile }: Leafing): ActivityLogCommand => ({
+  text: () => `leafing(${fc.stringify([challengeId, which, limit, meanwhile])})`,
+  predict: (model) => {
+    const first = page(model, challengeId, which, { limit })
+    const [, next] = append(model, challengeId, meanwhile)
+    const all = [...first]
+    for (let asked = nextOf(first, limit); asked !== undefined; ) {
+      const found = page(next, challengeId, which, asked)
+      all.push(...found)
+      asked = nextOf(found, limit)
+    }
+    return [all.map(withoutPlace), next]
+  },
+  perform: Effect.gen(function* () {
+    const port = yield* ActivityLog
+    const all = [...(yield* port.page(challengeId, which, { limit }))]
+    let asked = nextOf(all, limit)
+    yield* port.append(challengeId, meanwhile)
+    while (asked !== undefined) {
+      const found = yield* port.page(challengeId, which, asked)
+      all.push(...found)
+      asked = nextOf(found, limit)
+    }
+    return all.map(withoutPlace)
+  })
+})
+
+const states: fc.Arbitrary<ListedState> = fc.constantFrom(...listedStates)
+const listed: fc.Arbitrary<Listed> = fc.oneof(
+  fewUserIds.map((userId) => ({ userId })),
+  states.map((state) => ({ state })),
+  fc.tuple(fewUserIds, states).map(([userId, state]) => ({ userId, state }))
+)
+
 export const activityLogCommands = fc.oneof(
   { weight: 1, arbitrary: challengeIds.map(countingHeld) },
   { weight: 6, arbitrary: appending },
   { weight: 3, arbitrary: reviewing },
+  {
+    weight: 3,
+    arbitrary: fc
+      .record({
+        challengeId: challengeIds,
+        which: listed,
+        limit: fc.integer({ min: 1, max: 5 }),
+        meanwhile: fc.array(judgedRows, { maxLength: 3 })
+      })
+      .map(leafing)
+  },
   { weight: 1, arbitrary: fc.tuple(challengeIds, fc.array(fewUserIds, { maxLength: 3 })).map(counting) },
   {
     weight: 2,
@@ -76,5 +146,8 @@ export const activityLogObservations = ["spring", "spring-2"]
   .map((text) => ChallengeId.make(text))
   .flatMap((challengeId) => [
     counting([challengeId, everyone]),
-    ...[undefined, ...everyone].map((userId) => holding([challengeId, userId]))
+    ...[undefined, ...everyone].map((userId) => holding([challengeId, userId])),
+    ...[...listedStates.map((state) => ({ state })), ...everyone.map((userId) => ({ userId }))].map((which) =>
+      leafing({ challengeId, which, limit: 100, meanwhile: [] })
+    )
   ])

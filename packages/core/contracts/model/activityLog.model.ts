@@ -6,6 +6,10 @@ import {
   type Counted,
   type Held,
   type Judged,
+  type Listed,
+  type Logged,
+  type LoggedState,
+  type LogPage,
   type Outcome,
   supersede
 } from "../../src/activity/index.ts"
@@ -133,6 +137,31 @@ export const review = (
     new Map(model).set(challengeId, { rows: reviewed, holders })
   ]
 }
+
+const stateOf = ({ state, outcome }: Row): LoggedState => {
+  if (state === "Gone") return { _tag: "Superseded" }
+  if (state !== "Held" && state !== "Aside") return { _tag: state }
+  if (outcome._tag === "Quarantined" || outcome._tag === "Refused") return outcome
+  throw new Error(`a row that is ${state} was ${outcome._tag}`)
+}
+
+/** The place of a row is its index. */
+export const page = (
+  model: ActivityLogModel,
+  challengeId: ChallengeId,
+  { userId, state }: Listed,
+  { limit, before = Number.POSITIVE_INFINITY }: LogPage
+): ReadonlyArray<Logged> =>
+  logOf(model, challengeId)
+    .rows.map((row, place): Logged => ({ arrival: row.arrival, state: stateOf(row), place }))
+    .filter(({ place }) => place < before)
+    .filter(({ arrival }) => userId === undefined || arrival.activity.userId === userId)
+    .filter(({ state: { _tag } }) => {
+      if (state === undefined) return true
+      return _tag === "Quarantined" || (state === "Held" && (_tag === "Refused" || _tag === "Rejected"))
+    })
+    .reverse()
+    .slice(0, limit)
 
 export const countHeld = (model: ActivityLogModel, challengeId: ChallengeId): number =>
   held(model, challengeId).filter(({ outcome }) => outcome._tag === "Quarantined").length

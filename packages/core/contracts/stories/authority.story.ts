@@ -1,5 +1,6 @@
 import { assert } from "@effect/vitest"
 import { Effect } from "effect"
+import { ActivityLog } from "../../src/activity/index.ts"
 import {
   amend,
   ChallengeStore,
@@ -8,7 +9,6 @@ import {
   Entries,
   find,
   freeze,
-  held,
   publish,
   record,
   restate,
@@ -73,7 +73,7 @@ const everything = Effect.fnUntraced(function* () {
     challenge: yield* challenges.find(march.id),
     entries: yield* entries.all(march.id),
     deposits: yield* deposits.all(march.id),
-    held: yield* held(march.id),
+    held: yield* (yield* ActivityLog).held(march.id),
     frozen: yield* snapshots.find(march.id, "Frozen"),
     final: yield* snapshots.find(march.id, "Final"),
     states,

@@ -1,5 +1,6 @@
 import { assert } from "@effect/vitest"
 import { Cause, Effect, Exit, Option } from "effect"
+import { ActivityLog } from "../../src/activity/index.ts"
 import {
   amend,
   define,
@@ -9,7 +10,6 @@ import {
   find,
   finish,
   freeze,
-  held,
   join,
   publish,
   record,
@@ -193,7 +193,7 @@ export const lifecycleStory = contract<StoryPorts>("Story of a challenge", {
         const outcomes = yield* record(march.id, [inGrace, tooLate])
         assert.deepStrictEqual(outcomes, [{ _tag: "Accepted" }, { _tag: "Refused", reason: "Late" }])
         assert.deepStrictEqual(yield* linesOf(march, "Public"), ["1 ada 500"])
-        assert.strictEqual((yield* held(march.id)).length, 1)
+        assert.strictEqual((yield* (yield* ActivityLog).held(march.id)).length, 1)
       })
     )
   ),

@@ -36,6 +36,7 @@ export {
   mayBeUnknown,
   maySee,
   permit,
+  permitLooking,
   permitRecording,
   type Subject
 } from "./permit.ts"

@@ -124,6 +124,18 @@ const names: Readonly<Record<Who, string>> = {
   Administrator: "an administrator"
 }
 
+/** Whether somebody may see what a person did in a challenge, or where nobody is named what everybody did: that person, the organiser and administrators. */
+export const permitLooking = (
+  principal: Principal,
+  challenge: KnownChallenge,
+  userId: UserId | undefined
+): Result.Result<void, AccessDenied | NotAuthenticated> => {
+  if (principal._tag === "Anonymous") return Result.fail(new NotAuthenticated())
+  return isOneOf("Subject", principal, { challenge, userId })
+    ? Result.void
+    : Result.fail(new AccessDenied({ by: principal.id, only: names.Subject }))
+}
+
 /** Whether somebody may send in activities of these users: of themself; and a program those of anybody, for whoever organises the challenge. */
 export const permitRecording = (
   principal: Principal,

@@ -1,6 +1,7 @@
 import { Context, type Effect, Schema } from "effect"
 import type { ChallengeId, Instant, UserId } from "../shared/index.ts"
 import type { Activity, Arrival, Counted } from "./Activity.ts"
+import type { Listed, Logged, LogPage } from "./Logged.ts"
 import type { HeldOutcome, Outcome } from "./Outcome.ts"
 
 /** The log of activities cannot be reached or failed; nothing was written. */
@@ -55,6 +56,9 @@ export interface Reviewed {
  *   is taken as it is now; what was decided about an activity that was replaced since is forgotten.
  * - `held` gives what is refused, rejected or in quarantine, in the order in which it was appended; with a user only that
  *   user's, at a cost that does not grow with what others sent.
+ * - `page` lists what was appended, refused rows and earlier revisions too, each with what it is now: the newest first, at most `limit`
+ *   of them, and only those with a place below `before`. What is appended between two pages is in neither. The cost grows with the page,
+ *   of one user in one state with what that user sent.
  * - `countHeld` counts what is in quarantine, at a cost that does not grow with what counts.
  * - `review` decides about the activity that holds a key, in quarantine or not: released it counts whatever the limits,
  *   rejected it does not. It gives the activity and what had been decided about it before, or nothing when no activity, a void
@@ -80,6 +84,11 @@ export class ActivityLog extends Context.Service<
       challengeId: ChallengeId,
       userId?: UserId
     ) => Effect.Effect<ReadonlyArray<Held>, ActivityLogUnavailable>
+    readonly page: (
+      challengeId: ChallengeId,
+      which: Listed,
+      page: LogPage
+    ) => Effect.Effect<ReadonlyArray<Logged>, ActivityLogUnavailable>
     readonly countHeld: (challengeId: ChallengeId) => Effect.Effect<number, ActivityLogUnavailable>
     readonly review: (
       challengeId: ChallengeId,

@@ -10,11 +10,6 @@ import { permit } from "./permit.ts"
 import { rulesOf } from "./Rules.ts"
 import { Scores } from "./Scores.ts"
 
-/** What is refused, rejected or in quarantine, with the reasons, in order of arrival. */
-export const held = Effect.fn("Challenge.held")(function* (challengeId: ChallengeId) {
-  return yield* (yield* ActivityLog).held(challengeId)
-})
-
 /**
  * Decides about the activity that holds a key, mostly one in quarantine: released it counts whatever the limits, rejected
  * it does not, and either can be decided anew. Gives the activity, or nothing when no activity, a void or a refused one

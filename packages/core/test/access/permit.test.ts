@@ -5,6 +5,7 @@ import {
   type Person,
   type Principal,
   permit,
+  permitLooking,
   permitRecording,
   type Role,
   type Rule,
@@ -156,5 +157,19 @@ describe("who may do what", () => {
     assert.isFalse(may(program("sam", "record"), "ada"))
     assert.isTrue(may(program("root", "record", "administer"), "ada"))
     assert.isFalse(may(anonymous, "ada"))
+  })
+  it("what somebody did is seen by that person, the organiser and administrators; what everybody did by the last two", () => {
+    const challenge = contest("public")
+    const may = (principal: Principal, user?: string): boolean =>
+      Result.isSuccess(permitLooking(principal, challenge, user === undefined ? undefined : UserId.make(user)))
+    assert.isTrue(may(person("ada"), "ada"))
+    assert.isFalse(may(person("ada"), "bob"))
+    assert.isFalse(may(person("ada")))
+    assert.isFalse(may(anonymous, "ada"))
+    for (const all of [person("olga"), program("olga", "read"), program("root", "read", "administer")]) {
+      assert.isTrue(may(all, "ada"))
+      assert.isTrue(may(all))
+    }
+    assert.isFalse(may(program("sam", "read"), "ada"))
   })
 })

@@ -25,7 +25,6 @@ type UseCase =
       | "explain"
       | "finish"
       | "freeze"
-      | "held"
       | "join"
       | "joinWithFee"
       | "publish"

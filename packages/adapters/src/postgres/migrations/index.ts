@@ -15,6 +15,7 @@ import { streamTokens } from "./0014_stream_tokens/migration.ts"
 import { chargeProviders } from "./0015_charge_providers/migration.ts"
 import { search } from "./0016_search/migration.ts"
 import { linesBySettlement } from "./0017_lines_by_settlement/migration.ts"
+import { pagesOfActivities } from "./0019_pages_of_activities/migration.ts"
 import type { Migration } from "./Migration.ts"
 
 /** Every migration, in order. */
@@ -35,5 +36,6 @@ export const migrations: ReadonlyArray<Migration> = [
   streamTokens,
   chargeProviders,
   search,
-  linesBySettlement
+  linesBySettlement,
+  pagesOfActivities
 ]

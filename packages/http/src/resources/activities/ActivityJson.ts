@@ -1,7 +1,6 @@
-import { Activity, type Arrival, type Outcome, Source, SourceKey } from "@laurel/core/activity"
+import { Activity, type Arrival, Source, SourceKey } from "@laurel/core/activity"
 import { type Instant, parseUnits, sha256Hex, UserId } from "@laurel/core/shared"
 import { Effect, Result, Schema } from "effect"
-import { words } from "../../wire/words.ts"
 
 const { metric, at, revision, void: isVoid, note, evidence } = Activity.fields
 
@@ -60,52 +59,3 @@ const keyOf = (userId: UserId, key: string): string => {
   const whole = `${userId}|${key}`
   return whole.length <= longestKey ? whole : sha256Hex(whole)
 }
-
-const outcomes = ["accepted", "exists", "replaced", "voided", "outdated", "quarantined", "refused"] as const
-
-/**
- * What became of an activity.
- *
- * **Details**: `exists`: the same was there already. `outdated`: a higher revision was. `quarantined`: above the plausible limit; kept, and
- * not counted until the organiser decides. `refused`: kept, and never counted, for the reason.
- */
-export const OutcomeJson = Schema.Struct({
-  outcome: Schema.Literals(outcomes),
-  limit: Schema.optionalKey(Schema.Literals(["per_activity", "per_day"])),
-  reason: Schema.optionalKey(Schema.String),
-  /** The first field in which it differs from what is there under its key and revision. */
-  field: Schema.optionalKey(Schema.String)
-}).annotate({ identifier: "ActivityOutcome" })
-/** What became of an activity. */
-export type OutcomeJson = typeof OutcomeJson.Type
-
-const plain = {
-  Accepted: "accepted",
-  Duplicate: "exists",
-  Replaced: "replaced",
-  Voided: "voided",
-  Outdated: "outdated"
-} as const satisfies Record<Exclude<Outcome["_tag"], "Quarantined" | "Refused">, string>
-
-/** An outcome as it is written. */
-export const outcomeJson = (outcome: Outcome): OutcomeJson => {
-  switch (outcome._tag) {
-    case "Quarantined":
-      return { outcome: "quarantined", limit: outcome.limit === "perDay" ? "per_day" : "per_activity" }
-    case "Refused":
-      return {
-        outcome: "refused",
-        reason: words(outcome.reason),
-        ...(outcome.field === undefined ? {} : { field: outcome.field })
-      }
-    default:
-      return { outcome: plain[outcome._tag] }
-  }
-}
-
-/** A row of a batch that could not be read; nothing was done with it. */
-export const UnusableJson = Schema.Struct({ outcome: Schema.Literal("unusable"), detail: Schema.String }).annotate({
-  identifier: "ActivityUnusable"
-})
-/** A row of a batch that could not be read. */
-export type UnusableJson = typeof UnusableJson.Type

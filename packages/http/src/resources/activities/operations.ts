@@ -1,11 +1,37 @@
 import { Source, SourceKey } from "@laurel/core/activity"
+import { UserId } from "@laurel/core/shared"
 import { Schema } from "effect"
 import { define } from "../../operation/define.ts"
+import { cursor, limit, pageOf } from "../../wire/page.ts"
 import { challengeParams, Instant } from "../../wire/text.ts"
-import { ActivityJson, OutcomeJson, UnusableJson } from "./ActivityJson.ts"
+import { ActivityJson } from "./ActivityJson.ts"
+import { LoggedJson } from "./LoggedJson.ts"
+import { OutcomeJson, UnusableJson } from "./OutcomeJson.ts"
 
 /** How many activities may come at once. */
 const largestBatch = 500
+
+/** Lists activities. */
+export const listActivities = define({
+  id: "listActivities",
+  method: "GET",
+  path: "/v1/challenges/{challenge_id}/activities",
+  resource: "Activities",
+  summary: "List the activities of a person, or those of everybody that are held",
+  description:
+    "The newest first, earlier revisions and what was refused too, each with what it is now. Those of whoever asks, unless `user_id` names another person or `state` is given without one; what others did is for the organiser. `held` is what is refused, rejected or in quarantine, `quarantined` what waits for a decision. What arrives after a page is in none of those that follow it.",
+  rule: { who: "Insider", scope: "read" },
+  policy: "read",
+  params: challengeParams,
+  query: Schema.Struct({
+    user_id: Schema.optionalKey(UserId),
+    state: Schema.optionalKey(Schema.Literals(["held", "quarantined"])),
+    limit,
+    cursor
+  }),
+  success: pageOf(LoggedJson),
+  refusals: ["AccessDenied", "InvalidCursor"]
+})
 
 /** Decides about an activity. */
 export const reviewActivity = define({
@@ -15,7 +41,7 @@ export const reviewActivity = define({
   resource: "Activities",
   summary: "Release or reject an activity, mostly one that waits for a decision",
   description:
-    "Released it counts whatever the limits, rejected it does not; either can be decided anew until the standings are final. `source` and `key` are those that the explanation of a score names.",
+    "Released it counts whatever the limits, rejected it does not; either can be decided anew until the standings are final. `source` and `key` are those that lists of activities and the explanation of a score name.",
   rule: { who: "Organiser", scope: "organise" },
   policy: "definition-write",
   idempotency: "optional",

@@ -1,14 +1,18 @@
-import { type KnownChallenge, type Principal, permitRecording } from "@laurel/core/access"
-import type { Arrival, Outcome } from "@laurel/core/activity"
+import { type KnownChallenge, type Principal, permitLooking, permitRecording } from "@laurel/core/access"
+import { ActivityLog, type Arrival, type Listed, type Outcome } from "@laurel/core/activity"
+import { InvalidCursor } from "@laurel/core/board"
 import { ChallengeNotFound, review } from "@laurel/core/challenge"
 import { decoderOf, formatInstant, formatPath, formatUnits, type Instant, UserId } from "@laurel/core/shared"
 import { Clock, Effect, Result } from "effect"
 import { challengeRoute } from "../../operation/carry.ts"
+import type { QueryOf } from "../../operation/Operation.ts"
 import type { Route } from "../../operation/Route.ts"
 import { Recording } from "../../ports/Recording.ts"
 import { ActivityNotFound, ActivityRefused, InvalidRequest } from "../../problem/errors.ts"
 import { actorOf } from "../actorOf.ts"
-import { ActivityJson, type OutcomeJson, outcomeJson, readActivity, type UnusableJson } from "./ActivityJson.ts"
+import { ActivityJson, readActivity } from "./ActivityJson.ts"
+import { loggedJson } from "./LoggedJson.ts"
+import { type OutcomeJson, outcomeJson, type UnusableJson } from "./OutcomeJson.ts"
 import * as operations from "./operations.ts"
 
 const decodeRow = decoderOf<ActivityJson>(ActivityJson)
@@ -54,10 +58,44 @@ const readRow = (
   )
 }
 
+const listedStates = { held: "Held", quarantined: "Quarantined" } as const
+
+/** Which activities are asked for: whoever asks means their own unless somebody, or a state, is named. */
+const listedBy = (principal: Principal, query: QueryOf<typeof operations.listActivities>): Listed => {
+  const { user_id: userId } = query
+  if (query.state === undefined) return { userId: userId ?? UserId.make(actorOf(principal)) }
+  return { ...(userId === undefined ? {} : { userId }), state: listedStates[query.state] }
+}
+
+/** A place in the log as a cursor names it; nothing where it names none. */
+const placeOf = (cursor: string): number | undefined => (/^\d{1,15}$/.test(cursor) ? Number(cursor) : undefined)
+
 const verdicts = { released: "Released", rejected: "Rejected" } as const
 
-/** Activities: one by one, and many at once; and what the organiser decides about them. */
+/** Activities: one by one, and many at once; what there is of them; and what the organiser decides about them. */
 export const activityRoutes: ReadonlyArray<Route> = [
+  challengeRoute(operations.listActivities, ({ principal, query }, challenge) =>
+    Effect.gen(function* () {
+      const { limit, cursor } = query
+      const which = listedBy(principal, query)
+      yield* Effect.fromResult(permitLooking(principal, challenge, which.userId))
+      const before = cursor === undefined ? undefined : placeOf(cursor)
+      if (cursor !== undefined && before === undefined) return yield* new InvalidCursor({ cursor })
+      const log = yield* ActivityLog
+      const page = { limit: limit + 1, ...(before === undefined ? {} : { before }) }
+      const found = yield* log.page(challenge.id, which, page)
+      const listed = found.slice(0, limit)
+      const last = listed.at(-1)
+      const hasMore = found.length > limit
+      return {
+        body: {
+          data: listed.map((one) => loggedJson(one, decimals(challenge))),
+          has_more: hasMore,
+          ...(hasMore && last !== undefined ? { next_cursor: `${last.place}` } : {})
+        }
+      }
+    })
+  ),
   challengeRoute(operations.reviewActivity, ({ principal, body: { source, key, verdict } }, challenge) =>
     Effect.gen(function* () {
       const named = { source, sourceKey: key }

@@ -60,6 +60,8 @@ const summary = {
   standings_hash: Schema.optionalKey(Schema.String),
   /** Since when the public board stands still. */
   frozen_at: Schema.optionalKey(Instant),
+  /** Since when no further occurrence is made of it, where it recurs. */
+  series_ended_at: Schema.optionalKey(Instant),
   /** Why it was cancelled. */
   reason: Schema.optionalKey(Schema.String),
   /** What the clock will do next. */
@@ -105,6 +107,9 @@ export const summaryOf = (challenge: Challenge): ChallengeSummary => {
     ...("standingsHash" in challenge ? { standings_hash: challenge.standingsHash } : {}),
     ...("frozenAt" in challenge && challenge.frozenAt !== undefined
       ? { frozen_at: formatInstant(challenge.frozenAt) }
+      : {}),
+    ...("series" in challenge && challenge.series?.endedAt !== undefined
+      ? { series_ended_at: formatInstant(challenge.series.endedAt) }
       : {}),
     ...(challenge._tag === "Cancelled" ? { reason: challenge.reason } : {}),
     ...(due === undefined ? {} : { next: { step: due.command, due: formatInstant(due.due) } }),

@@ -133,6 +133,19 @@ export const duplicateChallenge = define({
   refusals: ["InvalidDefinition", "ChallengeExists"]
 })
 
+/** Ends a series. */
+export const endSeries = define({
+  ...changes,
+  id: "endSeries",
+  method: "POST",
+  path: "/v1/challenges/{challenge_id}/series:end",
+  summary: "End the series of a challenge that recurs",
+  description: "No further occurrence is made of it; those that are there go on. Again, it changes nothing.",
+  params: challengeParams,
+  success: ChallengeJson,
+  refusals: ["NotOrganiser", "ChallengeTransitionForbidden", "VersionConflict"]
+})
+
 /** Lets the public board stand still. */
 export const freezeBoard = define({
   ...changes,

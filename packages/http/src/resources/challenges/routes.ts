@@ -79,6 +79,9 @@ export const challengeRoutes: ReadonlyArray<Route> = [
   challengeRoute(operations.duplicateChallenge, ({ principal, body }, { id }) =>
     Effect.map(Challenges.duplicate(id, body.id, actorOf(principal), body.start), shown)
   ),
+  challengeRoute(operations.endSeries, ({ principal }, { id }) =>
+    Effect.map(Challenges.endSeries(id, actorOf(principal)), shown)
+  ),
   challengeRoute(operations.freezeBoard, ({ principal }, { id }) =>
     Effect.map(Challenges.freeze(id, actorOf(principal)), shown)
   ),

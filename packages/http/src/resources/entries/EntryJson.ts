@@ -4,7 +4,8 @@ import { Schema } from "effect"
 import { Instant } from "../../wire/text.ts"
 import { words } from "../../wire/words.ts"
 
-const statuses = { Active: "active", Withdrawn: "withdrawn", Disqualified: "disqualified" } as const
+/** The status of a participant, as it is written. */
+export const statuses = { Active: "active", Withdrawn: "withdrawn", Disqualified: "disqualified" } as const
 
 /** A participant of a challenge, as everybody who sees the challenge sees them. */
 export const ParticipantJson = Schema.Struct({

@@ -4,6 +4,7 @@ import { define } from "../../operation/define.ts"
 import { cursor, limit, pageOf } from "../../wire/page.ts"
 import { challengeParams, participantParams } from "../../wire/text.ts"
 import { BoardRowsJson, boardQuery, PlaceJson } from "../boards/BoardJson.ts"
+import { AmendedJson, AmendmentJson } from "./AmendmentJson.ts"
 import { JoinedJson, JoinJson, ParticipantJson } from "./EntryJson.ts"
 import { ofCharging } from "./ofCharging.ts"
 
@@ -93,6 +94,24 @@ export const leaveChallenge = define({
   idempotency: "optional",
   params: participantParams,
   success: ParticipantJson,
+  refusals: ["ParticipantNotFound", "NotOrganiser", "ChallengeTransitionForbidden"]
+})
+
+/** Amends an entry. */
+export const amendParticipant = define({
+  id: "amendParticipant",
+  method: "PATCH",
+  path: "/v1/challenges/{challenge_id}/participants/{participant_id}",
+  resource,
+  summary: "Change status, eligibility, handicap or categories of a participant, until the standings are final",
+  description:
+    "What is not named stays as it is; `null` takes eligibility or handicap away. Nothing else of an entry ever changes.",
+  rule: { who: "Organiser", scope: "organise" },
+  policy: "definition-write",
+  idempotency: "optional",
+  params: participantParams,
+  body: AmendmentJson,
+  success: AmendedJson,
   refusals: ["ParticipantNotFound", "NotOrganiser", "ChallengeTransitionForbidden"]
 })
 

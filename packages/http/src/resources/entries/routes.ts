@@ -1,6 +1,7 @@
-import { AccessDenied, isAdministrator, type Principal, permitRecording } from "@laurel/core/access"
+import { permitLooking, permitRecording } from "@laurel/core/access"
 import { InvalidCursor } from "@laurel/core/board"
 import * as Challenges from "@laurel/core/challenge"
+import { Transaction } from "@laurel/core/runtime"
 import { ParticipantId, UserId } from "@laurel/core/shared"
 import { Clock, Effect, Option, Schema } from "effect"
 import { challengeRoute } from "../../operation/carry.ts"
@@ -8,13 +9,12 @@ import type { Route } from "../../operation/Route.ts"
 import { ChargeRefused, EntryRefused, FeeOwedBack } from "../../problem/errors.ts"
 import { actorOf } from "../actorOf.ts"
 import { opened } from "../boards/opened.ts"
+import { amendedJson, changesOf } from "./AmendmentJson.ts"
 import { joinedJson, participantJson, reasonOf } from "./EntryJson.ts"
 import { explanationJson } from "./explanationJson.ts"
 import * as operations from "./operations.ts"
 
 const participantOf = Schema.decodeUnknownOption(ParticipantId)
-
-const isOwn = (entry: Challenges.Entry, principal: Principal): boolean => entry.userId === `${actorOf(principal)}`
 
 /** Participants: who enters, who is there, who leaves, and where their scores come from. */
 export const entryRoutes: ReadonlyArray<Route> = [
@@ -82,13 +82,22 @@ export const entryRoutes: ReadonlyArray<Route> = [
       body: participantJson(entry)
     }))
   ),
+  challengeRoute(operations.amendParticipant, ({ principal, params, body }, { id }) =>
+    Effect.flatMap(Transaction, ({ transact }) =>
+      transact(
+        Effect.gen(function* () {
+          const found = yield* Challenges.entryToAmend(id, params.participant_id)
+          const entry = Challenges.withChanges(found, changesOf(body))
+          yield* Challenges.amend(id, entry, actorOf(principal))
+          return { body: amendedJson(entry) }
+        })
+      )
+    )
+  ),
   challengeRoute(operations.explainScore, ({ principal, params }, challenge) =>
     Effect.gen(function* () {
       const found = yield* Challenges.explain(challenge.id, params.participant_id)
-      const by = actorOf(principal)
-      if (!isOwn(found.entry, principal) && by !== challenge.organiser && !isAdministrator(principal)) {
-        return yield* new AccessDenied({ by, only: "the person themself, or the organiser," })
-      }
+      yield* Effect.fromResult(permitLooking(principal, challenge, found.entry.userId))
       return { body: explanationJson(challenge, found) }
     })
   )

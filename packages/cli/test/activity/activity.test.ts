@@ -1,0 +1,72 @@
+import { assert, describe, it } from "@effect/vitest"
+import { days, Office } from "../store.ts"
+import { json, patience, steps } from "../world.ts"
+
+const metrics = [{ name: "steps", unit: "steps", decimals: 1, plausible: { perActivity: 20000 } }]
+
+/** An office in which ada did what is beyond belief, and lin did what happened before the challenge. */
+const officeWithDoubts = async (): Promise<Office> => {
+  const office = new Office()
+  office.here.write({
+    "steps.json": json({ ...steps, metrics }),
+    "a.csv":
+      "user,at,steps,key\nada,2026-04-01,5000,a\nada,2026-04-02,20000.5,b\nlin,2026-03-01,1,c\nlin,2026-04-01,7,d\n"
+  })
+  await office.does(`challenge create steps.json ${days.before}`)
+  await office.does(`challenge publish steps ${days.before}`)
+  await office.does(`entry add steps ada lin ${days.before}`)
+  await office.laurel(`import steps a.csv ${days.during}`)
+  return office
+}
+
+const listed = async (office: Office, options: string) => {
+  const { activities } = JSON.parse((await office.does(`activity list steps ${options} --json ${days.during}`)).out)
+  return activities
+}
+
+const keysIn = async (office: Office, options: string) =>
+  (await listed(office, options)).map(({ key, state }: { key: string; state: string }) => `${key} ${state}`)
+
+describe("laurel activity", { timeout: patience }, () => {
+  it("list shows what somebody did, the newest first, page by page, with what it is now", async () => {
+    await using office = await officeWithDoubts()
+    const { out } = await office.does(`activity list steps --user ada ${days.during}`)
+    assert.match(out, /20000\.5.*waits for a decision\n.*5000\.0.*counts\n/)
+    const [first] = await listed(office, "--user ada --limit 1")
+    assert.deepStrictEqual([first.key, first.state, first.limit], ["b", "Quarantined", "perActivity"])
+    assert.deepStrictEqual(await keysIn(office, `--user ada --limit 1 --before ${first.place}`), ["a Counts"])
+    assert.include((await office.does(`activity list steps --user bob ${days.during}`)).out, "There are none")
+  })
+
+  it("list shows what is held of everybody, or what waits alone; and wants to know whose or which", async () => {
+    await using office = await officeWithDoubts()
+    assert.deepStrictEqual(await keysIn(office, "--held"), ["c Refused", "b Quarantined"])
+    assert.deepStrictEqual(await keysIn(office, "--waiting"), ["b Quarantined"])
+    assert.deepStrictEqual(await keysIn(office, "--held --user lin"), ["c Refused"])
+    const unclear = await office.laurel(`activity list steps ${days.during}`)
+    assert.deepStrictEqual([unclear.code, unclear.err.includes("--waiting")], [64, true])
+  })
+
+  it("review decides, and anew; a dry run decides nothing", async () => {
+    await using office = await officeWithDoubts()
+    const [{ source, key }] = await listed(office, "--waiting")
+    const review = (verdict: string) => office.does(`activity review steps ${source} ${key} ${verdict} ${days.during}`)
+    assert.match((await review("--accept --dry-run")).out, /20000\.5 steps of ada .*: counts/)
+    assert.deepStrictEqual(await keysIn(office, "--waiting"), ["b Quarantined"])
+    await review("--accept")
+    assert.deepStrictEqual(await keysIn(office, "--user ada"), ["b Released", "a Counts"])
+    assert.match((await review("--reject")).out, /does not count/)
+    assert.deepStrictEqual(await keysIn(office, "--held"), ["c Refused", "b Rejected"])
+  })
+
+  it("review wants one verdict, an activity that is there, and its organiser", async () => {
+    await using office = await officeWithDoubts()
+    const [{ source, key }] = await listed(office, "--waiting")
+    const review = (rest: string) => office.laurel(`activity review steps ${rest} ${days.during}`)
+    assert.strictEqual((await review(`${source} ${key}`)).code, 64)
+    assert.strictEqual((await review(`${source} ${key} --accept --reject`)).code, 64)
+    const missing = await review(`${source} nothing --accept`)
+    assert.deepStrictEqual([missing.code, missing.err.includes("holds the key nothing")], [64, true])
+    assert.strictEqual((await review(`${source} ${key} --accept --as bob`)).code, 4)
+  })
+})
