@@ -186,7 +186,10 @@ describe("a challenge over HTTP", () => {
       assert.strictEqual((await amend(wrong)).status, 422, JSON.stringify(wrong))
   })
   it("is the last of its series where its organiser says so, and again that changes nothing", async () => {
-    await ask("POST", "/v1/challenges", { as: "olga", body: steps("weekly", { visibility: "invite", recurrence: { cron: "0 0 * * 1" } }) })
+    await ask("POST", "/v1/challenges", {
+      as: "olga",
+      body: steps("weekly", { visibility: "invite", recurrence: { cron: "0 0 * * 1" } })
+    })
     const end = (as: string) => ask("POST", "/v1/challenges/weekly/series:end", { as })
     const draft = await end("olga")
     assert.deepStrictEqual([draft.status, draft.json.code], [409, "challenge-transition-forbidden"])
