@@ -87,6 +87,10 @@ const [main, second, third] = [definitionOf("main"), definitionOf("second"), def
 const everybody = <A>(n: number, one: (number: number) => A): ReadonlyArray<A> =>
   Array.from({ length: n }, (_, number) => one(number))
 
+const idOf = (number: number): ParticipantId => ParticipantId.make(nameOf(number))
+const march = (date: number): number => at("2026-03-01T00:00:00Z") / 86_400_000 + date - 1
+const overall = { list: "overall", view: "Public" } as const
+
 const passTo = (text: string): Step => ({
   useCase: "",
   act: () =>
@@ -205,6 +209,10 @@ const life: ReadonlyArray<Step> = [
   { useCase: "freeze", act: () => Challenges.freeze(main.id, olivia) },
   { useCase: "unfreeze", act: () => Challenges.unfreeze(main.id, olivia) },
   { useCase: "standings", act: () => Challenges.standings(main.id, "Organiser") },
+  { useCase: "boardDays", act: () => Challenges.boardDays(main.id, "Public") },
+  { useCase: "boardOfDay", act: (n) => Challenges.boardOfDay(main.id, march(9), { ...overall, limit: n }) },
+  { useCase: "ranksOfDay", act: (n) => Challenges.ranksOfDay(main.id, march(9), everybody(n, idOf), overall) },
+  { useCase: "courseOf", act: () => Challenges.courseOf(main.id, idOf(0), { ...overall, days: 366 }) },
   { useCase: "explain", act: () => Challenges.explain(main.id, ParticipantId.make(nameOf(0))) },
   passTo("2026-04-02T00:00:00Z"),
   { useCase: "finish", act: () => Challenges.finish(main.id) },

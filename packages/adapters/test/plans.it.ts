@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { explainAll } from "@laurel/adapters/postgres"
 import { ActivityLog, accepted } from "@laurel/core/activity"
 import { type LiveBoard, StoredBoards } from "@laurel/core/board"
-import { type Challenge, ChallengeDefinition, ChallengeStore } from "@laurel/core/challenge"
+import { type Challenge, ChallengeDefinition, ChallengeStore, Snapshots } from "@laurel/core/challenge"
 import { type PayoutLine, SettlementId, SettlementStore } from "@laurel/core/settlement"
 import { ChallengeId, Currency, Name, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
 import { Effect, Schema, Stream } from "effect"
@@ -81,6 +81,12 @@ const boardRows = (count: number) =>
     position: { status: "Scored" as const, score: 20 - number, tieBreak: [] }
   }))
 
+const dailyRows = Array.from({ length: 5_000 }, (_, number) => ({
+  participantId: ParticipantId.make(`user ${number}`),
+  rank: number + 1,
+  score: -number
+}))
+
 describe("Plans (Postgres)", () => {
   for (const [when, analyse] of [
     ["before the database has looked at it", false],
@@ -93,6 +99,8 @@ describe("Plans (Postgres)", () => {
         yield* (yield* ActivityLog).append(challengeId, rows(20_000))
         yield* (yield* SettlementStore).addLines(linesOf(20_000))
         yield* (yield* StoredBoards).rebuild(board, 0, Stream.make(boardRows(20_000)))
+        const snapshots = yield* Snapshots
+        for (let day = 0; day < 30; day++) yield* snapshots.saveDaily(challengeId, day, { at: day, overall: dailyRows })
         if (analyse) yield* Effect.promise(() => sql`analyze`.execute(db))
         const explained = yield* explainAll({ db })
         assert.isAbove(explained.length, 25)
@@ -105,6 +113,10 @@ describe("Plans (Postgres)", () => {
           if (/board/.test(name)) {
             assert.notMatch(plan, /Seq Scan on board_row/, `${name}:\n${plan}`)
             assert.notMatch(plan, sortedScan, `${name}:\n${plan}`)
+          }
+          if (/of a day|of days/.test(name)) {
+            assert.notMatch(plan, /Seq Scan on daily_(places|participants)/, `${name}:\n${plan}`)
+            assert.match(plan, /Index Cond: .*day = .*list = .*(after <|first <=)/, `${name}:\n${plan}`)
           }
           if (/page of a board|around/.test(name))
             assert.match(plan, /Index Cond: .*ROW\(turned, tie_break/, `${name}:\n${plan}`)

@@ -52,10 +52,25 @@ describe("how a board was, day by day", () => {
       data: [
         { rank: 1, participant_id: "bob", score: "9000" },
         { rank: 2, participant_id: "ada", score: "5000" }
-      ]
+      ],
+      has_more: false
     })
     const one = await ask("GET", "/v1/challenges/open/leaderboard/days/2026-05-05?participants=ada")
     assert.deepStrictEqual(one.json.data, [{ rank: 2, participant_id: "ada", score: "5000" }])
+    assert.deepStrictEqual([one.json.count, one.json.has_more], [2, false])
+    for (const which of ["", "&participants=eve,ada,bob"]) {
+      const paged = (more: string) =>
+        ask("GET", `/v1/challenges/open/leaderboard/days/2026-05-05?limit=1${which}${more}`)
+      const first = await paged("")
+      assert.deepStrictEqual([first.json.data[0].participant_id, first.json.has_more], ["bob", true], which)
+      const next = await paged(`&cursor=${first.json.next_cursor}`)
+      assert.deepStrictEqual(next.json.data, [{ rank: 2, participant_id: "ada", score: "5000" }], which)
+      assert.deepStrictEqual([next.json.has_more, next.json.next_cursor], [false, undefined], which)
+      assert.deepStrictEqual((await paged("&cursor=9")).json.data, [], which)
+      assert.deepStrictEqual((await paged("&cursor=x")).json.code, "invalid-cursor", which)
+    }
+    const teams = await ask("GET", "/v1/challenges/open/leaderboard/days/2026-05-05?teams=true")
+    assert.deepStrictEqual([teams.status, teams.json.count, teams.json.data], [200, 0, []])
     for (const hidden of ["2026-05-06", "2026-05-20", "2026-02-31"]) {
       const refused = await ask("GET", `/v1/challenges/open/leaderboard/days/${hidden}`)
       assert.deepStrictEqual([refused.status, refused.json.code], [404, "day-not-kept"], hidden)
@@ -67,7 +82,18 @@ describe("how a board was, day by day", () => {
     const course = await ask("GET", "/v1/challenges/open/participants/bob/course")
     assert.deepStrictEqual(course.json.data, [{ day: "2026-05-04" }, { day: "2026-05-05", rank: 1, score: "9000" }])
     const last = await ask("GET", "/v1/challenges/open/participants/bob/course?days=1")
-    assert.strictEqual(last.json.data.length, 1)
+    assert.deepStrictEqual(last.json.data, [{ day: "2026-05-05", rank: 1, score: "9000" }])
+    const organiser = await ask("GET", "/v1/challenges/open/participants/bob/course?view=organiser&days=2", {
+      as: "olga"
+    })
+    assert.deepStrictEqual(
+      organiser.json.data.map((one: Readonly<Record<string, unknown>>) => one.day),
+      ["2026-05-05", "2026-05-06"]
+    )
+    for (const query of ["", "?participants=ada"]) {
+      const refused = await ask("GET", `/v1/challenges/open/leaderboard/days/2026-05-06${query}`)
+      assert.strictEqual(refused.status, 404, query)
+    }
     assert.deepStrictEqual(house.reports, [])
     await house.close()
   })

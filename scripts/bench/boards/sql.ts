@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs"
 import { parseArgs } from "node:util"
 import { type BoardRow, type LiveBoard, type Position, StoredBoards } from "@laurel/core/board"
 import { type Challenge, ChallengeDefinition, ChallengeStore } from "@laurel/core/challenge"
@@ -7,6 +6,8 @@ import { ChallengeId, ParticipantId, PrincipalId } from "@laurel/core/shared"
 import { type Effect, Schema, Stream } from "effect"
 import { openServer } from "../activities/openServer.ts"
 import { numbers } from "../measure.ts"
+import { playDays } from "./days.ts"
+import { measureOn } from "./taken.ts"
 
 // Boards in the store, on a durable server of one's own: how long each call takes, on boards of several sizes with distinct scores, heavy
 // ties (100 values) and a chain of three tie-breaks; beside a bare table with an index on its score. The processor's time is that of the
@@ -17,11 +18,13 @@ const { values } = parseArgs({
     participants: { type: "string", default: "10000,100000,1000000" },
     fields: { type: "string", default: "distinct,ties,chain" },
     ranks: { type: "string", default: "standard" },
-    calls: { type: "string", default: "200" }
+    calls: { type: "string", default: "200" },
+    days: { type: "string", default: "30" }
   }
 })
 const ranks = Schema.decodeUnknownSync(RankPolicy)(values.ranks)
 const calls = Number(values.calls)
+const days = Number(values.days)
 const batch = 1_000
 
 const chain: ReadonlyArray<TieBreak> = [
@@ -62,40 +65,8 @@ const challengeOf = (id: ChallengeId): Challenge => ({
 
 const { runtime, pool, dispose } = await openServer(0, 4)
 
-/** What some calls took, in milliseconds: each by the clock, the quickest first, and all together of processors. */
-interface Taken {
-  readonly times: ReadonlyArray<number>
-  readonly processorMs: number
-}
-
-/** What this process and those that serve it have had of processors, in milliseconds. */
-const processors = async (): Promise<number> => {
-  const { rows } = await pool.query<{ readonly pid: number }>(
-    "select pid from pg_stat_activity where backend_type = 'client backend'"
-  )
-  const { user, system } = process.cpuUsage()
-  const served = rows.map(({ pid }) => Number(readFileSync(`/proc/${pid}/schedstat`, "utf8").split(" ")[0]) / 1e6)
-  return served.reduce((sum, ms) => sum + ms, (user + system) / 1e3)
-}
-
-const timesOf = async (count: number, call: (number: number) => Promise<unknown>): Promise<Taken> => {
-  const times: Array<number> = []
-  const before = await processors()
-  for (let number = 0; number < count; number++) {
-    const started = performance.now()
-    await call(number)
-    times.push(performance.now() - started)
-  }
-  return { times: times.sort((a, b) => a - b), processorMs: (await processors()) - before }
-}
-
-const at = (times: ReadonlyArray<number>, share: number): string =>
-  (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN).toFixed(1).padStart(9)
-
-const show = (name: string, { times, processorMs }: Taken): void =>
-  console.log(
-    `${name.padEnd(64)}${at(times, 0.5)}${at(times, 0.99)}${(processorMs / times.length).toFixed(1).padStart(9)}`
-  )
+const measure = measureOn(pool)
+const { timesOf, show } = measure
 
 /** Who stands so many places before the last. */
 const fromLast = async (challengeId: ChallengeId, places: number): Promise<ParticipantId> => {
@@ -211,12 +182,22 @@ const bare = async (size: number): Promise<void> => {
   await pool.query("drop table bare")
 }
 
+/** Boards of days of a larger field, thirty of them, take longer to keep than all the rest together. */
+const mostOfADay = 100_000
+
+const playDaysOf = async (size: number): Promise<void> => {
+  const challengeId = ChallengeId.make(`days ${size}`)
+  await runtime.runPromise(ChallengeStore.use((store) => store.insert(challengeOf(challengeId))))
+  await playDays({ runtime, pool, challengeId, measure }, size, days, calls)
+}
+
 try {
   for (const size of values.participants.split(",").map(Number)) {
     for (const field of values.fields.split(",")) {
       const positionOf = fields[field]
       if (positionOf !== undefined) await play(size, field, positionOf)
     }
+    if (days > 0 && size <= mostOfADay) await playDaysOf(size)
   }
 } finally {
   await dispose()

@@ -1,4 +1,4 @@
-import type { Board, DailyBoard, DailyRow } from "@laurel/core/challenge"
+import type { Board } from "@laurel/core/challenge"
 import type { TeamStanding } from "@laurel/core/prize"
 import type { Ranked, Ranking, Standing } from "@laurel/core/ranking"
 import { type Instant, Name, ParticipantId } from "@laurel/core/shared"
@@ -15,30 +15,14 @@ export interface SnapshotTable {
   readonly standings_hash: string
 }
 
-/** One row a day. */
-export interface DailyBoardTable {
+/** A part of a board that stands still: boards may be large, and each list of one is kept in parts. */
+export interface SnapshotPartTable {
   readonly challenge_id: string
-  readonly day: string
-  readonly at: ColumnType<Instant, Date, never>
-}
-
-/** Boards may be large: each list of one is kept in parts. */
-interface PartTable {
-  readonly challenge_id: string
+  readonly kind: string
   readonly list: string
   readonly number: number
   /** JSON. */
   readonly rows: string
-}
-
-/** A part of a board that stands still. */
-export interface SnapshotPartTable extends PartTable {
-  readonly kind: string
-}
-
-/** A part of the board of a day. */
-export interface DailyBoardPartTable extends PartTable {
-  readonly day: string
 }
 
 /** Some rows of one list of a board, in order. */
@@ -61,7 +45,6 @@ const partsOf = <Row>(list: string, rows: ReadonlyArray<Row>, write: (row: Row) 
 
 const asItIs = (row: unknown): unknown => row
 const rankedRow = ({ standing, rank, place }: Ranked): unknown => [standing, rank, place]
-const dailyRow = ({ participantId, rank, score }: DailyRow): unknown => [participantId, rank, score]
 
 const rankingParts = (list: string, { ranked, unranked }: Ranking): ReadonlyArray<Part> => [
   ...partsOf(`${list}.ranked`, ranked, rankedRow),
@@ -73,12 +56,6 @@ export const boardParts = ({ overall, teams, teamStandings }: Board): ReadonlyAr
   ...rankingParts("overall", overall),
   ...(teams === undefined ? [] : rankingParts("teams", teams)),
   ...partsOf("teamStandings", teamStandings, asItIs)
-]
-
-/** The lists of a day's board, in parts. */
-export const dailyParts = ({ overall, teams }: DailyBoard): ReadonlyArray<Part> => [
-  ...partsOf("overall", overall, dailyRow),
-  ...(teams === undefined ? [] : partsOf("teams", teams, dailyRow))
 ]
 
 const StandingRow = Schema.Struct({
@@ -140,21 +117,14 @@ const plainRanked = (row: unknown): Ranked | undefined => {
 
 const decodeStanding = Schema.decodeUnknownSync(StandingRow)
 const decodeRanked = Schema.decodeUnknownSync(Schema.Tuple([StandingRow, Schema.Finite, Schema.Int]))
-const decodeDaily = Schema.decodeUnknownSync(Schema.Tuple([ParticipantId, Schema.Finite, Schema.Int]))
 
 const rankedOf = (row: unknown): Ranked => {
   const [standing, rank, place] = decodeRanked(row)
   return { standing, rank, place }
 }
 
-const dailyOf = (row: unknown): DailyRow => {
-  const [participantId, rank, score] = decodeDaily(row)
-  return { participantId, rank, score }
-}
-
 const standings = list((row) => plainStanding(row) ?? decodeStanding(row))
 const ranked = list((row) => plainRanked(row) ?? rankedOf(row))
-const daily = list(dailyOf)
 const teamStandings = list<TeamStanding>(
   Schema.decodeUnknownSync(
     Schema.Struct({
@@ -187,16 +157,6 @@ export const readBoard = Effect.fnUntraced(function* (
     overall: yield* readRanking(parts, "overall"),
     ...(has(parts, "teams.ranked") ? { teams: yield* readRanking(parts, "teams") } : {}),
     teamStandings: yield* teamStandings(called(parts, "teamStandings"))
-  }
-  return board
-})
-
-/** The board of a day of these parts. */
-export const readDailyBoard = Effect.fnUntraced(function* (at: Instant, parts: ReadonlyArray<Part>) {
-  const board: DailyBoard = {
-    at,
-    overall: yield* daily(called(parts, "overall")),
-    ...(has(parts, "teams") ? { teams: yield* daily(called(parts, "teams")) } : {})
   }
   return board
 })

@@ -1,9 +1,11 @@
 import { type Board, type DailyBoard, type SnapshotKind, Snapshots } from "@laurel/core/challenge"
-import { type ChallengeId, type Day, formatDay } from "@laurel/core/shared"
+import type { ChallengeId, Day } from "@laurel/core/shared"
 import { Effect, Layer, Option } from "effect"
 import { type Kysely, sql } from "kysely"
-import { boardParts, dailyParts, type Part, readBoard, readDailyBoard } from "./BoardRows.ts"
+import { boardParts, type Part, readBoard } from "./BoardRows.ts"
+import { readDailyRows } from "./DailyRow.ts"
 import { Db } from "./Db.ts"
+import { dailyHeading, dailyPageRows, dailyParticipantRows, dailyParts, keptDays } from "./dailyStatements.ts"
 import type { Tables } from "./tables.ts"
 import { challengesUnavailable } from "./unavailable.ts"
 
@@ -42,26 +44,12 @@ export const layerSnapshots: Layer.Layer<Snapshots, never, Db> = Layer.effect(
     })
 
     const saveDaily = Effect.fnUntraced(function* (challengeId: ChallengeId, day: Day, board: DailyBoard) {
-      const header = { challenge_id: challengeId, day: formatDay(day), at: new Date(board.at) }
-      const added = yield* run((db) =>
-        db
-          .insertInto("daily_board")
-          .values(header)
-          .onConflict((conflict) => conflict.columns(["challenge_id", "day"]).doNothing())
-          .returning("day")
-          .execute()
-      )
+      const added = yield* run((db) => dailyHeading(db, challengeId, day, board).execute())
       if (added.length === 0) return
-      for (const parts of batchesOf(dailyParts(board))) {
-        const values = parts.map((part) => ({ challenge_id: challengeId, day: formatDay(day), ...part }))
-        yield* run((db) => db.insertInto("daily_board_part").values(values).execute())
+      for (const list of ["overall", "teams"] as const) {
+        const rows = board[list] ?? []
+        if (rows.length > 0) yield* run((db) => dailyParts(db, challengeId, day, list, rows).execute())
       }
-    })
-
-    const daily = Effect.fnUntraced(function* (challengeId: ChallengeId, day: Day) {
-      const rows = yield* run((db) => dailyBoard(db, challengeId, day).execute())
-      const [header] = rows
-      return header === undefined ? undefined : yield* readDailyBoard(header.at, rows)
     })
 
     return Snapshots.of({
@@ -80,15 +68,21 @@ export const layerSnapshots: Layer.Layer<Snapshots, never, Db> = Layer.effect(
         atomic(saveDaily(challengeId, day, board)).pipe(
           Effect.catchTag("DbFailed", challengesUnavailable("saveDaily"))
         ),
-      daily: (challengeId, day) =>
-        daily(challengeId, day).pipe(
-          Effect.map(Option.fromUndefinedOr),
-          Effect.catchTag("DbFailed", challengesUnavailable("daily"))
-        ),
       days: (challengeId) =>
-        run((db) => days(db, challengeId).execute()).pipe(
+        run((db) => keptDays(db, challengeId).execute()).pipe(
           Effect.map((rows) => rows.map(({ day }) => day)),
           Effect.catchTag("DbFailed", challengesUnavailable("days"))
+        ),
+      dailyPage: (challengeId, day, list, page) =>
+        run((db) => dailyPageRows(db, challengeId, day, list, page).execute()).pipe(
+          Effect.flatMap(readDailyRows),
+          Effect.map(([found]) => Option.fromUndefinedOr(found)),
+          Effect.catchTag("DbFailed", challengesUnavailable("dailyPage"))
+        ),
+      dailyRows: (challengeId, list, participants, days) =>
+        run((db) => dailyParticipantRows(db, challengeId, list, participants, days).execute()).pipe(
+          Effect.flatMap(readDailyRows),
+          Effect.catchTag("DbFailed", challengesUnavailable("dailyRows"))
         )
     })
   })
@@ -106,25 +100,6 @@ const board = (db: Kysely<Tables>, challengeId: ChallengeId, kind: SnapshotKind)
     .where("snapshot.kind", "=", kind)
     .orderBy("list")
     .orderBy("number")
-
-const dailyBoard = (db: Kysely<Tables>, challengeId: ChallengeId, day: Day) =>
-  db
-    .selectFrom("daily_board as board")
-    .innerJoin("daily_board_part as part", (join) =>
-      join.onRef("part.challenge_id", "=", "board.challenge_id").onRef("part.day", "=", "board.day")
-    )
-    .select(["at", "list", "number", sql<string>`part.rows::text`.as("rows")])
-    .where("board.challenge_id", "=", challengeId)
-    .where("board.day", "=", formatDay(day))
-    .orderBy("list")
-    .orderBy("number")
-
-const days = (db: Kysely<Tables>, challengeId: ChallengeId) =>
-  db
-    .selectFrom("daily_board")
-    .select(sql<Day>`day - date '1970-01-01'`.as("day"))
-    .where("challenge_id", "=", challengeId)
-    .orderBy("daily_board.day")
 
 function* batchesOf(parts: ReadonlyArray<Part>): Generator<ReadonlyArray<Part>> {
   for (let from = 0; from < parts.length; from += partsAtOnce) yield parts.slice(from, from + partsAtOnce)

@@ -9,6 +9,7 @@ import { pageRows, placeOf, rowAt, rowsAround, rowsOf, rowsSince } from "./board
 import { submission } from "./boards/writeStatements.ts"
 import { challengePage, challengeRow } from "./ChallengeStore.ts"
 import type { Connection } from "./Connection.ts"
+import { dailyPageRows, dailyParticipantRows } from "./dailyStatements.ts"
 import {
   activeEntries,
   alike,
@@ -83,6 +84,10 @@ const statements: Readonly<Record<string, (db: Kysely<Tables>, challengeId: Chal
   "rows of a board that changed": (db, id) => rowsSince(db, boardOf(id), 0, participant),
   "rows of a board that are replaced": (db, id) =>
     submission(db, boardOf(id), 1n, 0, [{ participantId: participant, revision: 0 }]),
+  "the top of the board of a day": (db, id) => dailyPageRows(db, id, 0, "overall", { limit: 100 }),
+  "some rows of the board of a day": (db, id) => dailyPageRows(db, id, 0, "overall", { limit: 100, after: 200 }),
+  "rows of participants on the boards of days": (db, id) =>
+    dailyParticipantRows(db, id, "overall", [participant], { last: 31 }),
   "payout lines by key": (db, id) => linesByKey(db, id, ["refund:someone:refund"]),
   "what a settlement rests on": (db, id) => stakeRows(db, id, participant),
   "activities in quarantine": quarantined,

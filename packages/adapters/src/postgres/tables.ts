@@ -1,10 +1,11 @@
 import type { ApiKeyTable, BudgetTable, KeptAnswerTable, StreamTokenTable } from "./AccessTables.ts"
 import type { ActivityTable } from "./ActivityRow.ts"
 import type { AuditHeadTable, AuditTable } from "./AuditTables.ts"
-import type { DailyBoardPartTable, DailyBoardTable, SnapshotPartTable, SnapshotTable } from "./BoardRows.ts"
+import type { SnapshotPartTable, SnapshotTable } from "./BoardRows.ts"
 import type { BoardRowTable, BoardTable } from "./boards/BoardTables.ts"
 import type { ChallengeTable } from "./ChallengeRow.ts"
 import type { ChargeTable } from "./ChargeRow.ts"
+import type { DailyBoardTable, DailyParticipantsTable, DailyPlacesTable } from "./DailyRow.ts"
 import type { DepositTable } from "./DepositRow.ts"
 import type { DueDateTable } from "./DueDateRow.ts"
 import type { EntryTable } from "./EntryRow.ts"
@@ -29,7 +30,8 @@ export interface Tables extends MoneyTables, SettlementTables {
   readonly challenge_hour: ChallengeHourTable
   readonly challenge_tally: ChallengeTallyTable
   readonly daily_board: DailyBoardTable
-  readonly daily_board_part: DailyBoardPartTable
+  readonly daily_participants: DailyParticipantsTable
+  readonly daily_places: DailyPlacesTable
   readonly deposit: DepositTable
   readonly charge: ChargeTable
   readonly due_date: DueDateTable

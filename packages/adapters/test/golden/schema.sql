@@ -125,14 +125,27 @@ create table charge (
 create table daily_board (
   challenge_id text collate "C" not null,
   day date not null,
-  at timestamp with time zone not null
+  at timestamp with time zone not null,
+  participants integer not null,
+  teams integer not null
 );
-create table daily_board_part (
+create table daily_participants (
   challenge_id text collate "C" not null,
   day date not null,
   list text not null,
-  number integer not null,
-  rows json not null
+  first text collate "C" not null,
+  participant_ids text[] collate "C" not null,
+  ranks double precision[] not null,
+  scores bigint[] not null
+);
+create table daily_places (
+  challenge_id text collate "C" not null,
+  day date not null,
+  list text not null,
+  after integer not null,
+  participant_ids text[] collate "C" not null,
+  ranks double precision[] not null,
+  scores bigint[] not null
 );
 create table deposit (
   challenge_id text collate "C" not null,
@@ -380,8 +393,12 @@ alter table charge add constraint charge_revision_check CHECK ((revision >= 0));
 alter table charge add constraint charge_state_check CHECK ((state = ANY (ARRAY['Reserved'::text, 'Submitted'::text, 'Unknown'::text, 'Charged'::text, 'OwedBack'::text, 'Refused'::text])));
 alter table daily_board add constraint daily_board_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
 alter table daily_board add constraint daily_board_pkey PRIMARY KEY (challenge_id, day);
-alter table daily_board_part add constraint daily_board_part_challenge_id_day_fkey FOREIGN KEY (challenge_id, day) REFERENCES laurel.daily_board(challenge_id, day);
-alter table daily_board_part add constraint daily_board_part_pkey PRIMARY KEY (challenge_id, day, list, number);
+alter table daily_participants add constraint daily_participants_challenge_id_day_fkey FOREIGN KEY (challenge_id, day) REFERENCES laurel.daily_board(challenge_id, day);
+alter table daily_participants add constraint daily_participants_list_check CHECK ((list = ANY (ARRAY['overall'::text, 'teams'::text])));
+alter table daily_participants add constraint daily_participants_pkey PRIMARY KEY (challenge_id, day, list, first);
+alter table daily_places add constraint daily_places_challenge_id_day_fkey FOREIGN KEY (challenge_id, day) REFERENCES laurel.daily_board(challenge_id, day);
+alter table daily_places add constraint daily_places_list_check CHECK ((list = ANY (ARRAY['overall'::text, 'teams'::text])));
+alter table daily_places add constraint daily_places_pkey PRIMARY KEY (challenge_id, day, list, after);
 alter table deposit add constraint deposit_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
 alter table deposit add constraint deposit_kind_check CHECK ((kind = ANY (ARRAY['Sponsor'::text, 'CarryOver'::text])));
 alter table deposit add constraint deposit_minor_units_check CHECK ((minor_units >= (0)::numeric));

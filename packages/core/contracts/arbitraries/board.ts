@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import type { Board, DailyBoard, DailyRow } from "../../src/challenge/index.ts"
 import type { Ranked, Ranking, Standing } from "../../src/ranking/index.ts"
-import { maxMagnitude, Name, ParticipantId } from "../../src/shared/index.ts"
+import { compareIds, maxMagnitude, Name, ParticipantId } from "../../src/shared/index.ts"
 import { instants, participantIds } from "./shared.ts"
 
 const whole = fc.constantFrom(0, 1, -1, maxMagnitude, -maxMagnitude)
@@ -44,10 +44,12 @@ export const boards: fc.Arbitrary<Board> = fc.record(
   { requiredKeys: ["at", "standingsHash", "overall", "teamStandings"], ...plain }
 )
 
-const dailyRows: fc.Arbitrary<ReadonlyArray<DailyRow>> = fc.array(
-  fc.record({ participantId: participantIds, rank: fc.constantFrom(1, 2.5, 1_000_000), score: whole }, plain),
-  { maxLength: 3 }
-)
+const dailyRows: fc.Arbitrary<ReadonlyArray<DailyRow>> = fc
+  .uniqueArray(
+    fc.record({ participantId: participantIds, rank: fc.constantFrom(1, 2.5, 1_000_000), score: whole }, plain),
+    { maxLength: 6, selector: ({ participantId }) => participantId }
+  )
+  .map((rows) => rows.toSorted((a, b) => a.rank - b.rank || compareIds(a.participantId, b.participantId)))
 
 /** Boards of days, those of teams among them. */
 export const dailyBoards: fc.Arbitrary<DailyBoard> = fc.record(

@@ -6,7 +6,7 @@ import { SettlementStore } from "../../src/settlement/index.ts"
 import { type ChallengeId, ParticipantId, UserId } from "../../src/shared/index.ts"
 
 /** More than any story has. */
-const allLines = 10_000
+const all = 10_000
 
 /** Every fact of a challenge as one text: two that are equal show that nothing was changed. */
 export const everything = Effect.fnUntraced(function* (challengeId: ChallengeId, people: ReadonlyArray<string>) {
@@ -23,13 +23,17 @@ export const everything = Effect.fnUntraced(function* (challengeId: ChallengeId,
     yield* Effect.forEach(people, (name) => charges.ofParticipant(challengeId, ParticipantId.make(name))),
     yield* (yield* Ledger).entriesOf(challengeId),
     states,
-    yield* Effect.forEach(states, ({ settlementId }) => settlements.linesOf(settlementId, { limit: allLines })),
+    yield* Effect.forEach(states, ({ settlementId }) => settlements.linesOf(settlementId, { limit: all })),
     [...(yield* log.counted(challengeId, users))],
     yield* log.held(challengeId),
     yield* (yield* Scores).load(challengeId, users),
     yield* snapshots.find(challengeId, "Frozen"),
     yield* snapshots.find(challengeId, "Final"),
-    yield* Effect.forEach(yield* snapshots.days(challengeId), (day) => snapshots.daily(challengeId, day))
+    yield* Effect.forEach(yield* snapshots.days(challengeId), (day) =>
+      Effect.forEach(["overall", "teams"] as const, (list) =>
+        snapshots.dailyPage(challengeId, day, list, { limit: all })
+      )
+    )
   ])
 })
 

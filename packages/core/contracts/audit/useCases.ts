@@ -52,6 +52,7 @@ export const challengeUseCases = {
   makeRecorder: { writes: ["challenge.record"], inSteps: true },
   project: reads,
   publish: { writes: ["challenge.publish"] },
+  ranksOfDay: reads,
   reconcileCharges: { writes: ["challenge.charge"], inSteps: true },
   readBoard: reads,
   rebuildBoards: reads,

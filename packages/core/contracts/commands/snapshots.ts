@@ -1,11 +1,17 @@
 import { Effect, Option } from "effect"
 import fc from "fast-check"
-import { type SnapshotKind, Snapshots } from "../../src/challenge/index.ts"
-import { ChallengeId, type Day } from "../../src/shared/index.ts"
+import {
+  type DailyList,
+  type DailyPage,
+  type LastDays,
+  type SnapshotKind,
+  Snapshots
+} from "../../src/challenge/index.ts"
+import { ChallengeId, type Day, type ParticipantId } from "../../src/shared/index.ts"
 import { boards, dailyBoards } from "../arbitraries/board.ts"
-import { challengeIds } from "../arbitraries/shared.ts"
+import { challengeIds, participantIds } from "../arbitraries/shared.ts"
 import type { Command } from "../Command.ts"
-import { days, find, findDaily, put, putDaily, type SnapshotsModel } from "../model/snapshots.model.ts"
+import { dailyPage, dailyRows, days, find, put, putDaily, type SnapshotsModel } from "../model/snapshots.model.ts"
 
 type SnapshotsCommand = Command<SnapshotsModel, Snapshots>
 
@@ -45,11 +51,40 @@ const savingDaily = fc.tuple(dayPlaces, dailyBoards).map(
   })
 )
 
-const findingDaily = ([challengeId, day]: readonly [ChallengeId, Day]): SnapshotsCommand => ({
-  text: () => `daily(${fc.stringify([challengeId, day])})`,
-  predict: (model) => [findDaily(model, challengeId, day), model],
-  perform: Snapshots.use((port) => Effect.map(port.daily(challengeId, day), Option.getOrUndefined))
+const lists = fc.constantFrom<DailyList>("overall", "teams")
+const plain = { noNullPrototype: true } as const
+
+const paging = ([challengeId, day, list, page]: readonly [
+  ChallengeId,
+  Day,
+  DailyList,
+  DailyPage
+]): SnapshotsCommand => ({
+  text: () => `dailyPage(${fc.stringify([challengeId, day, list, page])})`,
+  predict: (model) => [dailyPage(model, challengeId, day, list, page), model],
+  perform: Snapshots.use((port) => Effect.map(port.dailyPage(challengeId, day, list, page), Option.getOrUndefined))
 })
+
+const pages = fc.record(
+  { limit: fc.integer({ min: 0, max: 7 }), after: fc.integer({ min: 0, max: 7 }) },
+  { requiredKeys: ["limit"], ...plain }
+)
+
+const followingRows = ([challengeId, list, participants, asked]: readonly [
+  ChallengeId,
+  DailyList,
+  ReadonlyArray<ParticipantId>,
+  LastDays
+]): SnapshotsCommand => ({
+  text: () => `dailyRows(${fc.stringify([challengeId, list, participants, asked])})`,
+  predict: (model) => [dailyRows(model, challengeId, list, participants, asked), model],
+  perform: Snapshots.use((port) => port.dailyRows(challengeId, list, participants, asked))
+})
+
+const lastDays = fc.record(
+  { last: fc.integer({ min: 1, max: 4 }), through: fc.constantFrom(-2, -1, 0, 1, 20_000, 20_001) },
+  { requiredKeys: ["last"], ...plain }
+)
 
 const listingDays = (challengeId: ChallengeId): SnapshotsCommand => ({
   text: () => `days(${challengeId})`,
@@ -62,7 +97,11 @@ export const snapshotsCommands = fc.oneof(
   { weight: 1, arbitrary: dropping },
   { weight: 2, arbitrary: places.map(finding) },
   { weight: 3, arbitrary: savingDaily },
-  { weight: 2, arbitrary: dayPlaces.map(findingDaily) },
+  { weight: 2, arbitrary: fc.tuple(challengeIds, fc.constantFrom(...fewDays), lists, pages).map(paging) },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(challengeIds, lists, fc.array(participantIds, { maxLength: 8 }), lastDays).map(followingRows)
+  },
   { weight: 1, arbitrary: challengeIds.map(listingDays) }
 )
 
@@ -71,5 +110,7 @@ export const snapshotsObservations = ["spring", "spring-2"]
   .flatMap((challengeId) => [
     ...kinds.map((kind) => finding([challengeId, kind])),
     listingDays(challengeId),
-    ...fewDays.map((day) => findingDaily([challengeId, day]))
+    ...fewDays.flatMap((day) =>
+      (["overall", "teams"] as const).map((list) => paging([challengeId, day, list, { limit: 10 }]))
+    )
   ])

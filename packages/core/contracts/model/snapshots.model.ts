@@ -1,5 +1,14 @@
-import type { Board, DailyBoard, SnapshotKind } from "../../src/challenge/index.ts"
-import type { ChallengeId, Day } from "../../src/shared/index.ts"
+import type {
+  Board,
+  DailyBoard,
+  DailyList,
+  DailyPage,
+  DailyRow,
+  DailyRows,
+  LastDays,
+  SnapshotKind
+} from "../../src/challenge/index.ts"
+import type { ChallengeId, Day, ParticipantId } from "../../src/shared/index.ts"
 import type { Prediction } from "../Command.ts"
 
 /** What `Snapshots` promises, over two lists: of boards the last word counts, of those of a day the first. */
@@ -25,8 +34,36 @@ export const putDaily = (
   board: DailyBoard
 ): Prediction<SnapshotsModel> => [undefined, { ...model, daily: [...model.daily, [challengeId, day, board]] }]
 
-export const findDaily = (model: SnapshotsModel, challengeId: ChallengeId, day: Day): DailyBoard | undefined =>
+const listOf = (board: DailyBoard, list: DailyList): ReadonlyArray<DailyRow> => board[list] ?? []
+
+const findDaily = (model: SnapshotsModel, challengeId: ChallengeId, day: Day): DailyBoard | undefined =>
   model.daily.find(([id, ofDay]) => id === challengeId && ofDay === day)?.[2]
+
+export const dailyPage = (
+  model: SnapshotsModel,
+  challengeId: ChallengeId,
+  day: Day,
+  list: DailyList,
+  { limit, after = 0 }: DailyPage
+): DailyRows | undefined => {
+  const board = findDaily(model, challengeId, day)
+  if (board === undefined) return undefined
+  const all = listOf(board, list)
+  return { day, at: board.at, count: all.length, rows: all.slice(after, after + limit) }
+}
+
+export const dailyRows = (
+  model: SnapshotsModel,
+  challengeId: ChallengeId,
+  list: DailyList,
+  participants: ReadonlyArray<ParticipantId>,
+  { last, through = Number.POSITIVE_INFINITY }: LastDays
+): ReadonlyArray<DailyRows> =>
+  days(model, challengeId)
+    .filter((day) => day <= through)
+    .slice(-last)
+    .flatMap((day) => dailyPage(model, challengeId, day, list, { limit: Number.POSITIVE_INFINITY }) ?? [])
+    .map((all) => ({ ...all, rows: all.rows.filter(({ participantId }) => participants.includes(participantId)) }))
 
 export const days = (model: SnapshotsModel, challengeId: ChallengeId): ReadonlyArray<Day> =>
   [...new Set(model.daily.filter(([id]) => id === challengeId).map(([, day]) => day))].toSorted((a, b) => a - b)

@@ -13,11 +13,38 @@ export interface DailyRow {
   readonly score: number
 }
 
-/** Of the board at the end of a day what the movement of ranks is shown by: who was ranked, in order. */
+/** Which of the two lists of a day's board is meant. */
+export type DailyList = "overall" | "teams"
+
+/**
+ * Of the board at the end of a day what the movement of ranks is shown by: who was ranked, each once, by rank and those of the same rank by
+ * participant id.
+ */
 export interface DailyBoard {
   readonly at: Instant
   readonly overall: ReadonlyArray<DailyRow>
   readonly teams?: ReadonlyArray<DailyRow>
+}
+
+/** Some rows of a list of a day's board, in its order. */
+export interface DailyRows {
+  readonly day: Day
+  readonly at: Instant
+  /** How many the list has. */
+  readonly count: number
+  readonly rows: ReadonlyArray<DailyRow>
+}
+
+/** How many rows of a list, and after how many of the first. */
+export interface DailyPage {
+  readonly limit: number
+  readonly after?: number
+}
+
+/** How many days, the last of those of which a board is kept and, where one is named, of those up to this one. */
+export interface LastDays {
+  readonly last: number
+  readonly through?: Day
 }
 
 /**
@@ -26,7 +53,11 @@ export interface DailyBoard {
  * - `save` replaces the board of its kind; `drop` takes it away.
  * - `find` gives the one saved last.
  * - `saveDaily` keeps the board of a day: each day has one, and one that is there stays as it is.
- * - `daily` gives the board of a day; `days` the days of which there is one, in order.
+ * - `days` gives the days of which there is a board, in order.
+ * - `dailyPage` gives some rows of a list of a day's board, from the first on or after so many; nothing where there is no board of the day.
+ * - `dailyRows` gives the rows of some participants, or teams, of the last days, day by day: of each the rows that are there, none twice.
+ *
+ * A board without teams has nobody in that list. What is read costs what is asked for, however many are ranked.
  */
 export class Snapshots extends Context.Service<
   Snapshots,
@@ -46,10 +77,18 @@ export class Snapshots extends Context.Service<
       day: Day,
       board: DailyBoard
     ) => Effect.Effect<void, ChallengesUnavailable>
-    readonly daily: (
-      challengeId: ChallengeId,
-      day: Day
-    ) => Effect.Effect<Option.Option<DailyBoard>, ChallengesUnavailable>
     readonly days: (challengeId: ChallengeId) => Effect.Effect<ReadonlyArray<Day>, ChallengesUnavailable>
+    readonly dailyPage: (
+      challengeId: ChallengeId,
+      day: Day,
+      list: DailyList,
+      page: DailyPage
+    ) => Effect.Effect<Option.Option<DailyRows>, ChallengesUnavailable>
+    readonly dailyRows: (
+      challengeId: ChallengeId,
+      list: DailyList,
+      participants: ReadonlyArray<ParticipantId>,
+      days: LastDays
+    ) => Effect.Effect<ReadonlyArray<DailyRows>, ChallengesUnavailable>
   }
 >()("@laurel/core/challenge/Snapshots") {}

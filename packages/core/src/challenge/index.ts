@@ -45,7 +45,7 @@ export {
   type PaymentHeading
 } from "./contributionEntry.ts"
 export { Deposit, DepositConflict, Deposits, differingDepositField } from "./Deposits.ts"
-export { boardDays, boardOfDay, courseOf, type DayOfCourse } from "./dailyBoards.ts"
+export { boardDays, boardOfDay, courseOf, type DayOfCourse, ranksOfDay } from "./dailyBoards.ts"
 export { type ChallengeDates, datesOf } from "./datesOf.ts"
 export { type ChallengeRefused, decide } from "./decide.ts"
 export { type ChargeStepRefused, decideCharge } from "./decideCharge.ts"
@@ -115,7 +115,16 @@ export { revealBoard } from "./revealBoard.ts"
 export { review } from "./review.ts"
 export { revise } from "./revise.ts"
 export { Scores, type UserScore } from "./Scores.ts"
-export { type DailyBoard, type DailyRow, type SnapshotKind, Snapshots } from "./Snapshots.ts"
+export {
+  type DailyBoard,
+  type DailyList,
+  type DailyPage,
+  type DailyRow,
+  type DailyRows,
+  type LastDays,
+  type SnapshotKind,
+  Snapshots
+} from "./Snapshots.ts"
 export { sameCharger } from "./sameCharger.ts"
 export { type BoardSample, sampleBoards } from "./sampleBoards.ts"
 export {
@@ -123,6 +132,7 @@ export {
   type DueStep,
   draftKeptDays,
   endOfDay,
+  lastDayOver,
   nextDay,
   nextDue,
   type Schedule,

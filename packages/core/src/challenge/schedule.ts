@@ -91,6 +91,12 @@ const boardDue = (challenge: Running): DueStep | undefined => {
 export const endOfDay = (definition: ChallengeDefinition, day: Day): Instant =>
   Math.min(startOfDay(definition.zone, definition.dayStartsAt, day + 1), scheduleOf(definition).end)
 
+/** The last local day that is over by an instant; of those that the window has, and of all before them. */
+export const lastDayOver = (definition: ChallengeDefinition, instant: Instant): Day => {
+  const day = localDay(definition.zone, definition.dayStartsAt, instant)
+  return endOfDay(definition, day) <= instant ? day : day - 1
+}
+
 /**
  * The next local day of which the board is to be kept, and when: as it is over. A date that the zone skips is none. Days are
  * those of the challenge's zone, also where activities count by the participant's.

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { type ChallengeDefinition, nextDay, scheduleOf } from "@laurel/core/challenge"
+import { type ChallengeDefinition, endOfDay, lastDayOver, nextDay, scheduleOf } from "@laurel/core/challenge"
 import { calendarOf, type Day } from "@laurel/core/shared"
 import fc from "fast-check"
 import { definitionOf } from "./definitions.ts"
@@ -76,6 +76,23 @@ describe("the days of a challenge", () => {
     )
   })
 
+  it("are over up to the last that is, at any instant", () => {
+    const aWhile = 60 * 24 * hour
+    fc.assert(
+      fc.property(definitions, fc.integer({ min: -aWhile, max: aWhile }), fc.nat(100), (definition, shift, chosen) => {
+        const days = daysOf(definition)
+        const ends = [...days.map(({ due }) => due), scheduleOf(definition).start + shift]
+        const instant = (ends[chosen % ends.length] ?? 0) - (chosen % 2)
+        const last = lastDayOver(definition, instant)
+        assert.deepStrictEqual(
+          days.filter(({ day }) => day <= last),
+          days.filter(({ day }) => endOfDay(definition, day) <= instant)
+        )
+      }),
+      { numRuns: 500 }
+    )
+  })
+
   it("have 23, 24 or 25 hours, and the leap day is one of them", () => {
     const lengths = (zone: string, start: string, end: string) => {
       const definition = definitionOf({ zone, window: { start, end } })
@@ -92,5 +109,7 @@ describe("the days of a challenge", () => {
     const definition = definitionOf({ zone: "Pacific/Apia", window: { start: "2011-12-29", end: "2012-01-01" } })
     const dates = daysOf(definition).map(({ day }) => new Date(day * 86_400_000).toISOString().slice(0, 10))
     assert.deepStrictEqual(dates, ["2011-12-29", "2011-12-31"])
+    const [, , last] = [...daysOf(definition), lastDayOver(definition, Date.parse("2011-12-30T10:00:00Z"))]
+    assert.strictEqual(last, Date.parse("2011-12-30") / 86_400_000)
   })
 })

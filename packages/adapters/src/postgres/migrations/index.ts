@@ -15,6 +15,7 @@ import { streamTokens } from "./0014_stream_tokens/migration.ts"
 import { chargeProviders } from "./0015_charge_providers/migration.ts"
 import { search } from "./0016_search/migration.ts"
 import { linesBySettlement } from "./0017_lines_by_settlement/migration.ts"
+import { dailyParts } from "./0018_daily_parts/migration.ts"
 import { pagesOfActivities } from "./0019_pages_of_activities/migration.ts"
 import type { Migration } from "./Migration.ts"
 
@@ -37,5 +38,6 @@ export const migrations: ReadonlyArray<Migration> = [
   chargeProviders,
   search,
   linesBySettlement,
+  dailyParts,
   pagesOfActivities
 ]

@@ -1,6 +1,6 @@
 import { type BoardScope, scopeText } from "@laurel/core/board"
-import { boardAt, boardDays, boardOfDay, courseOf, find } from "@laurel/core/challenge"
-import { type ChallengeId, formatDay, formatInstant, type Instant } from "@laurel/core/shared"
+import { boardAt, boardDays, boardOfDay, courseOf, type DailyList, find } from "@laurel/core/challenge"
+import { type ChallengeId, formatDay, formatInstant, type Instant, parseDay } from "@laurel/core/shared"
 import { Effect, Option, Schema } from "effect"
 import { Problem } from "../../io/Problem.ts"
 import { readTop } from "../../output/readTop.ts"
@@ -57,24 +57,27 @@ const showDays = async (session: Session, challengeId: ChallengeId): Promise<voi
   )
 }
 
-/** Which of the boards of a day is meant. */
-const dailyOf = ({ _tag }: BoardScope) => (_tag === "Teams" ? "teams" : "overall")
+/** Which list of the board of a day is meant. */
+const listOf = ({ _tag }: BoardScope): DailyList => (_tag === "Teams" ? "teams" : "overall")
 
 const showDay = async (session: Session, challengeId: ChallengeId, name: string, { top, scope }: Asked) => {
-  const { definition, daily } = await session.run(
+  const day = parseDay(name)
+  if (day === undefined) throw noSuchDay(challengeId, name)
+  const { definition, kept } = await session.run(
     Effect.gen(function* () {
-      const day = (yield* boardDays(challengeId, "Organiser")).find((one) => formatDay(one) === name)
-      const daily = day === undefined ? Option.none() : yield* boardOfDay(challengeId, day, "Organiser")
+      const kept = yield* boardOfDay(challengeId, day, { list: listOf(scope), view: "Organiser", limit: top })
       const { definition } = yield* find(challengeId)
-      return { definition, daily }
+      return { definition, kept }
     })
   )
-  if (Option.isNone(daily)) throw noSuchDay(challengeId, name)
+  if (Option.isNone(kept)) throw noSuchDay(challengeId, name)
   const { scoreOf, unit } = placesOf(definition, scope)
-  const rows = (daily.value[dailyOf(scope)] ?? [])
-    .slice(0, top)
-    .map(({ rank, participantId, score }) => ({ rank, participant: participantId, score: scoreOf(score) }))
-  const at = formatInstant(daily.value.at)
+  const rows = kept.value.rows.map(({ rank, participantId, score }) => ({
+    rank,
+    participant: participantId,
+    score: scoreOf(score)
+  }))
+  const at = formatInstant(kept.value.at)
   show(session, { challenge: challengeId, day: name, at, board: { scope: scopeText(scope), unit, rows } }, (style) =>
     [
       `${style.bold(definition.name)} (${definition.id}) at the end of ${name}\n`,
@@ -91,7 +94,7 @@ const showCourse = async (session: Session, challengeId: ChallengeId, name: stri
   const [participantId] = participantsOf([name])
   const { definition, days } = await session.run(
     Effect.gen(function* () {
-      const asked = { scope: dailyOf(scope), view: "Organiser", days: Number.MAX_SAFE_INTEGER } as const
+      const asked = { list: listOf(scope), view: "Organiser", days: Number.MAX_SAFE_INTEGER } as const
       const days = participantId === undefined ? [] : yield* courseOf(challengeId, participantId, asked)
       const { definition } = yield* find(challengeId)
       return { definition, days }

@@ -29,9 +29,9 @@ export const challengePage: Page = {
     Effect.gen(function* () {
       const params = { challenge_id: visit.param("challenge_id") }
       const challenge = yield* challengeOf(visit, { params })
-      const board = yield* ifAllowed(boardPart(visit, challenge))
-      const stats = yield* ifAllowed(statsOf(visit, { params }))
       const days = (yield* ifAllowed(daysOf(visit, { params })))?.data ?? []
+      const board = yield* ifAllowed(boardPart(visit, challenge, days.at(-1)))
+      const stats = yield* ifAllowed(statsOf(visit, { params }))
       return {
         title: challenge.name,
         isShared: true,
@@ -64,7 +64,7 @@ const whichOf = (visit: Visit): Readonly<Record<string, string>> => {
   return division === undefined ? {} : { division }
 }
 
-const boardPart = Effect.fnUntraced(function* (visit: Visit, challenge: ChallengeJson) {
+const boardPart = Effect.fnUntraced(function* (visit: Visit, challenge: ChallengeJson, lastDay: string | undefined) {
   const which = whichOf(visit)
   const params = { challenge_id: challenge.id }
   const cursor = visit.query("cursor")
@@ -74,7 +74,7 @@ const boardPart = Effect.fnUntraced(function* (visit: Visit, challenge: Challeng
   })
   const own = yield* ownRow(visit, challenge.id, which)
   const shown = own === undefined ? page.data : [...page.data, own]
-  const before = yield* ranksBefore(visit, challenge.id, which, shown)
+  const before = yield* ranksBefore(visit, challenge.id, lastDay, which, shown)
   const now = new Date(yield* Clock.currentTimeMillis).toISOString()
   const [first, last] = [page.data[0], page.data.at(-1)]
   const places =
@@ -144,21 +144,19 @@ const ownRow = Effect.fnUntraced(function* (
   return found?.data[0]
 })
 
-/** At which ranks these stood at the end of the last day. */
+/** At which ranks these stood at the end of a day. */
 const ranksBefore = Effect.fnUntraced(function* (
   visit: Visit,
   challengeId: string,
+  day: string | undefined,
   which: Readonly<Record<string, string>>,
   rows: ReadonlyArray<PlaceJson>
 ) {
   // Of divisions no boards of days are kept.
-  if (which.division !== undefined || rows.length === 0) return undefined
-  const params = { challenge_id: challengeId }
-  const day = (yield* daysOf(visit, { params })).data.at(-1)
-  if (day === undefined) return undefined
+  if (day === undefined || which.division !== undefined || rows.length === 0) return undefined
   const participants = rows.map(({ participant_id }) => participant_id).join(",")
   const kept = yield* boardOfDay(visit, {
-    params: { ...params, day },
+    params: { challenge_id: challengeId, day },
     query: { ...which, participants, limit: "100" }
   }).pipe(Effect.catchTag("DayNotKept", () => Effect.succeed(undefined)))
   if (kept === undefined) return undefined

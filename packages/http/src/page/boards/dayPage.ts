@@ -20,7 +20,11 @@ export const dayPage: Page = {
       const day = visit.param("day")
       const params = { challenge_id: visit.param("challenge_id") }
       const challenge = yield* challengeOf(visit, { params })
-      const board = yield* boardOfDay(visit, { params: { ...params, day }, query: { limit: "100" } })
+      const cursor = visit.query("cursor")
+      const board = yield* boardOfDay(visit, {
+        params: { ...params, day },
+        query: { limit: "100", ...(cursor === undefined ? {} : { cursor }) }
+      })
       const days = (yield* daysOf(visit, { params })).data
       const at = days.indexOf(day)
       const [before, after] = [days[at - 1], days[at + 1]]
@@ -37,12 +41,18 @@ export const dayPage: Page = {
         isShared: true,
         main: html`<p class="crumbs"><a href="${pathOf(challenge.id)}">${challenge.name}</a></p>
 <h1>The end of ${dayText(day)}</h1>
-<div class="scroll"><table class="board"><caption>${challenge.name} at the end of the day. The first ${board.data.length} of ${grouped(`${board.count}`)}.</caption>
+<div class="scroll"><table class="board"><caption>${challenge.name} at the end of the day. ${cursor === undefined ? `The first ${board.data.length}` : `${board.data.length} more`} of ${grouped(`${board.count}`)}.</caption>
 <thead><tr><th scope="col" class="number">Rank</th><th scope="col">Participant</th><th scope="col" class="number">Score${board.unit === "" ? nothing : ` (${board.unit})`}</th>${before === undefined ? nothing : html`<th scope="col" class="number">Since ${shortDayText(before)}</th>`}</tr></thead>
 <tbody class="all">${board.data.map(
           ({ rank, participant_id: id, score }) =>
             html`<tr><td class="number rank">${rank}</td><th scope="row"><a href="${pathOf(challenge.id, "participants", id)}">${id}</a></th><td class="number">${grouped(score)}</td>${before === undefined ? nothing : html`<td class="number">${movement(ranks.get(id), rank)}</td>`}</tr>`
         )}</tbody></table></div>
+${cursor === undefined ? nothing : html`<p><a href="${pathOf(challenge.id, "days", day)}">Back to the top</a></p>`}
+${
+  board.next_cursor === undefined
+    ? nothing
+    : html`<p><a href="${pathOf(challenge.id, "days", day)}?${new URLSearchParams({ cursor: board.next_cursor })}">The next places</a></p>`
+}
 <nav aria-label="Days"><ul class="tabs">${before === undefined ? nothing : html`<li><a rel="prev" href="${pathOf(challenge.id, "days", before)}">${dayText(before)}</a></li>`}${after === undefined ? nothing : html`<li><a rel="next" href="${pathOf(challenge.id, "days", after)}">${dayText(after)}</a></li>`}</ul></nav>`
       }
     })

@@ -13,7 +13,9 @@ export const DailyBoardJson = Schema.Struct({
   /** How many were ranked. */
   count: Schema.Int,
   unit: Schema.String,
-  data: Schema.Array(Schema.Struct({ rank: Schema.Finite, participant_id: Schema.String, score: Schema.String }))
+  data: Schema.Array(Schema.Struct({ rank: Schema.Finite, participant_id: Schema.String, score: Schema.String })),
+  has_more: Schema.Boolean,
+  next_cursor: Schema.optionalKey(Schema.String)
 }).annotate({ identifier: "DailyBoard" })
 
 /** Where a participant stood, day by day; without `rank` it was not ranked. */

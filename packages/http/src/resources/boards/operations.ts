@@ -95,9 +95,9 @@ export const getBoardOfDay = define({
   description: "With `participants` only their rows.",
   policy: "expensive-read",
   params: Schema.Struct({ ...challengeParams.fields, day: DayText }),
-  query: Schema.Struct({ ...dailyQuery, limit, participants: Schema.optionalKey(participantIds) }),
+  query: Schema.Struct({ ...dailyQuery, limit, cursor, participants: Schema.optionalKey(participantIds) }),
   success: DailyBoardJson,
-  refusals: ["NotPublished", "AccessDenied", "DayNotKept"]
+  refusals: ["NotPublished", "AccessDenied", "DayNotKept", "InvalidCursor"]
 })
 
 const usualDays = 31

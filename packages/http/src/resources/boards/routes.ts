@@ -1,5 +1,5 @@
-import { rankRows, readCursor } from "@laurel/core/board"
-import { boardDays, boardOfDay, courseOf } from "@laurel/core/challenge"
+import { InvalidCursor, rankRows, readCursor } from "@laurel/core/board"
+import { boardDays, boardOfDay, courseOf, type DailyList, ranksOfDay } from "@laurel/core/challenge"
 import { formatDay, formatInstant, parseDay } from "@laurel/core/shared"
 import { Effect, Option } from "effect"
 import { challengeRoute } from "../../operation/carry.ts"
@@ -12,7 +12,13 @@ import { viewFor, type Which } from "./viewFor.ts"
 
 const present = <Row>(rows: ReadonlyArray<Row | undefined>): ReadonlyArray<Row> => rows.flatMap((row) => row ?? [])
 
-const dailyScope = ({ teams }: Which) => (teams === true ? "teams" : "overall")
+const dailyList = ({ teams }: Which): DailyList => (teams === true ? "teams" : "overall")
+
+/** The board of a day is what it was, so that a cursor need say no more than how many rows come before. */
+const rowsBefore = (cursor: string | undefined) => {
+  if (cursor === undefined) return Effect.succeed(0)
+  return /^\d{1,9}$/.test(cursor) ? Effect.succeed(Number(cursor)) : Effect.fail(new InvalidCursor({ cursor }))
+}
 
 /** Boards: pages, ranks and neighbours, and how they were day by day. */
 export const boardRoutes: ReadonlyArray<Route> = [
@@ -57,24 +63,34 @@ export const boardRoutes: ReadonlyArray<Route> = [
   ),
   challengeRoute(operations.getBoardOfDay, ({ params: { day: name }, query, principal }, challenge) =>
     Effect.gen(function* () {
-      const day = parseDay(name)
+      const { limit, participants } = query
+      const [day, after] = [parseDay(name), yield* rowsBefore(query.cursor)]
+      const list = dailyList(query)
       const view = yield* viewFor(query, principal, challenge)
-      const kept = day === undefined ? Option.none() : yield* boardOfDay(challenge.id, day, view)
+      const kept =
+        day === undefined
+          ? Option.none()
+          : participants === undefined
+            ? yield* boardOfDay(challenge.id, day, { list, view, limit, after })
+            : yield* ranksOfDay(challenge.id, day, participants, { list, view })
       if (Option.isNone(kept)) return yield* new DayNotKept({ day: name })
+      const { at, count, rows } = kept.value
       const { unit, scoreOf } = shownOn(challenge, scopeOf(query))
-      const rows = kept.value[dailyScope(query)] ?? []
-      const named = query.participants === undefined ? undefined : new Set(query.participants)
-      const found = named === undefined ? rows : rows.filter(({ participantId }) => named.has(participantId))
-      const data = found
-        .slice(0, query.limit)
-        .map(({ rank, participantId, score }) => ({ rank, participant_id: participantId, score: scoreOf(score) }))
-      return { body: { day: name, at: formatInstant(kept.value.at), count: rows.length, unit, data } }
+      const page = participants === undefined ? rows : rows.slice(after, after + limit)
+      const data = page.map(({ rank, participantId, score }) => ({
+        rank,
+        participant_id: participantId,
+        score: scoreOf(score)
+      }))
+      const isMore = after + page.length < (participants === undefined ? count : rows.length)
+      const next = isMore ? { has_more: true, next_cursor: `${after + page.length}` } : { has_more: false }
+      return { body: { day: name, at: formatInstant(at), count, unit, data, ...next } }
     })
   ),
   challengeRoute(operations.getCourse, ({ params: { participant_id: id }, query, principal }, challenge) =>
     Effect.gen(function* () {
       const view = yield* viewFor(query, principal, challenge)
-      const course = yield* courseOf(challenge.id, id, { scope: dailyScope(query), view, days: query.days })
+      const course = yield* courseOf(challenge.id, id, { list: dailyList(query), view, days: query.days })
       const { unit, scoreOf } = shownOn(challenge, scopeOf(query))
       const data = course.map(({ day, rank, score }) => ({
         day: formatDay(day),
