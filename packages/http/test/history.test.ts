@@ -1,5 +1,5 @@
-import { freeze, join } from "@laurel/core/challenge"
-import { ChallengeId, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
+import { freeze, join, record } from "@laurel/core/challenge"
+import { ChallengeId, Name, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
 import { tick } from "@laurel/core/work"
 import { Effect } from "effect"
 import { assert, describe, it } from "vitest"
@@ -90,10 +90,67 @@ describe("how a board was, day by day", () => {
       organiser.json.data.map((one: Readonly<Record<string, unknown>>) => one.day),
       ["2026-05-05", "2026-05-06"]
     )
-    for (const query of ["", "?participants=ada"]) {
-      const refused = await ask("GET", `/v1/challenges/open/leaderboard/days/2026-05-06${query}`)
-      assert.strictEqual(refused.status, 404, query)
+    for (const [path, as] of [
+      ["2026-05-06?participants=ada", undefined],
+      ["2026-05-07?participants=ada&view=organiser", "olga"]
+    ] as const) {
+      const refused = await ask("GET", `/v1/challenges/open/leaderboard/days/${path}`, as === undefined ? {} : { as })
+      assert.deepStrictEqual([refused.status, refused.json.code], [404, "day-not-kept"], path)
     }
+    assert.deepStrictEqual(house.reports, [])
+    await house.close()
+  })
+
+  it("is shown a hundred places at a time, with who had moved", async () => {
+    const house = openHouse()
+    const { ask, app } = house
+    await ask("POST", "/v1/challenges", { as: "olga", body: steps("open") })
+    await ask("POST", "/v1/challenges/open/publish", { as: "olga" })
+    const entries = Array.from({ length: 150 }, (_, number) => ({
+      participantId: ParticipantId.make(`p${number}`),
+      userId: UserId.make(`p${number}`),
+      enteredAt: begin,
+      categories: [],
+      status: "Active" as const
+    }))
+    await house.run(join(id, entries))
+    const walks = (quantityOf: (number: number) => number, at: number) =>
+      house.run(
+        record(
+          id,
+          entries.map(({ userId }, number) => ({
+            receivedAt: at,
+            activity: {
+              userId,
+              metric: Name.make("steps"),
+              quantity: quantityOf(number),
+              at,
+              source: "watch",
+              sourceKey: `${number} ${at}`,
+              revision: 0,
+              void: false
+            }
+          }))
+        )
+      )
+    await walks((number) => 1_000 - number, begin + 1_000)
+    house.clock.moveTo(begin + day + 1_000)
+    await walks((number) => (number === 140 ? 141 : 0), begin + day + 1_000)
+    house.clock.moveTo(begin + 2 * day)
+    await house.run(Effect.asVoid(tick()))
+
+    const shown = async (query: string) => (await app.request(`/challenges/open/days/2026-05-05${query}`)).text()
+    const first = await shown("")
+    assert.include(first, "The first 100 of 150.")
+    assert.include(first, ">p140<")
+    assert.notInclude(first, ">p100<")
+    const [, next] = /href="\/challenges\/open\/days\/2026-05-05(\?cursor=\d+)"/.exec(first) ?? []
+    const second = await shown(next ?? "none")
+    assert.include(second, "50 more of 150.")
+    assert.include(second, ">p149<")
+    assert.include(first, "The next places")
+    assert.notInclude(second, "The next places")
+    assert.strictEqual((await app.request("/challenges/open/days/2026-05-05?cursor=x")).status, 400)
     assert.deepStrictEqual(house.reports, [])
     await house.close()
   })

@@ -46,7 +46,7 @@ const readRows = readerOf(
   )
 )
 
-/** What was read of some days, each of which comes with a row that is empty where none of its rows are there. */
+/** What was read of some days. A row without a rank says that a day has a board, and that whoever it may name is not on it. */
 export const readDailyRows = (rows: unknown) =>
   Effect.map(readRows(rows), (read): ReadonlyArray<DailyRows> => {
     const days = new Map<number, DailyRows & { readonly rows: Array<DailyRow> }>()

@@ -204,7 +204,6 @@ export const dailyParticipantRows = (
             sql<number>`part.ranks[part.position]`.as("rank"),
             sql<bigint>`part.scores[part.position]`.as("score")
           ])
-          .where("part.position", "is not", null)
           .as("found"),
       (join) => join.onTrue()
     )
