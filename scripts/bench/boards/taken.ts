@@ -27,14 +27,19 @@ const show = (name: string, { times, processorMs }: Taken, bare?: Taken): void =
 
 /** Measures calls of the server of this pool. */
 export const measureOn = (pool: pg.Pool): Measure => {
-  /** What this process and those that serve it have had of processors, in milliseconds. */
-  const processors = async (): Promise<number> => {
+  /** What this process, number 0, and those that serve it have had of processors, in milliseconds. */
+  const processors = async (): Promise<ReadonlyMap<number, number>> => {
     const { rows } = await pool.query<{ readonly pid: number }>(
       "select pid from pg_stat_activity where backend_type = 'client backend'"
     )
     const { user, system } = process.cpuUsage()
-    const served = rows.map(({ pid }) => Number(readFileSync(`/proc/${pid}/schedstat`, "utf8").split(" ")[0]) / 1e6)
-    return served.reduce((sum, ms) => sum + ms, (user + system) / 1e3)
+    return new Map([
+      [0, (user + system) / 1e3],
+      ...rows.map(({ pid }): [number, number] => [
+        pid,
+        Number(readFileSync(`/proc/${pid}/schedstat`, "utf8").split(" ")[0]) / 1e6
+      ])
+    ])
   }
   return {
     timesOf: async (count, call) => {
@@ -45,7 +50,9 @@ export const measureOn = (pool: pg.Pool): Measure => {
         await call(number)
         times.push(performance.now() - started)
       }
-      return { times: times.sort((a, b) => a - b), processorMs: (await processors()) - before }
+      // A connection that was closed meanwhile had nothing to do.
+      const had = [...(await processors())].map(([pid, ms]) => ms - (before.get(pid) ?? 0))
+      return { times: times.sort((a, b) => a - b), processorMs: had.reduce((sum, ms) => sum + ms, 0) }
     },
     show
   }
