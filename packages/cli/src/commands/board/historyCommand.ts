@@ -62,10 +62,12 @@ const listOf = ({ _tag }: BoardScope): DailyList => (_tag === "Teams" ? "teams" 
 
 const showDay = async (session: Session, challengeId: ChallengeId, name: string, { top, scope }: Asked) => {
   const day = parseDay(name)
-  if (day === undefined) throw noSuchDay(challengeId, name)
   const { definition, kept } = await session.run(
     Effect.gen(function* () {
-      const kept = yield* boardOfDay(challengeId, day, { list: listOf(scope), view: "Organiser", limit: top })
+      const asked = { list: listOf(scope), view: "Organiser", limit: top } as const
+      const kept = yield* day === undefined
+        ? Effect.as(boardDays(challengeId, "Organiser"), Option.none())
+        : boardOfDay(challengeId, day, asked)
       const { definition } = yield* find(challengeId)
       return { definition, kept }
     })
