@@ -20,39 +20,37 @@ const changeJson = (change: LiveEvent["change"], placeOf: Shown["placeOf"]) =>
         moved: change.moved.map(({ row, from }: Moved) => ({ ...placeOf(row), from }))
       }
 
-/** Writes what becomes of a board as messages: one for all who are told the same. */
+/** What a message is known by: what whoever is told it has then, or a board that stands still. */
+type Key = LiveEvent["have"] | Stands["page"]
+
+/**
+ * Writes what becomes of a board as messages; each change, and a board that stands still, is written once for all who are told it, and those who
+ * have the same are told the same message.
+ */
 export const messageWriter = ({ placeOf, heading }: Shown) => {
-  const texts = new WeakMap<LiveEvent["change"] | Stands["page"], string>()
-  const textOf = (of: LiveEvent["change"] | Stands["page"], written: () => unknown): string => {
-    const text = texts.get(of) ?? JSON.stringify(written())
-    texts.set(of, text)
-    return text
-  }
-  const told = new WeakMap<LiveEvent["change"] | Stands["page"], Message>()
-  /** The message that was made last of it, where that one has the same id: what somebody has who is told differs for few. */
-  const messageOf = (
-    of: LiveEvent["change"] | Stands["page"],
-    id: string | undefined,
-    made: () => Message
-  ): Message => {
-    const last = told.get(of)
-    if (last !== undefined && (id === undefined || ("id" in last && last.id === id))) return last
-    const message = made()
-    told.set(of, message)
+  const messages = new WeakMap<Key, Message>()
+  const texts = new WeakMap<LiveEvent["change"], string>()
+  const once = (key: Key, written: () => Message): Message => {
+    const message = messages.get(key) ?? written()
+    messages.set(key, message)
     return message
+  }
+  const textOf = (change: LiveEvent["change"]): string => {
+    const text = texts.get(change) ?? JSON.stringify(changeJson(change, placeOf))
+    texts.set(change, text)
+    return text
   }
   return (event: PublicEvent): Message => {
     if (event.isFrozen) {
       const { page } = event
-      const data = () => textOf(page, () => ({ ...heading(page), data: page.rows.map(placeOf) }))
-      return messageOf(page, undefined, () => ({ event: "frozen", data: data() }))
+      const data = () => JSON.stringify({ ...heading(page), data: page.rows.map(placeOf) })
+      return once(page, () => ({ event: "frozen", data: data() }))
     }
     const { change, have } = event
-    const id = eventId(have)
-    return messageOf(change, id, () => ({
-      id,
+    return once(have, () => ({
+      id: eventId(have),
       event: change._tag === "Snapshot" ? "snapshot" : "difference",
-      data: textOf(change, () => changeJson(change, placeOf))
+      data: textOf(change)
     }))
   }
 }
