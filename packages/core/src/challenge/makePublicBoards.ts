@@ -4,6 +4,7 @@ import {
   type BoardScope,
   type LiveBoards,
   type LiveEvent,
+  noMarks,
   rowsIn,
   type Snapshot,
   type TierMarks,
@@ -99,10 +100,10 @@ export const makePublicBoards = Effect.fnUntraced(function* ({ watch }: LiveBoar
     )
   return {
     /** A board as the public sees it, without end; `have` is what whoever comes back has of it. */
-    watch: (challengeId: ChallengeId, scope: BoardScope, have: TierMarks = {}) =>
+    watch: (challengeId: ChallengeId, scope: BoardScope, have: TierMarks = noMarks) =>
       Stream.concat(
         untilItChanges({ challengeId, scope }, have),
-        Stream.forever(untilItChanges({ challengeId, scope }, {}))
+        Stream.forever(untilItChanges({ challengeId, scope }, noMarks))
       )
   }
 })

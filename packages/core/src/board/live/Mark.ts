@@ -15,6 +15,9 @@ export interface Mark {
 /** What somebody has of a board. */
 export type TierMarks = ByTier<Mark>
 
+/** What somebody has who has nothing yet: the same for all of them. */
+export const noMarks: TierMarks = {}
+
 /** The mark of these rows at this version; whoever has the same rows makes the same. */
 export const markOf = (version: number, rows: ReadonlyArray<RankedRow>): Mark => ({
   version,

@@ -5,8 +5,8 @@ import { BoardNews } from "./BoardNews.ts"
 import { Keyed } from "./Keyed.ts"
 import type { LiveEvent } from "./LiveEvent.ts"
 import { isAheadOf, lacking } from "./lacking.ts"
-import type { TierMarks } from "./Mark.ts"
-import { type WatchedBoard, watchBoard } from "./watchBoard.ts"
+import { noMarks, type TierMarks } from "./Mark.ts"
+import { type Seen, type WatchedBoard, watchBoard } from "./watchBoard.ts"
 
 /**
  * So long a subscriber who has a later version than is known here is told nothing older: copies are compared with the store every second,
@@ -39,6 +39,7 @@ export const makeLiveBoards: Effect.Effect<LiveBoards, never, Boards | BoardNews
     const boards = yield* Boards
     const { news } = yield* BoardNews
     const watched = new Keyed<WatchedBoard>()
+    const known = remembering()
     yield* Effect.forkScoped(
       Stream.runForEach(news, ({ challengeId, scope }) =>
         Effect.sync(() => {
@@ -57,10 +58,10 @@ export const makeLiveBoards: Effect.Effect<LiveBoards, never, Boards | BoardNews
       })
     })
     return {
-      watch: (board, have = {}) =>
+      watch: (board, have = noMarks) =>
         Stream.unwrap(
           Effect.zipWith(RcMap.get(watching, board), Clock.currentTimeMillis, (one, now) =>
-            Stream.paginate(have, told(one, now + patienceMs))
+            Stream.paginate(have, told(one, known, now + patienceMs))
           )
         )
     }
@@ -72,16 +73,28 @@ const textOf = ({ challengeId, scope }: LiveBoard): string => keyOf(challengeId,
 
 type Told = readonly [ReadonlyArray<LiveEvent>, Option.Option<TierMarks>]
 
+/** What whoever has this lacks, worked out once for all who have the same: those who were told the same are of one mind, to the object. */
+const remembering = () => {
+  const found = new WeakMap<Seen["rings"], WeakMap<TierMarks, ReadonlyArray<LiveEvent>>>()
+  return (rings: Seen["rings"], have: TierMarks): ReadonlyArray<LiveEvent> => {
+    const ofRings = found.get(rings) ?? new WeakMap<TierMarks, ReadonlyArray<LiveEvent>>()
+    found.set(rings, ofRings)
+    const events = ofRings.get(have) ?? lacking(rings, have, false)
+    ofRings.set(have, events)
+    return events
+  }
+}
+
 /** What a subscriber lacks, as soon as that is anything. */
 const told =
-  ({ seen }: WatchedBoard, patientUntil: number) =>
+  ({ seen }: WatchedBoard, known: ReturnType<typeof remembering>, patientUntil: number) =>
   (have: TierMarks): Effect.Effect<Told> =>
     Effect.clockWith((clock) => {
       const { rings, isOld, end } = seen()
       if (end !== undefined) return Effect.failCause(end)
       const patientMs = patientUntil - clock.currentTimeMillisUnsafe()
       const isPatient = patientMs > 0 && isAheadOf(rings, have)
-      const events = lacking(rings, have, isPatient)
+      const events = isPatient ? lacking(rings, have, true) : known(rings, have)
       const answer = [events, Option.some(events.at(-1)?.have ?? have)] as const
       if (events.length > 0) return Effect.succeed(answer)
       const news = isPatient ? Effect.raceFirst(isOld.await, Effect.sleep(patientMs)) : isOld.await

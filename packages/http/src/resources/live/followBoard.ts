@@ -1,6 +1,6 @@
 import type { KnownChallenge, Principal } from "@laurel/core/access"
 import { Origin } from "@laurel/core/audit"
-import { readEventId } from "@laurel/core/board"
+import { noMarks, readEventId } from "@laurel/core/board"
 import { advance, liveBoardOf, type PublicEvent, readBoard } from "@laurel/core/challenge"
 import { Effect, Option, Stream } from "effect"
 import type { HttpPorts } from "../../ports/HttpPorts.ts"
@@ -51,7 +51,7 @@ export const followBoard = Effect.fnUntraced(function* <A>(
   const now = yield* advance(challenge.id)
   const ports = yield* Effect.context<HttpPorts>()
   const owner = ownerOf(principal, (yield* Origin).address)
-  const have = Option.getOrElse(Option.flatMap(Option.fromUndefinedOr(last), readEventId), () => ({}))
+  const have = Option.getOrElse(Option.flatMap(Option.fromUndefinedOr(last), readEventId), () => noMarks)
   const live = yield* Live
   const told =
     view === "Organiser"
