@@ -120,9 +120,9 @@ describe("Plans (Postgres)", () => {
           }
           if (/page of a board|around/.test(name))
             assert.match(plan, /Index Cond: .*ROW\(turned, tie_break/, `${name}:\n${plan}`)
-          // A page is read in the order of its index, and no more than it is.
-          if (/a page of (what a user did|activities)/.test(name)) assert.notMatch(plan, /Sort/, `${name}:\n${plan}`)
-          if (/a page of what/.test(name)) assert.match(plan, /Index Cond: .*user_id.*arrived/, `${name}:\n${plan}`)
+          // A page is read in the order of its index, and no more than it is; of what one user did no more than that is put in order.
+          if (/a page of activities/.test(name)) assert.notMatch(plan, /Sort/, `${name}:\n${plan}`)
+          if (/a page of what/.test(name)) assert.match(plan, /Index Cond: .*user_id/, `${name}:\n${plan}`)
           if (/quarantine/.test(name)) assert.match(plan, /_arrived_idx|quarantined/, `${name}:\n${plan}`)
           if (/that count/.test(name)) assert.match(plan, /Index Cond: .*user_id/, `${name}:\n${plan}`)
         }

@@ -462,7 +462,7 @@ CREATE INDEX activity_aside ON ONLY laurel.activity USING btree (challenge_id, s
 CREATE INDEX activity_held ON ONLY laurel.activity USING btree (challenge_id, arrived) WHERE (state = ANY (ARRAY['Held'::text, 'Rejected'::text, 'Aside'::text]));
 CREATE UNIQUE INDEX activity_holder ON ONLY laurel.activity USING btree (log_month, challenge_id, source, source_key) WHERE holds;
 CREATE INDEX activity_quarantined ON ONLY laurel.activity USING btree (challenge_id, arrived) WHERE ((state = 'Held'::text) AND (reason = ANY (ARRAY['perActivity'::text, 'perDay'::text])));
-CREATE INDEX activity_user ON ONLY laurel.activity USING btree (challenge_id, user_id, arrived);
+CREATE INDEX activity_user ON ONLY laurel.activity USING btree (challenge_id, user_id);
 CREATE INDEX api_key_owner ON laurel.api_key USING btree (owner, created_at, id);
 CREATE INDEX board_row_place ON laurel.board_row USING btree (listing, turned, tie_break, participant_id) WHERE (turned IS NOT NULL);
 CREATE INDEX board_row_revision ON laurel.board_row USING btree (listing, revision, participant_id);
