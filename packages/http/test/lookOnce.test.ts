@@ -1,5 +1,4 @@
-import * as Memory from "@laurel/adapters/memory"
-import { ChallengeStore, decodeDefinition, define, find, publish } from "@laurel/core/challenge"
+import { ChallengeStore, decodeDefinition, define, find, Projector, publish } from "@laurel/core/challenge"
 import { Transaction, VirtualClock } from "@laurel/core/runtime"
 import { ChallengeId, PrincipalId } from "@laurel/core/shared"
 import { Clock, Effect, Layer } from "effect"
@@ -49,7 +48,7 @@ it("whoever only reads is given a challenge as it was found first, whatever othe
     assert.deepStrictEqual(states, ["Draft", "Draft"])
     assert.strictEqual((yield* find(id))._tag, "Published")
     assert.strictEqual(asked.length - before, 3)
-  }).pipe(Effect.provide(Layer.provideMerge(layer, Layer.fresh(Memory.layer))), atBegin, Effect.runPromise)
+  }).pipe(Effect.provide(Layer.provideMerge(layer, portsInMemory)), atBegin, Effect.runPromise)
 })
 
 it("transactions and snapshots see what is there, and whoever comes after a transaction does", async () => {
@@ -70,7 +69,22 @@ it("transactions and snapshots see what is there, and whoever comes after a tran
       })
     )
     assert.deepStrictEqual(seen, ["Draft", "Published", "Draft", "Published", "Published"])
-  }).pipe(Effect.provide(Layer.fresh(Memory.layer)), atBegin, Effect.runPromise)
+  }).pipe(Effect.provide(portsInMemory), atBegin, Effect.runPromise)
+})
+
+it("what this process wrote is waited for once, and again once there is more of it", async () => {
+  const waited: Array<ChallengeId> = []
+  const projector = { wake: () => Effect.void, settled: (one: ChallengeId) => Effect.sync(() => void waited.push(one)) }
+  const other = ChallengeId.make("other")
+  await lookOnce(
+    Effect.gen(function* () {
+      const { settled, wake } = yield* Projector
+      for (const one of [id, other, id]) yield* settled(one)
+      yield* wake(id)
+      for (const one of [id, other, id]) yield* settled(one)
+    })
+  ).pipe(Effect.provideService(Projector, projector), Effect.provide(portsInMemory), Effect.runPromise)
+  assert.deepStrictEqual(waited, [id, other, id])
 })
 
 it("a page asks for its challenge once", async () => {
