@@ -19,6 +19,9 @@ const [seconds, perSecond] = [Number(values.seconds), Number(values["per-second"
 const limitsOf = (clients: number) =>
   clients <= 1_000 ? { topMs: 500, nextMs: 6_000, rssMb: 300 } : { topMs: 1_000, nextMs: 6_000, rssMb: 600 }
 
+/** How large the heap of the server may become: without a limit it grows for as long as the machine has memory, whether or not it is needed. */
+const heapMbOf = (clients: number): number => (clients <= 1_000 ? 280 : 560)
+
 /** Files that are open beside the connections. */
 const otherFiles = 500
 const filesFor = (clients: number): void => {
@@ -34,7 +37,7 @@ const broken: Array<string> = []
 try {
   const url = postgres.urlOf("postgres")
   const oneByOne = { clients: 100, batch: 1, limits: { topMs: 1_000, nextMs: 6_000 } }
-  const many = crowds.map((clients) => ({ clients, batch: 20, limits: limitsOf(clients) }))
+  const many = crowds.map((clients) => ({ clients, batch: 20, limits: limitsOf(clients), heapMb: heapMbOf(clients) }))
   for (const trial of [oneByOne, ...many]) {
     const { lines, flaws, late } = await runFanout({ postgres: url, seconds, perSecond, ...trial })
     for (const line of lines) console.log(line)

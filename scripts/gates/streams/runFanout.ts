@@ -11,6 +11,8 @@ export interface Trial {
   readonly perSecond: number
   /** So many activities are sent at once. */
   readonly batch: number
+  /** How large the heap of the server may become: as large as Node lets it, unless said otherwise. */
+  readonly heapMb?: number
   /** How long something may take, and how much memory. */
   readonly limits: { readonly topMs: number; readonly nextMs: number; readonly rssMb?: number }
 }
@@ -28,14 +30,15 @@ const settlesMs = 2_000
 
 /** R-13 and G-3: from the answer to an activity until all who follow the board have been told of it, and what that takes. */
 export const runFanout = async (trial: Trial): Promise<Found> => {
-  const { clients, seconds, perSecond, batch, limits } = trial
+  const { clients, seconds, perSecond, batch, heapMb, limits } = trial
   const world = await startWorld({
     postgres: trial.postgres,
     servers: 1,
     participants: 200,
     users: Math.ceil(clients / 10),
     perSecond,
-    batch
+    batch,
+    ...(heapMb === undefined ? {} : { server: { env: { NODE_OPTIONS: `--max-heap-size=${heapMb}` } } })
   })
   const { crowd, recorder, servers } = world
   const probed = () => servers.flatMap((server) => probedOf(server))

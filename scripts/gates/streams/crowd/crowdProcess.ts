@@ -3,10 +3,11 @@ import { createInterface } from "node:readline"
 import { Crowd, type CrowdOptions } from "./Crowd.ts"
 import { stall } from "./stall.ts"
 
-// The clients, in a process of their own: they do what they are told in a line of JSON, and answer each in one.
+// The clients, in a process of their own: the first line of JSON says what they are, and they do what they are told in each that follows, and
+// answer it in one.
 
-const [, , given = "{}"] = process.argv
-const options: CrowdOptions = JSON.parse(given)
+const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]()
+const options: CrowdOptions = JSON.parse((await lines.next()).value ?? "{}")
 const crowd = new Crowd(options)
 
 /** What a crowd can be told to do. */
@@ -38,14 +39,11 @@ const carryOut = async (command: Command): Promise<unknown> => {
   }
 }
 
-const lines = createInterface({ input: process.stdin })
-lines.on("line", async (line) => {
+for await (const line of lines) {
   const command: Command = JSON.parse(line)
   const answer = await carryOut(command)
   process.stdout.write(`${JSON.stringify(answer ?? null)}\n`)
-})
-lines.once("close", () => {
-  crowd.close()
-  for (const socket of stalled) socket.destroy()
-  process.exit()
-})
+}
+crowd.close()
+for (const socket of stalled) socket.destroy()
+process.exit()

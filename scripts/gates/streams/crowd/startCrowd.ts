@@ -8,7 +8,9 @@ const script = new URL("crowdProcess.ts", import.meta.url).pathname
 
 /** Starts clients in a process of their own, which does not outlive this one. */
 export const startCrowd = (options: CrowdOptions) => {
-  const child = spawn(process.execPath, [script, JSON.stringify(options)], { stdio: ["pipe", "pipe", "inherit"] })
+  const child = spawn(process.execPath, [script], { stdio: ["pipe", "pipe", "inherit"] })
+  // Not as an argument: there are more users than a command line takes.
+  child.stdin.write(`${JSON.stringify(options)}\n`)
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   let turn: Promise<unknown> = Promise.resolve()
   const tell = (command: Command): Promise<ReturnType<typeof JSON.parse>> => {
