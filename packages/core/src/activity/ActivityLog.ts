@@ -58,7 +58,7 @@ export interface Reviewed {
  *   user's, at a cost that does not grow with what others sent.
  * - `page` lists what was appended, refused rows and earlier revisions too, each with what it is now: the newest first, at most `limit`
  *   of them, and only those with a place below `before`. What is appended between two pages is in neither. The cost grows with the page,
- *   of one user in one state with what that user sent.
+ *   of one user with what that user sent to the challenge.
  * - `countHeld` counts what is in quarantine, at a cost that does not grow with what counts.
  * - `review` decides about the activity that holds a key, in quarantine or not: released it counts whatever the limits,
  *   rejected it does not. It gives the activity and what had been decided about it before, or nothing when no activity, a void
