@@ -225,15 +225,17 @@ const chargeBack = (at: number): Command =>
     `chargeBack(${at})`,
     (money) => isBeforePosting(money) && money.contributions.length > 0,
     (money) => {
+      // Of a fee of nothing there is nothing to take back.
       const fees = money.entries.filter(
-        ({ kind, id }) => kind === "EntryFee" && !money.entries.some(({ corrects }) => corrects === id)
+        ({ kind, id, postings }) =>
+          kind === "EntryFee" && postings.length > 0 && !money.entries.some(({ corrects }) => corrects === id)
       )
       const fee = fees[at % Math.max(fees.length, 1)]
       if (fee === undefined) return
       const heading = { id: EntryId.make(`back:${fee.id}`), at: money.now, memo: "charged back" }
       money.post(Result.getOrThrow(reverseOf(fee, money.entries, heading)))
       const again = reverseOf(fee, money.entries, { ...heading, id: EntryId.make(`again:${fee.id}`) })
-      if (fee.postings.length > 0) assert.isTrue(Result.isFailure(again), "I8")
+      assert.isTrue(Result.isFailure(again), "I8")
       const minorUnits = fee.postings.reduce((sum, posting) => (posting.minorUnits > 0n ? posting.minorUnits : sum), 0n)
       const index = money.contributions.findIndex(
         (one) => one.kind === "EntryFee" && one.payer === fee.memo && one.minorUnits === minorUnits
