@@ -82,9 +82,12 @@ it("what this process wrote is waited for once, and again once there is more of 
       for (const one of [id, other, id]) yield* settled(one)
       yield* wake(id)
       for (const one of [id, other, id]) yield* settled(one)
+      // Whatever is written in one is woken for by whoever commits.
+      yield* (yield* Transaction).transact(Effect.void)
+      for (const one of [id, other, id]) yield* settled(one)
     })
   ).pipe(Effect.provideService(Projector, projector), Effect.provide(portsInMemory), Effect.runPromise)
-  assert.deepStrictEqual(waited, [id, other, id])
+  assert.deepStrictEqual(waited, [id, other, id, id, other])
 })
 
 it("a page asks for its challenge once", async () => {

@@ -8,7 +8,7 @@ type Found = Effect.Success<ReturnType<ChallengeStore["Service"]["find"]>>
 /**
  * Looks each challenge up once, for whoever asks several operations about it and only reads: all of them see it as it was found first, which
  * was after they began to ask. Transactions see what is there, and what was found before one is looked up again after it. That boards have
- * what this process wrote is waited for once, too: what it has written since the first time was written after they began to ask.
+ * what this process wrote is waited for once, too, and again after a transaction: what others have written since was written after they began to ask.
  */
 export const lookOnce = <A, E, R>(
   reading: Effect.Effect<A, E, R>
@@ -20,7 +20,10 @@ export const lookOnce = <A, E, R>(
     const found = new Map<ChallengeId, Found>()
     const settled = new Set<ChallengeId>()
     const anew = <B, F, S>(inside: Effect.Effect<B, F, S>) => Effect.provideService(inside, ChallengeStore, challenges)
-    const forget = Effect.sync(() => found.clear())
+    const forget = Effect.sync(() => {
+      found.clear()
+      settled.clear()
+    })
     return yield* reading.pipe(
       Effect.provideService(ChallengeStore, {
         ...challenges,
