@@ -221,7 +221,7 @@ export const wholeLife: ReadonlyArray<Move> = [
   passTo("2026-04-03T00:00:00Z"),
   finishing,
   planning,
-  passTo("2026-04-04T00:00:00Z"),
+  passTo("2026-04-04T12:00:00Z"),
   approving,
   posting,
   paying,

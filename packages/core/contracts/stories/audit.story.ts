@@ -14,7 +14,7 @@ import {
 } from "../../src/audit/index.ts"
 import { advance, define, join, publish } from "../../src/challenge/index.ts"
 import { JobId, JobKey, JobKind, Jobs } from "../../src/runtime/index.ts"
-import { verifyLedger } from "../../src/settlement/index.ts"
+import { SettlementStore, verify, verifyLedger } from "../../src/settlement/index.ts"
 import { PrincipalId } from "../../src/shared/index.ts"
 import { discardJobs, retryJobs } from "../../src/work/index.ts"
 import { everything } from "../audit/everything.ts"
@@ -45,7 +45,15 @@ import { contract } from "../Contract.ts"
 import { example, law } from "../worlds.ts"
 import type { StoryPorts } from "./StoryPorts.ts"
 import { webhookChronicle } from "./webhooks.story.ts"
-import { approver, entryOf, inFebruary, organiser, type Treatment as Provided, pretendedProvider } from "./world.ts"
+import {
+  approver,
+  entryOf,
+  fromFebruaryOn,
+  inFebruary,
+  organiser,
+  type Treatment as Provided,
+  pretendedProvider
+} from "./world.ts"
 
 const scope = scopeOf(march.id)
 const everybody = [...people, "mia", "zoe"]
@@ -232,6 +240,17 @@ export const auditStory = contract<StoryPorts>("Story of the audit", {
         })
       )
     ),
+
+  "a whole life is verified also where the clock goes on between the steps of an act": example(
+    fromFebruaryOn(
+      Effect.gen(function* () {
+        yield* play(wholeLife)
+        const states = (yield* SettlementStore.use((store) => store.of(march.id))).map(({ _tag }) => _tag)
+        assert.deepStrictEqual(states, ["Superseded", "Settled"])
+        assert.deepStrictEqual(yield* verify(march.id), [])
+      })
+    )
+  ),
 
   "a key that is issued or revoked has one entry, in the chain of what belongs to no challenge, and its secret is in none":
     example(

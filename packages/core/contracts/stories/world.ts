@@ -71,6 +71,21 @@ export const moveTo = (text: string): Effect.Effect<void> =>
 export const inFebruary = <A, E, R>(story: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
   Effect.suspend(() => Effect.provideService(story, Clock.Clock, new VirtualClock(at("2026-02-01T00:00:00Z"))))
 
+/** A virtual clock that goes on by a millisecond with each look, as real ones do between two steps of one act. */
+class GoingClock extends VirtualClock {
+  override readonly currentTimeMillis = Effect.sync(() => this.currentTimeMillisUnsafe())
+
+  override currentTimeMillisUnsafe(): number {
+    const now = super.currentTimeMillisUnsafe()
+    this.moveTo(now + 1)
+    return now
+  }
+}
+
+/** As `inFebruary`, on a clock that goes on by itself: whatever takes two looks at it sees two instants. */
+export const fromFebruaryOn = <A, E, R>(story: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.suspend(() => Effect.provideService(story, Clock.Clock, new GoingClock(at("2026-02-01T00:00:00Z"))))
+
 /** An entry of this person as of now, with the fee that the stories ask. */
 export const entryOf = (name: string, changes: Partial<Entry> = {}): Entry => ({
   participantId: ParticipantId.make(name),

@@ -60,7 +60,10 @@ const ofPlan = (path: string, settlement: Planned, { plan: kept, digest }: Store
   }))
 ]
 
-/** What is posted is what the plan says; a correction posts differences, which the ledger's balance holds together. */
+/**
+ * What is posted is what the plan says; a correction posts differences, which the ledger's balance holds together. When it
+ * was booked is for the seal to say: the settlement has its own instant, some moments later.
+ */
 const ofPosting = (
   path: string,
   settlement: Planned,
@@ -72,7 +75,7 @@ const ofPosting = (
   if (entry === undefined)
     return [{ path, message: `was posted at ${formatInstant(settlement.postedAt)} and is not in the ledger` }]
   if (kept.supersedes !== undefined) return []
-  const [is, ought] = [entry, entryToPost(kept, settlement.postedAt)].map((one) => [...toJsonLines([one])].join(""))
+  const [is, ought] = [entry, entryToPost(kept, entry.at)].map((one) => [...toJsonLines([one])].join(""))
   return is === ought ? [] : [{ path, message: `is in the ledger with other postings than its plan has` }]
 }
 
