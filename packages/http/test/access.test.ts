@@ -4,6 +4,7 @@ import { join } from "@laurel/core/challenge"
 import { ChallengeId, ParticipantId, UserId } from "@laurel/core/shared"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
 import { operations } from "../src/api/operations.ts"
+import { noBody } from "../src/operation/define.ts"
 import type { AnyOperation } from "../src/operation/Operation.ts"
 import { begin, openHouse, steps } from "./house.ts"
 
@@ -35,6 +36,8 @@ const values = (challenge: string): Readonly<Record<string, string>> => ({
 
 const pathFor = (operation: AnyOperation, challenge: string): string =>
   operation.path.replace(/\{(\w+)\}/g, (_, name: string) => values(challenge)[name] ?? name)
+
+const takesBody = ({ method, body }: AnyOperation): boolean => method !== "GET" && body !== noBody
 
 const outcome = (status: number, code: string | undefined): string => {
   // Whoever gets as far as what is wrong with the request itself, or with the state of things, was let in.
@@ -77,7 +80,7 @@ describe("who may do what", () => {
           const { status, json } = await ask(operation.method, pathFor(operation, challenge), {
             ...(as === undefined ? {} : { as }),
             // What nobody could mean is refused before anything is done: whoever is told so was let in.
-            ...(operation.method === "GET" ? {} : { body: { nonsense: true } }),
+            ...(takesBody(operation) ? { body: { nonsense: true } } : {}),
             headers: { "idempotency-key": "access" }
           })
           row.push(outcome(status, json?.code))
@@ -96,7 +99,7 @@ describe("who may do what", () => {
       const asked = async (challenge: string) => {
         const { status, json } = await ask(operation.method, pathFor(operation, challenge), {
           as: "sam",
-          ...(operation.method === "GET" ? {} : { body: { nonsense: true } }),
+          ...(takesBody(operation) ? { body: { nonsense: true } } : {}),
           headers: { "idempotency-key": "same" }
         })
         const { request_id: _, instance: __, detail, ...rest } = json ?? {}

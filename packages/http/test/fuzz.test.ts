@@ -43,7 +43,9 @@ describe("hostile requests", () => {
           assert.notMatch(text, leaks)
         }
         const json = /json/.test(type) && !/vnd/.test(type) && text !== "" ? JSON.parse(text) : undefined
-        assert.isUndefined(wrongWith(operation.method, path, { status: response.status, type, json }))
+        assert.isUndefined(
+          wrongWith(operation.method, path, { status: response.status, type, json, headers: response.headers })
+        )
       }),
       { numRuns: requests }
     )

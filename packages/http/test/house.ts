@@ -1,6 +1,6 @@
 import { withBoardsOnDemand } from "@laurel/adapters/decorators"
 import * as Memory from "@laurel/adapters/memory"
-import { anonymous, type Principal, type Role } from "@laurel/core/access"
+import { scopes as allScopes, anonymous, type Principal, type Role } from "@laurel/core/access"
 import { VirtualClock } from "@laurel/core/runtime"
 import { PrincipalId } from "@laurel/core/shared"
 import { Clock, Effect, Layer, ManagedRuntime } from "effect"
@@ -20,10 +20,15 @@ export const portsInMemory: Layer.Layer<HttpPorts> = layerOfProcess.pipe(
 /** When the tests begin. */
 export const begin = Date.UTC(2026, 4, 4, 8)
 
-/** Who asks, as the tests write it: `ada`, `ada+approver`, or `ada@now` who has just signed in. */
+/** Who asks, as the tests write it: `ada`, `ada+approver`, `ada@now` who has just signed in, or `ada:read,join`, a program with these scopes. */
 const readPrincipal = ({ header }: Caller, now: number): Principal | undefined => {
   const text = header("authorization")
   if (text === undefined) return anonymous
+  const [, owner, scopes = ""] = /^Bearer (\w+):([\w,]*)$/.exec(text) ?? []
+  if (owner !== undefined) {
+    const given = new Set(allScopes.filter((scope) => scopes.split(",").includes(scope)))
+    return { _tag: "Program", id: PrincipalId.make(owner), key: "aaaaaaaaaaaa", scopes: given }
+  }
   const [, id = "", role, isNow] = /^Bearer (\w+)(?:\+(\w+))?(@now)?$/.exec(text) ?? []
   if (id === "") return undefined
   const roles = new Set<Role>(role === "approver" || role === "administrator" ? [role] : [])
@@ -56,7 +61,11 @@ export const openHouse = (
     ...more
   }
   const app = makeApp(server, "0.1.0")
-  const ask = async (method: string, path: string, { as, body, headers = {} }: Asked = {}): Promise<Answer> => {
+  const ask = async (
+    method: string,
+    path: string,
+    { as, body, text: raw, headers = {} }: Asked = {}
+  ): Promise<Answer> => {
     const response = await app.request(path, {
       method,
       headers: {
@@ -66,7 +75,8 @@ export const openHouse = (
           : { "content-type": "application/json", "content-length": `${Buffer.byteLength(JSON.stringify(body))}` }),
         ...headers
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) })
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(raw === undefined ? {} : { body: raw })
     })
     const type = response.headers.get("content-type") ?? ""
     const isStream = type === "text/event-stream"
@@ -74,7 +84,7 @@ export const openHouse = (
     if (isStream) await response.body?.cancel()
     const text = isStream ? "" : await response.text()
     const json = /json/.test(type) && text !== "" ? JSON.parse(text) : undefined
-    const wrong = wrongWith(method, path, { status: response.status, type, json })
+    const wrong = wrongWith(method, path, { status: response.status, type, json, headers: response.headers })
     if (wrong !== undefined) throw new Error(wrong)
     return { status: response.status, headers: response.headers, text, json }
   }
@@ -92,6 +102,8 @@ export const openHouse = (
 interface Asked {
   readonly as?: string
   readonly body?: unknown
+  /** A body as it is, with the headers that are given. */
+  readonly text?: string
   readonly headers?: Readonly<Record<string, string>>
 }
 

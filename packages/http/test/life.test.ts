@@ -141,6 +141,7 @@ const asked = async (house: ReturnType<typeof openHouse>, input: string, init: R
   const text = await response.clone().text()
   const wrong = wrongWith(init.method ?? "GET", new URL(input).pathname, {
     status: response.status,
+    headers: response.headers,
     type,
     json: /json/.test(type) && !/vnd/.test(type) ? JSON.parse(text) : undefined
   })

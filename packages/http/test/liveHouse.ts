@@ -6,6 +6,7 @@ import { PrincipalId } from "@laurel/core/shared"
 import { Effect, Exit, Layer, ManagedRuntime, Scope as Scopes } from "effect"
 import { type HttpPorts, layerOfProcess } from "../src/ports/HttpPorts.ts"
 import { type ServeOptions, serve } from "../src/serving/serve.ts"
+import { watchAnswers } from "./conformance.ts"
 
 /** All ports in memory, with boards that follow what is recorded. */
 export const livePorts: Layer.Layer<HttpPorts> = layerOfProcess.pipe(
@@ -17,9 +18,13 @@ export const livePorts: Layer.Layer<HttpPorts> = layerOfProcess.pipe(
 /** A server that listens, on the clock of the machine. */
 export const openServer = async (options: Partial<ServeOptions> = {}) => {
   const runtime = ManagedRuntime.make(Layer.fresh(livePorts))
+  const answers = watchAnswers(options.watch)
   const scope = Effect.runSync(Scopes.make())
   const { port } = await runtime.runPromise(
-    Scopes.provide(serve({ host: "127.0.0.1", port: 0, drainMs: 2_000, version: "0.1.0", ...options }), scope)
+    Scopes.provide(
+      serve({ host: "127.0.0.1", port: 0, drainMs: 2_000, version: "0.1.0", ...options, watch: answers.watch }),
+      scope
+    )
   )
   const run = <A, E>(effect: Effect.Effect<A, E, HttpPorts>): Promise<A> => runtime.runPromise(effect)
   return {
@@ -34,6 +39,8 @@ export const openServer = async (options: Partial<ServeOptions> = {}) => {
     close: async () => {
       await Effect.runPromise(Scopes.close(scope, Exit.void))
       await runtime.dispose()
+      const [wrong] = await answers.found()
+      if (wrong !== undefined) throw new Error(wrong)
     }
   }
 }

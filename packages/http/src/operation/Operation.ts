@@ -54,6 +54,10 @@ export interface Operation<
   readonly query: Query
   readonly body: Body
   readonly status: 101 | 200 | 201 | 202 | 204
+  /** What else it is answered with, in the same form, where not everything that it does is done alike. */
+  readonly alsoStatuses?: ReadonlyArray<200 | 202>
+  /** Whether its answer has an `ETag`: whoever has that state already is told so with 304. */
+  readonly isVersioned?: boolean
   readonly success: Success
   /** What else than JSON is answered, such as `text/csv`. */
   readonly contentType?: string

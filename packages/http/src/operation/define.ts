@@ -2,7 +2,14 @@ import { Schema } from "effect"
 import type { Code } from "../problem/problems.ts"
 import type { Operation, Wire } from "./Operation.ts"
 
-const nothing = Schema.Struct({})
+/** An object without keys: a struct without fields alone would take anything, and silently leave out what it does not know. */
+const nothing = Schema.Struct({}).check(
+  Schema.makeFilter((given: unknown) =>
+    typeof given === "object" && !Array.isArray(given)
+      ? Object.keys(given ?? {}).map((key) => ({ path: [key], issue: "is no key that belongs here" }))
+      : "must be left out, or an object without keys"
+  )
+)
 type Nothing = typeof nothing
 
 /** No body, or an empty one: some clients send one with every request. */

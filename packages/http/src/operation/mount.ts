@@ -21,14 +21,12 @@ import type { Reply, Route } from "./Route.ts"
 import { readBody } from "./readBody.ts"
 import type { Caller, Server } from "./Server.ts"
 import { accepts } from "./Upgrading.ts"
+import { versions } from "./versions.ts"
 import { type Seen, unwatched } from "./Watch.ts"
 import { whileItComes } from "./whileItComes.ts"
 import { withinDeadline } from "./withinDeadline.ts"
 
 type Headers = Readonly<Record<string, string>>
-
-/** The versions of the API that there are. */
-export const versions: ReadonlyArray<string> = ["v1", "1"]
 
 /** Serves routes, and says of every other path and method that there is nothing. */
 export const mount = (
@@ -155,7 +153,7 @@ const responseOf = (reply: Reply<unknown>, told: Headers, { operation }: Route, 
     // Whoever is known may be told more at the same address.
     ...(reply.isShared === true ? { vary: "authorization" } : {})
   }
-  if (etag !== undefined && matches(caller.header("if-none-match"), etag))
+  if (operation.method === "GET" && etag !== undefined && matches(caller.header("if-none-match"), etag))
     return new Response(null, { status: 304, headers: all })
   // Whoever made a socket of the request says so itself.
   if (reply.messages !== undefined) return new Response(null, { headers: all })

@@ -12,6 +12,7 @@ import {
 } from "../problem/problems.ts"
 import { noBody } from "./define.ts"
 import type { AnyOperation, Wire } from "./Operation.ts"
+import { versions } from "./versions.ts"
 
 /** What the document says of the whole. */
 export interface About {
@@ -77,6 +78,8 @@ export const openApi = (operations: ReadonlyArray<AnyOperation>, about: About): 
     paths,
     components: {
       schemas: { ...shared, Problem: shared.Problem ?? problem },
+      parameters: ofEvery,
+      headers,
       securitySchemes: {
         token: { type: "http", scheme: "bearer", description: "A token of the identity provider, or a key of Laurel." }
       }
@@ -94,7 +97,12 @@ const described = (operation: AnyOperation, ref: Ref): Json => {
     tags: [resource],
     summary,
     ...(description === undefined ? {} : { description }),
-    parameters: [...parametersOf(params, "path"), ...parametersOf(query, "query"), ...headersOf(operation)],
+    parameters: [
+      ...parametersOf(params, "path"),
+      ...parametersOf(query, "query"),
+      ...headersOf(operation),
+      ...Object.keys(ofEvery).map((name) => ({ $ref: `#/components/parameters/${name}` }))
+    ],
     ...(method === "GET" || body === noBody
       ? {}
       : { requestBody: { required: true, content: { "application/json": { schema: ref(body) } } } }),
@@ -122,29 +130,100 @@ const parametersOf = (schema: Wire<unknown>, place: "path" | "query"): ReadonlyA
   }))
 }
 
-const headersOf = ({ idempotency }: AnyOperation): ReadonlyArray<Json> =>
-  idempotency === undefined
+/** What may be sent along with every request. */
+const ofEvery = {
+  ApiVersion: {
+    name: "X-API-Version",
+    in: "header",
+    required: false,
+    description: "The version of the API that is meant; the only one there is unless said otherwise.",
+    schema: { type: "string", enum: versions }
+  },
+  RequestId: {
+    name: "X-Request-Id",
+    in: "header",
+    required: false,
+    description: "What the request is called in logs and answers; made where there is none.",
+    schema: { type: "string", pattern: "^[\\w-]{1,100}$" }
+  }
+} as const
+
+const headerText = (description: string): Json => ({ description, schema: { type: "string" } })
+
+/** What comes along with answers. */
+const headers = {
+  "X-Request-Id": headerText("What the request is called in the log of the server."),
+  "RateLimit-Policy": headerText(
+    "The budgets that the request was taken from: how much there is, and in how many seconds."
+  ),
+  RateLimit: headerText("What is left of each of them, and in how many seconds there is more."),
+  "Retry-After": headerText("After how many seconds to ask again."),
+  ETag: headerText(
+    "Which state of things the answer is: with it in `If-None-Match` it is told only when it has changed."
+  ),
+  "Idempotency-Replayed": headerText("`true` where this is what was answered to the same key before.")
+} as const
+
+const named = (...names: ReadonlyArray<keyof typeof headers>): Json =>
+  Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]))
+
+const isConditional = ({ method, isVersioned }: AnyOperation): boolean => method === "GET" && isVersioned === true
+
+const headersOf = (operation: AnyOperation): ReadonlyArray<Json> => [
+  ...(operation.idempotency === undefined
     ? []
     : [
         {
           name: "Idempotency-Key",
           in: "header",
-          required: idempotency === "required",
+          required: operation.idempotency === "required",
           description:
             "Made by the client, once for each thing that it wants done. The same again is answered the same.",
           schema: { type: "string", minLength: 1, maxLength: 255 }
         }
-      ]
-
-const answered = ({ status, success, contentType = "application/json" }: AnyOperation, ref: Ref): Json => ({
-  [status]:
-    status === 204
-      ? { description: "Done; there is nothing to say" }
-      : {
-          description: "What was asked for",
-          content: { [contentType]: { schema: contentType === "application/json" ? ref(success) : { type: "string" } } }
+      ]),
+  ...(isConditional(operation)
+    ? [
+        {
+          name: "If-None-Match",
+          in: "header",
+          required: false,
+          description: "The `ETag` of an answer that is there already.",
+          schema: { type: "string" }
         }
-})
+      ]
+    : [])
+]
+
+const answered = (operation: AnyOperation, ref: Ref): Json => {
+  const { status, alsoStatuses = [], idempotency, isVersioned = false } = operation
+  const told = named(
+    "X-Request-Id",
+    "RateLimit-Policy",
+    "RateLimit",
+    ...(isVersioned ? (["ETag"] as const) : []),
+    ...(idempotency === undefined ? [] : (["Idempotency-Replayed"] as const))
+  )
+  return {
+    ...Object.fromEntries(
+      [status, ...alsoStatuses].map((one) => [one, { headers: told, ...answeredWith(one, operation, ref) }])
+    ),
+    ...(isConditional(operation)
+      ? { 304: { description: "It is still what `If-None-Match` says", headers: named("X-Request-Id", "ETag") } }
+      : {})
+  }
+}
+
+const answeredWith = (status: number, { success, contentType = "application/json" }: AnyOperation, ref: Ref): Json =>
+  withoutContent[status] ?? {
+    description: "What was asked for",
+    content: { [contentType]: { schema: contentType === "application/json" ? ref(success) : { type: "string" } } }
+  }
+
+const withoutContent: Readonly<Record<number, Json>> = {
+  101: { description: "The connection is a WebSocket from here on" },
+  204: { description: "Done; there is nothing to say" }
+}
 
 /** The refusals of an operation, those that every operation may have among them. */
 export const refusalsOf = ({ refusals, path, method, idempotency, rule }: AnyOperation): ReadonlyArray<Code> => [
@@ -171,6 +250,7 @@ const refused = (operation: AnyOperation): Json => {
       status,
       {
         description: codes.map((code) => `\`${code}\``).join(", "),
+        ...(status === 429 || status === 503 ? { headers: named("Retry-After") } : {}),
         content: {
           "application/problem+json": {
             schema: {

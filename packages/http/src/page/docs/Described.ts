@@ -2,20 +2,20 @@ import { Schema } from "effect"
 
 const content = Schema.optionalKey(Schema.Record(Schema.String, Schema.Struct({ schema: Schema.Unknown })))
 
+const Parameter = Schema.Struct({
+  name: Schema.String,
+  in: Schema.String,
+  required: Schema.Boolean,
+  description: Schema.optionalKey(Schema.String),
+  schema: Schema.Unknown
+})
+
 const OperationDescribed = Schema.Struct({
   operationId: Schema.String,
   tags: Schema.Array(Schema.String),
   summary: Schema.String,
   description: Schema.optionalKey(Schema.String),
-  parameters: Schema.Array(
-    Schema.Struct({
-      name: Schema.String,
-      in: Schema.String,
-      required: Schema.Boolean,
-      description: Schema.optionalKey(Schema.String),
-      schema: Schema.Unknown
-    })
-  ),
+  parameters: Schema.Array(Schema.Union([Parameter, Schema.Struct({ $ref: Schema.String })])),
   requestBody: Schema.optionalKey(Schema.Struct({ content })),
   responses: Schema.Record(Schema.String, Schema.Struct({ description: Schema.String, content })),
   "x-rule": Schema.Struct({ who: Schema.String, scope: Schema.String, isFresh: Schema.optionalKey(Schema.Boolean) }),

@@ -4,7 +4,9 @@ import { schemaText } from "./schemaText.ts"
 
 /** One operation for people: what it does, who may, what it takes and what it answers. */
 export const operationPart = (method: string, path: string, operation: OperationDescribed): Html => {
-  const { operationId, summary, description, parameters, requestBody, responses } = operation
+  const { operationId, summary, description, requestBody, responses } = operation
+  // What may come along with every request is referred to, and said once of all.
+  const parameters = operation.parameters.filter((one) => "name" in one)
   const rule = operation["x-rule"]
   const body = requestBody?.content?.["application/json"]
   return html`<details class="operation"><summary><span class="method">${method.toUpperCase()}</span> <code>${path}</code> <span class="muted">${summary}</span></summary><div id="${operationId}">

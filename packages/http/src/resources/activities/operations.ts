@@ -76,6 +76,7 @@ export const recordActivity = define({
   policy: "activity-write",
   body: ActivityJson,
   status: 201,
+  alsoStatuses: [200, 202],
   success: OutcomeJson,
   refusals: [...writes.refusals, "ActivityRefused"]
 })

@@ -1,6 +1,5 @@
 import { type KnownChallenge, type Principal, permitLooking, permitRecording } from "@laurel/core/access"
 import { ActivityLog, type Arrival, type Listed, type Outcome } from "@laurel/core/activity"
-import { InvalidCursor } from "@laurel/core/board"
 import { ChallengeNotFound, review } from "@laurel/core/challenge"
 import { decoderOf, formatInstant, formatPath, formatUnits, type Instant, UserId } from "@laurel/core/shared"
 import { Clock, Effect, Result } from "effect"
@@ -9,6 +8,7 @@ import type { QueryOf } from "../../operation/Operation.ts"
 import type { Route } from "../../operation/Route.ts"
 import { Recording } from "../../ports/Recording.ts"
 import { ActivityNotFound, ActivityRefused, InvalidRequest } from "../../problem/errors.ts"
+import { numberIn, pageJson, placeAfter } from "../../wire/page.ts"
 import { actorOf } from "../actorOf.ts"
 import { ActivityJson, readActivity } from "./ActivityJson.ts"
 import { loggedJson } from "./LoggedJson.ts"
@@ -67,9 +67,6 @@ const listedBy = (principal: Principal, query: QueryOf<typeof operations.listAct
   return { ...(userId === undefined ? {} : { userId }), state: listedStates[query.state] }
 }
 
-/** A place in the log as a cursor names it; nothing where it names none. */
-const placeOf = (cursor: string): number | undefined => (/^\d{1,15}$/.test(cursor) ? Number(cursor) : undefined)
-
 const verdicts = { released: "Released", rejected: "Rejected" } as const
 
 /** Activities: one by one, and many at once; what there is of them; and what the organiser decides about them. */
@@ -79,20 +76,17 @@ export const activityRoutes: ReadonlyArray<Route> = [
       const { limit, cursor } = query
       const which = listedBy(principal, query)
       yield* Effect.fromResult(permitLooking(principal, challenge, which.userId))
-      const before = cursor === undefined ? undefined : placeOf(cursor)
-      if (cursor !== undefined && before === undefined) return yield* new InvalidCursor({ cursor })
+      const before = yield* placeAfter(cursor, numberIn)
       const log = yield* ActivityLog
       const page = { limit: limit + 1, ...(before === undefined ? {} : { before }) }
       const found = yield* log.page(challenge.id, which, page)
-      const listed = found.slice(0, limit)
-      const last = listed.at(-1)
-      const hasMore = found.length > limit
       return {
-        body: {
-          data: listed.map((one) => loggedJson(one, decimals(challenge))),
-          has_more: hasMore,
-          ...(hasMore && last !== undefined ? { next_cursor: `${last.place}` } : {})
-        }
+        body: pageJson(
+          found,
+          limit,
+          (one) => loggedJson(one, decimals(challenge)),
+          ({ place }) => `${place}`
+        )
       }
     })
   ),

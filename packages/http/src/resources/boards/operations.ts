@@ -26,6 +26,7 @@ export const getBoard = define({
   params: challengeParams,
   query: Schema.Struct({ ...boardQuery, limit, cursor }),
   success: BoardPageJson,
+  isVersioned: true,
   refusals: [...reads.refusals, "InvalidCursor"],
   sharedForSeconds: 30
 })

@@ -1,10 +1,11 @@
-import { InvalidCursor, rankRows, readCursor } from "@laurel/core/board"
+import { rankRows, readCursor } from "@laurel/core/board"
 import { boardDays, boardOfDay, courseOf, type DailyList, ranksOfDay } from "@laurel/core/challenge"
 import { formatDay, formatInstant, parseDay } from "@laurel/core/shared"
 import { Effect, Option } from "effect"
 import { challengeRoute } from "../../operation/carry.ts"
 import type { Route } from "../../operation/Route.ts"
 import { DayNotKept } from "../../problem/errors.ts"
+import { numberIn, placeAfter } from "../../wire/page.ts"
 import { nextOf, scopeOf, shownOn } from "./BoardJson.ts"
 import { opened } from "./opened.ts"
 import * as operations from "./operations.ts"
@@ -13,12 +14,6 @@ import { viewFor, type Which } from "./viewFor.ts"
 const present = <Row>(rows: ReadonlyArray<Row | undefined>): ReadonlyArray<Row> => rows.flatMap((row) => row ?? [])
 
 const dailyList = ({ teams }: Which): DailyList => (teams === true ? "teams" : "overall")
-
-/** The board of a day is what it was, so that a cursor need say no more than how many rows come before. */
-const rowsBefore = (cursor: string | undefined) => {
-  if (cursor === undefined) return Effect.succeed(0)
-  return /^\d{1,9}$/.test(cursor) ? Effect.succeed(Number(cursor)) : Effect.fail(new InvalidCursor({ cursor }))
-}
 
 /** Boards: pages, ranks and neighbours, and how they were day by day. */
 export const boardRoutes: ReadonlyArray<Route> = [
@@ -64,7 +59,8 @@ export const boardRoutes: ReadonlyArray<Route> = [
   challengeRoute(operations.getBoardOfDay, ({ params: { day: name }, query, principal }, challenge) =>
     Effect.gen(function* () {
       const { limit, participants } = query
-      const [day, after] = [parseDay(name), yield* rowsBefore(query.cursor)]
+      // The board of a day is what it was, so that a cursor need say no more than how many rows come before.
+      const [day, after] = [parseDay(name), (yield* placeAfter(query.cursor, numberIn)) ?? 0]
       const list = dailyList(query)
       const view = yield* viewFor(query, principal, challenge)
       const kept =

@@ -9,7 +9,13 @@ import { Definition } from "./Definition.ts"
 
 const resource = "Challenges"
 const organiser = { who: "Organiser", scope: "organise" } as const
-const changes = { resource, rule: organiser, policy: "definition-write", idempotency: "optional" } as const
+const changes = {
+  resource,
+  rule: organiser,
+  policy: "definition-write",
+  idempotency: "optional",
+  isVersioned: true
+} as const
 
 /** Creates a challenge as a draft. */
 export const createChallenge = define({
@@ -88,6 +94,7 @@ export const getChallenge = define({
   policy: "read",
   params: challengeParams,
   success: ChallengeJson,
+  isVersioned: true,
   refusals: [],
   sharedForSeconds: 30
 })

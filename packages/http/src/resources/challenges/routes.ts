@@ -1,11 +1,11 @@
 import { isUnpublished } from "@laurel/core/access"
-import { InvalidCursor } from "@laurel/core/board"
 import * as Challenges from "@laurel/core/challenge"
 import { ChallengeId } from "@laurel/core/shared"
 import { Effect, Option, Schema } from "effect"
 import { challengeRoute, route } from "../../operation/carry.ts"
 import type { Reply, Route } from "../../operation/Route.ts"
 import { InvalidRequest } from "../../problem/errors.ts"
+import { pageJson, placeAfter } from "../../wire/page.ts"
 import { actorOf } from "../actorOf.ts"
 import { type ChallengeJson, challengeJson, readState, summaryOf } from "./ChallengeJson.ts"
 import * as operations from "./operations.ts"
@@ -34,8 +34,7 @@ export const challengeRoutes: ReadonlyArray<Route> = [
   route(operations.listChallenges, ({ principal, query }) =>
     Effect.gen(function* () {
       const { limit, cursor, organiser, state, featured, q: search } = query
-      const after = cursor === undefined ? undefined : Option.getOrUndefined(idOf(cursor))
-      if (cursor !== undefined && after === undefined) return yield* new InvalidCursor({ cursor })
+      const after = yield* placeAfter(cursor, (text) => Option.getOrUndefined(idOf(text)))
       const isOwn = organiser !== undefined && organiser === actorOf(principal)
       const states = state?.map(readState) ?? (isOwn ? undefined : open)
       const found = yield* Challenges.ChallengeStore.use((store) =>
@@ -49,11 +48,14 @@ export const challengeRoutes: ReadonlyArray<Route> = [
           limit: limit + 1
         })
       )
-      const page = found.slice(0, limit)
-      const data = page.filter((challenge) => isOwn || !isUnpublished(challenge)).map(summaryOf)
-      const last = page.at(-1)
-      const hasMore = found.length > limit
-      const body = { data, has_more: hasMore, ...(hasMore && last !== undefined ? { next_cursor: last.id } : {}) }
+      const { data, ...more } = pageJson(
+        found,
+        limit,
+        (challenge) => challenge,
+        ({ id }) => id
+      )
+      const seen = data.filter((challenge) => isOwn || !isUnpublished(challenge))
+      const body = { data: seen.map(summaryOf), ...more }
       return { body, isShared: !isOwn }
     })
   ),

@@ -28,6 +28,7 @@ export const joinChallenge = define({
   params: challengeParams,
   body: JoinJson,
   status: 201,
+  alsoStatuses: [200, 202],
   success: JoinedJson,
   refusals: [...ofCharging, "AccessDenied", "ChargeRefused", "EntryRefused", "FeeOwedBack"]
 })

@@ -1,5 +1,4 @@
 import { permitLooking, permitRecording } from "@laurel/core/access"
-import { InvalidCursor } from "@laurel/core/board"
 import * as Challenges from "@laurel/core/challenge"
 import { Transaction } from "@laurel/core/runtime"
 import { ParticipantId, UserId } from "@laurel/core/shared"
@@ -7,6 +6,7 @@ import { Clock, Effect, Option, Schema } from "effect"
 import { challengeRoute } from "../../operation/carry.ts"
 import type { Route } from "../../operation/Route.ts"
 import { ChargeRefused, EntryRefused, FeeOwedBack } from "../../problem/errors.ts"
+import { pageJson, placeAfter } from "../../wire/page.ts"
 import { actorOf } from "../actorOf.ts"
 import { opened } from "../boards/opened.ts"
 import { amendedJson, changesOf } from "./AmendmentJson.ts"
@@ -48,19 +48,9 @@ export const entryRoutes: ReadonlyArray<Route> = [
   challengeRoute(operations.listParticipants, ({ query }, { id }) =>
     Effect.gen(function* () {
       const { limit, cursor } = query
-      const after = cursor === undefined ? undefined : Option.getOrUndefined(participantOf(cursor))
-      if (cursor !== undefined && after === undefined) return yield* new InvalidCursor({ cursor })
+      const after = yield* placeAfter(cursor, (text) => Option.getOrUndefined(participantOf(text)))
       const found = yield* (yield* Challenges.Entries).page(id, limit + 1, after)
-      const data = found.slice(0, limit).map(participantJson)
-      const last = data.at(-1)
-      const hasMore = found.length > limit
-      return {
-        body: {
-          data,
-          has_more: hasMore,
-          ...(hasMore && last !== undefined ? { next_cursor: last.participant_id } : {})
-        }
-      }
+      return { body: pageJson(found, limit, participantJson, ({ participantId }) => participantId) }
     })
   ),
   challengeRoute(operations.batchGetParticipants, ({ principal, body: { participantIds, ...which } }, challenge) =>

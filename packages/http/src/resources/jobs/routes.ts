@@ -1,9 +1,9 @@
-import { InvalidCursor } from "@laurel/core/board"
 import { JobId, Jobs } from "@laurel/core/runtime"
 import { discardJobs, type JobChange, retryJobs } from "@laurel/core/work"
 import { Effect, Option, Schema } from "effect"
 import { route } from "../../operation/carry.ts"
 import type { Route } from "../../operation/Route.ts"
+import { pageJson, placeAfter } from "../../wire/page.ts"
 import { actorOf } from "../actorOf.ts"
 import { countJson, jobJson } from "./JobJson.ts"
 import * as operations from "./operations.ts"
@@ -19,18 +19,14 @@ const outcomes = (changes: ReadonlyArray<JobChange>) => ({
 export const jobRoutes: ReadonlyArray<Route> = [
   route(operations.listJobs, ({ query: { limit, cursor, kind, state } }) =>
     Effect.gen(function* () {
-      const after = cursor === undefined ? undefined : Option.getOrUndefined(jobIdOf(cursor))
-      if (cursor !== undefined && after === undefined) return yield* new InvalidCursor({ cursor })
+      const after = yield* placeAfter(cursor, (text) => Option.getOrUndefined(jobIdOf(text)))
       const found = yield* (yield* Jobs).list({
         limit: limit + 1,
         ...(kind === undefined ? {} : { kind }),
         ...(state === undefined ? {} : { state: stateOf[state] }),
         ...(after === undefined ? {} : { after })
       })
-      const data = found.slice(0, limit).map(jobJson)
-      const last = data.at(-1)
-      const hasMore = found.length > limit
-      return { body: { data, has_more: hasMore, ...(hasMore && last !== undefined ? { next_cursor: last.id } : {}) } }
+      return { body: pageJson(found, limit, jobJson, ({ id }) => id) }
     })
   ),
   route(operations.countJobs, () =>

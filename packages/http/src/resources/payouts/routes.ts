@@ -2,6 +2,7 @@ import * as Settlements from "@laurel/core/settlement"
 import { Effect } from "effect"
 import { challengeRoute } from "../../operation/carry.ts"
 import type { Route } from "../../operation/Route.ts"
+import { pageJson } from "../../wire/page.ts"
 import { actorOf } from "../actorOf.ts"
 import { settlementJson } from "../settlements/SettlementJson.ts"
 import * as operations from "./operations.ts"
@@ -20,10 +21,7 @@ export const payoutRoutes: ReadonlyArray<Route> = [
         limit: limit + 1,
         ...(cursor === undefined ? {} : { after: cursor })
       })
-      const data = found.slice(0, limit).map(payoutJson)
-      const last = data.at(-1)
-      const hasMore = found.length > limit
-      return { body: { data, has_more: hasMore, ...(hasMore && last !== undefined ? { next_cursor: last.line } : {}) } }
+      return { body: pageJson(found, limit, payoutJson, ({ key }) => key) }
     })
   ),
   challengeRoute(operations.resumePayouts, ({ principal, body: { retry = [] } }, { id }) =>

@@ -53,6 +53,7 @@ export const getPlan = define({
   params: Schema.Struct({ ...challengeParams.fields, plan_hash: Hash }),
   success: Schema.String,
   contentType: "application/vnd.laurel.plan+json",
+  isVersioned: true,
   refusals: ["PlanNotFound"]
 })
 
@@ -69,6 +70,7 @@ export const getPlanOverview = define({
   policy: "expensive-read",
   params: Schema.Struct({ ...challengeParams.fields, plan_hash: Hash }),
   success: PlanOverviewJson,
+  isVersioned: true,
   refusals: ["PlanAltered", "PlanNotFound", "PlanNotKept"]
 })
 

@@ -1,7 +1,7 @@
 import { Hash } from "@laurel/core/shared"
-import { Effect, Schema } from "effect"
+import { Schema } from "effect"
 import { define } from "../../operation/define.ts"
-import { cursor, limit } from "../../wire/page.ts"
+import { cursor, limit, pageOf } from "../../wire/page.ts"
 import { challengeParams } from "../../wire/text.ts"
 import { ofPlanning } from "../settlements/moves.ts"
 import { AuditEntryJson } from "./AuditEntryJson.ts"
@@ -44,12 +44,9 @@ const Verdict = Schema.Struct({
 }).annotate({ identifier: "AuditVerdict" })
 
 const entriesAsked = {
-  query: Schema.Struct({
-    limit,
-    after: Schema.Int.check(Schema.isGreaterThanOrEqualTo(0)).pipe(Schema.withDecodingDefaultKey(Effect.succeed(0)))
-  }),
-  success: Schema.Struct({ data: Schema.Array(AuditEntryJson), has_more: Schema.Boolean }),
-  refusals: []
+  query: Schema.Struct({ limit, cursor }),
+  success: pageOf(AuditEntryJson),
+  refusals: ["InvalidCursor"]
 } as const
 
 /** Verifies settlements. */
@@ -125,10 +122,6 @@ export const listAuditHeads = define({
   path: "/v1/audit:heads",
   summary: "List where the chains of the audit end: to be kept elsewhere, and verified against later",
   query: Schema.Struct({ limit, cursor }),
-  success: Schema.Struct({
-    data: Schema.Array(Head),
-    has_more: Schema.Boolean,
-    next_cursor: Schema.optionalKey(Schema.String)
-  }),
+  success: pageOf(Head),
   refusals: ["InvalidCursor"]
 })

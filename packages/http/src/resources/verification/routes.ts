@@ -8,12 +8,12 @@ import {
   scopeOf,
   verifyAudit
 } from "@laurel/core/audit"
-import { InvalidCursor } from "@laurel/core/board"
 import { type PlanFinding, verify, verifyLedger } from "@laurel/core/settlement"
 import { formatInstant } from "@laurel/core/shared"
 import { Effect, Option, Schema } from "effect"
 import { challengeRoute, route } from "../../operation/carry.ts"
 import type { Route } from "../../operation/Route.ts"
+import { numberIn, pageJson, placeAfter } from "../../wire/page.ts"
 import { words } from "../../wire/words.ts"
 import * as operations from "./operations.ts"
 
@@ -37,22 +37,20 @@ interface Known {
 const knownOf = (scope: AuditScope, { known_seq: seq, known_hash: hash }: Known): AuditHead | undefined =>
   seq === undefined || hash === undefined ? undefined : { scope, seq, hash }
 
-const entriesJson = (found: ReadonlyArray<AuditEntry>, limit: number) => ({
-  body: {
-    data: found.slice(0, limit).map(({ _v, scope: _, at, origin, ...entry }) => ({
-      ...entry,
-      at: formatInstant(at),
-      ...origin
-    })),
-    has_more: found.length > limit
-  }
+const entryJson = ({ _v, scope: _, at, origin, ...entry }: AuditEntry) => ({
+  ...entry,
+  at: formatInstant(at),
+  ...origin
 })
 
-const entriesOf = (scope: AuditScope, { limit, after }: { readonly limit: number; readonly after: number }) =>
-  Effect.map(
-    Effect.flatMap(Audit, (audit) => audit.page(scope, after, limit + 1)),
-    (found) => entriesJson(found, limit)
-  )
+const entriesOf = Effect.fnUntraced(function* (
+  scope: AuditScope,
+  { limit, cursor }: { readonly limit: number; readonly cursor?: string }
+) {
+  const after = (yield* placeAfter(cursor, numberIn)) ?? 0
+  const found = yield* (yield* Audit).page(scope, after, limit + 1)
+  return { body: pageJson(found, limit, entryJson, ({ seq }) => `${seq}`) }
+})
 
 const asScope = Schema.decodeUnknownOption(AuditScope)
 
@@ -72,15 +70,10 @@ export const verificationRoutes: ReadonlyArray<Route> = [
   ),
   route(operations.listAuditHeads, ({ query: { limit, cursor } }) =>
     Effect.gen(function* () {
-      const after = cursor === undefined ? undefined : Option.getOrUndefined(asScope(cursor))
-      if (cursor !== undefined && after === undefined) return yield* new InvalidCursor({ cursor })
+      const after = yield* placeAfter(cursor, (text) => Option.getOrUndefined(asScope(text)))
       const found = yield* (yield* Audit).heads(after, limit + 1)
-      const data = found.slice(0, limit).map(({ scope, seq, hash }) => ({ scope, seq, hash }))
-      const last = data.at(-1)
-      const hasMore = found.length > limit
-      return {
-        body: { data, has_more: hasMore, ...(hasMore && last !== undefined ? { next_cursor: last.scope } : {}) }
-      }
+      const headJson = ({ scope, seq, hash }: AuditHead) => ({ scope, seq, hash })
+      return { body: pageJson(found, limit, headJson, ({ scope }) => scope) }
     })
   )
 ]

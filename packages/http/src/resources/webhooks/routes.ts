@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto"
 import { isAdministrator, type Principal, permitCovering, permitEndpoint } from "@laurel/core/access"
-import { InvalidCursor } from "@laurel/core/board"
 import {
   addEndpoint,
   type EndpointId,
@@ -17,6 +16,7 @@ import {
 import { Effect } from "effect"
 import { route } from "../../operation/carry.ts"
 import type { Route } from "../../operation/Route.ts"
+import { pageJson, placeAfter } from "../../wire/page.ts"
 import { actorOf } from "../actorOf.ts"
 import * as operations from "./operations.ts"
 import { cursorOf, deliveryJson, endpointJson, readCursor } from "./WebhookJson.ts"
@@ -69,23 +69,13 @@ export const webhookRoutes: ReadonlyArray<Route> = [
   route(operations.listWebhookDeliveries, ({ principal, params, query: { limit, cursor, state } }) =>
     Effect.gen(function* () {
       const { id } = yield* theirs(principal, params.endpoint_id)
-      const after = cursor === undefined ? undefined : readCursor(cursor)
-      if (cursor !== undefined && after === undefined) return yield* new InvalidCursor({ cursor })
+      const after = yield* placeAfter(cursor, readCursor)
       const found = yield* (yield* WebhookStore).deliveries(id, {
         limit: limit + 1,
         ...(state === undefined ? {} : { state: stateOf[state] }),
         ...(after === undefined ? {} : { after })
       })
-      const page = found.slice(0, limit)
-      const last = page.at(-1)
-      const hasMore = found.length > limit
-      return {
-        body: {
-          data: page.map(deliveryJson),
-          has_more: hasMore,
-          ...(hasMore && last !== undefined ? { next_cursor: cursorOf(last) } : {})
-        }
-      }
+      return { body: pageJson(found, limit, deliveryJson, cursorOf) }
     })
   ),
   route(operations.replayWebhookDelivery, ({ principal, params: { endpoint_id: endpointId, event_id: eventId } }) =>
