@@ -14,6 +14,8 @@ const pathFor = ({ path }: AnyOperation, challenge = "open"): string =>
 const takesBody = ({ method }: AnyOperation): boolean => method !== "GET"
 const withKey = { "idempotency-key": "contract" }
 
+const usedUp = { budget: "anonymous", quota: 100, windowSeconds: 900, remaining: -1, resetSeconds: 3 }
+
 /** Whoever may do everything, has signed in just now, and organises the challenge. */
 const everybody = "olga+administrator@now"
 
@@ -106,7 +108,7 @@ describe("what every operation may be answered with", () => {
 
   it("says that a budget is used up, and when there is more", async () => {
     const empty = openHouse(portsInMemory, undefined, {
-      admit: () => Effect.fail(new QuotaExceeded({ policy: "anonymous", retryAfterSeconds: 3 }))
+      admit: () => Effect.fail(new QuotaExceeded({ left: [usedUp] }))
     })
     assert.deepStrictEqual([...(await codes(all, () => ({}), empty))], ["429 quota-exceeded"])
     await empty.close()

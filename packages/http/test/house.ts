@@ -48,7 +48,9 @@ export const openHouse = (
     fork: (effect) => runtime.runFork(Effect.provideService(effect, Clock.Clock, clock)),
     authenticate: (caller) => {
       const principal = readPrincipal(caller, clock.currentTimeMillisUnsafe())
-      return principal === undefined ? Effect.fail(new CredentialRefused()) : Effect.succeed(principal)
+      return principal === undefined
+        ? Effect.fail(new CredentialRefused({ isBearer: true }))
+        : Effect.succeed(principal)
     },
     redeem: callerOfStream,
     admit: () => Effect.succeed({}),

@@ -56,6 +56,7 @@ describe("limits", () => {
       [operations.recordActivity, person("ada"), budgets["activity-write"].quota, "activity-write"],
       [operations.createChallenge, person("ada"), budgets["definition-write"].quota, "definition-write"],
       [operations.applyPlan, person("ada"), budgets.settlement.quota, "settlement"],
+      [operations.joinChallenge, person("ada"), budgets.entry.quota, "entry"],
       [operations.createKey, person("ada"), budgets.auth.quota, "auth"],
       [operations.applyPlan, program, budgets.settlement.quota, "settlement"]
     ]
@@ -87,6 +88,7 @@ describe("limits", () => {
   })
   it("do not hold a program to the budget of one person", async () => {
     assert.strictEqual((await times(100, operations.recordActivity, program)).admitted, 100)
+    assert.strictEqual((await times(100, operations.joinChallenge, program)).admitted, 100)
   })
   it("are each person's own, and each address's", async () => {
     const limits = makeLimits()
@@ -111,6 +113,11 @@ describe("limits", () => {
     assert.strictEqual(refused.status, 429)
     assert.isAtLeast(Number(refused.headers.get("retry-after")), 1)
     assert.include(await refused.text(), '"violated-policies":["auth"]')
+    assert.strictEqual(refused.headers.get("ratelimit-policy"), '"auth";q=5;w=900')
+    assert.match(refused.headers.get("ratelimit") ?? "", /^"auth";r=0;t=\d+$/)
+    assert.strictEqual(first.headers.get("www-authenticate"), null)
+    const basic = await fetch(url, { headers: { authorization: "Basic b2xnYTpzZWNyZXQ=" } })
+    assert.strictEqual(basic.status, 429, "another way to show who one is proves nothing either")
     await server.close()
   })
   it("are not got round by another spelling of the path, another method or what a client says of itself", async () => {
@@ -200,8 +207,8 @@ describe("limits that processes share", () => {
   })
   it("that cannot be reached: nothing is given of money and credentials, the rest is counted by each process", async () => {
     const limits = makeLimits(budgets, { take: () => Effect.fail(unavailable) })
-    const asked = (operation: AnyOperation) =>
-      Effect.runPromise(Effect.result(limits.admit(operation, person("ada"), from("192.0.2.1")) as never)) as Promise<
+    const asked = (operation: AnyOperation, principal = person("ada")) =>
+      Effect.runPromise(Effect.result(limits.admit(operation, principal, from("192.0.2.1")) as never)) as Promise<
         Result.Result<unknown, { readonly _tag: string }>
       >
     for (const operation of [
@@ -213,6 +220,8 @@ describe("limits that processes share", () => {
       const answer = await asked(operation)
       assert.strictEqual(Result.isFailure(answer) ? answer.failure._tag : "", "TemporaryReducedCapacity", operation.id)
     }
+    const joining = await asked(operations.joinChallenge, program)
+    assert.isTrue(Result.isFailure(joining), "whoever pays, nobody knows how often")
     const failed = await Effect.runPromise(Effect.result(limits.failed(from("192.0.2.1"))))
     assert.strictEqual(Result.isFailure(failed) ? failed.failure._tag : "", "TemporaryReducedCapacity")
     const drafts = await Promise.all(Array.from({ length: 40 }, () => asked(operations.createChallenge)))

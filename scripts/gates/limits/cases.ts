@@ -43,6 +43,7 @@ export const cases: ReadonlyArray<Case> = [
   asPerson("expensive-read", "GET", `${one}/stats`),
   asPerson("definition-write", "POST", `${one}/publish`),
   asPerson("settlement", "POST", `${one}/settlement:apply`),
+  asPerson("entry", "POST", `${one}/join`),
   asPerson("auth", "POST", "/v1/keys"),
   {
     budget: "auth",

@@ -21,9 +21,9 @@ export class BoardNotKept extends Schema.TaggedError<BoardNotKept>()("BoardNotKe
   }
 }
 
-/** The text is no cursor of a board. */
+/** The text is no cursor of the list that is asked for. */
 export class InvalidCursor extends Schema.TaggedError<InvalidCursor>()("InvalidCursor", { cursor: Schema.String }) {
   override get message() {
-    return `"${this.cursor}" is no cursor of a board; take \`next\` of the page before, or leave it out to begin at the top`
+    return `"${this.cursor}" is no cursor of this list; take the one that the page before ended with, or leave it out to begin at the top`
   }
 }

@@ -57,7 +57,8 @@ export const takesEntries = (challenge: Challenge, now: Instant): boolean =>
   (challenge._tag === "Published" || challenge._tag === "Running") &&
   now < scheduleOf(challenge.definition).entriesClose
 
-const feeDueAt = ({ prizes }: ChallengeDefinition, at: Instant): bigint =>
+/** What an entry costs at this instant, in minor units of the currency; nothing where entering is free. */
+export const feeDueAt = ({ prizes }: ChallengeDefinition, at: Instant): bigint =>
   prizes === undefined ? 0n : entryFeeAt(prizes.funding, at)
 
 const divisionFits = (divisions: ReadonlyArray<string>, entry: Entry): boolean =>

@@ -56,7 +56,7 @@ export { type Drift, drift } from "./drift.ts"
 export { duplicate } from "./duplicate.ts"
 export { Entries, type Places, type Room, type Stake } from "./Entries.ts"
 export { Eligibility, Entry, EntryStatus } from "./Entry.ts"
-export { differingField, type EntryOutcome, type EntryRefusal, refusalOf } from "./enter.ts"
+export { differingField, type EntryOutcome, type EntryRefusal, feeDueAt, refusalOf } from "./enter.ts"
 export { entryToAmend } from "./entryToAmend.ts"
 export {
   BoardNotBuilt,

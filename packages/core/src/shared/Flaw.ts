@@ -11,6 +11,12 @@ export const Flaw = Schema.Struct({
 })
 export type Flaw = typeof Flaw.Type
 
+/** What is said of something that has to be there and is not. */
+export const missing = "is missing"
+
+/** What is said of a key that nothing is read from. */
+export const unknownKey = "is no key that belongs here"
+
 /** A path as people write it: `prizes.stages[0].awards[1]`; `(whole)` for the whole. */
 export const formatPath = (path: Flaw["path"]): string =>
   path.map((key, index) => (typeof key === "number" ? `[${key}]` : index === 0 ? key : `.${key}`)).join("") || "(whole)"

@@ -1,5 +1,5 @@
 import { Schema, SchemaAST, type SchemaIssue } from "effect"
-import type { Flaw } from "./Flaw.ts"
+import { type Flaw, missing, unknownKey } from "./Flaw.ts"
 
 /**
  * What a schema found wrong, in plain words. Where the schema says it itself (`message`), in its words; else made of what
@@ -30,9 +30,9 @@ const found = (issue: SchemaIssue.Issue, path: Path): ReadonlyArray<Flaw> => {
     case "InvalidValue":
       return [{ path, message: said(issue.annotations) ?? "is not allowed" }]
     case "MissingKey":
-      return [{ path, message: "is missing" }]
+      return [{ path, message: missing }]
     case "UnexpectedKey":
-      return [{ path, message: "is no key that belongs here" }]
+      return [{ path, message: unknownKey }]
     case "Forbidden":
       return [{ path, message: "is not allowed" }]
     case "OneOf":

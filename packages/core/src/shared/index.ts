@@ -16,7 +16,7 @@ export { type CanonicalTree, canonicalPieces, Rows } from "./canonicalPieces.ts"
 export { csvCell } from "./csvCell.ts"
 export { Decimals, exactText, formatUnits, fromUnits, maxMagnitude, parseUnits, toUnits, Units } from "./Decimal.ts"
 export { decoderOf } from "./decoderOf.ts"
-export { Flaw, formatPath } from "./Flaw.ts"
+export { Flaw, formatPath, missing, unknownKey } from "./Flaw.ts"
 export { flawsIn } from "./flawsIn.ts"
 export {
   beginSha256,

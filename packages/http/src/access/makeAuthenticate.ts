@@ -31,7 +31,7 @@ export const makeAuthenticate = (verify: TokenVerifier | undefined): Server["aut
       const given = header("authorization")
       if (given === undefined) return anonymous
       const credential = bearer.exec(given)?.[1]
-      if (credential === undefined) return yield* new CredentialRefused()
+      if (credential === undefined) return yield* new CredentialRefused({ isBearer: false })
       const now = yield* Clock.currentTimeMillis
       const principal: Option.Option<Principal> = credential.startsWith(keyPrefix)
         ? yield* programFor(credential, now)
@@ -39,7 +39,7 @@ export const makeAuthenticate = (verify: TokenVerifier | undefined): Server["aut
           ? Option.none()
           : yield* verify(credential, now)
       return yield* Option.match(principal, {
-        onNone: () => Effect.fail(new CredentialRefused()),
+        onNone: () => Effect.fail(new CredentialRefused({ isBearer: true })),
         onSome: Effect.succeed
       })
     })

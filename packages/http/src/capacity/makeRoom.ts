@@ -3,7 +3,7 @@ import type { Room, Wanted } from "../operation/Room.ts"
 import { adapted, type Bounds, hasRoom, initially, usualBounds } from "./concurrency.ts"
 
 /** What may not wait for what people look at: activities, which are lost when nobody sends them again, and money. */
-const urgent: ReadonlySet<Policy> = new Set<Policy>(["activity-write", "activity-sync", "settlement"])
+const urgent: ReadonlySet<Policy> = new Set<Policy>(["activity-write", "activity-sync", "entry", "settlement"])
 
 /** Those that say how much there is to do: each of them is quick where nothing waits. */
 const telling: ReadonlySet<Policy> = new Set<Policy>(["read", "activity-write"])

@@ -2,17 +2,11 @@ import type { Budgets, Principal } from "@laurel/core/access"
 import { Array, Effect } from "effect"
 import type { AnyOperation } from "../operation/Operation.ts"
 import type { Caller, Server } from "../operation/Server.ts"
-import { QuotaExceeded, TemporaryReducedCapacity } from "../problem/errors.ts"
+import { type Left, QuotaExceeded, TemporaryReducedCapacity } from "../problem/errors.ts"
+import { rateLimitFields } from "../problem/rateLimitFields.ts"
 import { networkOf } from "./networkOf.ts"
 import { type Budget, budgets, ofEverybody, type Quota, strict } from "./policies.ts"
 import { makeTakeFrom } from "./takeFrom.ts"
-
-/** What is left of a budget. */
-interface Left extends Quota {
-  readonly budget: Budget
-  readonly remaining: number
-  readonly resetSeconds: number
-}
 
 /** Takes from budgets; who has used one up is refused. */
 export interface Limits {
@@ -24,39 +18,34 @@ export interface Limits {
 /** Limits by these quotas, counted together with all processes that share these budgets, or in this process alone. */
 export const makeLimits = (quotas: Readonly<Record<Budget, Quota>> = budgets, shared?: Budgets["Service"]): Limits => {
   const takeFrom = makeTakeFrom(shared)
-  const take = Effect.fnUntraced(function* (names: ReadonlyArray<Budget>, by: string) {
+  const take = Effect.fnUntraced(function* (names: ReadonlyArray<Budget>, by: string, isStrict: boolean) {
     const takes = names.map((budget) => {
       const { quota, windowSeconds, isBucket = false } = quotas[budget]
       return { budget, by, windowMs: windowSeconds * 1_000, ...(isBucket ? { quota } : {}) }
     })
-    const isStrict = names.some((budget) => strict.has(budget))
     // Where nobody can say how much is left nothing is given.
     const taken = yield* Effect.catchTag(takeFrom(takes, isStrict), "BudgetsUnavailable", () =>
       Effect.fail(new TemporaryReducedCapacity({ retryAfterSeconds: 1 }))
     )
-    const stands = Array.zipWith(
-      names,
-      taken,
-      (budget, { count, endsInMs }): Left => ({
-        ...quotas[budget],
-        budget,
-        remaining: quotas[budget].quota - count,
-        resetSeconds: Math.ceil(endsInMs / 1_000)
-      })
-    )
-    const [longest] = stands.filter(({ remaining }) => remaining < 0).sort((a, b) => b.resetSeconds - a.resetSeconds)
-    if (longest !== undefined) {
-      const { budget, resetSeconds } = longest
-      return yield* new QuotaExceeded({ policy: budget, retryAfterSeconds: Math.max(1, resetSeconds) })
-    }
-    return stands
+    const left = Array.zipWith(names, taken, (budget, { count, endsInMs }): Left => {
+      const { quota, windowSeconds } = quotas[budget]
+      return { budget, quota, windowSeconds, remaining: quota - count, resetSeconds: Math.ceil(endsInMs / 1_000) }
+    })
+    const [longest, ...others] = left.filter(isUsedUp).sort((a, b) => b.resetSeconds - a.resetSeconds)
+    if (longest === undefined) return left
+    return yield* new QuotaExceeded({ left: [longest, ...others, ...left.filter((one) => !isUsedUp(one))] })
   })
   return {
     admit: (operation, principal, caller) =>
-      Effect.map(take(budgetsOf(operation, principal), keyOf(principal, caller)), headersOf),
-    failed: (caller) => Effect.asVoid(take(["auth"], addressOf(caller)))
+      Effect.map(
+        take(budgetsOf(operation, principal), keyOf(principal, caller), strict.has(operation.policy)),
+        rateLimitFields
+      ),
+    failed: (caller) => Effect.asVoid(take(["auth"], addressOf(caller), true))
   }
 }
+
+const isUsedUp = ({ remaining }: Left): boolean => remaining < 0
 
 /** By whom it is counted: never by what a client says of itself. */
 const keyOf = (principal: Principal, caller: Caller): string => {
@@ -79,13 +68,3 @@ const budgetsOf = ({ policy }: AnyOperation, { _tag }: Principal): ReadonlyArray
   if (policy === "read" || (_tag === "Program" && !ofEverybody.has(policy))) return [general]
   return [general, policy]
 }
-
-/** The fields of the draft "RateLimit header fields for HTTP": what there is, and what is left. */
-const headersOf = (left: ReadonlyArray<Left>): Readonly<Record<string, string>> => ({
-  "ratelimit-policy": left
-    .map(({ budget, quota, windowSeconds }) => `"${budget}";q=${quota};w=${windowSeconds}`)
-    .join(", "),
-  ratelimit: left
-    .map(({ budget, remaining, resetSeconds }) => `"${budget}";r=${remaining};t=${resetSeconds}`)
-    .join(", ")
-})

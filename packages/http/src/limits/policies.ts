@@ -16,7 +16,7 @@ export type Budget = Exclude<Policy, "read"> | "anonymous" | "authenticated" | "
  *
  * **Details**: every request is taken from the budget of whoever asks: `anonymous` by address, `authenticated` by person, `program` by key.
  * What an operation names is taken from that budget too, by the same; programs that do the work of many are not held to the budgets of one
- * person, but for money and keys; these two are buckets. A credential that proves nothing is taken from `auth`, by address.
+ * person, but for what settles money and for keys: a program that enters people is held to its own. Those of money and keys are buckets. A credential that proves nothing is taken from `auth`, by address.
  */
 export const budgets: Readonly<Record<Budget, Quota>> = {
   anonymous: { quota: 100, windowSeconds: 900 },
@@ -26,6 +26,7 @@ export const budgets: Readonly<Record<Budget, Quota>> = {
   "activity-sync": { quota: 30, windowSeconds: 60 },
   "expensive-read": { quota: 100, windowSeconds: 60 },
   "definition-write": { quota: 30, windowSeconds: 60 },
+  entry: { quota: 10, windowSeconds: 3_600, isBucket: true },
   settlement: { quota: 10, windowSeconds: 3_600, isBucket: true },
   auth: { quota: 5, windowSeconds: 900, isBucket: true }
 }
@@ -33,5 +34,5 @@ export const budgets: Readonly<Record<Budget, Quota>> = {
 /** Budgets that programs are held to as well. */
 export const ofEverybody: ReadonlySet<Budget> = new Set<Budget>(["settlement", "auth"])
 
-/** Budgets from which nothing is given while nobody can say how much is left in all processes: those of money and of credentials. */
-export const strict: ReadonlySet<Budget> = new Set<Budget>(["settlement", "auth"])
+/** What nothing is given for while nobody can say how much is left in all processes: money, whoever pays it, and credentials. */
+export const strict: ReadonlySet<Policy> = new Set<Policy>(["settlement", "entry", "auth"])

@@ -17,6 +17,7 @@ export type Policy =
   | "activity-write"
   | "activity-sync"
   | "definition-write"
+  | "entry"
   | "settlement"
   | "auth"
 

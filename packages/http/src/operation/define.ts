@@ -1,3 +1,4 @@
+import { unknownKey } from "@laurel/core/shared"
 import { Schema } from "effect"
 import type { Code } from "../problem/problems.ts"
 import type { Operation, Wire } from "./Operation.ts"
@@ -6,7 +7,7 @@ import type { Operation, Wire } from "./Operation.ts"
 const nothing = Schema.Struct({}).check(
   Schema.makeFilter((given: unknown) =>
     typeof given === "object" && !Array.isArray(given)
-      ? Object.keys(given ?? {}).map((key) => ({ path: [key], issue: "is no key that belongs here" }))
+      ? Object.keys(given ?? {}).map((key) => ({ path: [key], issue: unknownKey }))
       : "must be left out, or an object without keys"
   )
 )

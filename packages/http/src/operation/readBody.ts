@@ -46,5 +46,12 @@ const parsed = (bytes: ArrayBuffer | Uint8Array) =>
   Effect.try({
     try: (): unknown => JSON.parse(utf8.decode(bytes)),
     catch: (cause) =>
-      new MalformedBody({ reason: cause instanceof SyntaxError ? "it cannot be parsed" : "it is not UTF-8" })
+      new MalformedBody({ reason: cause instanceof SyntaxError ? placeOf(cause.message) : "it is not UTF-8" })
   })
+
+/** What parsing met, and where: what was sent is not repeated, for it may be private. */
+const placeOf = (message: string): string => {
+  const [, met, line, column] = /^(.+) in JSON at position \d+ \(line (\d+) column (\d+)\)$/.exec(message) ?? []
+  if (met !== undefined) return `${met} at line ${line}, column ${column}`
+  return /^Unexpected end/.test(message) ? "it ends before it is complete" : "it cannot be parsed"
+}

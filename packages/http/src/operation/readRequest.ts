@@ -1,6 +1,7 @@
 import { decoderOf, type Flaw } from "@laurel/core/shared"
 import { Effect, Result, type Schema } from "effect"
 import { InvalidRequest } from "../problem/errors.ts"
+import { noBody } from "./define.ts"
 import { fromText } from "./fromText.ts"
 import type { AnyOperation, BodyOf, ParamsOf, QueryOf } from "./Operation.ts"
 
@@ -26,9 +27,14 @@ export const requestReader = <O extends AnyOperation>({ params, query, body }: O
   return {
     params: (sent) => ofParams(paramsFromText(sent.params)),
     query: (sent) => ofQuery(queryFromText(sent.query)),
-    body: (sent) => ofBody(sent.body)
+    body: (sent) => (sent.body === undefined && body !== noBody ? Effect.fail(bodyMissing) : ofBody(sent.body))
   }
 }
+
+const bodyMissing = new InvalidRequest({
+  part: "body",
+  flaws: [{ path: [], message: "is missing; send JSON, with `Content-Type: application/json`" }]
+})
 
 const reader = <S extends Schema.Codec<unknown, unknown>>(part: InvalidRequest["part"], schema: S) => {
   const read = decoderOf<S["Type"]>(schema)

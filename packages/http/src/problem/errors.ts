@@ -10,6 +10,7 @@ export class InvalidRequest extends Schema.TaggedError<InvalidRequest>()("Invali
   override get message() {
     const [first] = this.flaws
     const more = this.flaws.length === 1 ? "" : `, and ${this.flaws.length - 1} more`
+    if (first.path.length === 0) return `The ${this.part} ${first.message}${more}`
     return `The ${this.part} cannot be used: ${formatPath(first.path)} ${first.message}${more}`
   }
 }
@@ -64,24 +65,26 @@ export class ActivityNotFound extends Schema.TaggedError<ActivityNotFound>()("Ac
 /** The activity is kept, and never counts. */
 export class ActivityRefused extends Schema.TaggedError<ActivityRefused>()("ActivityRefused", {
   reason: Schema.String,
+  /** The reason in a sentence. */
+  why: Schema.String,
   /** The first field in which it differs from what is there under its key and revision. */
   field: Schema.optionalKey(Schema.String)
 }) {
   override get message() {
-    const field = this.field === undefined ? "" : ` (${this.field})`
-    return `The activity does not count: ${this.reason.replaceAll("_", " ")}${field}`
+    return `The activity does not count: ${this.why}`
   }
 }
 
 /** Nobody was entered. */
 export class EntryRefused extends Schema.TaggedError<EntryRefused>()("EntryRefused", {
   reason: Schema.String,
+  /** The reason in a sentence. */
+  why: Schema.String,
   /** The first field in which it differs from the entry that is there. */
   field: Schema.optionalKey(Schema.String)
 }) {
   override get message() {
-    const field = this.field === undefined ? "" : ` (${this.field})`
-    return `Nobody was entered: ${this.reason.replaceAll("_", " ")}${field}`
+    return `Nobody was entered: ${this.why}`
   }
 }
 
@@ -146,9 +149,14 @@ export class FormNotOurs extends Schema.TaggedError<FormNotOurs>()("FormNotOurs"
 }
 
 /** The token or key that was sent along proves nothing. Why is not said: it would help to guess one. */
-export class CredentialRefused extends Schema.TaggedError<CredentialRefused>()("CredentialRefused", {}) {
+export class CredentialRefused extends Schema.TaggedError<CredentialRefused>()("CredentialRefused", {
+  /** Whether it came as a bearer token at all. */
+  isBearer: Schema.Boolean
+}) {
   override get message() {
-    return "The token or key is not valid here, or no longer; get a new one"
+    return this.isBearer
+      ? "The token or key is not valid here, or no longer; get a new one"
+      : "Authorization has to be `Bearer`, a space, and a token or a key of Laurel"
   }
 }
 
@@ -166,13 +174,34 @@ export class UpgradeRequired extends Schema.TaggedError<UpgradeRequired>()("Upgr
   }
 }
 
+/** A budget, and what is left of it: less than nothing where it is used up. */
+export const Left = Schema.Struct({
+  budget: Schema.String,
+  quota: Schema.Int,
+  windowSeconds: Schema.Int,
+  remaining: Schema.Int,
+  /** After how many seconds there is more. */
+  resetSeconds: Schema.Int
+})
+/** A budget, and what is left of it. */
+export type Left = typeof Left.Type
+
 /** Who asks has asked for as much as they may for now. */
 export class QuotaExceeded extends Schema.TaggedError<QuotaExceeded>()("QuotaExceeded", {
-  policy: Schema.String,
-  retryAfterSeconds: Schema.Int
+  /** The budgets that the request would have been taken from, those that are used up first, the longest first. */
+  left: Schema.NonEmptyArray(Left)
 }) {
+  /** The budget that has to be waited for longest. */
+  get policy(): string {
+    return this.left[0].budget
+  }
+  /** After how many seconds there is more. */
+  get retryAfterSeconds(): number {
+    return Math.max(1, this.left[0].resetSeconds)
+  }
   override get message() {
-    return `The limit "${this.policy}" is used up; ask again in ${this.retryAfterSeconds} s`
+    const [{ budget, quota, windowSeconds }] = this.left
+    return `The limit "${budget}" of ${quota} in ${windowSeconds} s is used up; ask again in ${this.retryAfterSeconds} s`
   }
 }
 

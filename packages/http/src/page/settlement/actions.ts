@@ -21,7 +21,7 @@ interface Step {
 /** Money moves only for whoever shows at that moment who they are, and is still the same. */
 const shownAnew = (visit: Visit): Effect.Effect<Visit, Refused, HttpPorts> =>
   Effect.flatMap(visit.as(visit.field("credential").trim()), (again) =>
-    idOf(again) === idOf(visit) ? Effect.succeed(again) : Effect.fail(new CredentialRefused())
+    idOf(again) === idOf(visit) ? Effect.succeed(again) : Effect.fail(new CredentialRefused({ isBearer: true }))
   )
 
 const idOf = ({ principal }: Visit) => (principal._tag === "Anonymous" ? undefined : principal.id)

@@ -1,5 +1,5 @@
 import { Activity, type Arrival, Source, SourceKey } from "@laurel/core/activity"
-import { type Instant, parseUnits, sha256Hex, UserId } from "@laurel/core/shared"
+import { type Instant, missing, parseUnits, sha256Hex, UserId } from "@laurel/core/shared"
 import { Effect, Result, Schema } from "effect"
 
 const { metric, at, revision, void: isVoid, note, evidence } = Activity.fields
@@ -41,7 +41,7 @@ export const readActivity = (
 ): Result.Result<Arrival, string> => {
   const userId = named ?? sender
   const given = quantity ?? (activity.void ? 0 : "")
-  if (given === "") return Result.fail("is missing")
+  if (given === "") return Result.fail(missing)
   // A metric that the challenge does not measure is for the challenge to refuse; its decimals do not matter.
   return Result.map(parseUnits(`${given}`, decimalsOf.get(activity.metric) ?? 0), (units) => ({
     activity: {

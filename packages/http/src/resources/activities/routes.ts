@@ -9,11 +9,13 @@ import type { Route } from "../../operation/Route.ts"
 import { Recording } from "../../ports/Recording.ts"
 import { ActivityNotFound, ActivityRefused, InvalidRequest } from "../../problem/errors.ts"
 import { numberIn, pageJson, placeAfter } from "../../wire/page.ts"
+import { words } from "../../wire/words.ts"
 import { actorOf } from "../actorOf.ts"
 import { ActivityJson, readActivity } from "./ActivityJson.ts"
 import { loggedJson } from "./LoggedJson.ts"
 import { type OutcomeJson, outcomeJson, type UnusableJson } from "./OutcomeJson.ts"
 import * as operations from "./operations.ts"
+import { whyRefused } from "./whyRefused.ts"
 
 const decodeRow = decoderOf<ActivityJson>(ActivityJson)
 
@@ -116,12 +118,15 @@ export const activityRoutes: ReadonlyArray<Route> = [
       }
       const [outcome] = yield* recorded(principal, challenge, [read.success])
       if (outcome === undefined) return yield* Effect.die(new Error("an activity without an outcome"))
-      const written = outcomeJson(outcome)
-      if (written.outcome === "refused") {
-        const { reason = "", field } = written
-        return yield* new ActivityRefused({ reason, ...(field === undefined ? {} : { field }) })
+      if (outcome._tag === "Refused") {
+        const { reason, field } = outcome
+        return yield* new ActivityRefused({
+          reason: words(reason),
+          why: whyRefused(reason, challenge, field),
+          ...(field === undefined ? {} : { field })
+        })
       }
-      return { body: written, status: statusOf(outcome) }
+      return { body: outcomeJson(outcome), status: statusOf(outcome) }
     })
   ),
   challengeRoute(operations.recordActivities, ({ principal, body }, challenge) =>

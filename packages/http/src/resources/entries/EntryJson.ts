@@ -1,8 +1,7 @@
-import type { Entry, EntryRefusal, JoinOutcome } from "@laurel/core/challenge"
+import type { Entry, JoinOutcome } from "@laurel/core/challenge"
 import { Amount, formatInstant, Name, ParticipantId, UserId, ZoneId } from "@laurel/core/shared"
 import { Schema } from "effect"
 import { Instant } from "../../wire/text.ts"
-import { words } from "../../wire/words.ts"
 
 /** The status of a participant, as it is written. */
 export const statuses = { Active: "active", Withdrawn: "withdrawn", Disqualified: "disqualified" } as const
@@ -51,9 +50,6 @@ export const JoinedJson = Schema.Struct({
   /** The key of the charge, while it is pending. */
   charge: Schema.optionalKey(Schema.String)
 }).annotate({ identifier: "Joined" })
-
-/** Why an entry is refused, in the words of the wire. */
-export const reasonOf = (reason: EntryRefusal): string => words(reason)
 
 /** What became of a join that was not refused; nothing where it was. */
 export const joinedJson = (outcome: JoinOutcome, participantId: ParticipantId): typeof JoinedJson.Type | undefined => {

@@ -22,7 +22,7 @@ export const joinChallenge = define({
   description:
     "Where there is a fee it is charged through the payment provider: 202 while nobody knows whether it is paid, and the same again tells once it is known. Whoever is not charged has not entered.",
   rule: { who: "Entrant", scope: "join" },
-  policy: "settlement",
+  policy: "entry",
   idempotency: "required",
   isInSteps: true,
   params: challengeParams,

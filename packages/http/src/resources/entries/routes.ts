@@ -7,12 +7,14 @@ import { challengeRoute } from "../../operation/carry.ts"
 import type { Route } from "../../operation/Route.ts"
 import { ChargeRefused, EntryRefused, FeeOwedBack } from "../../problem/errors.ts"
 import { pageJson, placeAfter } from "../../wire/page.ts"
+import { words } from "../../wire/words.ts"
 import { actorOf } from "../actorOf.ts"
 import { opened } from "../boards/opened.ts"
 import { amendedJson, changesOf } from "./AmendmentJson.ts"
-import { joinedJson, participantJson, reasonOf } from "./EntryJson.ts"
+import { joinedJson, participantJson } from "./EntryJson.ts"
 import { explanationJson } from "./explanationJson.ts"
 import * as operations from "./operations.ts"
+import { whyRefused } from "./whyRefused.ts"
 
 const participantOf = Schema.decodeUnknownOption(ParticipantId)
 
@@ -38,7 +40,8 @@ export const entryRoutes: ReadonlyArray<Route> = [
       if (written !== undefined) return { body: written, status: statusOf(written.outcome) }
       if (outcome._tag === "EntryRefused") {
         return yield* new EntryRefused({
-          reason: reasonOf(outcome.reason),
+          reason: words(outcome.reason),
+          why: whyRefused(outcome.reason, challenge, entry.enteredAt, outcome.field),
           ...(outcome.field === undefined ? {} : { field: outcome.field })
         })
       }
