@@ -11,7 +11,7 @@ const needed = (what: string, flag: string): Problem =>
   new Problem({
     exit: "usage",
     code: "confirmation-needed",
-    title: `${what} has to be confirmed`,
+    title: `${what}: that has to be confirmed`,
     where: flag,
     remedy: `look at it with --dry-run, then say so with ${flag}`
   })

@@ -131,7 +131,13 @@ describe("laurel settle", { timeout: patience }, () => {
     await office.does(`settle apply plan.json --yes ${days.after}`)
     const correct = `settle correct pot --disqualify ada --out plan2.json ${days.after}`
     assert.strictEqual((await office.laurel(correct)).code, 64)
-    assert.include((await office.does(`${correct} --confirm pot`)).out, "corrects version 1")
+    const corrected = (await office.does(`${correct} --confirm pot`)).out
+    assert.include(corrected, "corrects version 1")
+    assert.match(corrected, /differences +was +is +by\nada +13\.50 EUR +0\.00 EUR +-13\.50 EUR\n/)
+    const { differences } = JSON.parse((await office.does(`settle show pot --json ${days.after}`)).out)
+    assert.deepStrictEqual(differences[0], { participant: "ada", wasMinorUnits: "1350", isMinorUnits: "0" })
+    const unconfirmed = await office.laurel(`settle approve plan2.json --as bo ${days.after}`)
+    assert.match(unconfirmed.err, /corrects version 1, 13\.50 EUR more to 2 recipients, 13\.50 EUR less to 1 recipient:/)
     await office.does(`settle approve plan2.json --as bo --yes ${days.after}`)
     await office.does(`settle apply plan2.json --yes ${days.after}`)
     const history = (await office.does(`settle history pot ${days.after}`)).out

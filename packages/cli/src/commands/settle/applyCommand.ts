@@ -6,8 +6,8 @@ import { type House, onStore } from "../../session/openSession.ts"
 import { warnEmbedded } from "../../session/warnEmbedded.ts"
 import { workerOf } from "../../session/workerOf.ts"
 import { orWhatChanged } from "./changesSince.ts"
+import { differencesOf, moneyText } from "./differences.ts"
 import { readPlan } from "./planFile.ts"
-import { dueText } from "./planTables.ts"
 import { printStatus } from "./printStatus.ts"
 import { statusOf } from "./Status.ts"
 
@@ -29,7 +29,8 @@ export const applyCommand = async (
   const { challengeId, hash, version } = plan
   await onStore(given, house, async (session) => {
     warnEmbedded(session)
-    await confirmMoney(session, options, `Plan ${version} of ${challengeId} is posted and pays ${dueText(plan)}`)
+    const money = moneyText(plan, await differencesOf(session, plan))
+    await confirmMoney(session, options, `Plan ${version} of ${challengeId}, ${money}, is posted and paid`)
     const posting = Effect.andThen(postPlan(challengeId, hash), statusOf(challengeId))
     const posted = await orWhatChanged(session, plan, session.change(posting))
     if (session.dryRun || !options.pay) {

@@ -4,8 +4,8 @@ import { confirmMoney } from "../../session/confirm.ts"
 import { type House, onStore } from "../../session/openSession.ts"
 import { show } from "../../session/show.ts"
 import { orWhatChanged } from "./changesSince.ts"
+import { differencesOf, moneyText } from "./differences.ts"
 import { readPlan } from "./planFile.ts"
-import { dueText } from "./planTables.ts"
 
 const readOptions = Schema.decodeUnknownSync(Schema.Struct({ yes: Schema.optionalKey(Schema.Boolean) }))
 
@@ -19,11 +19,8 @@ export const approveCommand = async (
   const plan = await readPlan(house.io, file)
   const { challengeId, hash, version } = plan
   await onStore(given, house, async (session) => {
-    await confirmMoney(
-      session,
-      options,
-      `${session.by} approves plan ${version} of ${challengeId}, which pays ${dueText(plan)}`
-    )
+    const money = moneyText(plan, await differencesOf(session, plan))
+    await confirmMoney(session, options, `${session.by} approves plan ${version} of ${challengeId}, ${money}`)
     const settlement = await orWhatChanged(session, plan, session.change(approve(challengeId, hash, session.by)))
     show(
       session,

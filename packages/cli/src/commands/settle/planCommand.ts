@@ -16,6 +16,7 @@ import { challengeIdOf } from "../../session/challengeIdOf.ts"
 import { type House, onStore } from "../../session/openSession.ts"
 import type { Session } from "../../session/Session.ts"
 import { show } from "../../session/show.ts"
+import { differencesOf } from "./differences.ts"
 import { writePlan } from "./planFile.ts"
 import { planJson } from "./planJson.ts"
 import { planTables } from "./planTables.ts"
@@ -105,17 +106,18 @@ export const tellPlan = async (
   out: string | undefined
 ): Promise<void> => {
   if (out !== undefined && !session.dryRun) await writePlan(session.io, out, made)
+  const differences = await differencesOf(session, made)
   const disputable = settlement?._tag === "Provisional" ? settlement.disputeUntil : undefined
   show(
     session,
     {
-      ...planJson(made),
+      ...planJson(made, differences),
       new: isNew,
       state: settlement?._tag,
       ...(disputable === undefined ? {} : { disputableUntil: formatInstant(disputable) }),
       ...(out === undefined ? {} : { out })
     },
-    (style) => planTables(made, style)
+    (style) => planTables(made, style, differences)
   )
   if (session.json || session.dryRun) return
   const file = out ?? "plan.json"

@@ -1,8 +1,9 @@
 import { describeAward, poolLines, type SettlementPlan } from "@laurel/core/settlement"
 import { formatAmount, formatInstant } from "@laurel/core/shared"
+import type { Differences } from "./differences.ts"
 
 /** A plan for programs: what is in it, and what people see of it. */
-export const planJson = (plan: SettlementPlan) => ({
+export const planJson = (plan: SettlementPlan, differences?: Differences) => ({
   challenge: plan.challengeId,
   version: plan.version,
   hash: plan.hash,
@@ -36,5 +37,14 @@ export const planJson = (plan: SettlementPlan) => ({
     recipient,
     minorUnits: due,
     ...(holdUntil === undefined ? {} : { holdUntil: formatInstant(holdUntil) })
-  }))
+  })),
+  ...(differences === undefined
+    ? {}
+    : {
+        differences: differences.map(({ participantId, was, is }) => ({
+          participant: participantId,
+          wasMinorUnits: was,
+          isMinorUnits: is
+        }))
+      })
 })

@@ -8,6 +8,7 @@ import { challengeIdOf } from "../../session/challengeIdOf.ts"
 import { isFile } from "../../session/isFile.ts"
 import { type House, onStore } from "../../session/openSession.ts"
 import { show } from "../../session/show.ts"
+import { differencesOf } from "./differences.ts"
 import { readPlan } from "./planFile.ts"
 import { planJson } from "./planJson.ts"
 import { planTables } from "./planTables.ts"
@@ -29,7 +30,8 @@ export const showCommand = async (
   const challengeId = challengeIdOf(name)
   await onStore(given, house, async (session) => {
     const plan = await session.run(standingPlan(challengeId))
-    show(session, planJson(plan), (style) => planTables(plan, style))
+    const differences = await differencesOf(session, plan)
+    show(session, planJson(plan, differences), (style) => planTables(plan, style, differences))
   })
 }
 
