@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { grantRights, layer } from "@laurel/adapters/postgres"
+import { grantRights, layer, serverFacts } from "@laurel/adapters/postgres"
 import { Audit, ownScope, verifyAudit } from "@laurel/core/audit"
 import { PrincipalId } from "@laurel/core/shared"
 import { Effect } from "effect"
@@ -45,6 +45,11 @@ describe("The role of the application (Postgres)", () => {
       )
       const own = new URL(url)
       own.username = role
+      const bound = yield* Effect.forEach([owner, yield* connectPostgres({ url: own.href })], serverFacts)
+      assert.deepStrictEqual(
+        bound.map(({ isBound }) => isBound),
+        [false, true]
+      )
       yield* Effect.gen(function* () {
         const audit = yield* Audit
         yield* audit.append(ownScope, [note])

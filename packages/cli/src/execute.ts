@@ -43,7 +43,10 @@ const helpFor = (program: Command, args: ReadonlyArray<string>): string => {
 const usage = (error: CommanderError, help: string): ProblemFacts => ({
   exit: "usage",
   code: error.code === "commander.help" ? "no-command" : error.code.replace("commander.", ""),
-  title: error.message.replace(/^error: /, "").replace(/\s*\n\s*/g, " "),
+  title:
+    error.code === "commander.help"
+      ? "a command is missing"
+      : error.message.replace(/^error: /, "").replace(/\s*\n\s*/g, " "),
   remedy: `see ${help}`
 })
 

@@ -252,6 +252,12 @@ const cases: ReadonlyArray<Case> = [
   },
   { name: "a command that does not exist", command: "rnu", code: 64, err: "laurel: unknown command 'rnu'" },
   {
+    name: "a noun without a verb",
+    command: "settle",
+    code: 64,
+    err: "laurel: a command is missing\n  what to do: see laurel settle --help\n"
+  },
+  {
     name: "help asked for as a command",
     command: "help",
     code: 64,

@@ -46,9 +46,10 @@ const database = (changes: Partial<Database>): Database => ({
   partitions: async () => [],
   ensurePartitions: async () => [],
   archivePartitions: async () => [],
+  fitRole: async () => undefined,
   grant: async () => undefined,
   explain: async () => [],
-  facts: async () => ({ version: "18.6", now: Date.now(), bytes: 123_456 }),
+  facts: async () => ({ version: "18.6", now: Date.now(), bytes: 123_456, isBound: true }),
   close: async () => undefined,
   ...changes
 })

@@ -21,6 +21,8 @@ export interface ServerFacts {
   readonly now: number
   /** What all tables of Laurel take, with their indexes. */
   readonly bytes: number
+  /** Whether rights bind whoever is connected: neither a superuser nor the owner of the tables. */
+  readonly isBound: boolean
 }
 
 const attempt = <A>(run: () => Promise<A>): Effect.Effect<A, DbFailed> =>
@@ -61,17 +63,23 @@ export const partitionsOf = ({
   })
 
 const decodeFacts = Schema.decodeUnknownSync(
-  Schema.Tuple([Schema.Struct({ version: Schema.String, now: Schema.BigInt, bytes: Schema.BigInt })])
+  Schema.Tuple([
+    Schema.Struct({ version: Schema.String, now: Schema.BigInt, bytes: Schema.BigInt, isBound: Schema.Boolean })
+  ])
 )
 
-/** What the database says of itself: its version, its clock, its size. */
+/** What the database says of itself: its version, its clock, its size; and whether rights bind whoever asks. */
 export const serverFacts = ({ db, schema }: Connection["Service"]): Effect.Effect<ServerFacts, DbFailed> =>
   attempt(async () => {
     const { rows } = await sql`
       select current_setting('server_version') as version,
         (extract(epoch from clock_timestamp()) * 1000)::int8 as now,
         coalesce((select sum(pg_total_relation_size(c.oid)) from pg_class c join pg_namespace n on n.oid = c.relnamespace
-          where n.nspname = ${schema} and c.relkind in ('r', 'm')), 0)::int8 as bytes`.execute(db)
-    const [{ version, now, bytes }] = decodeFacts(rows)
-    return { version, now: Number(now), bytes: Number(bytes) }
+          where n.nspname = ${schema} and c.relkind in ('r', 'm')), 0)::int8 as bytes,
+        not exists (select from pg_roles r where r.rolname = current_user and (r.rolsuper
+          or exists (select from pg_namespace where nspname = ${schema} and nspowner = r.oid))) as "isBound"`.execute(
+      db
+    )
+    const [{ version, now, bytes, isBound }] = decodeFacts(rows)
+    return { version, now: Number(now), bytes: Number(bytes), isBound }
   })

@@ -27,6 +27,7 @@ const addList = (activity: Command, house: House): void => {
         .option("--user <user>", "only those of this user")
         .option("--held", "only what is refused, rejected or in quarantine")
         .option("--waiting", "only what is in quarantine, until somebody decides")
+        .option("--withheld", "only what days past their plausible limit withhold, until somebody decides")
         .option("--before <place>", "go on where a page ended: the place of its last row")
         .option("--limit <n>", "at most this many", "50"),
       "  laurel activity list steps --user ada\n  laurel activity list steps --waiting --before 4711"

@@ -25,7 +25,7 @@ export const registerImport = (program: Command, house: House): void => {
       .option("--delimiter <text>", "what separates columns")
       .addOption(new Option("--format <format>", "how it is written").choices(["csv", "jsonl"]))
       .option("--enter", "enter whoever appears, where entry is free")
-      .option("--report <file>", "write what does not count into this new file")
+      .option("--report <file>", "write what does not count into this file")
   )
     .addHelpText("after", examples)
     .action(async (id: string, file: string, given: Readonly<Record<string, unknown>>) => {

@@ -42,10 +42,18 @@ export interface Database {
     before: number,
     options: { readonly dryRun: boolean }
   ) => Promise<ReadonlyArray<PartitionMoved>>
+  /** Refuses a role that cannot be the application's: one that is not there, or that no rights bind. */
+  readonly fitRole: (role: string) => Promise<void>
   /** Gives a role the rights of the application, and no more. */
   readonly grant: (role: string) => Promise<void>
   readonly explain: () => Promise<ReadonlyArray<StatementExplained>>
   /** What the database says of itself; `now` is the time by its own clock. */
-  readonly facts: () => Promise<{ readonly version: string; readonly now: number; readonly bytes: number }>
+  readonly facts: () => Promise<{
+    readonly version: string
+    readonly now: number
+    readonly bytes: number
+    /** Whether rights bind whoever is connected: neither a superuser nor the owner of the tables. */
+    readonly isBound: boolean
+  }>
   readonly close: () => Promise<void>
 }

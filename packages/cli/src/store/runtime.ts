@@ -99,6 +99,7 @@ const openDatabase = async (location: StoreLocation): Promise<Database | undefin
     ensurePartitions: (now) => run((connection) => Postgres.ensurePartitions(connection, now)),
     archivePartitions: (before, options) =>
       run((connection) => Postgres.archivePartitions(connection, before, options)),
+    fitRole: (role) => run((connection) => Postgres.fitRole(connection, role)),
     grant: (role) => run((connection) => Postgres.grantRights(connection, role)),
     explain: () => run(Postgres.explainAll),
     facts: () => run(Postgres.serverFacts),

@@ -47,6 +47,28 @@ describe("laurel activity", { timeout: patience }, () => {
     assert.deepStrictEqual([unclear.code, unclear.err.includes("--waiting")], [64, true])
   })
 
+  it("list shows what days past their plausible limit withhold, which was accepted and does not wait with the others", async () => {
+    await using office = new Office()
+    const perDay = [{ name: "steps", unit: "steps", plausible: { perDay: 20000 } }]
+    office.here.write({
+      "steps.json": json({ ...steps, metrics: perDay }),
+      "a.csv": "user,at,steps,key\nada,2026-04-01,15000,a\nada,2026-04-01,9000,b\nlin,2026-04-01,20001,c\n"
+    })
+    await office.does(`challenge create steps.json ${days.before}`)
+    await office.does(`challenge publish steps ${days.before}`)
+    await office.does(`entry add steps ada lin ${days.before}`)
+    await office.laurel(`import steps a.csv ${days.during}`)
+    const withheld = async (options = "--limit 50") =>
+      (await listed(office, `--withheld ${options}`)).map(({ key }: { key: string }) => key)
+    assert.deepStrictEqual(await withheld(), ["b", "c"])
+    assert.deepStrictEqual(await withheld("--user lin"), ["c"])
+    assert.include((await office.does(`activity list steps --waiting ${days.during}`)).err, "--withheld")
+    await office.does(`activity review steps file b --accept ${days.during}`)
+    assert.deepStrictEqual(await withheld(), ["c"])
+    const { out } = await office.does(`activity list steps --withheld ${days.during}`)
+    assert.match(out, /lin +steps +20001 +file +c\n/)
+  })
+
   it("review decides, and anew; a dry run decides nothing", async () => {
     await using office = await officeWithDoubts()
     const [{ source, key }] = await listed(office, "--waiting")

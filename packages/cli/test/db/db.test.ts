@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import { Problem } from "../../src/io/Problem.ts"
 import { storesWith } from "../store.ts"
 import { patience, World } from "../world.ts"
 
@@ -41,6 +42,22 @@ describe("laurel db", { timeout: patience }, () => {
       role: "app"
     })
     assert.include((await here.laurel("db migrate", { stores })).out, "1 partition made: activity_2026_01")
+  })
+
+  it("takes no step where the role does not fit", async () => {
+    using here = new World()
+    const done: Array<string> = []
+    const stores = storesWith({
+      migrate: async () => {
+        done.push("migrate")
+        return []
+      },
+      fitRole: (role) =>
+        Promise.reject(new Problem({ exit: "usage", code: "role-unfit", title: `no role ${role}`, remedy: "make it" }))
+    })
+    assert.strictEqual((await here.laurel("db migrate --role app", { stores })).code, 64)
+    assert.strictEqual((await here.laurel("db migrate --role app --dry-run", { stores })).code, 64)
+    assert.deepStrictEqual(done, [])
   })
 
   it("makes partitions ahead, and says where every one was there", async () => {
@@ -103,6 +120,7 @@ describe("laurel db", { timeout: patience }, () => {
     }
     const fine = await here.laurel("db explain", { stores: storesWith({ explain: async () => [sound] }) })
     assert.deepStrictEqual([fine.code, fine.out], [0, `a challenge\n  ${sound.plan}\n`])
+    assert.include(fine.err, "1 statement explained: none reads all activities")
     const stores = storesWith({ explain: async () => [sound, slow] })
     const { code, err } = await here.laurel("db explain", { stores })
     assert.deepStrictEqual([code, err.includes("activities that count")], [3, true])

@@ -102,12 +102,22 @@ describe("laurel doctor", { timeout: patience }, () => {
     using here = new World()
     const partition = { table: "activity", name: "activity_rest", bounds: "DEFAULT", rows: 7, bytes: 1 }
     const stores = storesWith({
-      facts: async () => ({ version: "15.1", now: Date.now() - 60_000, bytes: 1 }),
+      facts: async () => ({ version: "15.1", now: Date.now() - 60_000, bytes: 1, isBound: true }),
       partitions: async () => [partition]
     })
     const { code, out } = await here.laurel("doctor --json", { stores })
     assert.strictEqual(code, 0)
     assert.deepStrictEqual([verdicts(out).clock, verdicts(out).partitions], ["warning", "warning"])
+  })
+
+  it("warns on a server of a role that no rights bind", async () => {
+    using here = new World()
+    const facts = async () => ({ version: "15.1", now: Date.now(), bytes: 1, isBound: false })
+    const roleOn = async (db: string, stores: Stores) =>
+      verdicts((await here.laurel(`doctor --json --db ${db}`, { stores })).out).role
+    assert.strictEqual(await roleOn("postgres://host/db", storesWith({ facts })), "warning")
+    assert.strictEqual(await roleOn("postgres://host/db", storesWith({})), "ok")
+    assert.isUndefined(await roleOn("pglite:./here", storesWith({ facts })))
   })
 
   it("ends with 3 where a stored score is not what a replay gives", async () => {

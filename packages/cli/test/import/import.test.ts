@@ -68,7 +68,26 @@ describe("laurel import", { timeout: patience }, () => {
       ]
     )
     assert.match((await here.does(`board show steps ${days.during}`)).out, /1 +ada +100/)
-    assert.strictEqual((await here.laurel(`import steps bad.csv --report refused.jsonl ${days.during}`)).code, 73)
+  })
+
+  it("writes the report of an import that is run again in the place of the earlier one, and over no other file", async () => {
+    await using here = await office(["ada"])
+    here.here.write({
+      "bad.csv": "user,at,steps\nada,2026-04-01,many\n",
+      "empty.jsonl": "",
+      "other.jsonl": '{"line":2}\n'
+    })
+    const importing = (report: string) => here.laurel(`import steps bad.csv --report ${report} ${days.during}`)
+    assert.strictEqual((await importing("refused.jsonl")).code, 5)
+    const first = here.here.read("refused.jsonl")
+    assert.strictEqual((await importing("refused.jsonl")).code, 5)
+    assert.strictEqual((await importing("empty.jsonl")).code, 5)
+    assert.deepStrictEqual([here.here.read("refused.jsonl"), here.here.read("empty.jsonl")], [first, first])
+    for (const other of ["bad.csv", "other.jsonl"]) {
+      const before = here.here.read(other)
+      assert.strictEqual((await importing(other)).code, 73)
+      assert.strictEqual(here.here.read(other), before)
+    }
   })
 
   it("enters whoever appears where that is asked for, but takes no fee in passing", async () => {

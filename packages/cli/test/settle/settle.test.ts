@@ -4,7 +4,7 @@ import { VirtualClock } from "@laurel/core/runtime"
 import { ChallengeId, ParticipantId, UserId } from "@laurel/core/shared"
 import { Clock, Effect } from "effect"
 import { days, Office, OneStore, officeAfterPot, Provider } from "../store.ts"
-import { patience } from "../world.ts"
+import { json, patience, pot } from "../world.ts"
 
 describe("laurel settle", { timeout: patience }, () => {
   it("takes a challenge from final standings to paid prizes: one plans, another approves, and it is applied", async () => {
@@ -59,7 +59,19 @@ describe("laurel settle", { timeout: patience }, () => {
     await office.does(`settle plan pot --out plan.json ${days.after}`)
     const { code, err } = await office.laurel(`settle approve plan.json --yes ${days.after}`)
     assert.deepStrictEqual([code, err.includes("somebody else has to approve it")], [4, true])
-    assert.strictEqual((await office.laurel(`settle apply plan.json --yes ${days.after}`)).code, 6)
+    const early = await office.laurel(`settle apply plan.json --yes ${days.after}`)
+    assert.deepStrictEqual([early.code, early.err.includes("plan 1 of pot is not approved yet")], [6, true])
+    assert.include(early.err, "laurel settle approve plan.json --as NAME")
+  })
+
+  it("counts who has several prizes once", async () => {
+    const place = { _tag: "SharePerPlace", shares: ["100%"] }
+    const stages = ["first", "second"].map((name) => ({ name, weight: "50%", awards: [place] }))
+    await using office = await officeAfterPot(new OneStore(), (here) =>
+      here.write({ "pot.json": json({ ...pot, prizes: { ...pot.prizes, stages } }) })
+    )
+    const { out } = await office.does(`settle plan pot ${days.after}`)
+    assert.include(out, "27.00 EUR to 1 recipient\n")
   })
 
   it("refuses a plan that was changed after it was written, whatever was changed", async () => {
@@ -137,7 +149,10 @@ describe("laurel settle", { timeout: patience }, () => {
     const { differences } = JSON.parse((await office.does(`settle show pot --json ${days.after}`)).out)
     assert.deepStrictEqual(differences[0], { participant: "ada", wasMinorUnits: "1350", isMinorUnits: "0" })
     const unconfirmed = await office.laurel(`settle approve plan2.json --as bo ${days.after}`)
-    assert.match(unconfirmed.err, /corrects version 1, 13\.50 EUR more to 2 recipients, 13\.50 EUR less to 1 recipient:/)
+    assert.match(
+      unconfirmed.err,
+      /corrects version 1, 13\.50 EUR more to 2 recipients, 13\.50 EUR less to 1 recipient:/
+    )
     await office.does(`settle approve plan2.json --as bo --yes ${days.after}`)
     await office.does(`settle apply plan2.json --yes ${days.after}`)
     const history = (await office.does(`settle history pot ${days.after}`)).out

@@ -43,11 +43,10 @@ const attempt = <A>(run: () => Promise<A>): Effect.Effect<A, DbFailed> =>
   Effect.tryPromise({ try: run, catch: (cause) => new DbFailed({ cause }) })
 
 /**
- * Gives a role the rights of the application, and no more. The tables have to be there, and belong to whoever is connected;
- * after a migration it is to be done again, for new tables have new rights. A role that owns the tables or is a superuser is
- * refused: it would be left with every right.
+ * Makes sure that a role can be the application's: that it is there, and bound by rights. One that owns the tables, or is a
+ * superuser, would be left with every right.
  */
-export const grantRights = Effect.fnUntraced(function* ({ db, schema }: Place, role: string) {
+export const fitRole = Effect.fnUntraced(function* ({ db, schema }: Place, role: string) {
   const found = yield* attempt(async () => {
     const { rows } = await sql`select rolsuper as superuser, rolname = current_user or exists (
         select from pg_namespace where nspname = ${schema} and nspowner = r.oid) as owner
@@ -57,6 +56,15 @@ export const grantRights = Effect.fnUntraced(function* ({ db, schema }: Place, r
   if (found === undefined) return yield* new RoleUnfit({ role, problem: "missing" })
   if (found.owner) return yield* new RoleUnfit({ role, problem: "owner" })
   if (found.superuser) return yield* new RoleUnfit({ role, problem: "superuser" })
+})
+
+/**
+ * Gives a role the rights of the application, and no more. The tables have to be there, and belong to whoever is connected;
+ * after a migration it is to be done again, for new tables have new rights. A role that does not fit is refused (`fitRole`).
+ */
+export const grantRights = Effect.fnUntraced(function* (place: Place, role: string) {
+  const { db, schema } = place
+  yield* fitRole(place, role)
   yield* attempt(() =>
     db.transaction().execute(async (trx) => {
       for (const statement of rightsFor(schema, role)) await sql.raw(statement).execute(trx)

@@ -10,12 +10,14 @@ import { type House, onStore } from "../../session/openSession.ts"
 import { show } from "../../session/show.ts"
 import { userOf } from "../../session/userOf.ts"
 import { activityJson, stateInWords } from "./activityJson.ts"
+import { listWithheld } from "./listWithheld.ts"
 
 const readOptions = Schema.decodeUnknownSync(
   Schema.Struct({
     user: Schema.optionalKey(Schema.String),
     held: Schema.optionalKey(Schema.Boolean),
     waiting: Schema.optionalKey(Schema.Boolean),
+    withheld: Schema.optionalKey(Schema.Boolean),
     before: Schema.optionalKey(Schema.String),
     limit: Schema.String
   })
@@ -29,7 +31,12 @@ export const listCommand = async (
   house: House
 ): Promise<void> => {
   const options = readOptions(given)
-  const [challengeId, which] = [challengeIdOf(id), listedBy(options)]
+  const challengeId = challengeIdOf(id)
+  if (options.withheld === true) {
+    const user = options.user === undefined ? undefined : userOf(options.user)
+    return onStore(given, house, (session) => listWithheld(session, challengeId, user))
+  }
+  const which = listedBy(options)
   const limit = Math.max(1, countOf(options.limit, "--limit"))
   const page = { limit, ...(options.before === undefined ? {} : { before: countOf(options.before, "--before") }) }
   await onStore(given, house, async (session) => {
@@ -70,6 +77,9 @@ export const listCommand = async (
             style
           )
     )
+    const isDayLimited = definition.metrics.some(({ plausible }) => plausible?.perDay !== undefined)
+    if (options.waiting === true && isDayLimited && !session.json)
+      session.io.stderr.write(`What days past their plausible limit withhold: laurel activity list ${id} --withheld\n`)
   })
 }
 

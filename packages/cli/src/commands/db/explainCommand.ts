@@ -20,7 +20,11 @@ export const explainCommand = async (given: Readonly<Record<string, unknown>>, h
         ? jsonText({ _v: 1, database: database.name, sound: slow.length === 0, statements })
         : statements.map(({ name, plan }) => `${bold(name)}\n${plan.replace(/^/gm, "  ")}\n`).join("\n")
     )
-    if (slow.length === 0) return
+    if (slow.length === 0) {
+      if (given.json !== true)
+        io.stderr.write(`${plural(statements.length, "statement")} explained: none reads all activities\n`)
+      return
+    }
     if (given.json !== true)
       io.stderr.write(
         `${plural(slow.length, "statement")} would read all activities (${slow.map(({ name }) => name).join(", ")}): ` +

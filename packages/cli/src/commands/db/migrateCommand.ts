@@ -15,6 +15,8 @@ export const migrateCommand = async (given: Readonly<Record<string, unknown>>, h
   if (role === "") throw noRole()
   await onDatabase(given, house, async (database) => {
     const isDry = given.dryRun === true
+    // A role that does not fit is told before anything is changed.
+    if (role !== undefined) await database.fitRole(role)
     const { steps, partitions } = isDry ? await pending(database) : await taken(database)
     if (role !== undefined && !isDry) await database.grant(role)
     const { stdout } = house.io

@@ -25,7 +25,7 @@ export const ofDatabase = async (
     return [
       store,
       ...(location._tag === "Embedded" ? [warning("durability", embeddedWarning)] : []),
-      ...(await ofServer(database, now)),
+      ...(await ofServer(database, now, location)),
       await ofTables(database),
       await ofPartitions(database)
     ]
@@ -39,7 +39,11 @@ const told = (error: unknown): Problem => {
   throw error
 }
 
-const ofServer = async (database: Database, now: () => number): Promise<ReadonlyArray<Finding>> => {
+const ofServer = async (
+  database: Database,
+  now: () => number,
+  location: StoreLocation
+): Promise<ReadonlyArray<Finding>> => {
   const before = now()
   const facts = await database.facts()
   // It looked at its clock between asking and answering.
@@ -47,9 +51,19 @@ const ofServer = async (database: Database, now: () => number): Promise<Readonly
   const apart = `the clocks of this machine and of the database are ${Math.round(skew)} ms apart`
   return [
     ok("database", `Postgres ${facts.version}; the tables take ${sizeText(facts.bytes)}`),
+    ...(location._tag === "Postgres" ? [ofRole(facts.isBound)] : []),
     skew > skewMs ? warning("clock", `${apart}; let both follow the same time server`) : ok("clock", apart)
   ]
 }
+
+/** The database itself keeps what was posted as it is only from whom rights bind. */
+const ofRole = (isBound: boolean): Finding =>
+  isBound
+    ? ok("role", "of the application: what is posted it may add and read, and not change")
+    : warning(
+        "role",
+        "owns the tables or is a superuser, so that nothing keeps it from changing what is posted: let the application have one of its own, laurel db migrate --role NAME"
+      )
 
 const ofTables = async (database: Database): Promise<Finding> => {
   const steps = await database.migrations()
@@ -66,7 +80,8 @@ const ofTables = async (database: Database): Promise<Finding> => {
 const ofPartitions = async (database: Database): Promise<Finding> => {
   const partitions = await database.partitions()
   const rest = partitions.filter(({ bounds, rows }) => bounds === "DEFAULT" && rows > 0)
-  const count = `${partitions.length} of ${new Set(partitions.map(({ table }) => table)).size} tables`
+  const tables = new Set(partitions.map(({ table }) => table))
+  const count = partitions.length === 0 ? "none" : `${partitions.length}, of ${[...tables].join(", ")}`
   return rest.length === 0
     ? ok("partitions", count)
     : warning(

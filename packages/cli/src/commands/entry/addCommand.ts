@@ -53,16 +53,20 @@ export const addCommand = async (
     const answers = rows.map((row, at) => answerOf(row, outcomes[at]))
     const count = (outcome: string): number => answers.filter((answer) => answer.outcome === outcome).length
     const refused = answers.filter(({ outcome }) => outcome === "EntryRefused")
+    const entered = rows.filter((_, at) => answers[at]?.outcome === "Entered")
+    const booked = feesOf(definition, entered)
     show(
       session,
       {
         challenge: challengeId,
-        entered: count("Entered"),
+        entered: entered.length,
+        ...(minorUnits > 0n ? { feesMinorUnits: booked.minorUnits, currency: definition.currency } : {}),
         alreadyEntered: count("AlreadyEntered"),
         refused
       },
       () =>
-        `${plural(count("Entered"), "participant")} entered, ${count("AlreadyEntered")} had entered before.\n` +
+        `${plural(entered.length, "participant")} entered, ${count("AlreadyEntered")} had entered before.\n` +
+        (booked.minorUnits > 0n ? `${booked.text} of entry fees booked as paid.\n` : "") +
         refused
           .map(
             ({ participant, line, reason }) =>

@@ -1,8 +1,9 @@
-import { pay, postPlan } from "@laurel/core/settlement"
+import { lastStanding, pay, postPlan, type SettlementPlan, SettlementStore } from "@laurel/core/settlement"
 import { Effect, Schema } from "effect"
-import { Ended } from "../../io/Problem.ts"
+import { Ended, Problem } from "../../io/Problem.ts"
 import { confirmMoney } from "../../session/confirm.ts"
 import { type House, onStore } from "../../session/openSession.ts"
+import type { Session } from "../../session/Session.ts"
 import { warnEmbedded } from "../../session/warnEmbedded.ts"
 import { workerOf } from "../../session/workerOf.ts"
 import { orWhatChanged } from "./changesSince.ts"
@@ -32,7 +33,9 @@ export const applyCommand = async (
     const money = moneyText(plan, await differencesOf(session, plan))
     await confirmMoney(session, options, `Plan ${version} of ${challengeId}, ${money}, is posted and paid`)
     const posting = Effect.andThen(postPlan(challengeId, hash), statusOf(challengeId))
-    const posted = await orWhatChanged(session, plan, session.change(posting))
+    const posted = await orWhatChanged(session, plan, session.change(posting)).catch(async (error: unknown) => {
+      throw await orNotApproved(session, plan, file, error)
+    })
     if (session.dryRun || !options.pay) {
       printStatus(session, posted)
       return
@@ -41,5 +44,26 @@ export const applyCommand = async (
     const status = await session.run(statusOf(challengeId))
     printStatus(session, status)
     if (status.stuck > 0) throw new Ended("partial")
+  })
+}
+
+const unsigned: ReadonlySet<string> = new Set(["Computed", "Provisional", "AwaitingApproval"])
+
+/** Of a plan that nobody has approved that is said in so many words; any other problem is told as it is. */
+const orNotApproved = async (
+  session: Session,
+  { challengeId, version }: SettlementPlan,
+  file: string,
+  error: unknown
+): Promise<unknown> => {
+  if (!(error instanceof Problem) || error.facts.code !== "transition-forbidden") return error
+  const standing = lastStanding(await session.run(SettlementStore.use((store) => store.of(challengeId))))
+  if (standing === undefined || !unsigned.has(standing._tag)) return error
+  return new Problem({
+    exit: "conflict",
+    code: "not-approved",
+    title: `plan ${version} of ${challengeId} is not approved yet`,
+    where: file,
+    remedy: `let somebody who did not make it sign it: laurel settle approve ${file} --as NAME`
   })
 }
