@@ -6,9 +6,11 @@ import { mount } from "../operation/mount.ts"
 import type { Caller, Server } from "../operation/Server.ts"
 import { docsPage } from "../page/docs/docsPage.ts"
 import { mountPages } from "../page/mountPages.ts"
-import { codeOf, problems } from "../problem/problems.ts"
+import { kindsOf } from "../page/problems/kinds.ts"
+import { problemPage, problemText } from "../page/problems/problemPage.ts"
 import { allowOrigins } from "./allowOrigins.ts"
 import { document } from "./document.ts"
+import { operations } from "./operations.ts"
 import { routes } from "./routes.ts"
 
 /** What a request that names itself may be called. */
@@ -33,18 +35,21 @@ export const makeApp = (server: Server, version: string): Hono => {
   const described = document(version)
   const text = JSON.stringify(described)
   app.get("/openapi.json", () => new Response(text, { headers: { ...open, "content-type": "application/json" } }))
-  app.get("/problems/:code", (context) => {
+  const kinds = kindsOf(Object.values(operations))
+  app.get("/problems/:code", async (context, next) => {
     const kind = kinds.get(context.req.param("code"))
-    return kind === undefined
-      ? context.notFound()
-      : new Response(kind, { headers: { ...open, "content-type": "text/plain; charset=utf-8" } })
+    // Browsers say that they take pages; whoever does not is told in plain text.
+    if (context.req.header("accept")?.includes("text/html") === true) return next()
+    if (kind === undefined) return context.notFound()
+    const headers = { ...open, vary: "accept", "content-type": "text/plain; charset=utf-8" }
+    return new Response(problemText(kind), { headers })
   })
   app.get("/livez", () => plainText("ok\n"))
   app.get("/readyz", async () => {
     const readiness = await Effect.runPromise(Fiber.join(server.fork(server.readiness)))
     return plainText(`${readiness}\n`, readiness === "ready" ? 200 : 503)
   })
-  mountPages(app, [docsPage(described)], routes, server, callerOf)
+  mountPages(app, [docsPage(described), problemPage(kinds)], routes, server, callerOf)
   mount(app, routes, server, callerOf)
   return app
 }
@@ -56,11 +61,6 @@ const plainText = (text: string, status = 200): Response =>
   })
 
 const open = { ...always, "cache-control": "public, max-age=300" }
-
-/** What each kind of problem is, by its code. */
-const kinds = new Map(
-  Object.entries(problems).map(([tag, { status, title }]) => [codeOf(tag), `${codeOf(tag)} (${status})\n\n${title}.\n`])
-)
 
 /** What a program says it is, as the audit may keep it. */
 const plain = (agent: string): string =>

@@ -54,6 +54,8 @@ export interface Operation<
   readonly params: Params
   readonly query: Query
   readonly body: Body
+  /** What the document says of the body, where it is read less strictly: rows that cannot be read have an outcome of their own. */
+  readonly describedBody?: AnyWire
   readonly status: 101 | 200 | 201 | 202 | 204
   /** What else it is answered with, in the same form, where not everything that it does is done alike. */
   readonly alsoStatuses?: ReadonlyArray<200 | 202>

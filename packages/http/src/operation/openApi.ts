@@ -39,7 +39,7 @@ const writer = () => {
     finish: (): Json => {
       const definitions: Record<string, unknown> = {}
       asked.forEach((schema, at) => {
-        const written = JsonSchema.toMultiDocumentOpenApi3_1(multi(schema))
+        const written = plainlyNamed(JsonSchema.toMultiDocumentOpenApi3_1(multi(schema)))
         Object.assign(placed[at] ?? {}, written.schemas[0])
         Object.assign(definitions, written.definitions)
       })
@@ -47,6 +47,17 @@ const writer = () => {
     }
   }
 }
+
+interface Written {
+  readonly schemas: ReadonlyArray<unknown>
+  readonly definitions: Json
+}
+
+/** What is sent has the name of what it is read as: that it is encoded is nothing to whoever sends it. */
+const plainlyNamed = ({ schemas, definitions }: Written): Written =>
+  JSON.parse(
+    JSON.stringify({ schemas, definitions }).replace(/(?<=")((?:#\/components\/schemas\/)?[A-Z]\w*)Encoded(?=")/g, "$1")
+  )
 
 const multi = (schema: Wire<unknown>): JsonSchema.MultiDocument<"draft-2020-12"> => {
   const { dialect, schema: one, definitions } = Schema.toJsonSchemaDocument(schema, { onExcessProperty: "error" })
@@ -90,7 +101,7 @@ export const openApi = (operations: ReadonlyArray<AnyOperation>, about: About): 
 type Ref = (schema: Wire<unknown>) => Json
 
 const described = (operation: AnyOperation, ref: Ref): Json => {
-  const { id, resource, summary, description, rule, params, query, body, method } = operation
+  const { id, resource, summary, description, rule, params, query, body, describedBody = body, method } = operation
   const takesNobody = rule.who === "Anyone" || rule.who === "Seer"
   return {
     operationId: id,
@@ -105,7 +116,7 @@ const described = (operation: AnyOperation, ref: Ref): Json => {
     ],
     ...(method === "GET" || body === noBody
       ? {}
-      : { requestBody: { required: true, content: { "application/json": { schema: ref(body) } } } }),
+      : { requestBody: { required: true, content: { "application/json": { schema: ref(describedBody) } } } }),
     responses: { ...answered(operation, ref), ...refused(operation) },
     security: takesNobody ? [{}, { token: [] }] : [{ token: [] }],
     "x-rule": rule,

@@ -1,5 +1,6 @@
 import { Effect, Schema } from "effect"
 import { listChallenges } from "../../resources/challenges/operations.ts"
+import { withCode } from "../site/withCode.ts"
 import { html } from "../visit/Html.ts"
 import type { Page } from "../visit/Visit.ts"
 import { Described } from "./Described.ts"
@@ -16,7 +17,7 @@ export const docsPage = (document: unknown): Page => {
   )
   const main = html`<h1>The HTTP API</h1>
 <p class="muted">Version ${info.version}. Programs read <a href="/openapi.json">/openapi.json</a>.</p>
-${info.description.split("\n\n").map((paragraph) => html`<p>${paragraph.replaceAll("`", "")}</p>`)}
+${info.description.split("\n\n").map((paragraph) => html`<p>${withCode(paragraph)}</p>`)}
 <nav aria-label="Operations"><ul class="tabs">${tags.map(({ name }) => html`<li><a href="#${name}">${name}</a></li>`)}<li><a href="#schemas">Schemas</a></li></ul></nav>
 ${tags.map(
   ({ name }) =>

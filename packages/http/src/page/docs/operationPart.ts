@@ -1,3 +1,4 @@
+import { withCode } from "../site/withCode.ts"
 import { type Html, html, nothing } from "../visit/Html.ts"
 import type { OperationDescribed } from "./Described.ts"
 import { schemaText } from "./schemaText.ts"
@@ -10,7 +11,7 @@ export const operationPart = (method: string, path: string, operation: Operation
   const rule = operation["x-rule"]
   const body = requestBody?.content?.["application/json"]
   return html`<details class="operation"><summary><span class="method">${method.toUpperCase()}</span> <code>${path}</code> <span class="muted">${summary}</span></summary><div id="${operationId}">
-<p>${summary}.${description === undefined ? nothing : ` ${description}`}</p>
+<p>${summary}.${description === undefined ? nothing : html` ${withCode(description)}`}</p>
 <p class="muted">For: ${rule.who.toLowerCase()}${rule.isFresh === true ? ", who signed in a short while ago" : nothing}. Scope of a key: <code>${rule.scope}</code>. Budget: <code>${operation["x-policy"]}</code>. In the client: <code>${operationId}</code>.</p>
 ${
   parameters.length === 0
@@ -18,7 +19,7 @@ ${
     : html`<div class="scroll" tabindex="0" role="region" aria-label="Parameters of ${operationId}"><table><caption>Parameters</caption><thead><tr><th scope="col">Name</th><th scope="col">In</th><th scope="col">Takes</th></tr></thead>
 <tbody>${parameters.map(
         (one) =>
-          html`<tr><th scope="row"><code>${one.name}</code>${one.required ? nothing : " (optional)"}</th><td>${one.in}</td><td>${schemaText(one.schema)}${one.description === undefined ? nothing : html` <span class="muted">${one.description}</span>`}</td></tr>`
+          html`<tr><th scope="row"><code>${one.name}</code>${one.required ? nothing : " (optional)"}</th><td>${one.in}</td><td>${schemaText(one.schema)}${one.description === undefined ? nothing : html` <span class="muted">${withCode(one.description)}</span>`}</td></tr>`
       )}</tbody></table></div>`
 }
 ${body === undefined ? nothing : html`<h4>Body</h4><div>${schemaText(body.schema)}</div>`}

@@ -1,4 +1,5 @@
 import { Schema } from "effect"
+import { withCode } from "../site/withCode.ts"
 import { type Html, html, nothing } from "../visit/Html.ts"
 
 const many = Schema.optionalKey(Schema.Array(Schema.Unknown))
@@ -79,7 +80,7 @@ const fields = ({ properties = {}, required = [] }: Shape, depth: number): Html 
 
 const describedAs = (schema: unknown): Html | typeof nothing => {
   const { description } = shapeOf(schema)
-  return description === undefined ? nothing : html` <span class="muted">${description}</span>`
+  return description === undefined ? nothing : html` <span class="muted">${withCode(description)}</span>`
 }
 
 const named = (ref: string): Html => {

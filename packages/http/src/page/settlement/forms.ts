@@ -19,15 +19,20 @@ export const forms = (visit: Visit, settlement: SettlementJson, challenge: Chall
     }${more}</form>`
   const canPlan = plannable.has(challenge.state) && replannable.has(state)
   const canSign = hash !== undefined && signable.has(state)
+  const isMaker = visit.principal._tag !== "Anonymous" && visit.principal.id === settlement.maker
   const canApply = hash !== undefined && state === "approved"
   if (!canPlan && !canSign && !canApply) return html``
   return html`<section aria-labelledby="do"><h2 id="do">What to do</h2>
 ${
   canSign
-    ? html`${form(
-        "sign",
-        html`<h3>Sign</h3><p>Whoever signs is not who planned. The signature is for the hash above.</p><p><button class="primary">Sign this plan</button></p>`
-      )}
+    ? html`${
+        isMaker
+          ? html`<h3>Sign</h3><p>You planned it: somebody else signs, at this page.</p>`
+          : form(
+              "sign",
+              html`<h3>Sign</h3><p>Whoever signs is not who planned. The signature is for the hash above.</p><p><button class="primary">Sign this plan</button></p>`
+            )
+      }
 ${form(
   "reject",
   html`<h3>Reject</h3><label for="reason">Why</label><input id="reason" name="reason" required maxlength="2000"><p><button>Reject this plan</button></p>`

@@ -57,6 +57,9 @@ export const reviewActivity = define({
   refusals: ["NotOrganiser", "ChallengeTransitionForbidden", "VersionConflict", "ActivityNotFound"]
 })
 
+const batchOf = <S extends Schema.Codec<unknown, unknown>>(row: S) =>
+  Schema.Array(row).check(Schema.isMinLength(1), Schema.isMaxLength(largestBatch))
+
 const writes = {
   method: "POST",
   resource: "Activities",
@@ -90,8 +93,7 @@ export const recordActivities = define({
   description:
     "One outcome for each, in the order given; none blocks another. The keys of the activities make it safe to send them again.",
   policy: "activity-sync",
-  body: Schema.Struct({
-    activities: Schema.Array(Schema.Unknown).check(Schema.isMinLength(1), Schema.isMaxLength(largestBatch))
-  }),
+  body: Schema.Struct({ activities: batchOf(Schema.Unknown) }),
+  describedBody: Schema.Struct({ activities: batchOf(ActivityJson) }),
   success: Schema.Struct({ data: Schema.Array(Schema.Union([OutcomeJson, UnusableJson])) })
 })
