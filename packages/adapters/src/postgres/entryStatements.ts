@@ -17,6 +17,7 @@ export const stakeRows = (db: Kysely<Tables>, challengeId: ChallengeId, after: P
   db
     .selectFrom("entry")
     .select(stakeColumns)
+    .select((entry) => entry.fn<ReadonlyArray<string> | null>("nullif", ["categories", sql`'{}'`]).as("categories"))
     .where("challenge_id", "=", challengeId)
     .where("participant_id", ">", after ?? "")
     .orderBy("participant_id")

@@ -1,56 +1,54 @@
-import { accountName, type EntryToPost, type Posting } from "@laurel/core/ledger"
+import { accountName, type EntryToPost } from "@laurel/core/ledger"
 import type { MovementTable } from "./MoneyTables.ts"
 
 /** A movement as it is stored, without the entry it belongs to. */
 export type StoredMovement = Omit<MovementTable, "entry">
 
-/** The postings of one side, one after the other, each with what is left of it to be met by the other side. */
-class Side {
-  readonly #postings: Iterator<Posting>
-  readonly #sign: bigint
-  place = -1
-  account = ""
-  left = 0n
-
-  constructor(postings: Iterable<Posting>, sign: bigint) {
-    this.#postings = postings[Symbol.iterator]()
-    this.#sign = sign
-    this.next()
-  }
-
-  next(): void {
-    for (let { value, done } = this.#postings.next(); done !== true; { value, done } = this.#postings.next()) {
-      this.place++
-      if (value.minorUnits * this.#sign <= 0n) continue
-      this.account = accountName(value.account)
-      this.left = value.minorUnits * this.#sign
-      return
-    }
-  }
+/** A posting of which the other side has not met all yet. */
+interface Open {
+  readonly isDebit: boolean
+  readonly account: string
+  readonly place: number
+  left: bigint
 }
 
 /**
  * The movements that the postings of an entry come to: each debit is met by credits in the order of the postings, so that
- * there are fewer movements than postings.
+ * there are fewer movements than postings. The postings are gone through once; those wait that nothing has met.
  */
 export function* movementsOf({ postings }: Pick<EntryToPost, "postings">): Generator<StoredMovement, void, undefined> {
-  const [debit, credit] = [new Side(postings, 1n), new Side(postings, -1n)]
-  for (let number = 0; debit.left > 0n && credit.left > 0n; number++) {
-    const minorUnits = debit.left < credit.left ? debit.left : credit.left
-    yield {
-      number,
-      debit_account: debit.account,
-      debit_place: debit.place,
-      credit_account: credit.account,
-      credit_place: credit.place,
-      minor_units: minorUnits
+  let waiting: Array<Open> = []
+  let [place, number, met] = [0, 0, 0]
+  for (const { account, minorUnits } of postings) {
+    const isDebit = minorUnits > 0n
+    const posting: Open = {
+      isDebit,
+      account: accountName(account),
+      place: place++,
+      left: isDebit ? minorUnits : -minorUnits
     }
-    debit.left -= minorUnits
-    credit.left -= minorUnits
-    if (debit.left === 0n) debit.next()
-    if (credit.left === 0n) credit.next()
+    while (posting.left > 0n) {
+      const other = waiting[met]
+      if (other === undefined || other.isDebit === isDebit) break
+      const moved = other.left < posting.left ? other.left : posting.left
+      yield isDebit ? movement(number++, posting, other, moved) : movement(number++, other, posting, moved)
+      other.left -= moved
+      posting.left -= moved
+      if (other.left === 0n) met++
+    }
+    if (met === waiting.length) [waiting, met] = [[], 0]
+    if (posting.left > 0n) waiting.push(posting)
   }
 }
+
+const movement = (number: number, debit: Open, credit: Open, moved: bigint): StoredMovement => ({
+  number,
+  debit_account: debit.account,
+  debit_place: debit.place,
+  credit_account: credit.account,
+  credit_place: credit.place,
+  minor_units: moved
+})
 
 /** A posting as it is written: the name of its account, and text of digits. */
 export interface WrittenPosting {

@@ -1,5 +1,5 @@
 import { formatInstant, type Instant } from "@laurel/core/shared"
-import { type AliasedRawBuilder, sql } from "kysely"
+import { type AliasedRawBuilder, type RawBuilder, sql } from "kysely"
 import { arrayOf, type Value } from "./arrays.ts"
 
 /** One column of rows that are given to a statement: its values, one for each row, and what they are to the database. */
@@ -54,12 +54,13 @@ export const givenToAdd = <Given extends Columns>(
   columns: Given
 ): AliasedRawBuilder<RowOf<Given> & { readonly place: bigint }, "given"> => {
   const [first, ...others] = Object.entries(columns)
-  const isShared = ([, { values }]: readonly [string, GivenColumn<Value | null>]): boolean =>
-    values.every((value) => value === values[0])
-  const each = [...(first === undefined ? [] : [first]), ...others.filter((column) => !isShared(column))]
-  const shared = others
-    .filter(isShared)
-    .map(([name, { type, values }]) => sql`, ${values[0] ?? null}::${sql.raw(type)} as ${sql.ref(name)}`)
+  const each: Array<readonly [string, GivenColumn<Value | null>]> = first === undefined ? [] : [first]
+  const shared: Array<RawBuilder<unknown>> = []
+  for (const [name, column] of others) {
+    const { type, values } = column
+    if (values.some((value) => value !== values[0])) each.push([name, column])
+    else shared.push(sql`, ${values[0] ?? null}::${sql.raw(type)} as ${sql.ref(name)}`)
+  }
   const rows = given(Object.fromEntries(each))
   return sql<RowOf<Given> & { readonly place: bigint }>`(select given.*${sql.join(shared, sql``)} from ${rows})`.as(
     "given"

@@ -15,20 +15,50 @@ const paying = 10
  * which they are added. Nobody has to work: `pay` by hand does the same, and leaves the jobs nothing to do.
  */
 export const payLater = Effect.fnUntraced(function* (lines: Iterable<PayoutLine>) {
-  const jobs = payJobsFor(lines)
+  yield* enqueued(payJobsFor(lines))
+})
+
+/** As `payLater` of these lines, which are made while `add` goes through them, and that once. */
+export const addedToPay = Effect.fnUntraced(function* <E, R>(
+  lines: Iterable<PayoutLine>,
+  add: (lines: Iterable<PayoutLine>) => Effect.Effect<void, E, R>
+) {
+  const jobs = new PayJobs()
+  yield* add(jobs.noting(lines))
+  yield* enqueued(jobs.all())
+})
+
+const enqueued = Effect.fnUntraced(function* (jobs: ReadonlyArray<NewJob>) {
   if (jobs.length > 0) yield* (yield* Jobs).enqueue(jobs)
 })
 
 /** One job for each date on which lines become payable, and one for those that are. */
 export const payJobsFor = (lines: Iterable<PayoutLine>): ReadonlyArray<NewJob> => {
-  const jobs = new Map<string, NewJob>()
-  for (const line of lines) {
+  const jobs = new PayJobs()
+  for (const line of lines) jobs.note(line)
+  return jobs.all()
+}
+
+class PayJobs {
+  readonly #jobs = new Map<string, NewJob>()
+
+  note(line: PayoutLine): void {
+    if (line._tag !== "Payable" && line._tag !== "Held") return
     const { settlementId, challengeId } = line
-    const job = { kind: payJob, challengeId, priority: paying }
-    if (line._tag === "Payable") jobs.set(settlementId, { ...job, key: JobKey.make(settlementId) })
-    if (line._tag !== "Held") continue
-    const key = `${settlementId} on ${formatInstant(line.holdUntil)}`
-    jobs.set(key, { ...job, key: JobKey.make(key), notBefore: line.holdUntil })
+    const key = line._tag === "Held" ? `${settlementId} on ${formatInstant(line.holdUntil)}` : settlementId
+    if (this.#jobs.has(key)) return
+    const job = { kind: payJob, challengeId, priority: paying, key: JobKey.make(key) }
+    this.#jobs.set(key, line._tag === "Held" ? { ...job, notBefore: line.holdUntil } : job)
   }
-  return [...jobs.values()]
+
+  *noting(lines: Iterable<PayoutLine>): Generator<PayoutLine, void, undefined> {
+    for (const line of lines) {
+      this.note(line)
+      yield line
+    }
+  }
+
+  all(): ReadonlyArray<NewJob> {
+    return [...this.#jobs.values()]
+  }
 }

@@ -15,7 +15,7 @@ import { planToPost } from "./keptPlan.ts"
 import { LineTable } from "./LineTable.ts"
 import { owedLines } from "./PayoutLine.ts"
 import type { PlanToPost } from "./PlanToPost.ts"
-import { payLater } from "./payLater.ts"
+import { addedToPay } from "./payLater.ts"
 import { payoutLinesOf } from "./payoutLinesOf.ts"
 import { payoutSteps } from "./payoutStep.ts"
 import { entryToPost } from "./postingsOf.ts"
@@ -48,12 +48,15 @@ export const post = Effect.fn("Settlement.post")(function* (challengeId: Challen
       const taken = yield* payoutSteps(steps)
       const moved = steps.find((_, index) => taken[index] === undefined)
       if (moved !== undefined) return yield* new PayoutLineMoved({ line: moved.line.key })
-      yield* book([entry])
+      const { settlementId } = settlement
+      const { addLines } = yield* SettlementStore
+      // Each is made while the store still writes of the other.
+      yield* Effect.all([book([entry]), addedToPay(owedLines(settlementId, approved, lines.byKey()), addLines)], {
+        concurrency: "unbounded",
+        discard: true
+      })
       // The prizes of everybody are those of this plan from now on.
       yield* (yield* Outbox).add(challengeId, "Everybody")
-      const { settlementId } = settlement
-      yield* (yield* SettlementStore).addLines(owedLines(settlementId, approved, lines.byKey()))
-      yield* payLater(owedLines(settlementId, approved, lines))
       yield* supersedeBy(settlement, approved)
       return yield* complete(yield* carryOut(posted, { _tag: "Distribute" }))
     })

@@ -28,34 +28,31 @@ export class Rows {
 export type CanonicalTree = Canonical | Rows | { readonly [key: string]: CanonicalTree | undefined }
 
 /**
- * Rows are written so many at a time unless said otherwise: enough to cost nothing each, and few enough for the piece to stay among what is
+ * Rows are written so many at a time: enough to cost nothing each, and few enough for the piece to stay among what is
  * young and small. Pieces of a thousand rows take twice the time.
  */
-const defaultRowsAPiece = 200
+export const rowsAPiece = 200
 
 /**
  * Canonical JSON in pieces: put together they are what `canonicalJson` gives of the whole, however large that is. A text may
  * have 512 MB at most, and the canonical form of a plan for a million people has more.
  */
-export function* canonicalPieces(
-  tree: CanonicalTree,
-  rowsAPiece = defaultRowsAPiece
-): Generator<string, void, undefined> {
-  if (tree instanceof Rows) yield* piecesOf(tree, rowsAPiece)
+export function* canonicalPieces(tree: CanonicalTree): Generator<string, void, undefined> {
+  if (tree instanceof Rows) yield* piecesOf(tree)
   else if (isTree(tree)) {
     let before = "{"
     for (const key of Object.keys(tree).sort()) {
       const field = tree[key]
       if (field === undefined) continue
       yield `${before}${JSON.stringify(key)}:`
-      yield* canonicalPieces(field, rowsAPiece)
+      yield* canonicalPieces(field)
       before = ","
     }
     yield before === "{" ? "{}" : "}"
   } else yield canonicalJson(tree)
 }
 
-function* piecesOf({ each }: Rows, rowsAPiece: number): Generator<string, void, undefined> {
+function* piecesOf({ each }: Rows): Generator<string, void, undefined> {
   let before = "["
   let rows: Array<string> = []
   for (const row of each) {

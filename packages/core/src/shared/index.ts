@@ -12,7 +12,7 @@ export {
   ZoneId
 } from "./Calendar.ts"
 export { type Canonical, canonicalJson } from "./canonicalJson.ts"
-export { type CanonicalTree, canonicalPieces, Rows } from "./canonicalPieces.ts"
+export { type CanonicalTree, canonicalPieces, Rows, rowsAPiece } from "./canonicalPieces.ts"
 export { csvCell } from "./csvCell.ts"
 export { Decimals, exactText, formatUnits, fromUnits, maxMagnitude, parseUnits, toUnits, Units } from "./Decimal.ts"
 export { decoderOf } from "./decoderOf.ts"

@@ -111,6 +111,8 @@ describe("the text of a plan in parts", () => {
     const rows = parts.filter((part) => /^[[,]\{/.test(part) && part.endsWith("}"))
     assert.strictEqual(rows.filter((part) => part.startsWith("[")).length, 8)
     for (const part of rows) assert.isAtMost(part.split('"participantId"').length, partSize * 2)
+    assert.notInclude(parts, "")
+    assert.isAtMost(rows.length, 8 * 2)
     const between = (all: ReadonlyArray<string>) => all.filter((part) => !rows.includes(part)).join("")
     assert.isBelow(between(parts).length, 2_000)
     assert.deepStrictEqual(wholeOf(parts, plan.hash)[0], plan)
