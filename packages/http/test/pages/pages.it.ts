@@ -33,6 +33,7 @@ describe("the pages, in a browser", () => {
     participant: "/challenges/steps/participants/ada",
     day: "/challenges/steps/days/2026-05-05",
     docs: "/docs",
+    problem: "/problems/entry-refused",
     "sign-in": "/sign-in",
     nothing: "/challenges/hidden"
   } as const
@@ -79,7 +80,9 @@ describe("the pages, in a browser", () => {
     assert.isTrue(await one.isVisible(), "what is linked is open")
     await picture(page, "docs-open", false)
     await one.getByRole("link", { name: "approver-is-maker" }).click()
-    assert.include(await page.locator("body").innerText(), "approver-is-maker (403)")
+    const about = await page.locator("main").innerText()
+    assert.include(about, "approver-is-maker, status 403")
+    assert.include(about, "What to do")
     await close()
   })
 
