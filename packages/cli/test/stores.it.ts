@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, assert, describe, it } from "@effect/vitest"
+import pg from "pg"
 import { inject } from "vitest"
 import { installedStores } from "../src/store/runtime.ts"
 import type { StoreLocation } from "../src/store/StoreLocation.ts"
@@ -106,5 +107,21 @@ describe("the command line on stores that cannot be opened", { timeout: patience
     using here = new World()
     const { code, err } = await here.laurel(`challenge list --db ${inject("postgres")}`)
     assert.deepStrictEqual([code, err.includes("laurel db migrate")], [78, true])
+  })
+
+  it("ends with 4 where the role of the application looks after tables that are not its own", async () => {
+    using here = new World()
+    const location = await onServer()
+    const url = new URL(location._tag === "Postgres" ? location.url : "")
+    const role = `app_${url.pathname.slice(1)}`
+    const owner = new pg.Client({ connectionString: url.href })
+    await owner.connect()
+    await owner.query(`create role ${role} login`)
+    await owner.end()
+    assert.strictEqual((await here.laurel(`db migrate --role ${role} --db ${url.href}`)).code, 0)
+    url.username = role
+    const { code, err } = await here.laurel(`db migrate --db ${url.href}`)
+    assert.deepStrictEqual([code, err.includes("connect as the role that owns the tables")], [4, true])
+    assert.match((await here.laurel(`doctor --db ${url.href}`)).out, /role +ok/)
   })
 })

@@ -22,10 +22,19 @@ const endings: ReadonlyMap<string, readonly [exit: ExitName, remedy: string]> = 
   ["SchemaMismatch", ["config", "laurel db status shows which steps are missing; laurel db migrate takes them"]]
 ])
 
+/** How it ends where the role of the database has not the right: asking again would not help. */
+const notPermitted: readonly [exit: ExitName, remedy: string] = [
+  "forbidden",
+  "connect as the role that owns the tables: looking after them is not for the application's role"
+]
+
+const isNotPermitted = (cause: unknown): boolean =>
+  typeof cause === "object" && cause !== null && "code" in cause && cause.code === "42501"
+
 /** What kept a store from being opened, told as a problem; what is none of that is a defect, and comes back as it is. */
 export const openingProblem = (error: unknown): unknown => {
   if (!(error instanceof Error) || !("_tag" in error) || typeof error._tag !== "string") return error
-  const ending = endings.get(error._tag)
+  const ending = isNotPermitted(error.cause) ? notPermitted : endings.get(error._tag)
   if (ending === undefined) return error
   const [exit, remedy] = ending
   return new Problem({

@@ -1,7 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { type Entry, joinWithFee } from "@laurel/core/challenge"
+import { EntryId, Ledger, entry as ledgerEntry } from "@laurel/core/ledger"
 import { VirtualClock } from "@laurel/core/runtime"
-import { ChallengeId, ParticipantId, UserId } from "@laurel/core/shared"
+import { ChallengeId, Currency, ParticipantId, UserId } from "@laurel/core/shared"
 import { Clock, Effect } from "effect"
 import { days, Office, OneStore, officeAfterPot, Provider } from "../store.ts"
 import { json, patience, pot } from "../world.ts"
@@ -160,6 +161,33 @@ describe("laurel settle", { timeout: patience }, () => {
     assert.match(history, /2 +settled/)
     assert.include((await office.does(`settle verify pot ${days.after}`)).out, "byte for byte")
     assert.strictEqual((await office.laurel(`settle approve plan.json --as cy --yes ${days.after}`)).code, 6)
+  })
+
+  it("verifies a plan that gave way to a later one, says so, and names what differs once", async () => {
+    await using office = await officeAfterPot()
+    await office.does(`settle plan pot --out plan.json ${days.after}`)
+    await office.does(`challenge deposit pot --amount 5 --from acme --yes ${days.after}`)
+    await office.does(`settle plan pot --out plan2.json ${days.after}`)
+    assert.include((await office.does(`settle verify plan.json ${days.after}`)).out, "plan.json is kept, but gave way")
+    assert.notInclude((await office.does(`settle verify plan2.json ${days.after}`)).out, "gave way")
+    const store = await office.stores.open({ _tag: "Memory" }, { _tag: "Wallet" })
+    const challengeId = ChallengeId.make("pot")
+    const unsealed = ledgerEntry(
+      {
+        id: EntryId.make("slipped-in"),
+        at: 0,
+        challengeId,
+        kind: "EntryFee",
+        memo: "",
+        currency: Currency.make("EUR")
+      },
+      [{ from: { _tag: "ProviderClearing" }, to: { _tag: "Pool", challengeId }, minorUnits: 1n }]
+    )
+    await store.run(Effect.flatMap(Effect.fromResult(unsealed), (one) => Ledger.use((ledger) => ledger.append([one]))))
+    const { code, err } = await office.laurel(`settle verify pot ${days.after}`)
+    const named = err.split("\n").filter((line) => line.includes("slipped-in"))
+    assert.deepStrictEqual([code, named.length], [3, 1], err)
+    assert.include(err, "The ledger has 3501 paid into challenge pot")
   })
 
   it("takes a plan back before it is posted, and not after", async () => {

@@ -79,16 +79,14 @@ const ofPosting = (
   return is === ought ? [] : [{ path, message: `is in the ledger with other postings than its plan has` }]
 }
 
-const ofFacts = Effect.fnUntraced(function* (path: string, { plan: kept, digest }: StoredPlan) {
-  const again = yield* recompute(kept)
-  const findings: ReadonlyArray<PlanFinding> =
-    again.hash === digest
-      ? []
-      : [
-          {
-            path,
-            message: `is not what the stored facts come to: ${changedFacts(factsOf(kept), factsOf(again)).join(", ") || "the awards"} differ`
-          }
-        ]
-  return findings
-})
+const ofFacts = Effect.fnUntraced(
+  function* (path: string, { plan: kept, digest }: StoredPlan) {
+    const again = yield* recompute(kept)
+    if (again.hash === digest) return []
+    const differing = changedFacts(factsOf(kept), factsOf(again)).join(", ") || "the awards"
+    const finding: PlanFinding = { path, message: `is not what the stored facts come to: ${differing} differ` }
+    return [finding]
+  },
+  // A ledger from which no plan follows is something to find, and hides nothing else.
+  (found, path) => Effect.catchTag(found, "PoolMismatch", ({ message }) => Effect.succeed([{ path, message }]))
+)

@@ -1,4 +1,4 @@
-import { type PlanFinding, planHash, SettlementStore, storedPlan, verify, verifyLedger } from "@laurel/core/settlement"
+import { type PlanFinding, planHash, SettlementStore, storedPlan, verify } from "@laurel/core/settlement"
 import type { ChallengeId } from "@laurel/core/shared"
 import { Effect, Option } from "effect"
 import { Problem } from "../../io/Problem.ts"
@@ -20,13 +20,14 @@ export const verifyCommand = async (
   const plan = (await isFile(house.io, name)) ? await readPlan(house.io, name) : undefined
   const challengeId = plan?.challengeId ?? challengeIdOf(name)
   await onStore(given, house, async (session) => {
-    const { settlements, findings } = await session.run(verification(challengeId, plan))
+    const { settlements, findings, stands } = await session.run(verification(challengeId, plan))
     if (findings.length === 0) {
       show(
         session,
-        { challenge: challengeId, same: true, settlements },
+        { challenge: challengeId, same: true, settlements, ...(stands === undefined ? {} : { stands }) },
         () =>
-          `${plural(settlements, "settlement")} of ${challengeId}: plans, ledger, audit and stored facts agree, byte for byte.\n`
+          `${plural(settlements, "settlement")} of ${challengeId}: plans, ledger, audit and stored facts agree, byte for byte.\n` +
+          (stands === false ? `${name} is kept, but gave way to a later version before it was posted.\n` : "")
       )
       return
     }
@@ -43,9 +44,14 @@ export const verifyCommand = async (
 }
 
 const verification = Effect.fnUntraced(function* (challengeId: ChallengeId, plan: Plan | undefined) {
-  const findings = [...(yield* verify(challengeId)), ...(yield* verifyLedger(challengeId))]
-  const settlements = (yield* (yield* SettlementStore).of(challengeId)).length
-  return { settlements, findings: [...(yield* ofFile(plan)), ...findings] }
+  const findings = yield* verify(challengeId)
+  const settlements = yield* (yield* SettlementStore).of(challengeId)
+  const stands = settlements.some((settlement) => "planHash" in settlement && settlement.planHash === plan?.hash)
+  return {
+    settlements: settlements.length,
+    findings: [...(yield* ofFile(plan)), ...findings],
+    ...(plan === undefined ? {} : { stands })
+  }
 })
 
 /** A file is the plan that is kept under its hash. */
