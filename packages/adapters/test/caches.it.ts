@@ -103,7 +103,7 @@ const readIn = (caches: Layer.Layer<Caches>, isFull: boolean) =>
             }
           ]
         : [],
-      isFull ? byHour([{ at: yield* Clock.currentTimeMillis, joined: 3, activities: 0 }]) : []
+      isFull ? byHour([[{ at: yield* Clock.currentTimeMillis, joined: 3, activities: 0 }, []]]) : []
     )
     return [yield* reads.list({ limit: 3 }), yield* reads.trends(3), yield* reads.card(ada)]
   }).pipe(Effect.provide(Layer.mergeAll(caches, idle, Layer.fresh(Memory.layer))))

@@ -58,7 +58,7 @@ export const outboxContract: Contract<Outbox | Transaction> = contractOfFacts("O
       })
     })
   ),
-  "where everybody was added all that waits is taken": example(
+  "where everybody was added all that waits is taken, with those who were named": example(
     Effect.gen(function* () {
       const port = yield* Outbox
       yield* port.add(spring, [ada])
@@ -66,7 +66,7 @@ export const outboxContract: Contract<Outbox | Transaction> = contractOfFacts("O
       yield* port.add(spring, [bob])
       assert.deepStrictEqual(yield* taken(spring, 0, 1), {
         version: 1,
-        userIds: [],
+        userIds: [ada, bob],
         isEverybody: true,
         isMore: false,
         news: []
@@ -105,9 +105,28 @@ export const outboxContract: Contract<Outbox | Transaction> = contractOfFacts("O
       yield* port.add(spring, [ada, bob], { at: 0, joined: 0, activities: 9 })
       const { news } = (yield* taken(spring, 0, 4)) ?? assert.fail("something waits")
       assert.deepStrictEqual(news, [
-        { hour: 0, joined: 0, activities: -2, lastAt: 3_599_999 },
-        { hour: 1, joined: 1, activities: 5, lastAt: 3_600_002 }
+        { hour: 0, joined: 0, activities: -2, lastAt: 3_599_999, active: [] },
+        { hour: 1, joined: 1, activities: 5, lastAt: 3_600_002, active: [] }
       ])
+    })
+  ),
+  "of each hour it is said who sent activities, also where everybody is taken": example(
+    Effect.gen(function* () {
+      const port = yield* Outbox
+      const sent = (at: number) => ({ at, joined: 0, activities: 1, areActive: true })
+      yield* port.add(spring, [bob, ada], sent(3_600_000))
+      yield* port.add(spring, [ada], sent(7_199_999))
+      yield* port.add(spring, [bob], sent(3_599_999))
+      yield* port.add(spring, [bob], { at: 0, joined: 1, activities: 0 })
+      yield* port.add(spring, "Everybody", sent(0))
+      const { news } = (yield* taken(spring, 0, 9)) ?? assert.fail("something waits")
+      assert.deepStrictEqual(
+        news.map(({ hour, active }) => [hour, active]),
+        [
+          [0, [bob]],
+          [1, [ada, bob]]
+        ]
+      )
     })
   ),
   "whoever goes round what waits reaches every challenge": example(

@@ -2,6 +2,7 @@ import { assert } from "@effect/vitest"
 import { Effect } from "effect"
 import { noTotals, Tallies, type Tally } from "../src/challenge/index.ts"
 import type { Transaction } from "../src/runtime/index.ts"
+import type { UserId } from "../src/shared/index.ts"
 import type { Contract } from "./Contract.ts"
 import { ada, adaEntry, bob, bobEntry, spring, summer } from "./cast.ts"
 import { talliesCommands, talliesObservations } from "./commands/tallies.ts"
@@ -16,8 +17,11 @@ const hour = (number: number, joined: number, activities: number) => ({
   hour: number,
   joined,
   activities,
-  lastAt: number * 3_600_000
+  lastAt: number * 3_600_000,
+  active: []
 })
+
+const active = (number: number, ...users: ReadonlyArray<UserId>) => ({ ...hour(number, 0, 1), active: users })
 
 /** What every adapter's `Tallies` does. */
 export const talliesContract: Contract<Tallies | Transaction> = contractOfFacts("Tallies", {
@@ -64,6 +68,52 @@ export const talliesContract: Contract<Tallies | Transaction> = contractOfFacts(
         { challengeId: spring, ...bobs },
         { challengeId: summer, ...bobs, place: 3 }
       ])
+    })
+  ),
+  "`entered` gives the challenges of users, by user and challenge": example(
+    Effect.gen(function* () {
+      const port = yield* Tallies
+      yield* port.put(summer, [bobs], [])
+      yield* port.put(spring, [adas, bobs], [])
+      const taking = (challengeId: typeof spring, { userId, participantId }: Tally) => ({
+        userId,
+        challengeId,
+        participantId
+      })
+      assert.deepStrictEqual(yield* port.entered([bob, ada, bob]), [
+        taking(spring, adas),
+        taking(spring, bobs),
+        taking(summer, bobs)
+      ])
+      assert.deepStrictEqual(yield* port.entered([]), [])
+    })
+  ),
+  "`active` counts each user once an hour, whatever the challenges": example(
+    Effect.gen(function* () {
+      const port = yield* Tallies
+      yield* port.put(spring, [], [active(10, ada), active(12, ada, bob)])
+      yield* port.put(spring, [], [active(12, bob)])
+      yield* port.put(summer, [], [active(12, ada), hour(13, 1, 0)])
+      assert.deepStrictEqual(yield* port.active(0), [
+        { hour: 10, users: 1 },
+        { hour: 12, users: 2 }
+      ])
+      assert.deepStrictEqual(yield* port.active(11), [{ hour: 12, users: 2 }])
+    })
+  ),
+  "`forgetActive` forgets those before an hour, the oldest first, and no more than asked": example(
+    Effect.gen(function* () {
+      const port = yield* Tallies
+      yield* port.put(spring, [], [active(12, bob), active(10, ada, bob)])
+      yield* port.put(summer, [], [active(11, ada)])
+      assert.strictEqual(yield* port.forgetActive(12, 2), 2)
+      assert.deepStrictEqual(yield* port.active(0), [
+        { hour: 11, users: 1 },
+        { hour: 12, users: 1 }
+      ])
+      assert.strictEqual(yield* port.forgetActive(12, 2), 1)
+      assert.strictEqual(yield* port.forgetActive(12, 2), 0)
+      assert.deepStrictEqual(yield* port.active(0), [{ hour: 12, users: 1 }])
     })
   ),
   "news add up by the hour, and the latest instant stays": example(

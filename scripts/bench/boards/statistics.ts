@@ -1,6 +1,6 @@
 import { type LiveBoard, StoredBoards } from "@laurel/core/board"
 import { hourOf, Tallies, type Tally } from "@laurel/core/challenge"
-import { ChallengeId, ParticipantId, UserId } from "@laurel/core/shared"
+import { ChallengeId, compareIds, ParticipantId, UserId } from "@laurel/core/shared"
 import { Stream } from "effect"
 import { openServer } from "../activities/openServer.ts"
 
@@ -31,7 +31,16 @@ const rowOf = (number: number, revision: number, score: number) => ({
   position: { status: "Scored" as const, score, tieBreak: [] }
 })
 
-const news = [{ hour: hourOf(present), joined: 0, activities: batch, lastAt: present }]
+/** What a round brings: those who changed have sent activities. */
+const newsOf = (who: ReadonlyArray<number>) => [
+  {
+    hour: hourOf(present),
+    joined: 0,
+    activities: batch,
+    lastAt: present,
+    active: who.map((number) => UserId.make(nameOf(number))).sort(compareIds)
+  }
+]
 
 const median = (values: ReadonlyArray<number>): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
@@ -57,7 +66,7 @@ await run(
     port.put(
       board.challengeId,
       Array.from({ length: field }, (_, number) => tallyOf(number, number)),
-      news
+      newsOf([])
     )
   )
 )
@@ -83,7 +92,7 @@ for (let round = 0; round <= rounds; round++) {
           port.put(
             board.challengeId,
             who.map((number) => tallyOf(number, number + round + 1)),
-            news
+            newsOf(who)
           )
         )
       )

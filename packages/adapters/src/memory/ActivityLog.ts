@@ -25,6 +25,9 @@ export const layerActivityLog: Layer.Layer<ActivityLog, never, World> = Layer.ef
         world.act(() => new Map(userIds.map((userId) => [userId, tableOf(challengeId).countedAt(userId, by)]))),
       held: (challengeId, userId) => world.act(() => tableOf(challengeId).held(userId)),
       page: (challengeId, which, page) => world.act(() => tableOf(challengeId).page(which, page)),
+      changes: (challengeId, userId, after, limit) =>
+        world.act(() => tableOf(challengeId).changes(userId, after, limit)),
+      lastChange: (challengeId, userId) => world.act(() => tableOf(challengeId).lastChange(userId)),
       countHeld: (challengeId) => world.act(() => tableOf(challengeId).countHeld()),
       review: (challengeId, { source, sourceKey }, verdict) =>
         world.act((onRollback) => tableOf(challengeId).review(source, sourceKey, verdict, onRollback))

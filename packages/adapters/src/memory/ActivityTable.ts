@@ -10,6 +10,7 @@ import {
   type Judged,
   type Listed,
   type ListedState,
+  type LogChange,
   type Logged,
   type LoggedState,
   type LogPage,
@@ -78,6 +79,10 @@ export class ActivityTable {
   readonly #rare = new Map<number, Rare>()
   /** Rows that came into quarantine, whatever became of them. */
   readonly #quarantined = new Set<number>()
+  /** How many rows there were at each decision. */
+  readonly #decidedAt: Array<number> = []
+  /** The last decision about a row, where there was one. */
+  readonly #lastDecision = new Map<number, number>()
   readonly #keys = new KeyTable((row) => this.#keyStart.get(row))
   /** The contents of rows that never held their key, numbered: the same row again is not kept twice. */
   readonly #aside = new KeyTable((number) => this.#asideStart.get(number))
@@ -143,6 +148,37 @@ export class ActivityTable {
     return page
   }
 
+  /** What was appended of a user, or decided about, after a change. */
+  changes(userId: UserId, after: number, limit: number): ReadonlyArray<LogChange> {
+    const changes: Array<LogChange> = []
+    for (const row of this.#rowsOf(userId)) {
+      const change = this.#changeOf(row)
+      if (change > after)
+        changes.push({ arrival: this.#arrival(row), state: this.#stateOf(row), place: row, change })
+    }
+    return changes.sort((a, b) => a.change - b.change).slice(0, limit)
+  }
+
+  /** The last change of a user. */
+  lastChange(userId: UserId): number {
+    let last = 0
+    for (const row of this.#rowsOf(userId)) last = Math.max(last, this.#changeOf(row))
+    return last
+  }
+
+  /** Rows and decisions are counted together, in the order in which they came. */
+  #changeOf(row: number): number {
+    const decision = this.#lastDecision.get(row)
+    if (decision !== undefined) return (this.#decidedAt[decision] ?? 0) + decision + 1
+    let [first, end] = [0, this.#decidedAt.length]
+    while (first < end) {
+      const middle = (first + end) >>> 1
+      if ((this.#decidedAt[middle] ?? 0) <= row) first = middle + 1
+      else end = middle
+    }
+    return row + first + 1
+  }
+
   /** How many are in quarantine. */
   countHeld(): number {
     let count = 0
@@ -177,9 +213,25 @@ export class ActivityTable {
     if (row < 0) return undefined
     const before = this.#status.get(row)
     if (before === status.void || before >= status.firstRefusal) return undefined
-    this.#status.set(row, verdict === "Released" ? status.released : status.rejected)
-    onRollback(() => this.#status.set(row, before))
+    if (decided(before) !== verdict) this.#decide(row, verdict, before, onRollback)
     return { activity: this.#activity(row), before: decided(before), didCount: doesCount(before) }
+  }
+
+  #decide(
+    row: number,
+    verdict: "Released" | "Rejected",
+    before: number,
+    onRollback: (undo: () => void) => void
+  ): void {
+    const last = this.#lastDecision.get(row)
+    this.#status.set(row, verdict === "Released" ? status.released : status.rejected)
+    this.#lastDecision.set(row, this.#decidedAt.push(this.#rows) - 1)
+    onRollback(() => {
+      this.#status.set(row, before)
+      this.#decidedAt.pop()
+      if (last === undefined) this.#lastDecision.delete(row)
+      else this.#lastDecision.set(row, last)
+    })
   }
 
   #take({ arrival, verdict }: Judged, replaced: Replacements): Appended {

@@ -36,7 +36,7 @@ const take = (before: Waiting, now: Instant, limit: number): readonly [TakenChan
   if (isDue(before, now) || before.additions.some(({ changed }) => changed === "Everybody")) {
     const refreshAt = isDue(before, now) ? undefined : before.refreshAt
     return [
-      { version, userIds: [], isEverybody: true, isMore: false, news: newsOf(before.additions) },
+      { version, userIds: distinct(before.additions), isEverybody: true, isMore: false, news: newsOf(before.additions) },
       { version, additions: [], refreshAt }
     ]
   }
@@ -54,11 +54,14 @@ const take = (before: Waiting, now: Instant, limit: number): readonly [TakenChan
   ]
 }
 
-const newsOf = (additions: ReadonlyArray<Addition>) => byHour(additions.flatMap(({ news }) => news ?? []))
+const newsOf = (additions: ReadonlyArray<Addition>) =>
+  byHour(additions.flatMap(({ changed, news }) => (news === undefined ? [] : [[news, namedIn(changed)] as const])))
+
+const namedIn = (changed: Changed): ReadonlyArray<UserId> => (changed === "Everybody" ? [] : changed)
 
 const distinct = (additions: ReadonlyArray<Addition>): ReadonlyArray<UserId> => {
   const found = new Set<UserId>()
-  for (const { changed } of additions) if (changed !== "Everybody") for (const userId of changed) found.add(userId)
+  for (const { changed } of additions) for (const userId of namedIn(changed)) found.add(userId)
   return [...found].sort(compareIds)
 }
 

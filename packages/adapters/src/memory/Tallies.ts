@@ -23,6 +23,18 @@ const restore = <Key, Value>(map: Map<Key, Value>, key: Key, before: Value | und
   else map.set(key, before)
 }
 
+/** Lets go of an hour of which nothing is left. */
+const dropEmpty = (
+  active: Map<number, Map<ChallengeId, Set<UserId>>>,
+  hour: number,
+  onRollback: (undo: () => void) => void
+): void => {
+  const challenges = active.get(hour)
+  if (challenges === undefined || [...challenges.values()].some(({ size }) => size > 0)) return
+  active.delete(hour)
+  onRollback(() => active.set(hour, challenges))
+}
+
 /** Statistics in the process's memory. */
 export const layerTallies: Layer.Layer<Tallies, never, World> = Layer.effect(
   Tallies,
@@ -30,6 +42,15 @@ export const layerTallies: Layer.Layer<Tallies, never, World> = Layer.effect(
     const world = yield* World
     const challenges = new Map<ChallengeId, Counted>()
     const users = new Map<UserId, Map<ChallengeId, Tally>>()
+    /** Who was active, by hour and challenge. */
+    const active = new Map<number, Map<ChallengeId, Set<UserId>>>()
+    const activeIn = (hour: number, challengeId: ChallengeId): Set<UserId> => {
+      const ofHour = active.get(hour) ?? new Map<ChallengeId, Set<UserId>>()
+      active.set(hour, ofHour)
+      const ofChallenge = ofHour.get(challengeId) ?? new Set()
+      ofHour.set(challengeId, ofChallenge)
+      return ofChallenge
+    }
     const of = (id: ChallengeId): Counted => {
       const counted = challenges.get(id) ?? { tallies: new Map(), hours: new Map(), totals: noTotals }
       challenges.set(id, counted)
@@ -70,6 +91,12 @@ export const layerTallies: Layer.Layer<Tallies, never, World> = Layer.effect(
               activities: activities + (known?.activities ?? 0)
             })
             onRollback(() => restore(counted.hours, hour, known))
+            const there = activeIn(hour, challengeId)
+            for (const userId of one.active) {
+              if (there.has(userId)) continue
+              there.add(userId)
+              onRollback(() => there.delete(userId))
+            }
           }
         }),
       totals: (challengeId) => world.act(() => challenges.get(challengeId)?.totals ?? noTotals),
@@ -79,6 +106,41 @@ export const layerTallies: Layer.Layer<Tallies, never, World> = Layer.effect(
             .map(([challengeId, tally]) => ({ challengeId, ...tally }))
             .sort((a, b) => compareIds(a.challengeId, b.challengeId))
         ),
+      entered: (userIds) =>
+        world.act(() =>
+          [...new Set(userIds)]
+            .flatMap((userId) =>
+              [...(users.get(userId) ?? [])].map(([challengeId, { participantId }]) => ({
+                userId,
+                challengeId,
+                participantId
+              }))
+            )
+            .sort((a, b) => compareIds(a.userId, b.userId) || compareIds(a.challengeId, b.challengeId))
+        ),
+      active: (fromHour) =>
+        world.act(() =>
+          [...active]
+            .map(([hour, challenges]) => ({ hour, users: new Set([...challenges.values()].flatMap((of) => [...of])).size }))
+            .filter(({ hour, users }) => hour >= fromHour && users > 0)
+            .sort((a, b) => a.hour - b.hour)
+        ),
+      forgetActive: (before, limit) =>
+        world.act((onRollback) => {
+          const old = [...active]
+            .filter(([hour]) => hour < before)
+            .sort(([a], [b]) => a - b)
+            .flatMap(([, challenges]) =>
+              [...challenges.values()].flatMap((there) => [...there].map((userId) => ({ there, userId })))
+            )
+            .slice(0, limit)
+          for (const { there, userId } of old) {
+            there.delete(userId)
+            onRollback(() => there.add(userId))
+          }
+          for (const hour of [...active.keys()].filter((hour) => hour < before)) dropEmpty(active, hour, onRollback)
+          return old.length
+        }),
       busy: (fromHour) =>
         world.act(() =>
           [...challenges]

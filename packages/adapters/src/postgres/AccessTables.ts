@@ -26,7 +26,7 @@ export interface KeptAnswerTable {
 /** One row a token that was not used yet. */
 export interface StreamTokenTable {
   readonly hash: string
-  readonly challenge_id: string
+  readonly challenge_id: string | null
   readonly purpose: string
   readonly principal: string
   readonly key_id: string | null

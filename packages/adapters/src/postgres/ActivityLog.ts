@@ -14,17 +14,21 @@ import { Effect, Layer } from "effect"
 import {
   type ActivityRow,
   activityOf,
+  changeOf,
   countedOf,
   heldOf,
   isRefused,
   loggedOf,
   readActivities,
+  readChanges,
   readLogged
 } from "./ActivityRow.ts"
 import {
+  changedRows,
   countedRows,
   heldRows,
   insertion,
+  lastChangeOf,
   loggedRows,
   ofKeys,
   type Place,
@@ -100,6 +104,16 @@ export const layerActivityLog: Layer.Layer<ActivityLog, never, Db> = Layer.effec
       return (yield* readLogged(rows)).map(loggedOf)
     })
 
+    const changes = Effect.fnUntraced(function* (
+      challengeId: ChallengeId,
+      userId: UserId,
+      after: number,
+      limit: number
+    ) {
+      const rows = yield* run((db) => changedRows(db, challengeId, userId, after, limit).execute())
+      return (yield* readChanges(rows)).map(changeOf)
+    })
+
     const review = Effect.fnUntraced(function* (
       challengeId: ChallengeId,
       identity: Identity,
@@ -108,8 +122,8 @@ export const layerActivityLog: Layer.Layer<ActivityLog, never, Db> = Layer.effec
       const place = yield* placeOf(challengeId)
       const [holder] = yield* read(place, [identity], "holders")
       if (holder === undefined || holder.state === "Void" || isRefused(holder)) return undefined
-      yield* run((db) => setState(db, place, identity, verdict).execute())
       const { state } = holder
+      if (state !== verdict) yield* run((db) => setState(db, place, identity, verdict).execute())
       const reviewed: Reviewed = {
         activity: activityOf(holder),
         before: state === "Released" || state === "Rejected" ? state : "Undecided",
@@ -130,6 +144,13 @@ export const layerActivityLog: Layer.Layer<ActivityLog, never, Db> = Layer.effec
       held: (challengeId, userId) => held(challengeId, userId).pipe(Effect.catchTag("DbFailed", unavailable("held"))),
       page: (challengeId, which, asked) =>
         page(challengeId, which, asked).pipe(Effect.catchTag("DbFailed", unavailable("page"))),
+      changes: (challengeId, userId, after, limit) =>
+        changes(challengeId, userId, after, limit).pipe(Effect.catchTag("DbFailed", unavailable("changes"))),
+      lastChange: (challengeId, userId) =>
+        run((db) => lastChangeOf(db, challengeId, userId).executeTakeFirstOrThrow()).pipe(
+          Effect.map(({ change }) => Number(change ?? 0)),
+          Effect.catchTag("DbFailed", unavailable("lastChange"))
+        ),
       countHeld: (challengeId) =>
         run((db) => quarantined(db, challengeId).executeTakeFirstOrThrow()).pipe(
           Effect.map(({ held }) => held),

@@ -4,6 +4,7 @@ import {
   type Counted,
   type Held,
   type HeldOutcome,
+  type LogChange,
   type Logged,
   type LoggedState,
   type Outcome,
@@ -49,6 +50,8 @@ export interface ActivityTable {
   readonly reason: string | null
   /** The field of a conflict. */
   readonly field: string | null
+  /** When it was last decided about, counted with what arrived; nothing where nobody has. */
+  readonly changed: bigint | null
 }
 
 /** What is read of a row. Whole numbers up to 2^53 come as such, exactly. */
@@ -72,6 +75,12 @@ export const activityColumns = [
 
 /** What is read of a row that is listed. */
 export const loggedColumns = [...activityColumns, sql<number>`arrived::float8`.as("nth")] as const
+
+/** When a row last changed: when it arrived, or was decided about since. */
+export const lastChanged = sql<bigint>`coalesce(changed, arrived)`
+
+/** What is read of a row that changed. */
+export const changeColumns = [...loggedColumns, sql<number>`coalesce(changed, arrived)::float8`.as("change")] as const
 
 const limits = ["perActivity", "perDay"] as const
 const Limit = Schema.Literals(limits)
@@ -107,6 +116,11 @@ const LoggedRow = Schema.Struct({ ...Row.fields, nth: Schema.Int })
 /** Reads rows of the log that are listed. */
 export const readLogged = readerOf(Schema.Array(LoggedRow))
 
+const ChangeRow = Schema.Struct({ ...LoggedRow.fields, change: Schema.Int })
+
+/** Reads rows of the log that changed. */
+export const readChanges = readerOf(Schema.Array(ChangeRow))
+
 /** The activity of a row. */
 export const activityOf = (row: ActivityRow): Activity => ({
   userId: row.user_id,
@@ -137,6 +151,9 @@ export const loggedOf = (row: typeof LoggedRow.Type): Logged => ({
   state: loggedStateOf(row),
   place: row.nth
 })
+
+/** A row as it is told. */
+export const changeOf = (row: typeof ChangeRow.Type): LogChange => ({ ...loggedOf(row), change: row.change })
 
 const loggedStateOf = (row: ActivityRow): LoggedState => {
   switch (row.state) {

@@ -61,7 +61,13 @@ const readTaken = readerOf(
       is_more: Schema.Boolean,
       users: Schema.Array(UserId),
       news: Schema.Array(
-        Schema.Struct({ hour: Schema.Int, joined: Schema.Int, activities: Schema.Int, lastAt: Schema.Int })
+        Schema.Struct({
+          hour: Schema.Int,
+          joined: Schema.Int,
+          activities: Schema.Int,
+          lastAt: Schema.Int,
+          active: Schema.Array(UserId)
+        })
       )
     })
   )
@@ -74,8 +80,15 @@ const addition = (db: Kysely<Tables>, challengeId: ChallengeId, changed: Changed
   db.insertInto("outbox").values({
     challenge_id: challengeId,
     users: changed === "Everybody" ? null : sql<ReadonlyArray<string>>`${textArray(changed)}::text[]`,
-    ...(news === undefined ? {} : { ...news, at: BigInt(news.at) })
+    ...(news === undefined ? {} : rowOf(news))
   })
+
+const rowOf = ({ at, joined, activities, areActive = false }: News) => ({
+  at: BigInt(at),
+  joined,
+  activities,
+  active: areActive
+})
 
 /** Locks the head of a challenge, which is made where there is none; of a challenge that is not there nothing waits. */
 const lock = (db: Kysely<Tables>, challengeId: ChallengeId) =>
@@ -145,7 +158,7 @@ export const taking = (db: Kysely<Tables>, challengeId: ChallengeId, now: Instan
           sql<boolean>`number <= case when (select everybody from due) then ${greatest}::int8
             else (select max(number) from named where total <= ${limit} or nth = 1) end`
         )
-        .returning(["users", "at", "joined", "activities"])
+        .returning(["users", "at", "joined", "activities", "active"])
     )
     .with("head", (query) =>
       query
@@ -164,12 +177,16 @@ export const taking = (db: Kysely<Tables>, challengeId: ChallengeId, now: Instan
       "due.everybody as is_everybody",
       sql<boolean>`not due.everybody and (select count(*) from first) > (select count(*) from taken)`.as("is_more"),
       sql<ReadonlyArray<string>>`array(
-        select distinct user_id collate "C" from taken, unnest(users) as user_id where not due.everybody order by 1)`.as(
+        select distinct user_id collate "C" from taken, unnest(users) as user_id order by 1)`.as(
         "users"
       ),
       sql<ReadonlyArray<HourOfNews>>`(
         select coalesce(json_agg(json_build_object(
-            'hour', hour, 'joined', joined, 'activities', activities, 'lastAt', last_at) order by hour), '[]')
+            'hour', hour, 'joined', joined, 'activities', activities, 'lastAt', last_at,
+            'active', array(
+              select distinct user_id collate "C" from taken as sent, unnest(sent.users) as user_id
+              where sent.active and floor(sent.at / ${hourMs}::numeric)::int8 = hours.hour order by 1
+            )) order by hour), '[]')
         from (
           select floor(at / ${hourMs}::numeric)::int8 as hour, sum(joined) as joined, sum(activities) as activities, max(at) as last_at
           from taken where at is not null group by 1

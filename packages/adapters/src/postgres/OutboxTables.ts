@@ -10,6 +10,8 @@ export interface OutboxTable {
   readonly at: bigint | null
   readonly joined: Generated<number>
   readonly activities: Generated<number>
+  /** Whether the users have sent activities. */
+  readonly active: Generated<boolean>
 }
 
 /** One row a challenge whose outbox was ever taken from, or has everybody due. */

@@ -65,7 +65,7 @@ const insertion = (
     .insertInto("stream_token")
     .values({
       hash,
-      challenge_id: challengeId,
+      challenge_id: challengeId ?? null,
       purpose,
       principal,
       key_id: key ?? null,
@@ -78,7 +78,7 @@ const insertion = (
 const decode = readerOf(
   Schema.Array(
     Schema.Struct({
-      challenge_id: ChallengeId,
+      challenge_id: Schema.NullOr(ChallengeId),
       purpose: Schema.Literals(streamPurposes),
       principal: PrincipalId,
       key_id: Schema.NullOr(KeyId),
@@ -93,7 +93,7 @@ const readGrants = (found: unknown): Effect.Effect<ReadonlyArray<StreamGrant>, D
   Effect.map(decode(found), (read) =>
     read.map(({ challenge_id: challengeId, key_id: key, proven_at: provenAt, ...grant }) => ({
       ...grant,
-      challengeId,
+      ...(challengeId === null ? {} : { challengeId }),
       ...(key === null ? {} : { key }),
       ...(provenAt === null ? {} : { provenAt })
     }))

@@ -3,7 +3,19 @@ import { ChallengeId, Currency, ParticipantId, UserId } from "@laurel/core/share
 import { Effect, Layer, Schema } from "effect"
 import { Db } from "./Db.ts"
 import { readerOf } from "./rows.ts"
-import { busyHours, hoursAddition, hoursRemoval, locking, tallying, totalsRow, userTallies } from "./tallyStatements.ts"
+import {
+  activeAddition,
+  activeHours,
+  activeRemoval,
+  busyHours,
+  enteredRows,
+  hoursAddition,
+  hoursRemoval,
+  locking,
+  tallying,
+  totalsRow,
+  userTallies
+} from "./tallyStatements.ts"
 import { challengesUnavailable } from "./unavailable.ts"
 import { inStatements } from "./unnested.ts"
 
@@ -20,6 +32,8 @@ export const layerTallies: Layer.Layer<Tallies, never, Db> = Layer.effect(
     ) {
       yield* write((db) => locking(db, challengeId, news), "once")
       if (news.length > 0) yield* write((db) => hoursAddition(db, challengeId, news), "once")
+      if (news.some(({ active }) => active.length > 0))
+        yield* write((db) => activeAddition(db, challengeId, news), "once")
       for (const batch of inStatements(tallies)) yield* write((db) => tallying(db, challengeId, batch))
     })
 
@@ -37,6 +51,31 @@ export const layerTallies: Layer.Layer<Tallies, never, Db> = Layer.effect(
           Effect.flatMap(readTallies),
           Effect.map((rows) => rows.map(tallyOf)),
           Effect.catchTag("DbFailed", challengesUnavailable("ofUser"))
+        ),
+      entered: (userIds) =>
+        userIds.length === 0
+          ? Effect.succeed([])
+          : ask((db) => enteredRows(db, userIds)).pipe(
+              Effect.flatMap(readTaking),
+              Effect.map((rows) =>
+                rows.map(({ user_id: userId, challenge_id: challengeId, participant_id: participantId }) => ({
+                  userId,
+                  challengeId,
+                  participantId
+                }))
+              ),
+              Effect.catchTag("DbFailed", challengesUnavailable("entered"))
+            ),
+      active: (fromHour) =>
+        ask((db) => activeHours(db, fromHour)).pipe(
+          Effect.flatMap(readActive),
+          Effect.map((rows) => rows.map(({ hour, users }) => ({ hour: Number(hour), users: Number(users) }))),
+          Effect.catchTag("DbFailed", challengesUnavailable("active"))
+        ),
+      forgetActive: (before, limit) =>
+        ask((db) => activeRemoval(db, before, limit)).pipe(
+          Effect.map((rows) => rows.length),
+          Effect.catchTag("DbFailed", challengesUnavailable("forgetActive"))
         ),
       busy: (fromHour) =>
         ask((db) => busyHours(db, fromHour)).pipe(
@@ -100,6 +139,11 @@ const TallyRow = Schema.Struct({
   prize: Schema.NullOr(Schema.BigInt)
 })
 const readTallies = readerOf(Schema.Array(TallyRow))
+
+const readTaking = readerOf(
+  Schema.Array(Schema.Struct({ user_id: UserId, challenge_id: ChallengeId, participant_id: ParticipantId }))
+)
+const readActive = readerOf(Schema.Array(Schema.Struct({ hour: Schema.BigInt, users: Schema.BigInt })))
 
 const tallyOf = (row: typeof TallyRow.Type): UserTally => ({
   challengeId: row.challenge_id,

@@ -38,3 +38,11 @@ export interface ChallengeHourTable {
   readonly joined: bigint
   readonly activities: bigint
 }
+
+/** One row a user who sent activities to a challenge in an hour. */
+export interface ActiveUserTable {
+  /** Hours since 1970. */
+  readonly hour: bigint
+  readonly user_id: string
+  readonly challenge_id: string
+}

@@ -1,7 +1,7 @@
 import type { Activity, Listed, LogPage } from "@laurel/core/activity"
 import type { ChallengeId, Instant, UserId } from "@laurel/core/shared"
 import { type Kysely, sql } from "kysely"
-import { activityColumns, loggedColumns, reasonOf } from "./ActivityRow.ts"
+import { activityColumns, changeColumns, lastChanged, loggedColumns, reasonOf } from "./ActivityRow.ts"
 import type { NewRow } from "./appendBatch.ts"
 import { nullableTextArray, plainArray, textArray } from "./arrays.ts"
 import { hidden, oneByOne, usersOf } from "./lookUp.ts"
@@ -86,6 +86,31 @@ export const loggedRows = (
     .orderBy("activity.arrived", "desc")
     .limit(hidden(limit))
 
+/** The rows of a user that changed after a change, those that did first come first. */
+export const changedRows = (
+  db: Kysely<Tables>,
+  challengeId: ChallengeId,
+  userId: UserId,
+  after: number,
+  limit: number
+) =>
+  rowsOfUser(db, challengeId, userId)
+    .select(changeColumns)
+    .where(lastChanged, ">", BigInt(after))
+    .orderBy(lastChanged)
+    .limit(hidden(limit))
+
+/** When a row of a user last changed; nothing where there is none. */
+export const lastChangeOf = (db: Kysely<Tables>, challengeId: ChallengeId, userId: UserId) =>
+  rowsOfUser(db, challengeId, userId).select(sql<bigint | null>`max(coalesce(changed, arrived))`.as("change"))
+
+const rowsOfUser = (db: Kysely<Tables>, challengeId: ChallengeId, userId: UserId) =>
+  db
+    .selectFrom("activity")
+    .where("log_month", "=", (eb) => eb.selectFrom("challenge").select("log_month").where("id", "=", challengeId))
+    .where("challenge_id", "=", challengeId)
+    .where("user_id", "=", userId)
+
 /** How many rows are in quarantine, not decided about: a row that is refused for what it says may hold its key like them. */
 export const quarantined = (db: Kysely<Tables>, challengeId: ChallengeId) =>
   db
@@ -152,7 +177,7 @@ export const setGone = (db: Kysely<Tables>, { month }: Place, places: ReadonlyAr
     .where("log_month", "=", month)
     .where(sql`ctid`, "=", sql`any(${textArray(places)}::tid[])`)
 
-/** What an organiser makes of the row that holds a key. */
+/** What an organiser makes of the row that holds a key; when is the next number of what arrives, which the column has by default. */
 export const setState = (
   db: Kysely<Tables>,
   { month, challengeId }: Place,
@@ -161,7 +186,7 @@ export const setState = (
 ) =>
   db
     .updateTable("activity")
-    .set({ state })
+    .set({ state, changed: sql<bigint>`default` })
     .where("log_month", "=", month)
     .where("challenge_id", "=", challengeId)
     .where("source", "=", source)
@@ -192,12 +217,13 @@ export const insertion = (db: Kysely<Tables>, { month, challengeId }: Place, row
       "state",
       "holds",
       "reason",
-      "field"
+      "field",
+      "changed"
     ])
     .expression(
       sql`select ${month}::date, ${challengeId}, new.source, new.source_key, new.revision, new.user_id, new.metric,
         new.quantity, new.at, new.received_at, new.void, new.note, new.evidence, new.state,
-        new.state not in ('Aside', 'Gone'), new.reason, new.field
+        new.state not in ('Aside', 'Gone'), new.reason, new.field, null::int8
       from unnest(
         ${textArray(of(({ source }) => source))}::text[],
         ${textArray(of(({ sourceKey }) => sourceKey))}::text[],

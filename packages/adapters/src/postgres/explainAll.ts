@@ -4,7 +4,7 @@ import { SearchText } from "@laurel/core/challenge"
 import { type ChallengeId, ChallengeId as Id, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
 import { type Compilable, CompiledQuery, type Kysely } from "kysely"
-import { countedRows, heldRows, loggedRows, ofKeys, quarantined, setGone, setState } from "./activityStatements.ts"
+import { changedRows, countedRows, heldRows, lastChangeOf, loggedRows, ofKeys, quarantined, setGone, setState } from "./activityStatements.ts"
 import { pageRows, placeOf, rowAt, rowsAround, rowsOf, rowsSince } from "./boards/readStatements.ts"
 import { submission } from "./boards/writeStatements.ts"
 import { challengePage, challengeRow } from "./ChallengeStore.ts"
@@ -26,7 +26,7 @@ import { taking, waitingChallenges } from "./Outbox.ts"
 import { linesByKey } from "./readLines.ts"
 import { scoreRows } from "./Scores.ts"
 import type { Tables } from "./tables.ts"
-import { busyHours, hoursRemoval, tallying, totalsRow, userTallies } from "./tallyStatements.ts"
+import { activeHours, activeRemoval, busyHours, enteredRows, hoursRemoval, tallying, totalsRow, userTallies } from "./tallyStatements.ts"
 
 /** A statement that the ports run, and how the database would carry it out. */
 export interface Explained {
@@ -73,6 +73,8 @@ const statements: Readonly<Record<string, (db: Kysely<Tables>, challengeId: Chal
   "a page of what a user did": (db, id) => loggedRows(db, id, { userId: someone }, nextPage),
   "a page of activities that are held": (db, id) => loggedRows(db, id, { state: "Held" }, nextPage),
   "a page of activities in quarantine": (db, id) => loggedRows(db, id, { state: "Quarantined" }, nextPage),
+  "what changed of what a user did": (db, id) => changedRows(db, id, someone, 1_000, 100),
+  "the last change of what a user did": (db, id) => lastChangeOf(db, id, someone),
   "activities that are replaced": (db, challengeId) => setGone(db, { month, challengeId }, ["(0,1)"]),
   "an activity that is reviewed": (db, challengeId) => setState(db, { month, challengeId }, key, "Rejected"),
   "the top of a board": (db, id) => pageRows(db, boardOf(id), 100, undefined),
@@ -94,6 +96,9 @@ const statements: Readonly<Record<string, (db: Kysely<Tables>, challengeId: Chal
   "tallies that are replaced": (db, id) => tallying(db, id, [someTally]),
   "what tallies add up to": totalsRow,
   "tallies of a user": (db) => userTallies(db, someone),
+  "challenges of users": (db) => enteredRows(db, [someone]),
+  "users who were active, by hour": (db) => activeHours(db, 0),
+  "who was active is forgotten": (db) => activeRemoval(db, 0, 5_000),
   "hours in which something happened": (db) => busyHours(db, 0),
   "hours that are forgotten": (db) => hoursRemoval(db, 0, 500),
   "changes that are taken": (db, id) => taking(db, id, 0, 100),

@@ -14,11 +14,12 @@ import type { MigrationTable } from "./migrations/MigrationTable.ts"
 import type { OutboxHeadTable, OutboxTable } from "./OutboxTables.ts"
 import type { ScoreTable } from "./ScoreRow.ts"
 import type { SettlementTables } from "./SettlementTables.ts"
-import type { ChallengeHourTable, ChallengeTallyTable, ParticipantTallyTable } from "./TallyTables.ts"
+import type { ActiveUserTable, ChallengeHourTable, ChallengeTallyTable, ParticipantTallyTable } from "./TallyTables.ts"
 import type { WebhookDeliveryTable, WebhookEndpointTable } from "./WebhookTables.ts"
 
 /** Every table of the store, as its statements see them. */
 export interface Tables extends MoneyTables, SettlementTables {
+  readonly active_user: ActiveUserTable
   readonly activity: ActivityTable
   readonly api_key: ApiKeyTable
   readonly audit: AuditTable

@@ -1,7 +1,7 @@
 import type { HourOfNews, Tally } from "@laurel/core/challenge"
 import type { ChallengeId, UserId } from "@laurel/core/shared"
 import { type Kysely, sql } from "kysely"
-import { oneByOne } from "./lookUp.ts"
+import { oneByOne, usersOf } from "./lookUp.ts"
 import type { Tables } from "./tables.ts"
 import { bigints, type GivenColumn, given, ints, texts } from "./unnested.ts"
 
@@ -77,6 +77,73 @@ export const hoursAddition = (db: Kysely<Tables>, challengeId: ChallengeId, news
         activities: row("challenge_hour.activities", "+", row.ref("excluded.activities"))
       }))
     )
+
+/** Adds who was active, each once an hour, in the order of the key; nobody but who holds the totals adds to the challenge. */
+export const activeAddition = (db: Kysely<Tables>, challengeId: ChallengeId, news: ReadonlyArray<HourOfNews>) => {
+  const rows = news.flatMap(({ hour, active }) => active.map((userId) => ({ hour: BigInt(hour), userId })))
+  return db
+    .insertInto("active_user")
+    .columns(["hour", "user_id", "challenge_id"])
+    .expression((query) =>
+      query
+        .selectFrom(given({ hour: bigints(rows.map(({ hour }) => hour)), user_id: texts(rows.map((row) => row.userId)) }))
+        .select(["hour", "user_id", sql<string>`${challengeId}`.as("challenge_id")])
+    )
+    .onConflict((conflict) => conflict.doNothing())
+}
+
+/** How many different users were active, hour by hour: the key has them side by side, so that nothing is sorted. */
+export const activeHours = (db: Kysely<Tables>, fromHour: number) =>
+  db
+    .selectFrom((from) =>
+      from
+        .selectFrom("active_user")
+        .select(["hour", "user_id"])
+        .distinct()
+        .where("hour", ">=", BigInt(fromHour))
+        .as("active")
+    )
+    .select(({ fn }) => ["hour", fn.countAll<bigint>().as("users")])
+    .groupBy("hour")
+    .orderBy("hour")
+
+/** Takes away who was active before an hour, the oldest first. */
+export const activeRemoval = (db: Kysely<Tables>, before: number, limit: number) =>
+  db
+    .deleteFrom("active_user")
+    .using((from) =>
+      from
+        .selectFrom("active_user")
+        .selectAll()
+        .where("hour", "<", BigInt(before))
+        .orderBy("hour")
+        .orderBy("user_id")
+        .orderBy("challenge_id")
+        .limit(limit)
+        .as("old")
+    )
+    .whereRef("active_user.hour", "=", "old.hour")
+    .whereRef("active_user.user_id", "=", "old.user_id")
+    .whereRef("active_user.challenge_id", "=", "old.challenge_id")
+    .returning("active_user.hour")
+
+/** The challenges that these users take part in. */
+export const enteredRows = (db: Kysely<Tables>, userIds: ReadonlyArray<UserId>) =>
+  db
+    .selectFrom(usersOf(userIds))
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("participant_tally")
+          .select(["participant_tally.user_id", "challenge_id", "participant_id"])
+          .whereRef("participant_tally.user_id", "=", "asked.user_id")
+          .offset(oneByOne)
+          .as("found"),
+      (join) => join.onTrue()
+    )
+    .selectAll("found")
+    .orderBy("found.user_id")
+    .orderBy("found.challenge_id")
 
 /** Puts the tallies that say something else than those that are there, each once; the totals, which are locked, come along. */
 export const tallying = (db: Kysely<Tables>, challengeId: ChallengeId, batch: ReadonlyArray<Tally>) => {

@@ -39,7 +39,7 @@ export const answerKeys: fc.Arbitrary<AnswerKey> = fc.record(
 /** What tokens open: as people and as programs. */
 export const streamGrants: fc.Arbitrary<StreamGrant> = fc
   .record({
-    challengeId: fc.constantFrom("spring", 'O\'Hara "x" \\').map((text) => ChallengeId.make(text)),
+    about: fc.option(fc.constantFrom("spring", 'O\'Hara "x" \\').map((text) => ChallengeId.make(text))),
     purpose: fc.constantFrom(...streamPurposes),
     principal: owners,
     roles: fc.subarray([...roles]),
@@ -47,8 +47,9 @@ export const streamGrants: fc.Arbitrary<StreamGrant> = fc
     shown: fc.option(keyIds),
     proven: fc.option(instants)
   })
-  .map(({ shown, proven, ...grant }) => ({
+  .map(({ about, shown, proven, ...grant }) => ({
     ...grant,
+    ...(about === null ? {} : { challengeId: about }),
     ...(shown === null ? {} : { key: shown }),
     ...(proven === null ? {} : { provenAt: proven })
   }))

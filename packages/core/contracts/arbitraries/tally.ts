@@ -32,11 +32,17 @@ export const tallies: fc.Arbitrary<Tally> = fc
   }))
 
 /** News about the turn of an hour, before 1970 too. */
-export const someNews: fc.Arbitrary<News> = fc.record({
-  at: fc.constantFrom(-1, 0, 3_599_999, 3_600_000, Date.UTC(2026, 2, 1), Date.UTC(2026, 2, 1, 1)),
-  joined: fc.integer({ min: 0, max: 2 }),
-  activities: fc.integer({ min: -2, max: 2 })
-})
+export const someNews: fc.Arbitrary<News> = fc.record(
+  {
+    at: fc.constantFrom(-1, 0, 3_599_999, 3_600_000, Date.UTC(2026, 2, 1), Date.UTC(2026, 2, 1, 1)),
+    joined: fc.integer({ min: 0, max: 2 }),
+    activities: fc.integer({ min: -2, max: 2 }),
+    areActive: fc.boolean()
+  },
+  { requiredKeys: ["at", "joined", "activities"], noNullPrototype: true }
+)
+
+const someUsers = fc.subarray(hostile.map((name) => UserId.make(name)))
 
 /** News as a change of them is carried: by the hour. */
-export const newsByHour = fc.array(someNews, { maxLength: 3 }).map(byHour)
+export const newsByHour = fc.array(fc.tuple(someNews, someUsers), { maxLength: 3 }).map(byHour)

@@ -5,6 +5,7 @@ import {
   type Judged,
   type Listed,
   type ListedState,
+  type LogChange,
   type Logged,
   type LogPage,
   listedStates
@@ -16,6 +17,7 @@ import type { Command } from "../Command.ts"
 import {
   type ActivityLogModel,
   append,
+  changes,
   counted,
   countedAt,
   countHeld,
@@ -108,6 +110,24 @@ const leafing = ({ challengeId, which, limit, meanwhile }: Leafing): ActivityLog
   })
 })
 
+/** All that changed of a user, some at a time, each time from the last change on; and that there is nothing after the last. */
+const following = ([challengeId, userId, limit]: readonly [ChallengeId, UserId, number]): ActivityLogCommand => ({
+  text: () => `following(${fc.stringify([challengeId, userId, limit])})`,
+  predict: (model) => [changes(model, challengeId, userId), model],
+  perform: Effect.gen(function* () {
+    const port = yield* ActivityLog
+    const all: Array<LogChange> = []
+    for (let isMore = true; isMore; ) {
+      const some = yield* port.changes(challengeId, userId, all.at(-1)?.change ?? 0, limit)
+      all.push(...some)
+      isMore = some.length === limit
+    }
+    const last = yield* port.lastChange(challengeId, userId)
+    if (last !== (all.at(-1)?.change ?? 0)) return yield* Effect.die(new Error(`the last change is said to be ${last}`))
+    return all.map(withoutPlace)
+  })
+})
+
 const states: fc.Arbitrary<ListedState> = fc.constantFrom(...listedStates)
 const listed: fc.Arbitrary<Listed> = fc.oneof(
   fewUserIds.map((userId) => ({ userId })),
@@ -137,6 +157,7 @@ export const activityLogCommands = fc.oneof(
       .tuple(challengeIds, fc.array(fewUserIds, { maxLength: 3 }), instants)
       .map((given) => countingAt(...given))
   },
+  { weight: 2, arbitrary: fc.tuple(challengeIds, fewUserIds, fc.integer({ min: 1, max: 4 })).map(following) },
   { weight: 1, arbitrary: fc.tuple(challengeIds, fc.option(fewUserIds, { nil: undefined })).map(holding) }
 )
 
@@ -146,6 +167,7 @@ export const activityLogObservations = ["spring", "spring-2"]
   .map((text) => ChallengeId.make(text))
   .flatMap((challengeId) => [
     counting([challengeId, everyone]),
+    ...everyone.map((userId) => following([challengeId, userId, 100])),
     ...[undefined, ...everyone].map((userId) => holding([challengeId, userId])),
     ...[...listedStates.map((state) => ({ state })), ...everyone.map((userId) => ({ userId }))].map((which) =>
       leafing({ challengeId, which, limit: 100, meanwhile: [] })

@@ -4,7 +4,17 @@ import { ChallengeId, UserId } from "../../src/shared/index.ts"
 import { challengeIds, fewUserIds } from "../arbitraries/shared.ts"
 import { newsByHour, tallies } from "../arbitraries/tally.ts"
 import type { Command } from "../Command.ts"
-import { busy, forgetHours, ofUser, put, type TalliesModel, totals } from "../model/tallies.model.ts"
+import {
+  active,
+  busy,
+  entered,
+  forgetActive,
+  forgetHours,
+  ofUser,
+  put,
+  type TalliesModel,
+  totals
+} from "../model/tallies.model.ts"
 
 type TalliesCommand = Command<TalliesModel, Tallies>
 
@@ -34,6 +44,24 @@ const looking = (fromHour: number): TalliesCommand => ({
   perform: Tallies.use((port) => port.busy(fromHour))
 })
 
+const entering = (userIds: ReadonlyArray<UserId>): TalliesCommand => ({
+  text: () => `entered(${fc.stringify(userIds)})`,
+  predict: (model) => [entered(model, userIds), model],
+  perform: Tallies.use((port) => port.entered(userIds))
+})
+
+const countingActive = (fromHour: number): TalliesCommand => ({
+  text: () => `active(${fromHour})`,
+  predict: (model) => [active(model, fromHour), model],
+  perform: Tallies.use((port) => port.active(fromHour))
+})
+
+const forgettingActive = (before: number): TalliesCommand => ({
+  text: () => `forgetActive(${before}, 1000)`,
+  predict: (model) => forgetActive(model, before),
+  perform: Tallies.use((port) => port.forgetActive(before, 1_000))
+})
+
 const forgetting = (before: number): TalliesCommand => ({
   text: () => `forgetHours(${before}, 1000)`,
   predict: (model) => forgetHours(model, before),
@@ -44,12 +72,16 @@ export const talliesCommands = fc.oneof(
   { weight: 4, arbitrary: putting },
   { weight: 1, arbitrary: challengeIds.map(adding) },
   { weight: 1, arbitrary: fewUserIds.map(asking) },
+  { weight: 1, arbitrary: fc.array(fewUserIds, { maxLength: 3 }).map(entering) },
   { weight: 1, arbitrary: fc.constantFrom(-1, 0, 1, 1_000_000).map(looking) },
+  { weight: 1, arbitrary: fc.constantFrom(-1, 0, 1, 1_000_000).map(countingActive) },
+  { weight: 1, arbitrary: fc.constantFrom(-1, 0, 1, 1_000_000).map(forgettingActive) },
   { weight: 1, arbitrary: fc.constantFrom(-1, 0, 1, 1_000_000).map(forgetting) }
 )
 
 export const talliesObservations = [
   ...["spring", "spring-2"].map((id) => adding(ChallengeId.make(id))),
   ...["ada", "bob", "Zoë", 'O\'Hara "x" \\'].map((name) => asking(UserId.make(name))),
-  looking(-1)
+  looking(-1),
+  countingActive(-1)
 ]

@@ -21,22 +21,26 @@ interface Row {
   readonly arrival: Arrival
   readonly outcome: Outcome
   readonly state: "Counts" | "Released" | "Void" | "Held" | "Rejected" | "Aside" | "Gone"
+  /** When it was appended, or decided about since: which of all that happened in the challenge that was. */
+  readonly change: number
 }
 
 /** What `ActivityLog` promises of one challenge: every row, and which holds each key. */
 interface Log {
   readonly rows: ReadonlyArray<Row>
   readonly holders: ReadonlyMap<string, number>
+  /** How much has happened. */
+  readonly changes: number
 }
 
 /** What `ActivityLog` promises. */
 export type ActivityLogModel = ReadonlyMap<ChallengeId, Log>
 
-const emptyLog: Log = { rows: [], holders: new Map() }
+const emptyLog: Log = { rows: [], holders: new Map(), changes: 0 }
 const logOf = (model: ActivityLogModel, id: ChallengeId): Log => model.get(id) ?? emptyLog
 const counts = (row: Row | undefined): row is Row => row?.state === "Counts" || row?.state === "Released"
 const keyOf = ({ source, sourceKey }: Pick<Activity, "source" | "sourceKey">): string => `${source}\n${sourceKey}`
-const contentOf = ({ arrival }: Pick<Row, "arrival">): string => JSON.stringify(Object.entries(arrival.activity).sort())
+const contentOf = ({ arrival }: { readonly arrival: Arrival }): string => JSON.stringify(Object.entries(arrival.activity).sort())
 
 export const append = (
   model: ActivityLogModel,
@@ -45,21 +49,23 @@ export const append = (
 ): readonly [answer: ReadonlyArray<Appended>, next: ActivityLogModel] => {
   const rows = [...logOf(model, challengeId).rows]
   const holders = new Map(logOf(model, challengeId).holders)
+  let { changes } = logOf(model, challengeId)
   const aside = new Set(rows.filter(({ state }) => state === "Aside").map(contentOf))
   const answers = batch.map(({ arrival, verdict }): Appended => {
     const key = keyOf(arrival.activity)
     const at = holders.get(key)
     const holder = at === undefined ? undefined : rows[at]
     const { outcome, takesKey, counts: nowCounts } = supersede(holder?.arrival.activity, arrival.activity, verdict)
-    const row = { arrival, outcome }
     if (outcome._tag === "Duplicate" || outcome._tag === "Outdated") return { outcome }
     if (!takesKey) {
       // The same row again is kept once, with the reason for which it was refused first.
-      if (aside.has(contentOf(row))) return { outcome, again: true }
+      if (aside.has(contentOf({ arrival }))) return { outcome, again: true }
+      const row = { arrival, outcome, change: ++changes }
       rows.push({ ...row, state: "Aside" })
       aside.add(contentOf(row))
       return { outcome }
     }
+    const row = { arrival, outcome, change: ++changes }
     holders.set(
       key,
       rows.push({ ...row, state: nowCounts ? "Counts" : outcome._tag === "Voided" ? "Void" : "Held" }) - 1
@@ -68,7 +74,7 @@ export const append = (
     rows[at] = { ...holder, state: "Gone" }
     return counts(holder) ? { outcome, removed: holder.arrival.activity } : { outcome }
   })
-  return [answers, new Map(model).set(challengeId, { rows, holders })]
+  return [answers, new Map(model).set(challengeId, { rows, holders, changes })]
 }
 
 export const counted = (
@@ -123,18 +129,20 @@ export const review = (
   identity: Pick<Activity, "source" | "sourceKey">,
   verdict: "Released" | "Rejected"
 ): Prediction<ActivityLogModel> => {
-  const { rows, holders } = logOf(model, challengeId)
+  const { rows, holders, changes } = logOf(model, challengeId)
   const at = holders.get(keyOf(identity))
   const holder = at === undefined ? undefined : rows[at]
   if (at === undefined || holder === undefined || holder.state === "Void" || holder.outcome._tag === "Refused") {
     return [undefined, model]
   }
-  const reviewed = rows.with(at, { ...holder, state: verdict })
+  const isNew = holder.state !== verdict
+  const change = isNew ? changes + 1 : holder.change
+  const reviewed = rows.with(at, { ...holder, state: verdict, change })
   const before = holder.state === "Released" || holder.state === "Rejected" ? holder.state : "Undecided"
   const didCount = holder.state === "Counts" || holder.state === "Released"
   return [
     { activity: holder.arrival.activity, before, didCount },
-    new Map(model).set(challengeId, { rows: reviewed, holders })
+    new Map(model).set(challengeId, { rows: reviewed, holders, changes: isNew ? change : changes })
   ]
 }
 
@@ -165,3 +173,14 @@ export const page = (
 
 export const countHeld = (model: ActivityLogModel, challengeId: ChallengeId): number =>
   held(model, challengeId).filter(({ outcome }) => outcome._tag === "Quarantined").length
+
+/** What was appended of a user, or decided about, in the order in which it last changed. */
+export const changes = (
+  model: ActivityLogModel,
+  challengeId: ChallengeId,
+  userId: UserId
+): ReadonlyArray<Pick<Logged, "arrival" | "state">> =>
+  logOf(model, challengeId)
+    .rows.filter(({ arrival }) => arrival.activity.userId === userId)
+    .toSorted((a, b) => a.change - b.change)
+    .map((row) => ({ arrival: row.arrival, state: stateOf(row) }))

@@ -48,7 +48,13 @@ export const refreshAt = (
 
 const isDue = ({ refreshAt: at }: Waiting, now: Instant): boolean => at !== undefined && at <= now
 
-const newsOf = (additions: ReadonlyArray<Addition>) => byHour(additions.flatMap(({ news }) => news ?? []))
+const namedIn = (changed: Changed): ReadonlyArray<UserId> => (changed === "Everybody" ? [] : changed)
+
+const namedBy = (additions: ReadonlyArray<Addition>): ReadonlyArray<UserId> =>
+  [...new Set(additions.flatMap(({ changed }) => namedIn(changed)))].sort(compareIds)
+
+const newsOf = (additions: ReadonlyArray<Addition>) =>
+  byHour(additions.flatMap(({ changed, news }) => (news === undefined ? [] : [[news, namedIn(changed)] as const])))
 
 /** How many additions are taken. */
 const taken = (additions: ReadonlyArray<Addition>, limit: number): number => {
@@ -72,17 +78,16 @@ export const take = (
     const { refreshAt: at } = before
     const later = at === undefined || at <= now ? {} : { refreshAt: at }
     return [
-      { version, userIds: [], isEverybody, isMore: false, news: newsOf(before.additions) },
+      { version, userIds: namedBy(before.additions), isEverybody, isMore: false, news: newsOf(before.additions) },
       put(model, challengeId, { version, additions: [], ...later })
     ]
   }
   const count = taken(before.additions, limit)
   const first = before.additions.slice(0, count)
-  const users = first.flatMap(({ changed }): ReadonlyArray<UserId> => (changed === "Everybody" ? [] : changed))
   return [
     {
       version,
-      userIds: [...new Set(users)].sort(compareIds),
+      userIds: namedBy(first),
       isEverybody,
       isMore: count < before.additions.length,
       news: newsOf(first)

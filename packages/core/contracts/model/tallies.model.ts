@@ -1,4 +1,4 @@
-import type { BusyHour, HourOfNews, Tally, TallyTotals, UserTally } from "../../src/challenge/index.ts"
+import type { ActiveHour, BusyHour, HourOfNews, Taking, Tally, TallyTotals, UserTally } from "../../src/challenge/index.ts"
 import { type ChallengeId, compareIds, type UserId } from "../../src/shared/index.ts"
 
 interface Put {
@@ -7,6 +7,8 @@ interface Put {
   readonly news: ReadonlyArray<HourOfNews>
   /** The hours of the news before this one are forgotten. */
   readonly forgottenBefore?: number
+  /** Who was active before this hour is forgotten. */
+  readonly inactiveBefore?: number
 }
 
 /** What `Tallies` promises, over all that was ever put. */
@@ -55,6 +57,36 @@ export const ofUser = (model: TalliesModel, userId: UserId): ReadonlyArray<UserT
       .filter((tally) => tally.userId === userId)
       .map((tally) => ({ challengeId, ...tally }))
   )
+
+export const entered = (model: TalliesModel, userIds: ReadonlyArray<UserId>): ReadonlyArray<Taking> =>
+  [...new Set(userIds)]
+    .sort(compareIds)
+    .flatMap((userId) =>
+      ofUser(model, userId).map(({ challengeId, participantId }) => ({ userId, challengeId, participantId }))
+    )
+
+/** Each user, hour and challenge once. */
+const activities = (model: TalliesModel) => {
+  const all = model.flatMap(({ challengeId, news, inactiveBefore }) =>
+    news
+      .filter(({ hour }) => hour >= (inactiveBefore ?? hour))
+      .flatMap(({ hour, active }) => active.map((userId) => ({ challengeId, hour, userId })))
+  )
+  return [...new Map(all.map((one) => [JSON.stringify([one.challengeId, one.hour, one.userId]), one])).values()]
+}
+
+export const active = (model: TalliesModel, fromHour: number): ReadonlyArray<ActiveHour> => {
+  const all = activities(model)
+  const hours = [...new Set(all.map(({ hour }) => hour))].sort((a, b) => a - b)
+  return hours
+    .filter((hour) => hour >= fromHour)
+    .map((hour) => ({ hour, users: new Set(all.flatMap((one) => (one.hour === hour ? [one.userId] : []))).size }))
+}
+
+export const forgetActive = (model: TalliesModel, before: number): readonly [number, TalliesModel] => [
+  activities(model).filter(({ hour }) => hour < before).length,
+  model.map((one) => ({ ...one, inactiveBefore: Math.max(before, one.inactiveBefore ?? before) }))
+]
 
 export const busy = (model: TalliesModel, fromHour: number): ReadonlyArray<BusyHour> =>
   challengesIn(model).flatMap((challengeId) => {

@@ -3,13 +3,14 @@ import type { KeyId } from "./ApiKey.ts"
 import type { Role } from "./Principal.ts"
 
 /** What a token can be for. */
-export const streamPurposes = ["watch-board"] as const
+export const streamPurposes = ["watch-board", "watch-own-activities"] as const
 /** One of them. */
 export type StreamPurpose = (typeof streamPurposes)[number]
 
-/** What one stream token opens, once: one stream, of one challenge, as whoever asked for it. */
+/** What one stream token opens, once: one stream, of one challenge or of what one does oneself, as whoever asked for it. */
 export interface StreamGrant {
-  readonly challengeId: ChallengeId
+  /** Absent where the purpose is about none. */
+  readonly challengeId?: ChallengeId
   readonly purpose: StreamPurpose
   readonly principal: PrincipalId
   /** The key that the program showed which asked for it; absent where a person did. */

@@ -13,10 +13,10 @@ export const streamTokenBytes = 32
 /** For how long one opens a stream: as long as it takes to open it. It is seen in addresses, which are written down on the way. */
 export const streamTokenMs = 60_000
 
-/** Issues a token that opens one stream of a challenge as whoever asks for it. Whether they may see it is asked by whoever serves both. */
+/** Issues a token that opens one stream, of a challenge where one is named, as whoever asks for it. Whether they may see it is asked by whoever serves both. */
 export const issueStreamToken = Effect.fn("Access.issueStreamToken")(function* (
   principal: Person | Program,
-  challengeId: ChallengeId,
+  challengeId: ChallengeId | undefined,
   purpose: StreamPurpose,
   random: Uint8Array
 ) {
@@ -29,7 +29,7 @@ export const issueStreamToken = Effect.fn("Access.issueStreamToken")(function* (
       ? { key: KeyId.make(principal.key), roles: [] }
       : { roles: [...principal.roles], ...(principal.provenAt === undefined ? {} : { provenAt: principal.provenAt }) }
   yield* (yield* StreamTokens).keep(sha256Hex(text), {
-    challengeId,
+    ...(challengeId === undefined ? {} : { challengeId }),
     purpose,
     principal: principal.id,
     ...holder,

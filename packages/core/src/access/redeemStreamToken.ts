@@ -14,7 +14,7 @@ import { StreamTokens } from "./StreamTokens.ts"
  */
 export const redeemStreamToken = Effect.fn("Access.redeemStreamToken")(function* (
   text: string,
-  challengeId: ChallengeId,
+  challengeId: ChallengeId | undefined,
   purpose: StreamPurpose
 ) {
   const now = yield* Clock.currentTimeMillis

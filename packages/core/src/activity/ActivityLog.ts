@@ -1,7 +1,7 @@
 import { Context, type Effect, Schema } from "effect"
 import type { ChallengeId, Instant, UserId } from "../shared/index.ts"
 import type { Activity, Arrival, Counted } from "./Activity.ts"
-import type { Listed, Logged, LogPage } from "./Logged.ts"
+import type { Listed, LogChange, Logged, LogPage } from "./Logged.ts"
 import type { HeldOutcome, Outcome } from "./Outcome.ts"
 
 /** The log of activities cannot be reached or failed; nothing was written. */
@@ -59,6 +59,9 @@ export interface Reviewed {
  * - `page` lists what was appended, refused rows and earlier revisions too, each with what it is now: the newest first, at most `limit`
  *   of them, and only those with a place below `before`. What is appended between two pages is in neither. The cost grows with the page,
  *   of one user with what that user sent to the challenge.
+ * - `changes` gives what was appended of a user, or decided about, after a change: each activity once, with what it is now, in the order in
+ *   which they last changed, and at most `limit` of them. A decision that had been made already changes nothing. `lastChange` is the last
+ *   there is of a user, 0 where there is none. Both cost what a page does.
  * - `countHeld` counts what is in quarantine, at a cost that does not grow with what counts.
  * - `review` decides about the activity that holds a key, in quarantine or not: released it counts whatever the limits,
  *   rejected it does not. It gives the activity and what had been decided about it before, or nothing when no activity, a void
@@ -89,6 +92,13 @@ export class ActivityLog extends Context.Service<
       which: Listed,
       page: LogPage
     ) => Effect.Effect<ReadonlyArray<Logged>, ActivityLogUnavailable>
+    readonly changes: (
+      challengeId: ChallengeId,
+      userId: UserId,
+      after: number,
+      limit: number
+    ) => Effect.Effect<ReadonlyArray<LogChange>, ActivityLogUnavailable>
+    readonly lastChange: (challengeId: ChallengeId, userId: UserId) => Effect.Effect<number, ActivityLogUnavailable>
     readonly countHeld: (challengeId: ChallengeId) => Effect.Effect<number, ActivityLogUnavailable>
     readonly review: (
       challengeId: ChallengeId,

@@ -21,6 +21,12 @@ export interface Logged {
   readonly place: number
 }
 
+/** An activity of the log, and when that last changed: when it was appended, or decided about. */
+export interface LogChange extends Logged {
+  /** Counts up in the order in which what happened to a challenge was committed, from 1 on, with gaps. */
+  readonly change: number
+}
+
 /** `Held` is what is refused, rejected or in quarantine; `Quarantined` only what waits for a decision. */
 export const listedStates = ["Held", "Quarantined"] as const
 /** One of them. */

@@ -50,3 +50,7 @@ export const replaced: Outcome = { _tag: "Replaced" }
 export const voided: Outcome = { _tag: "Voided" }
 /** The outcome `Outdated`. Nothing changed: a higher revision was there already. */
 export const outdated: Outcome = { _tag: "Outdated" }
+
+/** Whether a row that was answered so says something that was not there before. */
+export const wasKept = ({ outcome, again }: { readonly outcome: Outcome; readonly again?: true }): boolean =>
+  again !== true && outcome._tag !== "Duplicate" && outcome._tag !== "Outdated"

@@ -8,7 +8,7 @@ export {
   type Reviewed
 } from "./ActivityLog.ts"
 export { clockSkewMs, judge, type QuantityLimits, type Terms, termsOf, type Verdict } from "./judge.ts"
-export { type Listed, type ListedState, type Logged, type LoggedState, type LogPage, listedStates } from "./Logged.ts"
+export { type Listed, type ListedState, type LogChange, type Logged, type LoggedState, type LogPage, listedStates } from "./Logged.ts"
 export { Metric } from "./Metric.ts"
 export {
   accepted,
@@ -19,6 +19,7 @@ export {
   type RefusalReason,
   refusalReasons,
   replaced,
-  voided
+  voided,
+  wasKept
 } from "./Outcome.ts"
 export { neverStood, type Succession, supersede } from "./supersede.ts"

@@ -10,7 +10,7 @@ export type Changed = ReadonlyArray<UserId> | "Everybody"
 export interface TakenChanges {
   /** The version of the challenge's boards that these changes make: one more than the last that was taken. */
   readonly version: number
-  /** Each user once, by id; empty where it is everybody. */
+  /** Who was named, each once, by id; where it is everybody, too. */
   readonly userIds: ReadonlyArray<UserId>
   readonly isEverybody: boolean
   /** Whether more was waiting that was not taken. */

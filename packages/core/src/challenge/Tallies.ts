@@ -53,6 +53,16 @@ export interface BusyHour extends Pick<HourOfNews, "hour" | "joined" | "activiti
   readonly challengeId: ChallengeId
 }
 
+/** How many users sent activities in one hour. */
+export interface ActiveHour {
+  /** Hours since 1970. */
+  readonly hour: number
+  readonly users: number
+}
+
+/** Who takes part in which challenge, as which participant. */
+export type Taking = Pick<UserTally, "userId" | "challengeId" | "participantId">
+
 /**
  * What statistics are made of, kept beside the facts in the store, in the transactions that carry what has changed.
  *
@@ -60,6 +70,10 @@ export interface BusyHour extends Pick<HourOfNews, "hour" | "joined" | "activiti
  *   those of their hours. Whoever puts of the same challenge at the same time waits.
  * - `totals` gives what all that was put adds up to, at a cost that does not grow with the participants.
  * - `ofUser` gives what a user comes to in each challenge, by challenge.
+ * - `entered` gives the challenges of these users, by user and challenge.
+ * - `active` gives, by hour from one on, how many different users sent activities to any challenge, by the news; hours without any are left
+ *   out. What it costs grows with the users of those hours.
+ * - `forgetActive` forgets who was active before an hour, the oldest first: of at most so many users, challenges and hours.
  * - `busy` gives the hours of all challenges from one on, by challenge and hour.
  * - `forgetHours` forgets hours before one, the oldest first and at most so many, and gives how many they were; totals stay what they are.
  */
@@ -73,6 +87,9 @@ export class Tallies extends Context.Service<
     ) => Effect.Effect<void, ChallengesUnavailable>
     readonly totals: (challengeId: ChallengeId) => Effect.Effect<TallyTotals, ChallengesUnavailable>
     readonly ofUser: (userId: UserId) => Effect.Effect<ReadonlyArray<UserTally>, ChallengesUnavailable>
+    readonly entered: (userIds: ReadonlyArray<UserId>) => Effect.Effect<ReadonlyArray<Taking>, ChallengesUnavailable>
+    readonly active: (fromHour: number) => Effect.Effect<ReadonlyArray<ActiveHour>, ChallengesUnavailable>
+    readonly forgetActive: (before: number, limit: number) => Effect.Effect<number, ChallengesUnavailable>
     readonly busy: (fromHour: number) => Effect.Effect<ReadonlyArray<BusyHour>, ChallengesUnavailable>
     readonly forgetHours: (before: number, limit: number) => Effect.Effect<number, ChallengesUnavailable>
   }

@@ -1,4 +1,4 @@
-import type { Appended, Arrival } from "../activity/index.ts"
+import { type Appended, type Arrival, wasKept } from "../activity/index.ts"
 import { type Canonical, Rational } from "../shared/index.ts"
 import type { Challenge } from "./Challenge.ts"
 import type { Charge } from "./Charge.ts"
@@ -54,15 +54,9 @@ export const glanceAtBatch = (
   const rows: Array<Canonical> = []
   for (let row = 0; row < appended.length; row++) {
     const activity = arrivals[row]?.activity
-    const { outcome, again } = appended[row] ?? {}
-    if (
-      activity === undefined ||
-      outcome === undefined ||
-      again ||
-      outcome._tag === "Duplicate" ||
-      outcome._tag === "Outdated"
-    )
-      continue
+    const answer = appended[row]
+    if (activity === undefined || answer === undefined || !wasKept(answer)) continue
+    const { outcome } = answer
     const { source, sourceKey, revision, userId, metric, quantity, at } = activity
     rows.push([source, sourceKey, revision, userId, metric, quantity, at, outcome._tag])
   }

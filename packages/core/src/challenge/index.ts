@@ -81,18 +81,20 @@ export { evolve } from "./evolve.ts"
 export { evolveCharge } from "./evolveCharge.ts"
 export { explain, type ParticipantExplanation } from "./explain.ts"
 export { finish } from "./finish.ts"
-export { forgetHours, hoursKept } from "./forgetHours.ts"
+export { activeHoursKept, forgetHours, hoursKept } from "./forgetHours.ts"
 export { freeze, unfreeze } from "./freeze.ts"
 export { challengeGlance } from "./glance.ts"
 export { isChargeReplay } from "./isChargeReplay.ts"
 export { isReplay } from "./isReplay.ts"
 export { join } from "./join.ts"
 export { type JoinOutcome, joinWithFee } from "./joinWithFee.ts"
+export { type ActivityEvent, type LiveActivities, makeLiveActivities, mostFollowed } from "./live/makeLiveActivities.ts"
+export { longestTold, readTold, type Told, toldText } from "./live/Told.ts"
 export { liveBoardOf, liveBoardsOf, scopesOf } from "./liveBoardsOf.ts"
 export { instantOf, Moment } from "./Moment.ts"
 export { cacheTags, makeMemoisedReads } from "./makeMemoisedReads.ts"
 export { makePublicBoards, type PublicBoards, type PublicEvent, tiersOf } from "./makePublicBoards.ts"
-export { byHour, type HourOfNews, hourOf, type News } from "./News.ts"
+export { byHour, type HourOfNews, hourOf, type News, type NewsOf } from "./News.ts"
 export { type Changed, Outbox, type TakenChanges } from "./Outbox.ts"
 export { Projector } from "./Projector.ts"
 export { payJob } from "./payBackLater.ts"
@@ -143,7 +145,16 @@ export { latestOf, nextOccurrence, type Occurrence } from "./series.ts"
 export { shiftTo } from "./shiftTo.ts"
 export { type BoardView, standings } from "./standings.ts"
 export { type ChallengeStats, challengeStatsOf, type UserStats, userStatsOf } from "./statistics.ts"
-export { type BusyHour, type Prize, Tallies, type Tally, type TallyTotals, type UserTally } from "./Tallies.ts"
+export {
+  type ActiveHour,
+  type BusyHour,
+  type Prize,
+  type Taking,
+  Tallies,
+  type Tally,
+  type TallyTotals,
+  type UserTally
+} from "./Tallies.ts"
 export { placesOf } from "./tallyAll.ts"
 export { noTotals, withTally } from "./tallyTotals.ts"
 export {

@@ -1,7 +1,7 @@
 import { Clock, Effect, Option, Stream } from "effect"
 import { type BoardRow, byPosition, type LiveBoard, StoredBoards } from "../board/index.ts"
 import { Transaction } from "../runtime/index.ts"
-import type { ChallengeId, Instant, ParticipantId } from "../shared/index.ts"
+import type { ChallengeId, Instant, ParticipantId, UserId } from "../shared/index.ts"
 import { find } from "./advance.ts"
 import type { Challenge } from "./Challenge.ts"
 import { Entries } from "./Entries.ts"
@@ -53,7 +53,7 @@ export const carried = Effect.fnUntraced(function* (challenge: Challenge, isAnew
     }
   }
   const everybody = yield* everybodyOf(challenge, taken, now)
-  const boards = yield* putAll(challenge, everybody, taken.version)
+  const boards = yield* putAll(challenge, everybody, taken)
   yield* tallyAll(challenge.id, everybody.members, taken.news)
   yield* outbox.refreshAt(challenge.id, refreshDue(challenge, now))
   return { boards, isMore: taken.isMore } satisfies Projected
@@ -104,13 +104,21 @@ const put = Effect.fnUntraced(function* (challenge: Challenge, changed: Changed,
   return written
 })
 
-/** Puts the rows of everybody on the boards as far as they say something new, and builds those that are not kept. */
-const putAll = Effect.fnUntraced(function* (challenge: Challenge, everybody: Changed, version: number) {
+/**
+ * Puts the rows of everybody on the boards as far as they say something new or are of who was named, and builds the boards that are not kept:
+ * whoever looks at what a version brought finds all who were named.
+ */
+const putAll = Effect.fnUntraced(function* (
+  challenge: Challenge,
+  everybody: Changed,
+  { version, userIds }: TakenChanges
+) {
+  const named = namedAmong(everybody, userIds)
   const port = yield* StoredBoards
   const written: Array<LiveBoard> = []
   for (const board of liveBoardsOf(challenge)) {
     const rows = rowsOn(rulesOf(challenge.definition), board, everybody, version)
-    const news = yield* Effect.catchTag(differing(board, rows), "BoardNotKept", () => Effect.succeed(undefined))
+    const news = yield* Effect.catchTag(differing(board, rows, named), "BoardNotKept", () => Effect.succeed(undefined))
     if (news === undefined) yield* port.rebuild(board, version, Stream.make(rows))
     else if (news.length > 0) yield* port.submit(board, { version, rows: news })
     if (news?.length !== 0) written.push(board)
@@ -118,8 +126,17 @@ const putAll = Effect.fnUntraced(function* (challenge: Challenge, everybody: Cha
   return written
 })
 
-/** The rows that say something else than those that are kept. */
-const differing = Effect.fnUntraced(function* (board: LiveBoard, rows: ReadonlyArray<BoardRow>) {
+const namedAmong = ({ members }: Changed, userIds: ReadonlyArray<UserId>): ReadonlySet<ParticipantId> => {
+  const users = new Set(userIds)
+  return new Set(members.flatMap(({ entry }) => (users.has(entry.userId) ? [entry.participantId] : [])))
+}
+
+/** The rows that say something else than those that are kept, and those that are asked for. */
+const differing = Effect.fnUntraced(function* (
+  board: LiveBoard,
+  rows: ReadonlyArray<BoardRow>,
+  asked: ReadonlySet<ParticipantId>
+) {
   const compare = byPosition(board.rule)
   const known = new Map<ParticipantId, BoardRow>()
   yield* Stream.runForEach((yield* StoredBoards).since(board, -1), (piece) =>
@@ -128,6 +145,7 @@ const differing = Effect.fnUntraced(function* (board: LiveBoard, rows: ReadonlyA
     })
   )
   return rows.filter(({ participantId, position }) => {
+    if (asked.has(participantId)) return true
     const before = known.get(participantId)
     if (before?.position === undefined || position === undefined) {
       return before === undefined || before.position !== position

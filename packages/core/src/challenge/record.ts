@@ -1,10 +1,10 @@
 import { Clock, Effect } from "effect"
-import { ActivityLog, type Appended, type Arrival, judge, type Outcome } from "../activity/index.ts"
+import { ActivityLog, type Appended, type Arrival, judge, type Outcome, wasKept } from "../activity/index.ts"
 import { audited, auditedApart, type Caller, noteRows, Origin } from "../audit/index.ts"
 import type { ScoreState } from "../scoring/index.ts"
 import type { ChallengeId, UserId } from "../shared/index.ts"
 import { advance } from "./advance.ts"
-import { batchOf } from "./Batch.ts"
+import { type Batch, batchOf } from "./Batch.ts"
 import { Entries } from "./Entries.ts"
 import { foldBatch, outcomesOf, refoldFrom } from "./foldBatch.ts"
 import { glanceAtBatch } from "./glance.ts"
@@ -83,13 +83,26 @@ const recording = Effect.fnUntraced(function* <E, R>(
   const facts = yield* log.counted(challengeId, [...folded.refold.keys()])
   const changed = refoldFrom(rules, folded, facts)
   yield* scores.save(challengeId, changed)
-  yield* (yield* Outbox).add(
-    challengeId,
-    changed.map(({ userId }) => userId),
-    { at: yield* Clock.currentTimeMillis, joined: 0, activities: moreOf(appended) }
-  )
+  if (open)
+    yield* (yield* Outbox).add(challengeId, tellingUsers(batch, appended), {
+      at: yield* Clock.currentTimeMillis,
+      joined: 0,
+      activities: moreOf(appended),
+      areActive: true
+    })
   return outcomesOf(rules, arrivals, appended, folded, facts)
 })
+
+/** The users of whom something was kept, whether it counts or not: whoever follows what they do is told. */
+const tellingUsers = ({ userIds, userAt }: Batch, appended: ReadonlyArray<Appended>): ReadonlyArray<UserId> => {
+  const telling = new Set<UserId>()
+  for (let row = 0; row < appended.length; row++) {
+    const userId = userIds[userAt[row] ?? -1]
+    const answer = appended[row]
+    if (userId !== undefined && answer !== undefined && wasKept(answer)) telling.add(userId)
+  }
+  return [...telling]
+}
 
 /** How many more activities count than before a batch. */
 const moreOf = (appended: ReadonlyArray<Appended>): number => {

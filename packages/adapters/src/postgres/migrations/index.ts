@@ -17,6 +17,7 @@ import { search } from "./0016_search/migration.ts"
 import { linesBySettlement } from "./0017_lines_by_settlement/migration.ts"
 import { dailyParts } from "./0018_daily_parts/migration.ts"
 import { pagesOfActivities } from "./0019_pages_of_activities/migration.ts"
+import { ownActivities } from "./0023_own_activities/migration.ts"
 import type { Migration } from "./Migration.ts"
 
 /** Every migration, in order. */
@@ -39,5 +40,6 @@ export const migrations: ReadonlyArray<Migration> = [
   search,
   linesBySettlement,
   dailyParts,
-  pagesOfActivities
+  pagesOfActivities,
+  ownActivities
 ]

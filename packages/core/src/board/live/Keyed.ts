@@ -12,6 +12,11 @@ export class Keyed<A> {
     return this.#byKey.get(key) ?? []
   }
 
+  /** Everything that is there. */
+  *all(): Generator<A> {
+    for (const there of this.#byKey.values()) yield* there
+  }
+
   /** Puts something under a key; gives what takes it away again. */
   put(key: string, one: A): () => void {
     const there = this.#byKey.get(key) ?? new Set()
