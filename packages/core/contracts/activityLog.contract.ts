@@ -314,39 +314,40 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
         assert.deepStrictEqual(yield* log.page(summer, { state: "Held" }, { limit: 9 }), [])
       })
     ),
-  "`changes` gives what was appended or decided about after a change, each activity once, in the order in which they last changed": example(
-    Effect.gen(function* () {
-      const log = yield* ActivityLog
-      const keyed = (sourceKey: string) => ({ source: "watch", sourceKey })
-      assert.strictEqual(yield* log.lastChange(spring, ada), 0)
-      yield* log.append(spring, [
-        row({ sourceKey: "waits" }, quarantined),
-        row({ sourceKey: "of bob", userId: bob }),
-        row({ sourceKey: "late" }, refused("Late")),
-        row({ sourceKey: "walk" })
-      ])
-      const shown = (changes: ReadonlyArray<LogChange>) =>
-        changes.map(({ arrival: { activity }, state }) => `${activity.sourceKey} ${activity.revision} ${state._tag}`)
-      const first = yield* log.changes(spring, ada, 0, 2)
-      assert.deepStrictEqual(shown(first), ["waits 0 Quarantined", "late 0 Refused"])
-      const last = yield* log.lastChange(spring, ada)
-      assert.deepStrictEqual(shown(yield* log.changes(spring, ada, first.at(-1)?.change ?? 0, 2)), ["walk 0 Counts"])
-      assert.deepStrictEqual(yield* log.changes(spring, ada, last, 9), [])
-      yield* log.append(spring, [row({ sourceKey: "walk" }), row({ sourceKey: "late" }, refused("Late"))])
-      assert.strictEqual(yield* log.lastChange(spring, ada), last)
-      yield* log.review(spring, keyed("waits"), "Released")
-      yield* log.append(spring, [row({ sourceKey: "walk", revision: 1, void: true })])
-      yield* log.review(spring, keyed("waits"), "Released")
-      assert.deepStrictEqual(shown(yield* log.changes(spring, ada, last, 9)), ["waits 0 Released", "walk 1 Void"])
-      assert.deepStrictEqual(shown(yield* log.changes(spring, ada, 0, 9)), [
-        "late 0 Refused",
-        "walk 0 Superseded",
-        "waits 0 Released",
-        "walk 1 Void"
-      ])
-      assert.deepStrictEqual(yield* log.changes(summer, ada, 0, 9), [])
-    })
-  ),
+  "`changes` gives what was appended or decided about after a change, each activity once, in the order in which they last changed":
+    example(
+      Effect.gen(function* () {
+        const log = yield* ActivityLog
+        const keyed = (sourceKey: string) => ({ source: "watch", sourceKey })
+        assert.strictEqual(yield* log.lastChange(spring, ada), 0)
+        yield* log.append(spring, [
+          row({ sourceKey: "waits" }, quarantined),
+          row({ sourceKey: "of bob", userId: bob }),
+          row({ sourceKey: "late" }, refused("Late")),
+          row({ sourceKey: "walk" })
+        ])
+        const shown = (changes: ReadonlyArray<LogChange>) =>
+          changes.map(({ arrival: { activity }, state }) => `${activity.sourceKey} ${activity.revision} ${state._tag}`)
+        const first = yield* log.changes(spring, ada, 0, 2)
+        assert.deepStrictEqual(shown(first), ["waits 0 Quarantined", "late 0 Refused"])
+        const last = yield* log.lastChange(spring, ada)
+        assert.deepStrictEqual(shown(yield* log.changes(spring, ada, first.at(-1)?.change ?? 0, 2)), ["walk 0 Counts"])
+        assert.deepStrictEqual(yield* log.changes(spring, ada, last, 9), [])
+        yield* log.append(spring, [row({ sourceKey: "walk" }), row({ sourceKey: "late" }, refused("Late"))])
+        assert.strictEqual(yield* log.lastChange(spring, ada), last)
+        yield* log.review(spring, keyed("waits"), "Released")
+        yield* log.append(spring, [row({ sourceKey: "walk", revision: 1, void: true })])
+        yield* log.review(spring, keyed("waits"), "Released")
+        assert.deepStrictEqual(shown(yield* log.changes(spring, ada, last, 9)), ["waits 0 Released", "walk 1 Void"])
+        assert.deepStrictEqual(shown(yield* log.changes(spring, ada, 0, 9)), [
+          "late 0 Refused",
+          "walk 0 Superseded",
+          "waits 0 Released",
+          "walk 1 Void"
+        ])
+        assert.deepStrictEqual(yield* log.changes(summer, ada, 0, 9), [])
+      })
+    ),
   "`review` releases from quarantine: it counts whatever the limits": example(
     Effect.gen(function* () {
       const log = yield* ActivityLog

@@ -1,62 +1,16 @@
 import { freeze, join, unfreeze } from "@laurel/core/challenge"
 import { ChallengeId, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
-import { WebSocket } from "ws"
 import { deliver } from "../src/resources/live/deliver.ts"
 import { jsonText, type Message } from "../src/resources/live/Message.ts"
 import { send } from "../src/serving/send.ts"
 import { steps } from "./house.ts"
 import { eventsOf, openServer, type Told } from "./liveHouse.ts"
+import { follow } from "./socket.ts"
 
 const dayFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 const id = ChallengeId.make("live")
 const olga = PrincipalId.make("olga")
-
-/** Follows a board over a socket. */
-const follow = (url: string, headers: Readonly<Record<string, string>> = {}) => {
-  const socket = new WebSocket(url.replace("http", "ws"), { headers })
-  const told: Array<Told> = []
-  let wake = (): void => undefined
-  let closed: number | undefined
-  socket.on("message", (data) => {
-    told.push(JSON.parse(`${data}`))
-    wake()
-  })
-  const over = new Promise<number>((resolve) =>
-    socket.on("close", (code) => {
-      closed = code
-      resolve(code)
-      wake()
-    })
-  )
-  return {
-    told,
-    over,
-    opened: new Promise<void>((resolve) => socket.on("open", () => resolve())),
-    /** What was answered where no socket came of it. */
-    refused: new Promise<{ readonly status: number; readonly upgrade: string | undefined; readonly text: string }>(
-      (resolve) =>
-        socket.on("unexpected-response", (_, response) => {
-          let text = ""
-          response.on("data", (part) => (text += part))
-          response.on("end", () =>
-            resolve({ status: response.statusCode ?? 0, upgrade: response.headers.upgrade, text })
-          )
-        })
-    ),
-    until: async (isSo: (told: ReadonlyArray<Told>) => boolean): Promise<boolean> => {
-      while (!isSo(told)) {
-        if (closed !== undefined) return false
-        await new Promise<void>((resolve) => (wake = resolve))
-      }
-      return true
-    },
-    close: () => {
-      socket.close()
-      return over
-    }
-  }
-}
 
 const tops = (told: ReadonlyArray<Told>): ReadonlyArray<string> =>
   told.map(({ event, data }) => (data?.tier === undefined ? event : `${event} ${data.tier}`))

@@ -153,8 +153,7 @@ export class ActivityTable {
     const changes: Array<LogChange> = []
     for (const row of this.#rowsOf(userId)) {
       const change = this.#changeOf(row)
-      if (change > after)
-        changes.push({ arrival: this.#arrival(row), state: this.#stateOf(row), place: row, change })
+      if (change > after) changes.push({ arrival: this.#arrival(row), state: this.#stateOf(row), place: row, change })
     }
     return changes.sort((a, b) => a.change - b.change).slice(0, limit)
   }
@@ -217,12 +216,7 @@ export class ActivityTable {
     return { activity: this.#activity(row), before: decided(before), didCount: doesCount(before) }
   }
 
-  #decide(
-    row: number,
-    verdict: "Released" | "Rejected",
-    before: number,
-    onRollback: (undo: () => void) => void
-  ): void {
+  #decide(row: number, verdict: "Released" | "Rejected", before: number, onRollback: (undo: () => void) => void): void {
     const last = this.#lastDecision.get(row)
     this.#status.set(row, verdict === "Released" ? status.released : status.rejected)
     this.#lastDecision.set(row, this.#decidedAt.push(this.#rows) - 1)

@@ -36,7 +36,13 @@ const take = (before: Waiting, now: Instant, limit: number): readonly [TakenChan
   if (isDue(before, now) || before.additions.some(({ changed }) => changed === "Everybody")) {
     const refreshAt = isDue(before, now) ? undefined : before.refreshAt
     return [
-      { version, userIds: distinct(before.additions), isEverybody: true, isMore: false, news: newsOf(before.additions) },
+      {
+        version,
+        userIds: distinct(before.additions),
+        isEverybody: true,
+        isMore: false,
+        news: newsOf(before.additions)
+      },
       { version, additions: [], refreshAt }
     ]
   }

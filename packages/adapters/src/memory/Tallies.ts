@@ -121,7 +121,10 @@ export const layerTallies: Layer.Layer<Tallies, never, World> = Layer.effect(
       active: (fromHour) =>
         world.act(() =>
           [...active]
-            .map(([hour, challenges]) => ({ hour, users: new Set([...challenges.values()].flatMap((of) => [...of])).size }))
+            .map(([hour, challenges]) => ({
+              hour,
+              users: new Set([...challenges.values()].flatMap((of) => [...of])).size
+            }))
             .filter(({ hour, users }) => hour >= fromHour && users > 0)
             .sort((a, b) => a.hour - b.hour)
         ),

@@ -177,9 +177,7 @@ export const taking = (db: Kysely<Tables>, challengeId: ChallengeId, now: Instan
       "due.everybody as is_everybody",
       sql<boolean>`not due.everybody and (select count(*) from first) > (select count(*) from taken)`.as("is_more"),
       sql<ReadonlyArray<string>>`array(
-        select distinct user_id collate "C" from taken, unnest(users) as user_id order by 1)`.as(
-        "users"
-      ),
+        select distinct user_id collate "C" from taken, unnest(users) as user_id order by 1)`.as("users"),
       sql<ReadonlyArray<HourOfNews>>`(
         select coalesce(json_agg(json_build_object(
             'hour', hour, 'joined', joined, 'activities', activities, 'lastAt', last_at,

@@ -4,7 +4,17 @@ import { SearchText } from "@laurel/core/challenge"
 import { type ChallengeId, ChallengeId as Id, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
 import { type Compilable, CompiledQuery, type Kysely } from "kysely"
-import { changedRows, countedRows, heldRows, lastChangeOf, loggedRows, ofKeys, quarantined, setGone, setState } from "./activityStatements.ts"
+import {
+  changedRows,
+  countedRows,
+  heldRows,
+  lastChangeOf,
+  loggedRows,
+  ofKeys,
+  quarantined,
+  setGone,
+  setState
+} from "./activityStatements.ts"
 import { pageRows, placeOf, rowAt, rowsAround, rowsOf, rowsSince } from "./boards/readStatements.ts"
 import { submission } from "./boards/writeStatements.ts"
 import { challengePage, challengeRow } from "./ChallengeStore.ts"
@@ -26,7 +36,16 @@ import { taking, waitingChallenges } from "./Outbox.ts"
 import { linesByKey } from "./readLines.ts"
 import { scoreRows } from "./Scores.ts"
 import type { Tables } from "./tables.ts"
-import { activeHours, activeRemoval, busyHours, enteredRows, hoursRemoval, tallying, totalsRow, userTallies } from "./tallyStatements.ts"
+import {
+  activeHours,
+  activeRemoval,
+  busyHours,
+  enteredRows,
+  hoursRemoval,
+  tallying,
+  totalsRow,
+  userTallies
+} from "./tallyStatements.ts"
 
 /** A statement that the ports run, and how the database would carry it out. */
 export interface Explained {

@@ -86,7 +86,9 @@ export const activeAddition = (db: Kysely<Tables>, challengeId: ChallengeId, new
     .columns(["hour", "user_id", "challenge_id"])
     .expression((query) =>
       query
-        .selectFrom(given({ hour: bigints(rows.map(({ hour }) => hour)), user_id: texts(rows.map((row) => row.userId)) }))
+        .selectFrom(
+          given({ hour: bigints(rows.map(({ hour }) => hour)), user_id: texts(rows.map((row) => row.userId)) })
+        )
         .select(["hour", "user_id", sql<string>`${challengeId}`.as("challenge_id")])
     )
     .onConflict((conflict) => conflict.doNothing())

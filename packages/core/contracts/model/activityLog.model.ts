@@ -40,7 +40,8 @@ const emptyLog: Log = { rows: [], holders: new Map(), changes: 0 }
 const logOf = (model: ActivityLogModel, id: ChallengeId): Log => model.get(id) ?? emptyLog
 const counts = (row: Row | undefined): row is Row => row?.state === "Counts" || row?.state === "Released"
 const keyOf = ({ source, sourceKey }: Pick<Activity, "source" | "sourceKey">): string => `${source}\n${sourceKey}`
-const contentOf = ({ arrival }: { readonly arrival: Arrival }): string => JSON.stringify(Object.entries(arrival.activity).sort())
+const contentOf = ({ arrival }: { readonly arrival: Arrival }): string =>
+  JSON.stringify(Object.entries(arrival.activity).sort())
 
 export const append = (
   model: ActivityLogModel,

@@ -1,4 +1,12 @@
-import type { ActiveHour, BusyHour, HourOfNews, Taking, Tally, TallyTotals, UserTally } from "../../src/challenge/index.ts"
+import type {
+  ActiveHour,
+  BusyHour,
+  HourOfNews,
+  Taking,
+  Tally,
+  TallyTotals,
+  UserTally
+} from "../../src/challenge/index.ts"
 import { type ChallengeId, compareIds, type UserId } from "../../src/shared/index.ts"
 
 interface Put {

@@ -1,5 +1,5 @@
 import { assert } from "@effect/vitest"
-import { Effect, Result } from "effect"
+import { Effect, Result, Stream } from "effect"
 import fc from "fast-check"
 import { type BoardRow, type LiveBoard, StoredBoards, scopeText } from "../../src/board/index.ts"
 import {
@@ -12,6 +12,7 @@ import {
   finish,
   join,
   liveBoardsOf,
+  Outbox,
   project,
   publish,
   record,
@@ -150,6 +151,41 @@ export const boardsStory = contract<StoryPorts>("Story of the boards", {
         yield* carriedAndRight(divided.id)
         assert.deepStrictEqual(yield* boards.state(juniors), before)
         assert.strictEqual((yield* boards.state(seniors)).version, before.version + 1)
+      })
+    )
+  ),
+  "whoever had something kept is among the rows of the next version, whether the score is another or not": example(
+    inFebruary(
+      Effect.gen(function* () {
+        yield* begun(
+          march,
+          ["ada", "bob", "eve"].map((name) => person(name))
+        )
+        yield* record(march.id, [walked("ada", 5_000, "2026-03-05T08:00:00Z")])
+        yield* carriedAndRight(march.id)
+        const boards = yield* StoredBoards
+        const [overall] = liveBoardsOf(yield* find(march.id))
+        if (overall === undefined) return assert.fail("there is a board of everybody")
+        const changed = Effect.fnUntraced(function* (change: ReturnType<typeof record>) {
+          const { version } = yield* boards.state(overall)
+          yield* change
+          yield* carriedAndRight(march.id)
+          const rows = yield* Stream.runCollect(boards.since(overall, version))
+          return rows.flat().map(({ participantId }) => participantId)
+        })
+        // In quarantine, refused, and the same once more.
+        const held = walked("bob", 70_000, "2026-03-05T07:00:00Z")
+        assert.deepStrictEqual(yield* changed(record(march.id, [held])), [person("bob").participantId])
+        assert.deepStrictEqual(yield* changed(record(march.id, [walked("eve", 1, "2026-04-05T07:00:00Z")])), [
+          person("eve").participantId
+        ])
+        assert.deepStrictEqual(yield* changed(record(march.id, [held])), [])
+        // Also where everybody is carried.
+        const waiting = record(march.id, [walked("eve", 2, "2026-04-05T07:00:00Z")])
+        assert.deepStrictEqual(
+          yield* changed(Effect.tap(waiting, () => Outbox.use((outbox) => outbox.add(march.id, "Everybody")))),
+          [person("eve").participantId]
+        )
       })
     )
   ),

@@ -8,7 +8,15 @@ export {
   type Reviewed
 } from "./ActivityLog.ts"
 export { clockSkewMs, judge, type QuantityLimits, type Terms, termsOf, type Verdict } from "./judge.ts"
-export { type Listed, type ListedState, type LogChange, type Logged, type LoggedState, type LogPage, listedStates } from "./Logged.ts"
+export {
+  type Listed,
+  type ListedState,
+  type LogChange,
+  type Logged,
+  type LoggedState,
+  type LogPage,
+  listedStates
+} from "./Logged.ts"
 export { Metric } from "./Metric.ts"
 export {
   accepted,

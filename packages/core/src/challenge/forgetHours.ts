@@ -25,10 +25,7 @@ export const forgetHours = Effect.gen(function* () {
   return yield* inBatches((limit) => tallies.forgetHours(hour - hoursKept + 1, limit), batch)
 })
 
-const inBatches = Effect.fnUntraced(function* <E>(
-  forget: (limit: number) => Effect.Effect<number, E>,
-  limit: number
-) {
+const inBatches = Effect.fnUntraced(function* <E>(forget: (limit: number) => Effect.Effect<number, E>, limit: number) {
   for (let forgotten = 0; ; ) {
     const some = yield* forget(limit)
     forgotten += some

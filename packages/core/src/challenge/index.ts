@@ -88,7 +88,13 @@ export { isChargeReplay } from "./isChargeReplay.ts"
 export { isReplay } from "./isReplay.ts"
 export { join } from "./join.ts"
 export { type JoinOutcome, joinWithFee } from "./joinWithFee.ts"
-export { type ActivityEvent, type LiveActivities, makeLiveActivities, mostFollowed } from "./live/makeLiveActivities.ts"
+export {
+  type ActivityEvent,
+  type LiveActivities,
+  type LiveActivitiesOptions,
+  makeLiveActivities,
+  mostFollowed
+} from "./live/makeLiveActivities.ts"
 export { longestTold, readTold, type Told, toldText } from "./live/Told.ts"
 export { liveBoardOf, liveBoardsOf, scopesOf } from "./liveBoardsOf.ts"
 export { instantOf, Moment } from "./Moment.ts"

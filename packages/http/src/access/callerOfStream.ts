@@ -7,7 +7,7 @@ import type { Refused } from "../problem/problems.ts"
 
 const challengeIdOf = Schema.decodeUnknownOption(ChallengeId)
 
-/** Who opens a stream with a token in its address: of the challenge that the address names, for what the operation is. */
+/** Who opens a stream with a token in its address: of the challenge that the address names, where it names one, for what the operation is. */
 export const callerOfStream = (
   token: string,
   challengeId: string | undefined,
@@ -15,7 +15,8 @@ export const callerOfStream = (
 ): Effect.Effect<Principal, Refused, HttpPorts> =>
   Effect.gen(function* () {
     const id = Option.getOrUndefined(challengeIdOf(challengeId))
-    const found = id === undefined ? Option.none<Principal>() : yield* redeemStreamToken(token, id, purpose)
+    const isNone = challengeId !== undefined && id === undefined
+    const found = isNone ? Option.none<Principal>() : yield* redeemStreamToken(token, id, purpose)
     return yield* Option.match(found, {
       onNone: () => Effect.fail(new StreamTokenRefused()),
       onSome: Effect.succeed

@@ -4,6 +4,7 @@ import type { Projector } from "@laurel/core/challenge"
 import { Layer } from "effect"
 import { Contests } from "./Contests.ts"
 import { Live } from "./Live.ts"
+import { LiveActivity } from "./LiveActivity.ts"
 import { Plans } from "./Plans.ts"
 import { Recording } from "./Recording.ts"
 import { Streams } from "./Streams.ts"
@@ -17,9 +18,17 @@ export type HttpPorts =
   | Projector
   | Contests
   | Live
+  | LiveActivity
   | Plans
   | Recording
   | Streams
 
 /** What a server adds to the ports of a store: one of each for the process. */
-export const layerOfProcess = Layer.mergeAll(Contests.layer, Live.layer, Plans.layer, Recording.layer, Streams.layer)
+export const layerOfProcess = Layer.mergeAll(
+  Contests.layer,
+  Live.layer,
+  LiveActivity.layer,
+  Plans.layer,
+  Recording.layer,
+  Streams.layer
+)

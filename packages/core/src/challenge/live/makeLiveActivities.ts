@@ -1,4 +1,4 @@
-import { Clock, Effect, Option, RcMap, Scope, Stream } from "effect"
+import { Clock, Effect, Option, RcMap, RcRef, Scope, Stream } from "effect"
 import { ActivityLog, type ActivityLogUnavailable, type LogChange } from "../../activity/index.ts"
 import { BoardNews, Keyed, type LiveBoard, scopeText } from "../../board/index.ts"
 import type { ChallengeId, Instant, ParticipantId, UserId } from "../../shared/index.ts"
@@ -15,8 +15,13 @@ import { watchCarried } from "./watchCarried.ts"
 /** So many challenges of one person are followed at the same time, those with the first ids. */
 export const mostFollowed = 100
 
-/** So often it is looked in which other challenges people take part by now, once for all who follow what they do. */
-const lookEveryMs = 15_000
+/** How people who follow what they do are looked after. */
+export interface LiveActivitiesOptions {
+  /** How often it is looked in which other challenges they take part by now, once for all of them: every fifteen seconds unless said otherwise. */
+  readonly lookEveryMs?: number
+}
+
+const usualLookEveryMs = 15_000
 
 /** So many changes are read at once. */
 const pageOfChanges = 100
@@ -60,7 +65,9 @@ interface Followed {
  * Live activities in this process. Nothing is read of whom nobody follows; a challenge is watched once for all who take part in it and
  * follow what they do, and the log is read of whoever something was carried of.
  */
-export const makeLiveActivities = Effect.gen(function* () {
+export const makeLiveActivities = Effect.fnUntraced(function* ({
+  lookEveryMs = usualLookEveryMs
+}: LiveActivitiesOptions = {}) {
   const log = yield* ActivityLog
   const challenges = yield* ChallengeStore
   const entries = yield* Entries
@@ -92,7 +99,9 @@ export const makeLiveActivities = Effect.gen(function* () {
     const users = followers.users()
     if (users.length > 0) followers.see(yield* tallies.entered(users))
   }).pipe(Effect.catchCause((cause) => Effect.logWarning("who takes part in what could not be read", cause)))
-  yield* Effect.forkScoped(Effect.forever(Effect.andThen(Effect.sleep(lookEveryMs), lookForEntries)))
+  const looking = yield* RcRef.make({
+    acquire: Effect.forkScoped(Effect.forever(Effect.andThen(Effect.sleep(lookEveryMs), lookForEntries)))
+  })
 
   /** After which change somebody is told of a challenge that they were not told of so far: after none, if they entered it since. */
   const startIn = Effect.fnUntraced(function* (userId: UserId, challengeId: ChallengeId, since: Instant | undefined) {
@@ -105,8 +114,9 @@ export const makeLiveActivities = Effect.gen(function* () {
     const scope = yield* Scope.Scope
     const begin: Told = given ?? { since: yield* Clock.currentTimeMillis, upTo: new Map() }
     const follower = yield* followers.join(userId)
+    yield* RcRef.get(looking)
     const followed = new Map<ChallengeId, Followed>()
-    yield* Effect.addFinalizer(() => Effect.sync(() => followed.forEach(({ stop }) => stop())))
+    yield* Effect.addFinalizer(() => Effect.sync(() => leave(followed.keys())))
     let hasLooked = false
 
     const begun = Effect.fnUntraced(function* (challenge: Challenge, participantId: ParticipantId, told: Told) {

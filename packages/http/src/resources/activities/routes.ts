@@ -12,15 +12,13 @@ import { numberIn, pageJson, placeAfter } from "../../wire/page.ts"
 import { words } from "../../wire/words.ts"
 import { actorOf } from "../actorOf.ts"
 import { ActivityJson, readActivity } from "./ActivityJson.ts"
+import { decimalsOf } from "./decimalsOf.ts"
 import { loggedJson } from "./LoggedJson.ts"
 import { type OutcomeJson, outcomeJson, type UnusableJson } from "./OutcomeJson.ts"
 import * as operations from "./operations.ts"
 import { whyRefused } from "./whyRefused.ts"
 
 const decodeRow = decoderOf<ActivityJson>(ActivityJson)
-
-const decimals = ({ definition }: KnownChallenge): ReadonlyMap<string, number> =>
-  new Map(definition.metrics.map((metric): [string, number] => [metric.name, metric.decimals]))
 
 /** Records what somebody may record; a challenge that they may not see is not there for them. */
 const recorded = Effect.fnUntraced(function* (
@@ -56,7 +54,7 @@ const readRow = (
     flaws.map(({ path, message }) => (path.length === 0 ? message : `${formatPath(path)} ${message}`)).join("; ")
   )
   return Result.flatMap(fields, (activity) =>
-    Result.mapError(readActivity(activity, sender, decimals(challenge), now), (problem) => `quantity ${problem}`)
+    Result.mapError(readActivity(activity, sender, decimalsOf(challenge), now), (problem) => `quantity ${problem}`)
   )
 }
 
@@ -86,7 +84,7 @@ export const activityRoutes: ReadonlyArray<Route> = [
         body: pageJson(
           found,
           limit,
-          (one) => loggedJson(one, decimals(challenge)),
+          (one) => loggedJson(one, decimalsOf(challenge)),
           ({ place }) => `${place}`
         )
       }
@@ -103,7 +101,7 @@ export const activityRoutes: ReadonlyArray<Route> = [
           outcome: verdict,
           user_id: userId,
           metric,
-          quantity: formatUnits(quantity, decimals(challenge).get(metric) ?? 0),
+          quantity: formatUnits(quantity, decimalsOf(challenge).get(metric) ?? 0),
           at: formatInstant(at)
         }
       }
@@ -112,7 +110,7 @@ export const activityRoutes: ReadonlyArray<Route> = [
   challengeRoute(operations.recordActivity, ({ principal, body }, challenge) =>
     Effect.gen(function* () {
       const now = yield* Clock.currentTimeMillis
-      const read = readActivity(body, UserId.make(actorOf(principal)), decimals(challenge), now)
+      const read = readActivity(body, UserId.make(actorOf(principal)), decimalsOf(challenge), now)
       if (Result.isFailure(read)) {
         return yield* new InvalidRequest({ part: "body", flaws: [{ path: ["quantity"], message: read.failure }] })
       }

@@ -1,6 +1,10 @@
 /** One thing that a stream says, whatever it is sent over; `data` is JSON. */
 export type Message =
-  | { readonly event: "snapshot" | "difference"; readonly id: string; readonly data: string }
+  | {
+      readonly event: "snapshot" | "difference" | "following" | "activity"
+      readonly id: string
+      readonly data: string
+    }
   | { readonly event: "frozen"; readonly data: string }
   /** That the stream is alive, and nothing else. */
   | { readonly event: "heartbeat" }

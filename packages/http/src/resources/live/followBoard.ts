@@ -1,18 +1,12 @@
 import type { KnownChallenge, Principal } from "@laurel/core/access"
-import { Origin } from "@laurel/core/audit"
 import { noMarks, readEventId } from "@laurel/core/board"
 import { advance, liveBoardOf, type PublicEvent, readBoard } from "@laurel/core/challenge"
 import { Effect, Option, Stream } from "effect"
-import type { HttpPorts } from "../../ports/HttpPorts.ts"
 import { Live } from "../../ports/Live.ts"
-import { Streams } from "../../ports/Streams.ts"
 import { scopeOf, shownOn } from "../boards/BoardJson.ts"
 import { viewFor } from "../boards/viewFor.ts"
-import { type Delivery, deliver } from "./deliver.ts"
 import { messageWriter } from "./messageWriter.ts"
-
-const ownerOf = (principal: Principal, address: string | undefined): string =>
-  principal._tag === "Anonymous" ? `address ${address ?? ""}` : `user ${principal.id}`
+import { type Form, openStream } from "./openStream.ts"
 
 type Writer = ReturnType<typeof messageWriter>
 const writers = new WeakMap<KnownChallenge["definition"], Map<string, Writer>>()
@@ -30,12 +24,8 @@ const writerOf = (challenge: KnownChallenge, scope: ReturnType<typeof scopeOf>):
 /** What is asked for: which board, as whom, and from where on. */
 type Asked = Parameters<typeof scopeOf>[0] & Parameters<typeof viewFor>[0]
 
-/** In which form a client is told, and what it is told before anything else. */
-type Form<A> = Pick<Delivery<A>, "first" | "encode">
-
 /**
- * What is said about a board to one who follows it, in some form: the same whatever it is sent over. It ends when the server is about to,
- * and takes one of the places that whoever asks has until it does. Who does not read is cut off.
+ * What is said about a board to one who follows it, in some form: the same whatever it is sent over.
  */
 export const followBoard = Effect.fnUntraced(function* <A>(
   challenge: KnownChallenge,
@@ -49,8 +39,6 @@ export const followBoard = Effect.fnUntraced(function* <A>(
   // Whether there is such a board is said before a stream begins; where nobody has read it yet it is built now.
   yield* Effect.flatMap(readBoard(challenge.id, scope, view), ({ state }) => state)
   const now = yield* advance(challenge.id)
-  const ports = yield* Effect.context<HttpPorts>()
-  const owner = ownerOf(principal, (yield* Origin).address)
   const have = Option.getOrElse(Option.flatMap(Option.fromUndefinedOr(last), readEventId), () => noMarks)
   const live = yield* Live
   const told =
@@ -62,11 +50,5 @@ export const followBoard = Effect.fnUntraced(function* <A>(
     // Where nobody can say what may be told, nothing is: whoever comes back is told why.
     Stream.catch(() => Stream.empty)
   )
-  const { giveBack, whenEnding } = yield* (yield* Streams).take(owner)
-  const { stream, end } = deliver(Stream.toReadableStreamWith(messages, ports, { strategy: { highWaterMark: 0 } }), {
-    ...form,
-    over: giveBack
-  })
-  whenEnding(end)
-  return stream
+  return yield* openStream(messages, principal, form)
 })

@@ -1,7 +1,11 @@
+import { longestTold } from "@laurel/core/challenge"
 import { Schema } from "effect"
 import { define } from "../../operation/define.ts"
 import { challengeParams } from "../../wire/text.ts"
 import { boardQuery } from "../boards/BoardJson.ts"
+
+/** What `POST /v1/stream-tokens` gave, instead of `Authorization`. */
+const streamToken = Schema.optionalKey(Schema.String.check(Schema.isMaxLength(100)))
 
 const watches = {
   method: "GET",
@@ -12,8 +16,7 @@ const watches = {
   query: Schema.Struct({
     ...boardQuery,
     last_event_id: Schema.optionalKey(Schema.String.check(Schema.isMaxLength(100))),
-    /** What `POST /v1/stream-tokens` gave, instead of `Authorization`. */
-    stream_token: Schema.optionalKey(Schema.String.check(Schema.isMaxLength(100)))
+    stream_token: streamToken
   }),
   success: Schema.String,
   streamPurpose: "watch-board"
@@ -45,4 +48,47 @@ in \`last_event_id\` what they have. Nothing is read from clients. It is closed 
   status: 101,
   contentType: "application/json",
   refusals: [...ofWatching, "UpgradeRequired"]
+})
+
+const watchesOneself = {
+  method: "GET",
+  resource: "Activities",
+  rule: { who: "Known", scope: "read" },
+  policy: "read",
+  query: Schema.Struct({
+    last_event_id: Schema.optionalKey(Schema.String.check(Schema.isMaxLength(longestTold))),
+    stream_token: streamToken
+  }),
+  success: Schema.String,
+  streamPurpose: "watch-own-activities"
+} as const
+const ofOneself = ["StreamTokenRefused", "TooManyStreams"] as const
+
+/** What becomes of one's own activities as it happens. */
+export const watchOwnActivities = define({
+  ...watchesOneself,
+  id: "watchOwnActivities",
+  path: "/v1/me/activity/live",
+  summary: "Follow what becomes of one's own activities (server-sent events)",
+  description: `In all challenges that one takes part in and that are not over, a hundred at most. \`following\` says which those are, first and whenever there are
+others: one that is entered meanwhile is followed within 15 seconds. \`activity\` is an activity as lists of them have it, with \`challenge_id\`: one that was recorded,
+replaced or voided, whether it counts or is held, or that the organiser released or rejected since; \`state\` says what it is now. Whoever says in \`Last-Event-ID\` what they
+had goes on there, at any server, and is told nothing twice; else it begins with what comes next. \`reconnect\` says that the stream is over. A comment comes after 15 seconds
+without any. Counted with the other streams of a user, of which there are ten at most; who does not read is cut off within 15 seconds of when no more can be sent, and
+may resume.`,
+  contentType: "text/event-stream",
+  refusals: ofOneself
+})
+
+/** The same, over WebSocket. */
+export const watchOwnActivitiesSocket = define({
+  ...watchesOneself,
+  id: "watchOwnActivitiesSocket",
+  path: "/v1/me/activity/socket",
+  summary: "Follow what becomes of one's own activities (WebSocket)",
+  description: `The same events as those of \`activity/live\`, each a message of JSON: \`event\`, \`id\` and \`data\`; \`heartbeat\` instead of comments. Whoever comes back says
+in \`last_event_id\` what they have. Nothing is read from clients. It is closed with 1001 when the server is about to end. Counted with the other streams of a user.`,
+  status: 101,
+  contentType: "application/json",
+  refusals: [...ofOneself, "UpgradeRequired"]
 })

@@ -8,16 +8,18 @@ import { Contests } from "../../ports/Contests.ts"
 import { watchBoard } from "../live/operations.ts"
 import * as operations from "./operations.ts"
 
-/** Who may open a stream for each purpose. */
-const rules = { "watch-board": watchBoard.rule } as const
-
 /** Tokens that open streams. */
 export const streamTokenRoutes: ReadonlyArray<Route> = [
-  route(operations.createStreamToken, ({ principal, body: { challengeId, purpose } }) =>
+  route(operations.createStreamToken, ({ principal, body }) =>
     Effect.gen(function* () {
       if (principal._tag === "Anonymous") return yield* new NotAuthenticated()
-      const challenge = yield* (yield* Contests).of(challengeId)
-      yield* authorise(rules[purpose], principal, { challenge })
+      const { purpose } = body
+      const challengeId = purpose === "watch-board" ? body.challengeId : undefined
+      // Whoever may ask for a token may follow what they do themselves; what is of a challenge they may have to be shown.
+      if (challengeId !== undefined) {
+        const challenge = yield* (yield* Contests).of(challengeId)
+        yield* authorise(watchBoard.rule, principal, { challenge })
+      }
       const { text, until } = yield* issueStreamToken(principal, challengeId, purpose, randomBytes(streamTokenBytes))
       return { body: { stream_token: text, expires_at: formatInstant(until) } }
     })
