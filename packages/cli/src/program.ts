@@ -1,4 +1,4 @@
-import { Command } from "commander"
+import { Command, Option } from "commander"
 import { registerActivity } from "./commands/activity.ts"
 import { registerAudit } from "./commands/audit.ts"
 import { registerBoard } from "./commands/board.ts"
@@ -19,6 +19,7 @@ import { registerRun } from "./commands/run.ts"
 import { registerServe } from "./commands/serve.ts"
 import { registerSettle } from "./commands/settle.ts"
 import { registerSimulate } from "./commands/simulate.ts"
+import { registerStats } from "./commands/stats.ts"
 import { registerUser } from "./commands/user.ts"
 import { registerVerify } from "./commands/verify.ts"
 import { registerWebhooks } from "./commands/webhooks.ts"
@@ -41,7 +42,8 @@ export const makeProgram = (house: House): Command => {
   const program = new Command("laurel")
     .description("Challenges: scores, ranks and prizes to the cent, explained and verifiable.")
     .version(version(), "--version", "print the version")
-    .helpOption("-h, --help", "print this help")
+    // Whoever reads it has found it: the line is another command's.
+    .addHelpOption(new Option("-h, --help", "print this help").hideHelp())
     .helpCommand(false)
     .configureHelp({ subcommandTerm: (command) => command.name() })
     .addHelpText("after", epilogue)
@@ -67,6 +69,7 @@ export const makeProgram = (house: House): Command => {
   registerActivity(program, house)
   registerBoard(program, house)
   registerUser(program, house)
+  registerStats(program, house)
   registerSettle(program, house)
   registerReconcile(program, house)
   registerExport(program, house)

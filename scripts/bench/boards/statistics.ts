@@ -31,14 +31,14 @@ const rowOf = (number: number, revision: number, score: number) => ({
   position: { status: "Scored" as const, score, tieBreak: [] }
 })
 
-/** What a round brings: those who changed have sent activities. */
-const newsOf = (who: ReadonlyArray<number>) => [
+/** What a round brings: those who changed have sent activities in an hour in which they had sent none, or nobody has. */
+const newsOf = (round: number, active: ReadonlyArray<number>) => [
   {
-    hour: hourOf(present),
+    hour: hourOf(present) + round,
     joined: 0,
     activities: batch,
     lastAt: present,
-    active: who.map((number) => UserId.make(nameOf(number))).sort(compareIds)
+    active: active.map((number) => UserId.make(nameOf(number))).sort(compareIds)
   }
 ]
 
@@ -66,13 +66,19 @@ await run(
     port.put(
       board.challengeId,
       Array.from({ length: field }, (_, number) => tallyOf(number, number)),
-      newsOf([])
+      newsOf(0, [])
     )
   )
 )
 await server.pool.query("vacuum analyze")
 
-const [rows, tallies, reads, counts]: [Array<number>, Array<number>, Array<number>, Array<number>] = [[], [], [], []]
+const [rows, tallies, actives, reads, counts]: [
+  Array<number>,
+  Array<number>,
+  Array<number>,
+  Array<number>,
+  Array<number>
+] = [[], [], [], [], []]
 for (let round = 0; round <= rounds; round++) {
   const who = Array.from({ length: batch }, (_, n) => (n * 17 + round * 31) % field)
   const times = [
@@ -92,7 +98,18 @@ for (let round = 0; round <= rounds; round++) {
           port.put(
             board.challengeId,
             who.map((number) => tallyOf(number, number + round + 1)),
-            newsOf(who)
+            newsOf(round, [])
+          )
+        )
+      )
+    ),
+    await timed(() =>
+      run(
+        Tallies.use((port) =>
+          port.put(
+            board.challengeId,
+            who.map((number) => tallyOf(number, number + round + 100)),
+            newsOf(round, who)
           )
         )
       )
@@ -106,12 +123,28 @@ for (let round = 0; round <= rounds; round++) {
     )
   ] as const
   if (round === 0) continue
-  for (const [index, list] of [rows, tallies, reads, counts].entries()) list.push(times[index] ?? Number.NaN)
+  for (const [index, list] of [rows, tallies, actives, reads, counts].entries()) list.push(times[index] ?? Number.NaN)
 }
 
 const [ofRows, ofTallies] = [median(rows), median(tallies)]
 console.log(`${batch} of ${field} participants carried at once, the median of ${rounds} rounds`)
 console.log(`their rows of the board    ${ofRows.toFixed(0)} ms`)
 console.log(`their statistics           ${ofTallies.toFixed(0)} ms, ratio ${(ofTallies / ofRows).toFixed(2)}`)
+console.log(
+  `with who was active        ${median(actives).toFixed(0)} ms, ratio ${(median(actives) / ofTallies).toFixed(2)}`
+)
 console.log(`the statistics are read in ${median(reads).toFixed(1)} ms; counted anew ${median(counts).toFixed(0)} ms`)
+
+// A day in which each of them was active in four hours of it.
+await server.pool.query(
+  `insert into laurel.active_user
+    select $1::int8 + (n * 7 + k * 5) % 24, 'participant ' || n, 'bench' from generate_series(1, $2) as n, generate_series(1, 4) as k
+    on conflict do nothing`,
+  [hourOf(present) + 1_000, field]
+)
+await server.pool.query("vacuum analyze laurel.active_user")
+const active: Array<number> = []
+for (let round = 0; round <= rounds; round++)
+  active.push(await timed(() => run(Tallies.use((port) => port.active(hourOf(present) + 1_000)))))
+console.log(`who was active in the 24 hours of ${4 * field} rows is counted in ${median(active).toFixed(0)} ms`)
 await server.dispose()

@@ -94,20 +94,50 @@ export const activeAddition = (db: Kysely<Tables>, challengeId: ChallengeId, new
     .onConflict((conflict) => conflict.doNothing())
 }
 
-/** How many different users were active, hour by hour: the key has them side by side, so that nothing is sorted. */
+/**
+ * How many different users were active, hour by hour: each hour is jumped to in the key from the one before it, and its users are in the key
+ * in their order, so that nothing is sorted.
+ */
 export const activeHours = (db: Kysely<Tables>, fromHour: number) =>
   db
-    .selectFrom((from) =>
-      from
+    .withRecursive("known(hour)", (query) =>
+      query
         .selectFrom("active_user")
-        .select(["hour", "user_id"])
-        .distinct()
+        .select(({ fn }) => fn.min("hour").as("hour"))
         .where("hour", ">=", BigInt(fromHour))
-        .as("active")
+        .unionAll(
+          query
+            .selectFrom("known")
+            .select(({ selectFrom }) =>
+              selectFrom("active_user")
+                .select(({ fn }) => fn.min("active_user.hour").as("next"))
+                .whereRef("active_user.hour", ">", "known.hour")
+                .$asScalar()
+                .$notNull()
+                .as("hour")
+            )
+            .where("known.hour", "is not", null)
+        )
     )
-    .select(({ fn }) => ["hour", fn.countAll<bigint>().as("users")])
-    .groupBy("hour")
-    .orderBy("hour")
+    .selectFrom("known")
+    .innerJoinLateral(
+      (from) =>
+        from
+          .selectFrom((users) =>
+            users
+              .selectFrom("active_user")
+              .select("user_id")
+              .distinct()
+              .whereRef("active_user.hour", "=", "known.hour")
+              .as("different")
+          )
+          .select(({ fn }) => fn.countAll<bigint>().as("users"))
+          .as("counted"),
+      (join) => join.onTrue()
+    )
+    .select(["known.hour", "counted.users"])
+    .where("known.hour", "is not", null)
+    .orderBy("known.hour")
 
 /** Takes away who was active before an hour, the oldest first. */
 export const activeRemoval = (db: Kysely<Tables>, before: number, limit: number) =>

@@ -1,3 +1,8 @@
+create table active_user (
+  hour bigint not null,
+  user_id text collate "C" not null,
+  challenge_id text collate "C" not null
+);
 create table activity (
   log_month date not null,
   challenge_id text collate "C" not null,
@@ -16,7 +21,8 @@ create table activity (
   state text not null,
   holds boolean not null,
   reason text,
-  field text
+  field text,
+  changed bigint default nextval('laurel.activity_arrived'::regclass)
 ) partition by RANGE (log_month);
 create table api_key (
   id text collate "C" not null,
@@ -231,7 +237,8 @@ create table outbox (
   users text[],
   at bigint,
   joined integer not null default 0,
-  activities integer not null default 0
+  activities integer not null default 0,
+  active boolean not null default false
 );
 create table outbox_head (
   challenge_id text collate "C" not null,
@@ -325,7 +332,7 @@ create table snapshot_part (
 );
 create table stream_token (
   hash text collate "C" not null,
-  challenge_id text collate "C" not null,
+  challenge_id text collate "C",
   purpose text collate "C" not null,
   principal text collate "C" not null,
   key_id text collate "C",
@@ -360,6 +367,7 @@ create table webhook_endpoint (
   disabled_at timestamp with time zone
 );
 
+alter table active_user add constraint active_user_pkey PRIMARY KEY (hour, user_id, challenge_id);
 alter table api_key add constraint api_key_pkey PRIMARY KEY (id);
 alter table audit add constraint audit_pkey PRIMARY KEY (scope, seq);
 alter table audit add constraint audit_scope_fkey FOREIGN KEY (scope) REFERENCES laurel.audit_head(scope);

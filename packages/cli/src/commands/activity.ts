@@ -1,7 +1,7 @@
 import type { Command } from "commander"
 import type { House } from "../session/openSession.ts"
 import { noun, withExamples } from "./noun.ts"
-import { changing, looking } from "./storeOptions.ts"
+import { changing, looking, sharing } from "./storeOptions.ts"
 
 type Given = Readonly<Record<string, unknown>>
 
@@ -14,6 +14,7 @@ export const registerActivity = (program: Command, house: House): void => {
     "  laurel activity list steps --user ada\n  laurel activity list steps --waiting\n  laurel activity review steps watch walk-7 --accept"
   )
   addList(activity, house)
+  addWatch(activity, house)
   addReview(activity, house)
 }
 
@@ -35,6 +36,24 @@ const addList = (activity: Command, house: House): void => {
   ).action(async (id: string, given: Given) => {
     const { listCommand } = await import("./activity/listCommand.ts")
     await listCommand(id, given, house)
+  })
+}
+
+const addWatch = (activity: Command, house: House): void => {
+  sharing(
+    looking(
+      withExamples(
+        activity
+          .command("watch")
+          .description("follow what becomes of somebody's activities as it happens, one a line, until it is stopped")
+          .argument("<user>", "the user, as activities name them")
+          .option("--for <seconds>", "stop by itself after that"),
+        "  laurel activity watch ada\n  laurel activity watch ada --json --for 60"
+      )
+    )
+  ).action(async (who: string, given: Given) => {
+    const { watchCommand } = await import("./activity/watchCommand.ts")
+    await watchCommand(who, given, house)
   })
 }
 

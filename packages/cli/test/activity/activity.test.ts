@@ -92,3 +92,40 @@ describe("laurel activity", { timeout: patience }, () => {
     assert.strictEqual((await review(`${source} ${key} --accept --as bob`)).code, 4)
   })
 })
+
+describe("laurel activity watch", { timeout: patience }, () => {
+  it("tells what becomes of what somebody does, one a line, until it is stopped (H09)", async () => {
+    await using office = new Office()
+    const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)
+    office.here.write({
+      "now.json": json({ ...steps, id: "now", window: { start: day(-2), end: day(9) } }),
+      "more.csv": `user,at,steps\nada,${day(0)},900\nbob,${day(0)},100\n`
+    })
+    await office.does(`challenge create now.json --at ${day(-9)}`)
+    await office.does(`challenge publish now --at ${day(-9)}`)
+    await office.does(`entry add now ada bob --yes --at ${day(-9)}`)
+    const watching = office.does("activity watch ada --json --for 4")
+    const inWords = office.does("activity watch ada --for 4")
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    await office.does("import now more.csv")
+    const events = (await watching).out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line))
+    assert.deepStrictEqual(events[0], { _v: 1, event: "following", challenges: ["now"] })
+    assert.deepInclude(events[1], {
+      event: "activity",
+      challenge: "now",
+      user: "ada",
+      quantity: "900",
+      state: "Counts"
+    })
+    assert.strictEqual(events.length, 2)
+    assert.match((await inWords).out, /^follows now\nnow {2}\S+ {2}900 steps {2}[^\n]* {2}counts\n$/)
+  })
+
+  it("refuses a clock that stands still", async () => {
+    await using office = new Office()
+    assert.strictEqual((await office.laurel("activity watch ada --at 2026-05-01")).code, 64)
+  })
+})

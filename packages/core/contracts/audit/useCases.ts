@@ -23,6 +23,7 @@ const partOfOthers = reads
 
 /** Every use case with what it writes: one that is missing here does not compile. */
 export const challengeUseCases = {
+  makeLiveActivities: reads,
   makePublicBoards: reads,
   advance: {
     writes: ["challenge.archive", "challenge.start", "challenge.keep-boards", "challenge.freeze", "challenge.close"],
@@ -77,6 +78,7 @@ export const challengeUseCases = {
   },
   unfreeze: { writes: ["challenge.unfreeze"] },
   trending: reads,
+  activeUsers: reads,
   userStats: reads,
   userTallies: reads,
   withdraw: { writes: ["challenge.amend"] },

@@ -3,6 +3,8 @@ import { Clock, Effect, Layer, Result } from "effect"
 import fc from "fast-check"
 import { ActivityLog } from "../../src/activity/index.ts"
 import {
+  activeHoursKept,
+  activeUsers,
   amend,
   type ChallengeDefinition,
   challengeStats,
@@ -12,6 +14,7 @@ import {
   type Entry,
   find,
   finish,
+  forgetHours,
   join,
   Projector,
   project,
@@ -21,6 +24,7 @@ import {
   review,
   rulesOf,
   standings,
+  Tallies,
   type TrendCursor,
   trending,
   userStats
@@ -166,6 +170,8 @@ const prizeOf = Effect.fnUntraced(function* (id: ChallengeId, name: string) {
   )
 })
 
+const voids = { revision: 1, void: true } as const
+
 type Act = readonly [name: string, quantity: number, key: number, revision: number, fails: boolean]
 
 const acts: fc.Arbitrary<Act> = fc.tuple(
@@ -210,6 +216,39 @@ export const statisticsStory = contract<StoryPorts>("Story of the statistics", {
       })
     )
   ),
+  "each user who sent activities counts once an hour, whatever the challenges and whatever became of them (K48)":
+    example(
+      told(
+        Effect.gen(function* () {
+          yield* begun(steps, ["ada", "bob", "eve"])
+          const { settled } = yield* Projector
+          const activeFrom = Effect.fnUntraced(function* (hours: number) {
+            yield* settled(steps.id)
+            return (yield* activeUsers(hours)).map(({ users }) => users)
+          })
+          const morning = "2026-03-05T08:00:00Z"
+          yield* moveTo("2026-03-20T08:59:59Z")
+          yield* record(steps.id, [walked("ada", 5_000, morning), walked("bob", 70_000, morning)])
+          yield* record(steps.id, [walked("ada", 4_000, "2026-03-06T08:00:00Z")])
+          // Carried only when the next hour has come: whose hour it was is known.
+          yield* moveTo("2026-03-20T09:00:00Z")
+          yield* record(steps.id, [walked("eve", 1, "2026-02-05T08:00:00Z"), walked("ada", 0, morning, voids)])
+          assert.deepStrictEqual(yield* activeFrom(3), [0, 2, 2])
+          yield* moveTo("2026-03-20T10:30:00Z")
+          yield* record(steps.id, [walked("bob", 70_000, morning)])
+          yield* review(steps.id, { source: "watch", sourceKey: `bob@${morning}` }, "Released", organiser)
+          yield* amend(steps.id, person("eve", { status: "Withdrawn" }), organiser)
+          assert.deepStrictEqual(yield* activeFrom(4), [0, 2, 2, 0])
+          assert.strictEqual((yield* activeUsers(1_000)).length, activeHoursKept)
+          yield* moveTo("2026-03-22T08:00:00Z")
+          yield* forgetHours
+          assert.deepStrictEqual((yield* activeFrom(activeHoursKept)).slice(0, 2), [2, 0])
+          assert.deepStrictEqual(yield* (yield* Tallies).active(0), [
+            { hour: Date.UTC(2026, 2, 20, 9) / 3_600_000, users: 2 }
+          ])
+        })
+      )
+    ),
   "they tell when something last changed": example(
     told(
       Effect.gen(function* () {

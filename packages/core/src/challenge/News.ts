@@ -25,6 +25,9 @@ export interface HourOfNews {
 
 const hourMs = 3_600_000
 
+/** When an hour begins. */
+export const startOfHour = (hour: number): Instant => hour * hourMs
+
 /** The hour that an instant is in. */
 export const hourOf = (at: Instant): number => Math.floor(at / hourMs)
 

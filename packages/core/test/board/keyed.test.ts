@@ -8,6 +8,7 @@ describe("what is there under keys", () => {
     const takeB = keyed.put("spring", "b")
     const takeC = keyed.put("summer", "c")
     assert.deepStrictEqual([...keyed.under("spring")], ["a", "b"])
+    assert.deepStrictEqual([...keyed.all()], ["a", "b", "c"])
     takeA()
     assert.deepStrictEqual([[...keyed.under("spring")], keyed.size], [["b"], 2])
     takeB()

@@ -3,11 +3,12 @@ import { find, liveBoardOf, makePublicBoards, type PublicEvent, tiersOf } from "
 import type { ChallengeId } from "@laurel/core/shared"
 import { makeProjector } from "@laurel/core/work"
 import { Effect, Schema, Stream } from "effect"
-import { Ended, Problem } from "../../io/Problem.ts"
+import { Problem } from "../../io/Problem.ts"
 import { readTop } from "../../output/readTop.ts"
 import { styleOf } from "../../output/style.ts"
 import { challengeIdOf } from "../../session/challengeIdOf.ts"
 import { countOf } from "../../session/countOf.ts"
+import { endedByHand } from "../../session/endedByHand.ts"
 import { type House, onStore } from "../../session/openSession.ts"
 import type { FastBoards } from "../../store/FastBoards.ts"
 import { BoardScreen } from "./BoardScreen.ts"
@@ -59,7 +60,7 @@ export const watchCommand = async (
             for (const change of changesIn(event)) io.stdout.write(eventLine(places, { change }, beside))
           }
     const watched = watching(challengeId, scope, which.public === true, fast, see)
-    await run(limit === undefined ? watched : Effect.raceFirst(watched, Effect.sleep(limit * 1_000))).catch(ended)
+    await run(limit === undefined ? watched : Effect.raceFirst(watched, Effect.sleep(limit * 1_000))).catch(endedByHand)
   })
 }
 
@@ -82,11 +83,6 @@ const watching = (
       : Stream.map(live.watch(board), (event): PublicEvent => ({ ...event, isFrozen: false }))
     yield* Stream.runForEach(events, (event) => Effect.sync(() => see(event)))
   }).pipe(Effect.scoped, Effect.provide(followed))
-
-/** Whoever stops it has seen what there was to see: there is nothing to be told. */
-const ended = (error: unknown): never => {
-  throw error instanceof Problem && error.facts.code === "cancelled" ? new Ended("cancelled") : error
-}
 
 const standsStill = (): Problem =>
   new Problem({

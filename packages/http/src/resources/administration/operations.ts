@@ -1,4 +1,5 @@
-import { Schema } from "effect"
+import { activeHoursKept } from "@laurel/core/challenge"
+import { Effect, Schema } from "effect"
 import { define } from "../../operation/define.ts"
 import { limit } from "../../wire/page.ts"
 import { challengeParams, Instant } from "../../wire/text.ts"
@@ -48,4 +49,26 @@ export const listTrending = define({
   }),
   refusals: [],
   sharedForSeconds: 60
+})
+
+/** How many users are active, hour by hour. */
+export const listActiveHours = define({
+  id: "listActiveHours",
+  method: "GET",
+  path: "/v1/stats/active",
+  resource: "Users",
+  summary: "Count the users who sent activities, hour by hour",
+  description: `Of the last \`hours\` hours (24 unless said otherwise, ${activeHoursKept} at most), the earliest first, hours without any included, the last one under way: how many different
+users sent activities that were kept, whether they count or not, to any challenge. Each user counts once an hour. Exact, as of what was carried to the boards.`,
+  rule: { who: "Administrator", scope: "administer" },
+  policy: "expensive-read",
+  query: Schema.Struct({
+    hours: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: activeHoursKept })).pipe(
+      Schema.withDecodingDefaultKey(Effect.succeed(24))
+    )
+  }),
+  success: Schema.Struct({
+    data: Schema.Array(Schema.Struct({ hour: Instant, users: Schema.Int }).annotate({ identifier: "ActiveHour" }))
+  }),
+  refusals: ["AccessDenied"]
 })

@@ -1,4 +1,4 @@
-import { challengeStats, rulesOf, trending } from "@laurel/core/challenge"
+import { activeUsers, challengeStats, rulesOf, startOfHour, trending } from "@laurel/core/challenge"
 import { exactText, formatInstant, formatUnits, Rational } from "@laurel/core/shared"
 import { Effect } from "effect"
 import { challengeRoute, route } from "../../operation/carry.ts"
@@ -28,6 +28,11 @@ export const administrationRoutes: ReadonlyArray<Route> = [
     Effect.map(trending(query.limit), ({ rows }) => ({
       body: { data: rows.map(({ score, challenge }) => ({ score, challenge: summaryOf(challenge) })) },
       isShared: true
+    }))
+  ),
+  route(operations.listActiveHours, ({ query }) =>
+    Effect.map(activeUsers(query.hours), (active) => ({
+      body: { data: active.map(({ hour, users }) => ({ hour: formatInstant(startOfHour(hour)), users })) }
     }))
   )
 ]
