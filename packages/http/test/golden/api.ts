@@ -2,6 +2,7 @@
 
 /** What is sent and answered, by its name in the document. */
 export interface Schemas {
+  readonly "ActiveHour": { readonly "hour": string; readonly "users": number }
   readonly "Activity": { readonly "user_id"?: string; readonly "metric": string; readonly "quantity"?: (number | string); readonly "at": string; readonly "source"?: string; readonly "key"?: string; readonly "revision"?: number; readonly "void"?: boolean; readonly "note"?: string; readonly "evidence"?: string }
   readonly "ActivityLogged": { readonly "user_id": string; readonly "metric": string; readonly "quantity": string; readonly "at": string; readonly "received_at": string; readonly "source": string; readonly "key": string; readonly "revision": number; readonly "void": boolean; readonly "note"?: string; readonly "evidence"?: string; readonly "state": ("counts" | "released" | "void" | "superseded" | "quarantined" | "refused" | "rejected"); readonly "limit"?: ("per_activity" | "per_day"); readonly "reason"?: string; readonly "field"?: string }
   readonly "ActivityOutcome": { readonly "outcome": ("accepted" | "exists" | "replaced" | "voided" | "outdated" | "quarantined" | "refused"); readonly "limit"?: ("per_activity" | "per_day"); readonly "reason"?: string; readonly "field"?: string }
@@ -138,7 +139,7 @@ export interface Operations {
     readonly path: Readonly<Record<string, never>>
     readonly query: Readonly<Record<string, never>>
     readonly headers: Readonly<Record<string, never>>
-    readonly body: { readonly "challenge_id": string; readonly "purpose": "watch-board" }
+    readonly body: ({ readonly "challenge_id": string; readonly "purpose": "watch-board" } | { readonly "purpose": "watch-own-activities" })
     readonly answer: Schemas["StreamToken"]
   }
   readonly createWebhook: {
@@ -350,6 +351,13 @@ export interface Operations {
     readonly headers: { readonly "Idempotency-Key"?: string }
     readonly body: undefined
     readonly answer: Schemas["Participant"]
+  }
+  readonly listActiveHours: {
+    readonly path: Readonly<Record<string, never>>
+    readonly query: { readonly "hours"?: number }
+    readonly headers: Readonly<Record<string, never>>
+    readonly body: undefined
+    readonly answer: { readonly "data": ReadonlyArray<Schemas["ActiveHour"]> }
   }
   readonly listActivities: {
     readonly path: { readonly "challenge_id": string }
@@ -620,6 +628,20 @@ export interface Operations {
   readonly watchBoardSocket: {
     readonly path: { readonly "challenge_id": string }
     readonly query: { readonly "division"?: string; readonly "teams"?: boolean; readonly "view"?: ("public" | "organiser"); readonly "last_event_id"?: string; readonly "stream_token"?: string }
+    readonly headers: Readonly<Record<string, never>>
+    readonly body: undefined
+    readonly answer: undefined
+  }
+  readonly watchOwnActivities: {
+    readonly path: Readonly<Record<string, never>>
+    readonly query: { readonly "last_event_id"?: string; readonly "stream_token"?: string }
+    readonly headers: Readonly<Record<string, never>>
+    readonly body: undefined
+    readonly answer: string
+  }
+  readonly watchOwnActivitiesSocket: {
+    readonly path: Readonly<Record<string, never>>
+    readonly query: { readonly "last_event_id"?: string; readonly "stream_token"?: string }
     readonly headers: Readonly<Record<string, never>>
     readonly body: undefined
     readonly answer: undefined
