@@ -1,6 +1,7 @@
 import { TransactionUnavailable } from "@laurel/core/runtime"
 import { Context, Effect, Exit, Option, Random } from "effect"
 import type { Kysely } from "kysely"
+import { attempt } from "./attempt.ts"
 import type { Connection } from "./Connection.ts"
 import { DbFailed } from "./errors.ts"
 import { Lender } from "./Lender.ts"
@@ -69,9 +70,6 @@ export class Db extends Context.Service<
 
 /** Whether rows may be locked here, which only a transaction that may write needs and can. */
 export const mayLock = (db: Kysely<Tables>): boolean => db.isTransaction && !isSnapshot(db)
-
-const attempt = <A>(run: () => Promise<A>): Effect.Effect<A, DbFailed> =>
-  Effect.tryPromise({ try: run, catch: (cause) => new DbFailed({ cause }) })
 
 /** The database of a connection. */
 export const dbOver = ({ kind, schema, db, pool, prepares, replica }: Connection["Service"]): Db["Service"] => {

@@ -1,7 +1,8 @@
-import { Effect, Schema } from "effect"
+import { type Effect, Schema } from "effect"
 import { sql } from "kysely"
+import { attempt } from "./attempt.ts"
 import type { Connection } from "./Connection.ts"
-import { DbFailed } from "./errors.ts"
+import type { DbFailed } from "./errors.ts"
 
 /** A partition of a table that grows with time. */
 export interface PartitionFound {
@@ -24,9 +25,6 @@ export interface ServerFacts {
   /** Whether rights bind whoever is connected: neither a superuser nor the owner of the tables. */
   readonly isBound: boolean
 }
-
-const attempt = <A>(run: () => Promise<A>): Effect.Effect<A, DbFailed> =>
-  Effect.tryPromise({ try: run, catch: (cause) => new DbFailed({ cause }) })
 
 const decodePartitions = Schema.decodeUnknownSync(
   Schema.Array(

@@ -1,8 +1,8 @@
 import type { Instant } from "@laurel/core/shared"
-import { Effect, Schema } from "effect"
+import { Schema } from "effect"
 import { type Kysely, sql } from "kysely"
+import { attempt } from "./attempt.ts"
 import type { Connection } from "./Connection.ts"
-import { DbFailed } from "./errors.ts"
 import type { Tables } from "./tables.ts"
 
 /** What became of one month's partition of the log. `held`: a challenge of the month has not ended, so it stays. */
@@ -10,9 +10,6 @@ export interface PartitionMoved {
   readonly name: string
   readonly outcome: "made" | "archived" | "held"
 }
-
-const attempt = <A>(run: () => Promise<A>): Effect.Effect<A, DbFailed> =>
-  Effect.tryPromise({ try: run, catch: (cause) => new DbFailed({ cause }) })
 
 /** A number of ours among the advisory locks: the first eight bytes of SHA-256("laurel partitions"). */
 const lock = sql`select pg_advisory_xact_lock(-146112653023627760)`

@@ -48,6 +48,8 @@ describe("laurel entry", { timeout: patience }, () => {
     assert.include((await here.does(`entry list pot ${days.before}`)).out, "Nobody takes part yet")
     await here.does(`entry add pot ada --yes ${days.before}`)
     assert.include((await here.does(`export pot ${days.before}`)).out, "liabilities:pool:pot")
+    const [entered] = JSON.parse((await here.does(`entry list pot --json ${days.before}`)).out).entries
+    assert.deepStrictEqual([entered.fee, entered.feeMinorUnits, entered.currency], ["10.00", "1000", "EUR"])
     const again = JSON.parse((await here.does(`entry add pot ada lin --yes --json ${days.before}`)).out)
     assert.deepStrictEqual([again.entered, again.feesMinorUnits, again.currency], [1, "1000", "EUR"])
   })

@@ -60,7 +60,7 @@ export interface WebhookEvent {
 export const largestBody = 20_000
 
 /** Names in one event take up so many bytes at most: the rest of a body is for the envelope. */
-const namesBytes = 16_000
+const namesBytes = largestBody - 4_000
 
 /** The event of something that happened. The same at the same instant is the same event: it is told once, whoever tells it again. */
 export const eventOf = (challengeId: ChallengeId, { type, data }: Happening, at: Instant): WebhookEvent => {

@@ -2,8 +2,9 @@ import type { Instant } from "@laurel/core/shared"
 import { Effect } from "effect"
 import type { Kysely } from "kysely"
 import { type Db as EnginesDb, PgBoss } from "pg-boss"
+import { attempt } from "../attempt.ts"
 import type { Connection } from "../Connection.ts"
-import { DbFailed, SchemaMismatch } from "../errors.ts"
+import { SchemaMismatch } from "../errors.ts"
 import type { Tables } from "../tables.ts"
 import { onClock } from "./onClock.ts"
 import { enginesSchemaOf, enginesVersion, queue } from "./place.ts"
@@ -36,6 +37,3 @@ export const readyEngine = Effect.fnUntraced(function* ({ db, schema, database }
   const engine: Engine = { boss, schema: place, on: (caller, now) => ({ db: onClock(caller, place, now) }) }
   return engine
 })
-
-const attempt = <A>(ask: () => Promise<A>): Effect.Effect<A, DbFailed> =>
-  Effect.tryPromise({ try: ask, catch: (cause) => new DbFailed({ cause }) })

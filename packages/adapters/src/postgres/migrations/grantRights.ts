@@ -1,6 +1,7 @@
 import { Effect, Schema } from "effect"
 import { sql } from "kysely"
-import { DbFailed, RoleUnfit } from "../errors.ts"
+import { attempt } from "../attempt.ts"
+import { RoleUnfit } from "../errors.ts"
 import { jobsSchemaOf } from "../jobs/place.ts"
 import { migrations } from "./index.ts"
 import type { Migration } from "./Migration.ts"
@@ -38,9 +39,6 @@ export const rightsFor = (
 const readRole = Schema.decodeUnknownSync(
   Schema.Array(Schema.Struct({ owner: Schema.Boolean, superuser: Schema.Boolean }))
 )
-
-const attempt = <A>(run: () => Promise<A>): Effect.Effect<A, DbFailed> =>
-  Effect.tryPromise({ try: run, catch: (cause) => new DbFailed({ cause }) })
 
 /**
  * Makes sure that a role can be the application's: that it is there, and bound by rights. One that owns the tables, or is a

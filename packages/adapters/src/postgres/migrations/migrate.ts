@@ -1,7 +1,8 @@
 import type { Instant } from "@laurel/core/shared"
 import { Effect } from "effect"
 import { type Kysely, sql, type Transaction } from "kysely"
-import { DbFailed, SchemaMismatch } from "../errors.ts"
+import { attempt } from "../attempt.ts"
+import { type DbFailed, SchemaMismatch } from "../errors.ts"
 import type { Tables } from "../tables.ts"
 import { migrations } from "./index.ts"
 import { checksumOf, type Migration, nameOf } from "./Migration.ts"
@@ -24,9 +25,6 @@ export interface Place {
   /** The database as people know it, without secrets. */
   readonly database: string
 }
-
-const attempt = <A>(run: () => Promise<A>): Effect.Effect<A, DbFailed> =>
-  Effect.tryPromise({ try: run, catch: (cause) => new DbFailed({ cause }) })
 
 /** Where every migration stands: those of this Laurel in order, then those that it does not know. */
 export const migrationStatus = ({ db, schema }: Place): Effect.Effect<ReadonlyArray<MigrationStatus>, DbFailed> =>

@@ -24,7 +24,14 @@ export const listCommand = async (
       ...(entry.team === undefined ? {} : { team: entry.team }),
       ...(entry.division === undefined ? {} : { division: entry.division }),
       ...(entry.eligibility === undefined ? {} : { eligibility: entry.eligibility }),
-      ...(entry.fee === undefined ? {} : { fee: formatAmount(entry.fee.minorUnits, currency), payer: entry.fee.payer })
+      ...(entry.fee === undefined
+        ? {}
+        : {
+            fee: formatAmount(entry.fee.minorUnits, currency),
+            feeMinorUnits: entry.fee.minorUnits,
+            currency,
+            payer: entry.fee.payer
+          })
     }))
     show(session, { challenge: challengeId, entries: rows }, (style) =>
       rows.length === 0
