@@ -9,7 +9,8 @@ import { from as copyFrom } from "pg-copy-streams"
 import { filled, planned, posted } from "./awards.ts"
 import { multiplied } from "./multiply.ts"
 
-// One step on a database, in a process of its own, so that its memory is its own: `fill`, `plan`, `post` or a bare `copy`.
+// One step on a database, in a process of its own, so that its memory is its own: `fill`, `plan`, `post` or a bare `copy`; or how many
+// `rows` were ever put into it, by processes that have ended.
 
 const [step = "", url = "", participants = "0", planHash = ""] = process.argv.slice(2)
 const count = Number(participants)
@@ -39,6 +40,17 @@ const copyMilliseconds = async (): Promise<number> => {
   }
 }
 
+/** How many rows were ever put into the tables of Laurel, as the server counts them. */
+const insertedRows = Effect.flatMap(Connection, ({ pool, schema }) =>
+  Effect.promise(async () => {
+    const { rows } = await pool.query<{ readonly rows: bigint }>(
+      "select coalesce(sum(n_tup_ins), 0)::int8 as rows from pg_stat_user_tables where schemaname = $1",
+      [schema]
+    )
+    return { rows: Number(rows[0]?.rows ?? 0) }
+  })
+)
+
 const peakMegabytes = (): number => Math.round(process.resourceUsage().maxRSS / 1024)
 
 const processorSeconds = (): number => {
@@ -62,6 +74,7 @@ const steps = new Map<string, Effect.Effect<void, unknown, Ports | Connection>>(
     fill: filling,
     plan: printed(planned),
     post: printed(posted(planHash)),
+    rows: printed(insertedRows),
     copy: printed(Effect.map(Effect.promise(copyMilliseconds), (copy) => ({ copy })))
   })
 )
