@@ -41,7 +41,7 @@ const stakesOf = (entries: ReadonlyArray<Stake>): ReadonlyArray<Stake> =>
   entries.map(({ participantId, fee, eligibility, categories }) => ({
     participantId,
     categories,
-    ...(fee === undefined ? {} : { fee }),
+    ...(fee === undefined ? {} : { fee: { payer: fee.payer, minorUnits: fee.minorUnits } }),
     ...(eligibility === undefined ? {} : { eligibility })
   }))
 

@@ -5,13 +5,12 @@ import {
   type EntryOutcome,
   ParticipantNotFound,
   type Room,
-  type Stake,
   type Taken
 } from "@laurel/core/challenge"
 import type { ChallengeId, ParticipantId, UserId } from "@laurel/core/shared"
 import { Effect, Layer, Option } from "effect"
 import { Db } from "./Db.ts"
-import { readEntries, readStakes } from "./EntryRow.ts"
+import { readEntries } from "./EntryRow.ts"
 import {
   activeEntries,
   alike,
@@ -22,13 +21,12 @@ import {
   ofTeams,
   ofUsers,
   places,
-  stakeRows,
-  stakesAtOnce,
   teamSizes
 } from "./entryStatements.ts"
 import { DbFailed } from "./errors.ts"
 import { lockChallenge } from "./lockChallenge.ts"
 import type { Statement } from "./OpenTransaction.ts"
+import { eachStake } from "./stakes.ts"
 import { challengesUnavailable } from "./unavailable.ts"
 
 /** Entries in the database. Who enters is decided while the challenge is locked, from what its batch could meet. */
@@ -56,17 +54,6 @@ export const layerEntries: Layer.Layer<Entries, never, Db> = Layer.effect(
       yield* write((db) => db.updateTable("challenge").set({ entered }).where("id", "=", challengeId), "once")
       ;(yield* db.locked).set(challengeId, { ...locked, entered })
       return outcomes
-    })
-
-    const stakes = Effect.fnUntraced(function* (challengeId: ChallengeId, take: (page: ReadonlyArray<Stake>) => void) {
-      let after: ParticipantId | undefined
-      for (;;) {
-        const rows = yield* ask((db) => stakeRows(db, challengeId, after))
-        const page = yield* readStakes(rows)
-        take(page)
-        after = page.at(-1)?.participantId
-        if (page.length < stakesAtOnce || after === undefined) return
-      }
     })
 
     const amend = Effect.fnUntraced(function* (challengeId: ChallengeId, entries: ReadonlyArray<Entry>) {
@@ -119,7 +106,7 @@ export const layerEntries: Layer.Layer<Entries, never, Db> = Layer.effect(
         ).pipe(Effect.catchTag("DbFailed", challengesUnavailable("page"))),
       // Outside of a transaction its pages are of one state too.
       stakes: (challengeId, take) =>
-        snapshot(stakes(challengeId, take)).pipe(
+        snapshot(run((db) => eachStake(db, challengeId, take))).pipe(
           Effect.catchTag("TransactionUnavailable", ({ cause }) => Effect.fail(new DbFailed({ cause }))),
           Effect.catchTag("DbFailed", challengesUnavailable("stakes"))
         ),

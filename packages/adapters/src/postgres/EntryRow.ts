@@ -1,7 +1,7 @@
-import { Eligibility, Entry, EntryStatus, type Stake } from "@laurel/core/challenge"
+import { Eligibility, Entry, EntryStatus } from "@laurel/core/challenge"
 import { Party } from "@laurel/core/ledger"
 import { type ChallengeId, Exact, Hash, Name, ParticipantId, UserId, ZoneId } from "@laurel/core/shared"
-import { Effect, Schema, Struct } from "effect"
+import { Effect, Schema } from "effect"
 import { DbFailed } from "./errors.ts"
 import { isEmptyList, isRecord } from "./plain.ts"
 
@@ -38,16 +38,6 @@ export const entryColumns = [
   "categories",
   "eligibility",
   "status",
-  "fee_payer",
-  "fee_minor_units",
-  "charge_key",
-  "charge_reference"
-] as const
-
-/** What of an entry a settlement rests on, beside its categories. */
-export const stakeColumns = [
-  "participant_id",
-  "eligibility",
   "fee_payer",
   "fee_minor_units",
   "charge_key",
@@ -103,38 +93,6 @@ const plainEntry = (row: unknown): Entry | undefined => {
 
 const rare = ["team", "division", "zone", "handicap", "eligibility", "charge_key", "charge_reference"] as const
 
-/** Categories are null where there are none, as mostly: the driver takes longer for an empty list than for all the rest. */
-const decodeStake = Schema.decodeUnknownSync(
-  Schema.Struct({ ...Struct.pick(Row.fields, stakeColumns), categories: Schema.NullOr(Row.fields.categories) })
-)
-
-/** Reads rows of what a settlement rests on. */
-export const readStakes = (rows: ReadonlyArray<unknown>): Effect.Effect<ReadonlyArray<Stake>, DbFailed> =>
-  Effect.try({
-    try: () => rows.map((row) => plainStake(row) ?? stakeOf(decodeStake(row))),
-    catch: (cause) => new DbFailed({ cause })
-  })
-
-/** That of an entry with nothing that few have. */
-const plainStake = (row: unknown): Stake | undefined => {
-  if (!isRecord(row)) return undefined
-  const { participant_id, categories, eligibility, charge_key, fee_payer, fee_minor_units } = row
-  if (categories !== null || eligibility !== null || charge_key !== null || !isId(participant_id)) return undefined
-  const stake = { participantId: participant_id, categories: [] }
-  if (fee_payer === null && fee_minor_units === null) return stake
-  if (!isParty(fee_payer) || typeof fee_minor_units !== "bigint") return undefined
-  // Who pays for oneself is one text in memory.
-  const payer = fee_payer === participant_id ? participant_id : fee_payer
-  return { ...stake, fee: { payer, minorUnits: fee_minor_units } }
-}
-
-const stakeOf = (row: ReturnType<typeof decodeStake>): Stake => ({
-  participantId: row.participant_id,
-  categories: row.categories ?? [],
-  ...(row.eligibility === null ? {} : { eligibility: row.eligibility }),
-  ...feeOf(row)
-})
-
 const entryOf = (row: typeof Row.Type): Entry => ({
   participantId: row.participant_id,
   userId: row.user_id,
@@ -149,7 +107,7 @@ const entryOf = (row: typeof Row.Type): Entry => ({
   ...feeOf(row)
 })
 
-const feeOf = (row: Omit<ReturnType<typeof decodeStake>, "categories">): Pick<Entry, "fee"> => {
+const feeOf = (row: typeof Row.Type): Pick<Entry, "fee"> => {
   const { fee_payer: payer, fee_minor_units: minorUnits, charge_key: key, charge_reference: reference } = row
   if (payer === null || minorUnits === null) return {}
   return { fee: { payer, minorUnits, ...(key === null || reference === null ? {} : { charge: { key, reference } }) } }

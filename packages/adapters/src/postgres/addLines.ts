@@ -10,11 +10,12 @@ import { writeAttempts } from "./writeAttempts.ts"
 export const addLines = async (db: Kysely<Tables>, lines: Iterable<PayoutLine>): Promise<void> => {
   const areNew = newcomers(db)
   await sendInTurn(inStatements(lines), async (group) => {
-    // In the order of their keys, in which the database adds them to its indexes with the least effort.
-    const inOrder = isInOrder(group) ? group : group.toSorted(byKey)
     // A line that begins without an attempt, as they all do, has nothing more to be written.
-    if (group.some((line) => attemptsOf(line).length > 0)) return { execute: () => addWithAttempts(db, inOrder) }
-    const each = [...eachOnce(inOrder)]
+    if (group.some((line) => attemptsOf(line).length > 0)) {
+      return { execute: () => addWithAttempts(db, group.toSorted(byKey)) }
+    }
+    // In the order of their keys, in which the database adds them to its indexes with the least effort.
+    const each = ascends(group) ? group : [...eachOnce(group.toSorted(byKey))]
     return (await areNew(each)) ? insertion(db, each) : insertionOfOthers(db, each)
   })
 }
@@ -55,11 +56,15 @@ const newcomers = (db: Kysely<Tables>) => {
 const byKey = (a: PayoutLine, b: PayoutLine): number =>
   a.settlementId === b.settlementId ? compareIds(a.key, b.key) : compareIds(a.settlementId, b.settlementId)
 
-const isInOrder = (lines: ReadonlyArray<PayoutLine>): boolean =>
-  lines.every((line, index) => {
-    const before = lines[index - 1]
-    return before === undefined || byKey(before, line) <= 0
-  })
+/** Whether lines are in order already, each once. */
+const ascends = (lines: ReadonlyArray<PayoutLine>): boolean => {
+  let last: PayoutLine | undefined
+  for (const line of lines) {
+    if (last !== undefined && byKey(last, line) >= 0) return false
+    last = line
+  }
+  return true
+}
 
 /** Lines in order, without those whose key the one before has: of two the first counts. */
 function* eachOnce(lines: ReadonlyArray<PayoutLine>): Generator<PayoutLine, void, undefined> {

@@ -1,7 +1,7 @@
 import type { Entry } from "@laurel/core/challenge"
 import type { ChallengeId, ParticipantId, UserId } from "@laurel/core/shared"
-import { type Kysely, sql } from "kysely"
-import { amendmentOf, entryColumns, entryJson, stakeColumns } from "./EntryRow.ts"
+import { type Kysely, type RawBuilder, sql } from "kysely"
+import { amendmentOf, entryColumns, entryJson } from "./EntryRow.ts"
 import { hidden, oneByOne, participantsOf, teamsOf, usersOf } from "./lookUp.ts"
 import type { Tables } from "./tables.ts"
 
@@ -12,16 +12,32 @@ export const entryRows = (db: Kysely<Tables>, challengeId: ChallengeId) =>
 /** So many are read at once of what a settlement rests on. */
 export const stakesAtOnce = 5_000
 
-/** What a settlement rests on of the entries of a challenge, after a participant and no more than are read at once. */
-export const stakeRows = (db: Kysely<Tables>, challengeId: ChallengeId, after: ParticipantId | undefined) =>
+/**
+ * What a settlement rests on of the entries of a challenge, after a participant and no more than are read at once: a text a column, a line
+ * an entry (none of them holds a line break), empty where there is nothing. As rows it takes the driver five times as long.
+ */
+export const stakePage = (db: Kysely<Tables>, challengeId: ChallengeId, after: string) =>
   db
-    .selectFrom("entry")
-    .select(stakeColumns)
-    .select((entry) => entry.fn<ReadonlyArray<string> | null>("nullif", ["categories", sql`'{}'`]).as("categories"))
-    .where("challenge_id", "=", challengeId)
-    .where("participant_id", ">", after ?? "")
-    .orderBy("participant_id")
-    .limit(hidden(stakesAtOnce))
+    .selectFrom((entries) =>
+      entries
+        .selectFrom("entry")
+        .select(["participant_id", "categories", "eligibility", "fee_payer", "fee_minor_units"])
+        .where("challenge_id", "=", challengeId)
+        .where("participant_id", ">", after)
+        .orderBy("participant_id")
+        .limit(hidden(stakesAtOnce))
+        .as("stake")
+    )
+    .select([
+      lined(sql`participant_id`).as("ids"),
+      lined(sql`fee_payer`).as("payers"),
+      lined(sql`fee_minor_units::text`).as("amounts"),
+      lined(sql`eligibility`).as("eligibility"),
+      lined(sql`array_to_string(categories, ',')`).as("categories")
+    ])
+
+const lined = (text: RawBuilder<unknown>): RawBuilder<string | null> =>
+  sql<string | null>`string_agg(coalesce(${text}, ''), chr(10))`
 
 /** The entries of these users. */
 export const ofUsers = (db: Kysely<Tables>, challengeId: ChallengeId, userIds: ReadonlyArray<UserId>) =>

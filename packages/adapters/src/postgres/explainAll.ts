@@ -28,7 +28,7 @@ import {
   ofTeams,
   ofUsers,
   places,
-  stakeRows,
+  stakePage,
   teamSizes
 } from "./entryStatements.ts"
 import { DbFailed } from "./errors.ts"
@@ -110,7 +110,7 @@ const statements: Readonly<Record<string, (db: Kysely<Tables>, challengeId: Chal
   "rows of participants on the boards of days": (db, id) =>
     dailyParticipantRows(db, id, "overall", [participant], { last: 31 }),
   "payout lines by key": (db, id) => linesByKey(db, id, ["refund:someone:refund"]),
-  "what a settlement rests on": (db, id) => stakeRows(db, id, participant),
+  "what a settlement rests on": (db, id) => stakePage(db, id, participant),
   "activities in quarantine": quarantined,
   "tallies that are replaced": (db, id) => tallying(db, id, [someTally]),
   "what tallies add up to": totalsRow,

@@ -21,7 +21,9 @@ export interface Places {
 }
 
 /** What of an entry decides who gets what of the prizes, and out of what. */
-export type Stake = Pick<Entry, "participantId" | "fee" | "eligibility" | "categories">
+export interface Stake extends Pick<Entry, "participantId" | "eligibility" | "categories"> {
+  readonly fee?: Pick<NonNullable<Entry["fee"]>, "payer" | "minorUnits">
+}
 
 /**
  * The entries of challenges: rows, never members of an aggregate.

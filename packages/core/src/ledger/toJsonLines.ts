@@ -1,5 +1,5 @@
 import { Schema } from "effect"
-import { canonicalJson, canonicalPieces, formatInstant, Rows } from "../shared/index.ts"
+import { canonicalJson, canonicalPieces, formatInstant, quoted, Rows } from "../shared/index.ts"
 import { accountName } from "./AccountName.ts"
 import { Entry, type EntryToPost, type Posting } from "./Entry.ts"
 
@@ -45,7 +45,7 @@ export const entryPieces = (entry: EntryToPost): Iterable<string> => {
 }
 
 const postingText = ({ account, minorUnits }: Posting): string =>
-  `{"account":${JSON.stringify(accountName(account))},"minorUnits":"${minorUnits}"}`
+  `{"account":${quoted(accountName(account))},"minorUnits":"${minorUnits}"}`
 
 /** Reads an entry from JSON text; fails when it is none, or does not balance (I1). */
 export const entryFromJson = Schema.decodeUnknownResult(Schema.fromJsonString(Entry))

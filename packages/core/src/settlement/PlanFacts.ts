@@ -8,6 +8,7 @@ import {
   compareIds,
   Hash,
   type ParticipantId,
+  quoted,
   Rows,
   sha256OfPieces
 } from "../shared/index.ts"
@@ -37,7 +38,7 @@ function* poolPieces(contributions: Iterable<Contribution>, seed: string): Gener
     Rows.written(
       contributions,
       ({ payer, kind, participantId, minorUnits }) =>
-        `[${JSON.stringify(payer)},"${kind}",${participantId === undefined ? "null" : JSON.stringify(participantId)},"${minorUnits}"]`
+        `[${quoted(payer)},"${kind}",${participantId === undefined ? "null" : quoted(participantId)},"${minorUnits}"]`
     )
   )
   yield "]"

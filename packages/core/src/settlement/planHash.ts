@@ -4,6 +4,7 @@ import {
   canonicalJson,
   canonicalPieces,
   formatInstant,
+  quoted,
   Rational,
   Rows,
   rowsAPiece,
@@ -23,11 +24,6 @@ const asItIs = <Row extends Canonical>(row: Row): Canonical => row
 // Where there may be a row for everybody it is written as text at once, its keys in order: an object for each, of which only the
 // text is needed, takes twice the time.
 
-/** What JSON shows as it is: printable ASCII without quotes and backslashes. */
-const plain = /^[ !#-[\]-~]*$/
-
-/** As `JSON.stringify`, which takes three times as long for what hardly any text has. */
-const quoted = (value: string): string => (plain.test(value) ? `"${value}"` : JSON.stringify(value))
 const whole = (value: number): string => (Number.isSafeInteger(value) ? `${value}` : canonicalJson(value))
 
 /** What is the same object for most rows is written once. */

@@ -11,7 +11,7 @@ export {
   weekOf,
   ZoneId
 } from "./Calendar.ts"
-export { type Canonical, canonicalJson } from "./canonicalJson.ts"
+export { type Canonical, canonicalJson, quoted } from "./canonicalJson.ts"
 export { type CanonicalTree, canonicalPieces, Rows, rowsAPiece } from "./canonicalPieces.ts"
 export { csvCell } from "./csvCell.ts"
 export { Decimals, exactText, formatUnits, fromUnits, maxMagnitude, parseUnits, toUnits, Units } from "./Decimal.ts"
