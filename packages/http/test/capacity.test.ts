@@ -7,12 +7,13 @@ import { afterAll, assert, describe, it } from "vitest"
 import { operations } from "../src/api/operations.ts"
 import { adapted, type Concurrency, hasRoom, initially, usualBounds } from "../src/capacity/concurrency.ts"
 import { isUrgent, makeRoom } from "../src/capacity/makeRoom.ts"
+import { busyPage, type ReadyPage } from "../src/page/site/busyPage.ts"
 import { isUrgentByPath, makeRefuseEarly } from "../src/serving/makeRefuseEarly.ts"
 import { begin, openHouse, portsInMemory } from "./house.ts"
 import { openSite } from "./pages/openSite.ts"
 
 /** A server that listens, with room for what may not wait and for nothing else. */
-const openFull = () => {
+const openFull = (page: ReadyPage) => {
   const seen = { early: 0, later: 0 }
   const house = openHouse(portsInMemory, new VirtualClock(begin), {
     room: {
@@ -26,7 +27,8 @@ const openFull = () => {
   const refuseEarly = makeRefuseEarly({
     hasRoom: (urgent) => urgent,
     onFull: () => void seen.early++,
-    isLeaving: () => false
+    isLeaving: () => false,
+    page
   })
   const site = openSite({ app: house.app, refuseEarly })
   return {
@@ -118,8 +120,8 @@ describe("how many requests are taken at a time", () => {
   })
 })
 
-describe("what is refused before anything else is done for it", () => {
-  const full = openFull()
+describe("what is refused before anything else is done for it", async () => {
+  const full = openFull(await busyPage())
   afterAll(() => full.close())
 
   it("is told apart by its method and path as it is when it is known what it is", () => {
@@ -139,8 +141,15 @@ describe("what is refused before anything else is done for it", () => {
     )
     assert.deepStrictEqual(
       ["/v1/challenges", "/", "/livez", "/readyz", "/health"].map((path) => isUrgentByPath("GET", path)),
-      [false, undefined, undefined, undefined, undefined]
+      [false, false, undefined, undefined, undefined]
     )
+    assert.deepStrictEqual(
+      ["/?q=a", "/challenges/it", "/challenges/it/settlement", "/docs", "/assets/page.css"].map((path) =>
+        isUrgentByPath("GET", path)
+      ),
+      [false, false, false, undefined, undefined]
+    )
+    assert.isUndefined(isUrgentByPath("POST", "/challenges/it/settlement/plan"))
   })
 
   it("is answered as it would be later, and counted", async () => {
@@ -157,6 +166,18 @@ describe("what is refused before anything else is done for it", () => {
     assert.deepInclude(shown, { status: 503 })
     assert.deepStrictEqual(await shownOf(later), shown)
     assert.deepStrictEqual(full.seen, { early: 1, later: 1 })
+  })
+
+  it("is a page where a page was asked for, the same as it would be later", async () => {
+    const early = await full.ask("GET", "/")
+    const later = await full.ask("GET", "/", { origin: "https://else.example" })
+    const shownOf = async (answer: Response) => {
+      const { date: _, "x-request-id": __, ...headers } = Object.fromEntries(answer.headers)
+      return { status: answer.status, text: await answer.text(), headers }
+    }
+    const shown = await shownOf(early)
+    assert.include(shown.text, "There is too much to do for now")
+    assert.deepStrictEqual(await shownOf(later), shown)
   })
 
   it("is nothing for which there is room, and nothing that is answered however much there is to do", async () => {

@@ -1,8 +1,8 @@
 import type { Context } from "hono"
-import { always } from "../operation/always.ts"
 import type { Caller, Server } from "../operation/Server.ts"
 import { keepCookies } from "./session/cookies.ts"
 import { layout } from "./site/layout.ts"
+import { pagePolicy } from "./site/pagePolicy.ts"
 import type { SentOn, Shown, Visit } from "./visit/Visit.ts"
 
 /** What came of a visit. */
@@ -13,17 +13,6 @@ export interface Answered {
   /** Whether what somebody is signed in with proves nothing any more. */
   readonly hasEnded: boolean
 }
-
-/**
- * What browsers let pages do: everything comes from here, no script or style stands in the markup, forms are sent here alone. Where a form
- * comes from is told to ourselves, who look at it.
- */
-const policy = (ancestors: string): Readonly<Record<string, string>> => ({
-  ...always,
-  "content-security-policy": `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ${ancestors}`,
-  "referrer-policy": "same-origin",
-  "cross-origin-opener-policy": "same-origin"
-})
 
 /** How long others on the way may keep what is the same for everybody. */
 const shared = "public, max-age=0, s-maxage=5, stale-while-revalidate=30"
@@ -43,12 +32,12 @@ export const answer = async (
   if (hasEnded) keepCookies(context, isSecure, { credential: null })
   if ("to" in outcome) {
     keepCookies(context, isSecure, outcome)
-    return context.body(null, 303, { ...policy("'none'"), location: outcome.to, "cache-control": "no-store" })
+    return context.body(null, 303, { ...pagePolicy("'none'"), location: outcome.to, "cache-control": "no-store" })
   }
   const { isShared = false, isEmbedded = false, status = 200 } = outcome
   const isForAll = isShared && status === 200 && !hasEnded && visit.principal._tag === "Anonymous"
   return context.body(`${await layout(outcome, visit)}`, status, {
-    ...policy(isEmbedded ? ancestorsOf(server) : "'none'"),
+    ...pagePolicy(isEmbedded ? ancestorsOf(server) : "'none'"),
     ...headers,
     ...outcome.headers,
     "content-type": "text/html; charset=utf-8",

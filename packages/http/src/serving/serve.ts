@@ -12,6 +12,7 @@ import { makeLimits } from "../limits/makeLimits.ts"
 import type { Budget, Quota } from "../limits/policies.ts"
 import type { Readiness, Server } from "../operation/Server.ts"
 import type { Watch } from "../operation/Watch.ts"
+import { busyPage } from "../page/site/busyPage.ts"
 import type { HttpPorts } from "../ports/HttpPorts.ts"
 import { Streams } from "../ports/Streams.ts"
 import type { Refused } from "../problem/problems.ts"
@@ -104,7 +105,8 @@ export const serve = Effect.fnUntraced(function* (options: ServeOptions) {
   const refuseEarly = makeRefuseEarly({
     hasRoom: room.hasRoom,
     onFull: (urgent) => options.onFull?.(urgent),
-    isLeaving
+    isLeaving,
+    page: yield* Effect.promise(busyPage)
   })
   const port = yield* listen({ app: makeApp(server, version), refuseEarly }, options, isLeaving)
   yield* Effect.addFinalizer(

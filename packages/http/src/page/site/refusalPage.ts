@@ -17,6 +17,7 @@ ${
     ? html`<p>Some things are shown only to those who take part or organise. <a href="/sign-in?back=${encodeURIComponent(visit.path)}">Sign in</a></p>`
     : nothing
 }
+${status === 503 ? html`<p><a href="">Try again</a></p>` : nothing}
 <p><a href="/">All challenges</a></p>`
   }
 }
