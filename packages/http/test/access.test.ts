@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join as pathOf } from "node:path"
+import { scopes } from "@laurel/core/access"
 import { join } from "@laurel/core/challenge"
 import { ChallengeId, ParticipantId, UserId } from "@laurel/core/shared"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
@@ -92,6 +93,31 @@ describe("who may do what", () => {
     if (process.env.UPDATE_GOLDEN === "1") writeFileSync(golden, text)
     assert.strictEqual(text, readFileSync(golden, "utf8"))
   }, 60_000)
+
+  it("lets a key do what its scope is for, as whoever it acts for may, and nothing else", async () => {
+    for (const operation of Object.values(operations)) {
+      const { scope, who } = operation.rule
+      const asked = async (as: string) => {
+        const { status, json } = await ask(operation.method, pathFor(operation, "open"), {
+          as,
+          ...(takesBody(operation) ? { body: { nonsense: true } } : {}),
+          headers: { "idempotency-key": `key ${as}` }
+        })
+        return { status, code: json?.code }
+      }
+      // Whoever administers may read.
+      const others = scopes.filter((one) => one !== scope && !(scope === "read" && one === "administer"))
+      assert.deepStrictEqual(
+        await asked(`sam:${others.join(",")}`),
+        { status: 403, code: "scope-missing" },
+        operation.id
+      )
+      if (scope === "administer") continue
+      const [byKey, byPerson] = [await asked(`sam:${scope}`), await asked("sam")]
+      assert.strictEqual(outcome(byKey.status, byKey.code), outcome(byPerson.status, byPerson.code), operation.id)
+      if (who === "Administrator") assert.strictEqual(byKey.status, 403, operation.id)
+    }
+  })
 
   it("tells whoever may not see a challenge the same as where there is none", async () => {
     const about = Object.values(operations).filter(({ path }) => path.includes("{challenge_id}"))

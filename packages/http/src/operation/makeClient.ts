@@ -85,6 +85,14 @@ const fieldsOf = (given: unknown): ReadonlyArray<readonly [string, unknown]> =>
 const addressOf = (url: string, path: string, { params, query }: Plain): string => {
   const named = new Map(fieldsOf(params))
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(`${named.get(name)}`))
-  const search = new URLSearchParams(fieldsOf(query).map(([name, value]): [string, string] => [name, `${value}`]))
+  const search = new URLSearchParams(
+    fieldsOf(query).flatMap(([name, value]) => textsOf(value).map((text): [string, string] => [name, text]))
+  )
   return `${url.replace(/\/$/, "")}${filled}${search.size === 0 ? "" : `?${search}`}`
+}
+
+/** Lists go one by one where one has a comma in it; what is empty beside it says that it is a list. */
+const textsOf = (value: unknown): ReadonlyArray<string> => {
+  if (!Array.isArray(value) || !value.some((one) => `${one}`.includes(","))) return [`${value}`]
+  return [...value.map((one) => `${one}`), ""]
 }

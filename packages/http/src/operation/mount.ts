@@ -15,6 +15,7 @@ import { headersOf, problemOf } from "../problem/problemOf.ts"
 import type { Refused } from "../problem/problems.ts"
 import { always } from "./always.ts"
 import { answerOnce } from "./answerOnce.ts"
+import type { Texts } from "./fromText.ts"
 import { originOf } from "./originOf.ts"
 import { boundless } from "./Room.ts"
 import type { Reply, Route } from "./Route.ts"
@@ -104,7 +105,7 @@ const handlerOf = (route: Route, server: Server): Handle => {
       Object.assign(told, yield* server.admit(operation, principal, caller))
       const hasBody = operation.method !== "GET"
       const body = hasBody ? yield* whileItComes(readBody(context.req.raw, server.bodyLimitBytes), leave) : undefined
-      const sent = { params: paramsOf(context), query: context.req.query(), body, header: caller.header }
+      const sent = { params: paramsOf(context), query: queryOf(context), body, header: caller.header }
       return yield* Effect.flatMap(route.admitted(principal, sent), (carry) =>
         answerOnce(operation, principal, caller.header("idempotency-key"), sent, carry)
       ).pipe(Effect.provideService(Origin, originOf(principal, caller)))
@@ -136,6 +137,11 @@ const paramsOf = (context: Context): Readonly<Record<string, string>> => {
   const { [custom]: _, ...params } = context.req.param()
   return params
 }
+
+const queryOf = (context: Context): Texts =>
+  Object.fromEntries(
+    Object.entries(context.req.queries()).map(([name, texts]) => [name, texts.length === 1 ? (texts[0] ?? "") : texts])
+  )
 
 const json = "application/json; charset=utf-8"
 const problemJson = "application/problem+json; charset=utf-8"

@@ -129,13 +129,15 @@ interface ObjectSchema {
   readonly required?: ReadonlyArray<string>
 }
 
+const listed = "Separated by commas; or given one by one, where one has a comma in it: an empty one more is left out."
+
 const parametersOf = (schema: Wire<unknown>, place: "path" | "query"): ReadonlyArray<Json> => {
   const document: ObjectSchema = JsonSchema.toMultiDocumentOpenApi3_1(multi(schema)).schemas[0] ?? {}
   return Object.entries(document.properties ?? {}).map(([name, { description, ...one }]) => ({
     name,
     in: place,
     required: document.required?.includes(name) ?? false,
-    ...(description === undefined ? {} : { description }),
+    ...(description === undefined && one.type !== "array" ? {} : { description: description ?? listed }),
     schema: one,
     ...(one.type === "array" ? { style: "form", explode: false } : {})
   }))

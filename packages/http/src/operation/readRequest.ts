@@ -2,13 +2,13 @@ import { decoderOf, type Flaw } from "@laurel/core/shared"
 import { Effect, Result, type Schema } from "effect"
 import { InvalidRequest } from "../problem/errors.ts"
 import { noBody } from "./define.ts"
-import { fromText } from "./fromText.ts"
+import { fromText, repeatedIn, type Texts } from "./fromText.ts"
 import type { AnyOperation, BodyOf, ParamsOf, QueryOf } from "./Operation.ts"
 
 /** What came along with a request, unread. */
 export interface Sent {
   readonly params: Readonly<Record<string, string>>
-  readonly query: Readonly<Record<string, string>>
+  readonly query: Texts
   readonly body: unknown
   readonly header: (name: string) => string | undefined
 }
@@ -23,10 +23,21 @@ export interface RequestReader<O extends AnyOperation> {
 /** What reads the requests of an operation, by its schemas. */
 export const requestReader = <O extends AnyOperation>({ params, query, body }: O): RequestReader<O> => {
   const [paramsFromText, queryFromText] = [fromText(params), fromText(query)]
+  const repeatedOf = repeatedIn(query)
   const [ofParams, ofQuery, ofBody] = [reader("path", params), reader("query", query), reader("body", body)]
   return {
     params: (sent) => ofParams(paramsFromText(sent.params)),
-    query: (sent) => ofQuery(queryFromText(sent.query)),
+    query: (sent) => {
+      const repeated = repeatedOf(sent.query)
+      return repeated.length === 0
+        ? ofQuery(queryFromText(sent.query))
+        : Effect.fail(
+            invalid(
+              "query",
+              repeated.map((name) => ({ path: [name], message: "is given more than once" }))
+            )
+          )
+    },
     body: (sent) => (sent.body === undefined && body !== noBody ? Effect.fail(bodyMissing) : ofBody(sent.body))
   }
 }

@@ -30,7 +30,7 @@ export const dayPage: Page = {
       const [before, after] = [days[at - 1], days[at + 1]]
       const ranks = new Map<string, number>()
       if (before !== undefined && board.data.length > 0) {
-        const participants = board.data.map(({ participant_id }) => participant_id).join(",")
+        const participants = board.data.map(({ participant_id }) => participant_id)
         const query = { limit: "100", participants }
         for (const { participant_id, rank } of (yield* boardOfDay(visit, { params: { ...params, day: before }, query }))
           .data)

@@ -29,7 +29,7 @@ export const participantPage: Page = {
       const course = yield* courseOf(visit, { params })
       const ranks = yield* ranksOf(visit, {
         params: { challenge_id: params.challenge_id },
-        query: { participants: who }
+        query: { participants: [who] }
       })
       const place = ranks.data[0]
       const why = yield* ifAllowed(explained(visit, { params })).pipe(

@@ -1,5 +1,6 @@
 import type { Principal } from "@laurel/core/access"
 import type { Effect } from "effect"
+import type { Texts } from "../../operation/fromText.ts"
 import type { AnyOperation } from "../../operation/Operation.ts"
 import type { HttpPorts } from "../../ports/HttpPorts.ts"
 import type { problems, Refused } from "../../problem/problems.ts"
@@ -9,7 +10,7 @@ import type { Html } from "./Html.ts"
 /** What an operation is asked with, as text on the wire. */
 export interface Asked {
   readonly params?: Readonly<Record<string, string>>
-  readonly query?: Readonly<Record<string, string>>
+  readonly query?: Texts
   readonly body?: unknown
   readonly idempotencyKey?: string
 }

@@ -48,6 +48,24 @@ export const listParticipants = define({
   refusals: ["InvalidCursor"]
 })
 
+/** Reads a participant with its rank. */
+export const getParticipant = define({
+  id: "getParticipant",
+  method: "GET",
+  path: "/v1/challenges/{challenge_id}/participants/{participant_id}",
+  resource,
+  summary: "Read a participant, with its rank",
+  description: "`place` is absent where it is not ranked on the board that is named.",
+  rule: { who: "Seer", scope: "read" },
+  policy: "read",
+  params: participantParams,
+  query: Schema.Struct({ division: boardQuery.division, view: boardQuery.view }),
+  success: Schema.Struct({ ...ParticipantJson.fields, place: Schema.optionalKey(PlaceJson) }).annotate({
+    identifier: "ParticipantRanked"
+  }),
+  refusals: ["ParticipantNotFound", "NoSuchBoard", "NotPublished", "AccessDenied"]
+})
+
 /** Reads many participants with their ranks. */
 export const batchGetParticipants = define({
   id: "batchGetParticipants",

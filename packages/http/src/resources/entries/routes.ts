@@ -56,6 +56,17 @@ export const entryRoutes: ReadonlyArray<Route> = [
       return { body: pageJson(found, limit, participantJson, ({ participantId }) => participantId) }
     })
   ),
+  challengeRoute(operations.getParticipant, ({ principal, params: { participant_id: id }, query }, challenge) =>
+    Effect.gen(function* () {
+      const { reader, placeOf } = yield* opened(challenge, query, principal)
+      const [entry] = yield* (yield* Challenges.Entries).ofParticipants(challenge.id, [id])
+      if (entry === undefined) {
+        return yield* new Challenges.ParticipantNotFound({ challengeId: challenge.id, participantId: id })
+      }
+      const [row] = (yield* reader.ranks([id])).rows
+      return { body: { ...participantJson(entry), ...(row === undefined ? {} : { place: placeOf(row) }) } }
+    })
+  ),
   challengeRoute(operations.batchGetParticipants, ({ principal, body: { participantIds, ...which } }, challenge) =>
     Effect.gen(function* () {
       const { reader, heading, placeOf } = yield* opened(challenge, which, principal)
