@@ -38,6 +38,7 @@ export interface Schemas {
   readonly "Participant": { readonly "participant_id": string; readonly "status": ("active" | "withdrawn" | "disqualified"); readonly "team"?: string; readonly "division"?: string; readonly "entered_at": string }
   readonly "ParticipantAmended": { readonly "participant_id": string; readonly "status": ("active" | "withdrawn" | "disqualified"); readonly "team"?: string; readonly "division"?: string; readonly "entered_at": string; readonly "eligibility"?: ("ranked_not_paid" | "excluded" | "unverified"); readonly "handicap"?: string; readonly "categories": ReadonlyArray<string> }
   readonly "ParticipantFound": { readonly "participant_id": string; readonly "outcome": ("found" | "missing"); readonly "participant"?: Schemas["Participant"]; readonly "place"?: Schemas["Place"] }
+  readonly "ParticipantRanked": { readonly "participant_id": string; readonly "status": ("active" | "withdrawn" | "disqualified"); readonly "team"?: string; readonly "division"?: string; readonly "entered_at": string; readonly "place"?: Schemas["Place"] }
   readonly "ParticipantsFound": { readonly "board": string; readonly "version": number; readonly "count": number; readonly "unit": string; readonly "data": ReadonlyArray<Schemas["ParticipantFound"]> }
   readonly "Payout": { readonly "line": string; readonly "state": string; readonly "recipient": string; readonly "currency": string; readonly "minor_units": string; readonly "hold_until"?: string; readonly "attempts": number; readonly "tried": ReadonlyArray<{ readonly "attempt": string; readonly "outcomes": ReadonlyArray<string> }> }
   readonly "Place": { readonly "rank": number; readonly "place": number; readonly "participant_id": string; readonly "score"?: string }
@@ -274,6 +275,13 @@ export interface Operations {
     readonly headers: Readonly<Record<string, never>>
     readonly body: undefined
     readonly answer: string
+  }
+  readonly getParticipant: {
+    readonly path: { readonly "challenge_id": string; readonly "participant_id": string }
+    readonly query: { readonly "division"?: string; readonly "view"?: ("public" | "organiser") }
+    readonly headers: Readonly<Record<string, never>>
+    readonly body: undefined
+    readonly answer: Schemas["ParticipantRanked"]
   }
   readonly getPlan: {
     readonly path: { readonly "challenge_id": string; readonly "plan_hash": string }
