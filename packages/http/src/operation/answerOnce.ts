@@ -26,7 +26,7 @@ const keyText = /^[\x21-\x7e]{1,255}$/
  * brought about, and sent again. What was refused was rolled back, and is tried again.
  *
  * **Details**: an operation that asks others meanwhile (`isInSteps`) cannot be one transaction. It is safe to be carried out again by itself;
- * its answer is kept once there is one.
+ * its answer is kept once it is final: while others have not said what becomes of it (202) the same again asks them anew.
  */
 export const answerOnce = Effect.fnUntraced(function* (
   operation: AnyOperation,
@@ -53,14 +53,16 @@ export const answerOnce = Effect.fnUntraced(function* (
       : Effect.succeed(Option.flatMapNullishOr(kept, ({ answer }) => answer))
   )
   const kept = Effect.tap(carry, ({ body, status, version }) =>
-    answers.answer(
-      request,
-      JSON.stringify({
-        body,
-        ...(status === undefined ? {} : { status }),
-        ...(version === undefined ? {} : { version })
-      })
-    )
+    operation.isInSteps === true && status === 202
+      ? Effect.void
+      : answers.answer(
+          request,
+          JSON.stringify({
+            body,
+            ...(status === undefined ? {} : { status }),
+            ...(version === undefined ? {} : { version })
+          })
+        )
   )
   const once = Effect.flatMap(claimed, (answer) => (Option.isSome(answer) ? replayed(answer.value) : kept))
   return yield* operation.isInSteps === true ? once : transact(once)
