@@ -33,7 +33,7 @@ export const stakePage = (db: Kysely<Tables>, challengeId: ChallengeId, after: s
       lined(sql`fee_payer`).as("payers"),
       lined(sql`fee_minor_units::text`).as("amounts"),
       lined(sql`eligibility`).as("eligibility"),
-      lined(sql`array_to_string(categories, ',')`).as("categories")
+      lined(sql`array_to_json(nullif(categories, '{}'))::text`).as("categories")
     ])
 
 const lined = (text: RawBuilder<unknown>): RawBuilder<string | null> =>

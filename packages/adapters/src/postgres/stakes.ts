@@ -55,7 +55,7 @@ const isId = Schema.is(ParticipantId)
 const decodeParty = Schema.decodeUnknownSync(Party)
 const decodeId = Schema.decodeUnknownSync(ParticipantId)
 const decodeEligibility = Schema.decodeUnknownSync(Eligibility)
-const decodeCategories = Schema.decodeUnknownSync(Schema.Array(Name))
+const decodeCategories = Schema.decodeUnknownSync(Schema.fromJsonString(Schema.Array(Name)))
 
 const stakesIn = ({ ids, payers, amounts, eligibility, categories }: Lines): ReadonlyArray<Stake> =>
   ids.map((id, place): Stake => {
@@ -66,7 +66,7 @@ const stakesIn = ({ ids, payers, amounts, eligibility, categories }: Lines): Rea
       eligibility[place],
       categories[place]
     ]
-    const stake = { participantId, categories: named === "" ? [] : decodeCategories(named.split(",")) }
+    const stake = { participantId, categories: named === "" ? [] : decodeCategories(named) }
     const paid =
       payer === "" || amount === ""
         ? stake
