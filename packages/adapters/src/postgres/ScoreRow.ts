@@ -15,9 +15,22 @@ export interface ScoreTable {
   readonly sources: string
 }
 
+/** A score that was read, and where it lies. */
+export interface StoredScore {
+  readonly place: string
+  readonly state: ScoreState
+}
+
 const readRows = readerOf(
   Schema.Array(
-    Schema.Struct({ user_id: Schema.String, stride: Schema.Int, cells: Schema.String, sources: Schema.String })
+    Schema.Struct({
+      /** Where the row lies in its table; changes with the row. */
+      place: Schema.String,
+      user_id: Schema.String,
+      stride: Schema.Int,
+      cells: Schema.String,
+      sources: Schema.String
+    })
   )
 )
 const readSources = readerOf(Schema.fromJsonString(Schema.Array(Schema.String)))
@@ -25,11 +38,12 @@ const noSources: ReadonlyArray<string> = []
 
 /** Reads rows of scores, by user. */
 export const readScores = Effect.fnUntraced(function* (rows: unknown) {
-  const states = new Map<string, ScoreState>()
-  for (const { user_id, stride, cells: text, sources } of yield* readRows(rows)) {
+  const scores = new Map<string, StoredScore>()
+  for (const { place, user_id, stride, cells: text, sources } of yield* readRows(rows)) {
     const cells = readCells(text)
     if (cells === undefined) return yield* new DbFailed({ cause: new Error(`the score of ${user_id} is none`) })
-    states.set(user_id, { stride, cells, sources: sources === "[]" ? noSources : yield* readSources(sources) })
+    const state = { stride, cells, sources: sources === "[]" ? noSources : yield* readSources(sources) }
+    scores.set(user_id, { place, state })
   }
-  return states
+  return scores
 })

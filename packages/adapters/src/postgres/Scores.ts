@@ -1,70 +1,100 @@
 import { Scores, type UserScore } from "@laurel/core/challenge"
 import type { ChallengeId, UserId } from "@laurel/core/shared"
 import { Effect, Layer } from "effect"
-import { type Kysely, sql } from "kysely"
+import { type Kysely, type RawBuilder, sql } from "kysely"
 import { plainArray, textArray } from "./arrays.ts"
 import { cellsText } from "./cellsText.ts"
 import { Db } from "./Db.ts"
-import { oneByOne, usersOf } from "./lookUp.ts"
-import { readScores } from "./ScoreRow.ts"
+import type { LockedChallenge } from "./OpenTransaction.ts"
+import { readScores, type ScoreTable, type StoredScore } from "./ScoreRow.ts"
 import type { Tables } from "./tables.ts"
 import { challengesUnavailable } from "./unavailable.ts"
 
-/** Scores in the database. */
+/**
+ * Scores in the database.
+ *
+ * **Details**: what is read while its challenge is locked is replaced where it lies: nobody else moves it until the transaction ends.
+ */
 export const layerScores: Layer.Layer<Scores, never, Db> = Layer.effect(
   Scores,
   Effect.gen(function* () {
-    const { ask, write } = yield* Db
+    const { ask, write, locked } = yield* Db
+    /** What was read last since a challenge was locked, and not saved since. */
+    const lastRead = new WeakMap<LockedChallenge, ReadonlyMap<string, StoredScore>>()
+
+    const load = Effect.fnUntraced(function* (challengeId: ChallengeId, userIds: ReadonlyArray<UserId>) {
+      const found = yield* readScores(yield* ask((db) => scoreRows(db, challengeId, userIds)))
+      const challenge = (yield* locked).get(challengeId)
+      if (challenge !== undefined) lastRead.set(challenge, found)
+      return userIds.map((userId) => found.get(userId)?.state)
+    })
+
+    const save = Effect.fnUntraced(function* (challengeId: ChallengeId, scores: ReadonlyArray<UserScore>) {
+      const challenge = (yield* locked).get(challengeId)
+      const found = challenge === undefined ? undefined : lastRead.get(challenge)
+      if (challenge !== undefined) lastRead.delete(challenge)
+      const there: Array<PlacedScore> = []
+      const others: Array<UserScore> = []
+      for (const score of lastOfEach(scores)) {
+        const place = found?.get(score.userId)?.place
+        if (place === undefined) others.push(score)
+        else there.push({ ...score, place })
+      }
+      if (there.length > 0) yield* write((db) => replacement(db, there))
+      if (others.length > 0) yield* write((db) => upsert(db, challengeId, others), "once")
+    })
+
     return Scores.of({
       load: (challengeId, userIds) =>
         userIds.length === 0
           ? Effect.succeed([])
-          : ask((db) => scoreRows(db, challengeId, userIds)).pipe(
-              Effect.flatMap(readScores),
-              Effect.map((states) => userIds.map((userId) => states.get(userId))),
-              Effect.catchTag("DbFailed", challengesUnavailable("load"))
-            ),
+          : load(challengeId, userIds).pipe(Effect.catchTag("DbFailed", challengesUnavailable("load"))),
       save: (challengeId, scores) =>
-        scores.length === 0
-          ? Effect.void
-          : write((db) => upsert(db, challengeId, scores), "once").pipe(
-              Effect.catchTag("DbFailed", challengesUnavailable("save"))
-            )
+        save(challengeId, scores).pipe(Effect.catchTag("DbFailed", challengesUnavailable("save")))
     })
   })
 )
 
+const lastOfEach = (scores: ReadonlyArray<UserScore>): Iterable<UserScore> =>
+  new Map(scores.map((score) => [score.userId, score])).values()
+
 /** The scores of these users. */
 export const scoreRows = (db: Kysely<Tables>, challengeId: ChallengeId, userIds: ReadonlyArray<UserId>) =>
   db
-    .selectFrom(usersOf(userIds))
-    .innerJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom("score")
-          .select(["user_id", "stride", "cells", "sources"])
-          .where("challenge_id", "=", challengeId)
-          .whereRef("score.user_id", "=", "asked.user_id")
-          .offset(oneByOne)
-          .as("found"),
-      (join) => join.onTrue()
+    .selectFrom("score")
+    .select([sql<string>`ctid::text`.as("place"), "user_id", "stride", "cells", "sources"])
+    .where("challenge_id", "=", challengeId)
+    .where("user_id", "=", sql<string>`any(${textArray(userIds)}::text[])`)
+
+/** A score, and where the one lies that it takes the place of. */
+interface PlacedScore extends UserScore {
+  readonly place: string
+}
+
+/** Puts scores in place of those that lie there. */
+export const replacement = (db: Kysely<Tables>, scores: ReadonlyArray<PlacedScore>) =>
+  db
+    .updateTable("score")
+    .from(
+      sql<ScoreColumns & { readonly place: string }>`unnest(
+        ${textArray(scores.map(({ place }) => place))}::tid[],
+        ${columnsOf(scores)}
+      )`.as<"new">(sql`new (place, stride, cells, sources)`)
     )
-    .selectAll("found")
+    .set((row) => ({ stride: row.ref("new.stride"), cells: row.ref("new.cells"), sources: row.ref("new.sources") }))
+    .where(sql`score.ctid`, "=", sql.ref("new.place"))
 
 /** Puts scores in place of those that are there. */
-export const upsert = (db: Kysely<Tables>, challengeId: ChallengeId, scores: ReadonlyArray<UserScore>) => {
+const upsert = (db: Kysely<Tables>, challengeId: ChallengeId, scores: ReadonlyArray<UserScore>) => {
   // In the order of the key, so that two batches at the same time never wait for each other.
-  const last = [...new Map(scores.map(({ userId, state }) => [userId, state])).entries()].sort(byUser)
-  const states = last.map(([, state]) => state)
+  const inOrder = scores.toSorted(byUser)
   return db
     .insertInto("score")
     .columns(["challenge_id", "user_id", "stride", "cells", "sources"])
     .expression(
       sql`select ${challengeId}, new.* from unnest(
-        ${textArray(last.map(([userId]) => userId))}::text[],
-        ${plainArray(states.map(({ stride }) => stride))}::int[],
-        ${textArray(states.map(({ cells }) => cellsText(cells)))}::text[],
-        ${textArray(states.map(({ sources }) => (sources.length === 0 ? "[]" : JSON.stringify(sources))))}::text[]
+        ${textArray(inOrder.map(({ userId }) => userId))}::text[],
+        ${columnsOf(inOrder)}
       ) as new (user_id, stride, cells, sources)`
     )
     .onConflict((conflict) =>
@@ -76,5 +106,12 @@ export const upsert = (db: Kysely<Tables>, challengeId: ChallengeId, scores: Rea
     )
 }
 
-const byUser = ([a]: readonly [UserId, unknown], [b]: readonly [UserId, unknown]): number =>
-  a < b ? -1 : a > b ? 1 : 0
+type ScoreColumns = Pick<ScoreTable, "stride" | "cells" | "sources">
+
+/** The columns of scores but for their key, one array each. */
+const columnsOf = (scores: ReadonlyArray<UserScore>): RawBuilder<unknown> => sql`
+  ${plainArray(scores.map(({ state: { stride } }) => stride))}::int[],
+  ${textArray(scores.map(({ state: { cells } }) => cellsText(cells)))}::text[],
+  ${textArray(scores.map(({ state: { sources } }) => (sources.length === 0 ? "[]" : JSON.stringify(sources))))}::text[]`
+
+const byUser = ({ userId: a }: UserScore, { userId: b }: UserScore): number => (a < b ? -1 : a > b ? 1 : 0)

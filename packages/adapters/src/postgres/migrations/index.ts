@@ -17,6 +17,7 @@ import { search } from "./0016_search/migration.ts"
 import { linesBySettlement } from "./0017_lines_by_settlement/migration.ts"
 import { dailyParts } from "./0018_daily_parts/migration.ts"
 import { pagesOfActivities } from "./0019_pages_of_activities/migration.ts"
+import { keysFirst } from "./0020_keys_first/migration.ts"
 import { ownActivities } from "./0023_own_activities/migration.ts"
 import type { Migration } from "./Migration.ts"
 
@@ -41,5 +42,6 @@ export const migrations: ReadonlyArray<Migration> = [
   linesBySettlement,
   dailyParts,
   pagesOfActivities,
+  keysFirst,
   ownActivities
 ]
