@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Memory from "@laurel/adapters/memory"
-import { ActivityLog, accepted, type Judged } from "@laurel/core/activity"
+import { ActivityLog, type Arrival, accepted } from "@laurel/core/activity"
 import { ChallengeId, Name, UserId } from "@laurel/core/shared"
 import { Effect, Layer } from "effect"
 import fc from "fast-check"
@@ -150,29 +150,27 @@ describe("ActivityLog in memory", () => {
         const log = yield* ActivityLog
         const challenge = ChallengeId.make("spring")
         const count = 2 ** 16 + 2
-        const row = (number: number): Judged => ({
-          arrival: {
-            activity: {
-              userId: UserId.make(`u${number}`),
-              metric: Name.make(`m${number}`),
-              quantity: number,
-              at: 0,
-              source: `s${number}`,
-              sourceKey: "k",
-              revision: 0,
-              void: false
-            },
-            receivedAt: 0
+        const arrival = (number: number): Arrival => ({
+          activity: {
+            userId: UserId.make(`u${number}`),
+            metric: Name.make(`m${number}`),
+            quantity: number,
+            at: 0,
+            source: `s${number}`,
+            sourceKey: "k",
+            revision: 0,
+            void: false
           },
-          verdict: accepted
+          receivedAt: 0
         })
         const appended = yield* log.append(
           challenge,
-          Array.from({ length: count }, (_, number) => row(number))
+          Array.from({ length: count }, (_, number) => arrival(number)),
+          Effect.succeed(() => accepted)
         )
         assert.isTrue(appended.every(({ outcome }) => outcome._tag === "Accepted"))
         for (const number of [0, 1, count - 2, count - 1]) {
-          const { activity } = row(number).arrival
+          const { activity } = arrival(number)
           assert.deepStrictEqual((yield* log.counted(challenge, [activity.userId])).get(activity.userId), [activity])
         }
       }).pipe(Effect.provide(Layer.fresh(Memory.layer)))

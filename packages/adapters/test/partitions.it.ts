@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { archivePartitions, ensurePartitions, partitionsOf } from "@laurel/adapters/postgres"
-import { ActivityLog, accepted } from "@laurel/core/activity"
+import { ActivityLog, type Arrival, accepted } from "@laurel/core/activity"
 import { type Challenge, ChallengeDefinition, ChallengeStore } from "@laurel/core/challenge"
 import { Transaction, VirtualClock } from "@laurel/core/runtime"
 import { ChallengeId, Name, PrincipalId, UserId } from "@laurel/core/shared"
@@ -41,28 +41,34 @@ const cancelled = (challenge: Challenge): Challenge => ({
   reason: "rain"
 })
 
-const row = {
-  arrival: {
-    activity: {
-      userId: walker,
-      metric: Name.make("steps"),
-      quantity: 1,
-      at: 0,
-      source: "watch",
-      sourceKey: "walk",
-      revision: 0,
-      void: false
-    },
-    receivedAt: 0
+const arrival: Arrival = {
+  activity: {
+    userId: walker,
+    metric: Name.make("steps"),
+    quantity: 1,
+    at: 0,
+    source: "watch",
+    sourceKey: "walk",
+    revision: 0,
+    void: false
   },
-  verdict: accepted
+  receivedAt: 0
 }
+
+const walked = (id: string) =>
+  ActivityLog.use((log) =>
+    log.append(
+      ChallengeId.make(id),
+      [arrival],
+      Effect.succeed(() => accepted)
+    )
+  )
 
 /** A challenge that is inserted on that day, with an activity. */
 const recorded = (id: string, day: string) =>
   Effect.gen(function* () {
     yield* (yield* ChallengeStore).insert(draftOf(id))
-    yield* (yield* ActivityLog).append(ChallengeId.make(id), [row])
+    yield* walked(id)
   }).pipe(Effect.provideService(Clock.Clock, new VirtualClock(at(day))))
 
 const countOf = (id: string) =>
@@ -102,10 +108,7 @@ for (const [name, opened] of Object.entries(stores)) {
             )
             assert.deepStrictEqual([yield* countOf("january"), yield* countOf("february")], [1, 1])
             // It lies in its partition now, and its key is known there.
-            const log = yield* ActivityLog
-            assert.deepStrictEqual(yield* log.append(ChallengeId.make("january"), [row]), [
-              { outcome: { _tag: "Duplicate" } }
-            ])
+            assert.deepStrictEqual(yield* walked("january"), [{ outcome: { _tag: "Duplicate" } }])
 
             const before = at("2026-03-01")
             assert.deepStrictEqual(yield* archivePartitions(connection, before), [

@@ -29,22 +29,19 @@ const draft: Challenge = {
   draftedAt: 0
 }
 
-const rows = (count: number) =>
+const arrivals = (count: number) =>
   Array.from({ length: count }, (_, number) => ({
-    arrival: {
-      activity: {
-        userId: UserId.make(`user ${number % 500}`),
-        metric: Name.make("steps"),
-        quantity: 1,
-        at: number,
-        source: "watch",
-        sourceKey: `key ${number}`,
-        revision: 0,
-        void: false
-      },
-      receivedAt: 0
+    activity: {
+      userId: UserId.make(`user ${number % 500}`),
+      metric: Name.make("steps"),
+      quantity: 1,
+      at: number,
+      source: "watch",
+      sourceKey: `key ${number}`,
+      revision: 0,
+      void: false
     },
-    verdict: accepted
+    receivedAt: 0
   }))
 
 const board: LiveBoard = {
@@ -96,7 +93,11 @@ describe("Plans (Postgres)", () => {
       Effect.gen(function* () {
         const { db } = yield* Effect.promise(connection)
         yield* (yield* ChallengeStore).insert(draft)
-        yield* (yield* ActivityLog).append(challengeId, rows(20_000))
+        yield* (yield* ActivityLog).append(
+          challengeId,
+          arrivals(20_000),
+          Effect.succeed(() => accepted)
+        )
         yield* (yield* SettlementStore).addLines(linesOf(20_000))
         yield* (yield* StoredBoards).rebuild(board, 0, Stream.make(boardRows(20_000)))
         const snapshots = yield* Snapshots

@@ -20,6 +20,7 @@ import type { Transaction } from "../src/runtime/index.ts"
 import { Name, UserId } from "../src/shared/index.ts"
 import { answerLines, assertSameLines, countedLines, heldLines } from "./activityLines.ts"
 import {
+  appendTo,
   conflictOn,
   forContent,
   heldAs,
@@ -42,7 +43,7 @@ import { eachOf, example, law } from "./worlds.ts"
 
 /** The outcomes of a batch, one a row. */
 const outcomes = (...rows: ReadonlyArray<Judged>) =>
-  ActivityLog.use((log) => Effect.map(log.append(spring, rows), (appended) => appended.map(({ outcome }) => outcome)))
+  Effect.map(appendTo(spring, rows), (appended) => appended.map(({ outcome }) => outcome))
 
 /** What counts of one user. */
 const countedOf = (userId: UserId) =>
@@ -92,12 +93,11 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
   ),
   "identity is (source, source key), in each challenge by itself": example(
     Effect.gen(function* () {
-      const log = yield* ActivityLog
       assert.deepStrictEqual(
         yield* outcomes(row(), row({ source: "phone" }), row({ sourceKey: "walk2" }), row({ sourceKey: "Walk" })),
         [accepted, accepted, accepted, accepted]
       )
-      assert.deepStrictEqual(yield* log.append(summer, [row()]), [{ outcome: accepted }])
+      assert.deepStrictEqual(yield* appendTo(summer, [row()]), [{ outcome: accepted }])
       assert.strictEqual((yield* countedOf(ada))?.length, 4)
     })
   ),
@@ -135,9 +135,8 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
   ),
   "a higher revision replaces, a lower one is outdated, and `removed` names what stopped counting": example(
     Effect.gen(function* () {
-      const log = yield* ActivityLog
       const second = row({ revision: 2, quantity: 7, at: 10 })
-      assert.deepStrictEqual(yield* log.append(spring, [row(), second, row({ revision: 1 })]), [
+      assert.deepStrictEqual(yield* appendTo(spring, [row(), second, row({ revision: 1 })]), [
         { outcome: accepted },
         { outcome: replaced, removed: walk },
         { outcome: outdated }
@@ -148,9 +147,8 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
   ),
   "a void removes, and a void of an unseen key keeps a lower revision from counting": example(
     Effect.gen(function* () {
-      const log = yield* ActivityLog
       const tombstone = row({ sourceKey: "unseen", revision: 5, void: true })
-      assert.deepStrictEqual(yield* log.append(spring, [row(), row({ revision: 1, void: true }), tombstone]), [
+      assert.deepStrictEqual(yield* appendTo(spring, [row(), row({ revision: 1, void: true }), tombstone]), [
         { outcome: accepted },
         { outcome: voided, removed: walk },
         { outcome: voided }
@@ -161,7 +159,7 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
       ])
       assert.deepStrictEqual(yield* countedOf(ada), [])
       const revived = row({ sourceKey: "unseen", revision: 6 })
-      assert.deepStrictEqual(yield* log.append(spring, [revived]), [{ outcome: replaced }])
+      assert.deepStrictEqual(yield* appendTo(spring, [revived]), [{ outcome: replaced }])
       assert.deepStrictEqual(yield* countedOf(ada), [revived.arrival.activity])
       assert.deepStrictEqual(yield* heldNow, [])
     })
@@ -170,10 +168,9 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
     neverStood,
     (reason) =>
       Effect.gen(function* () {
-        const log = yield* ActivityLog
         const early = row({ sourceKey: "early", revision: 3 }, refused(reason))
         const higher = row({ revision: 1 }, refused(reason))
-        assert.deepStrictEqual(yield* log.append(spring, [row(), higher, early, row({ sourceKey: "early" })]), [
+        assert.deepStrictEqual(yield* appendTo(spring, [row(), higher, early, row({ sourceKey: "early" })]), [
           { outcome: accepted },
           { outcome: refused(reason) },
           { outcome: refused(reason) },
@@ -188,16 +185,15 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
   ),
   "a higher revision that is refused for its content replaces: the old no longer counts": eachOf(forContent, (reason) =>
     Effect.gen(function* () {
-      const log = yield* ActivityLog
       const higher = row({ revision: 1, quantity: -1 }, refused(reason))
-      assert.deepStrictEqual(yield* log.append(spring, [row(), higher, higher]), [
+      assert.deepStrictEqual(yield* appendTo(spring, [row(), higher, higher]), [
         { outcome: accepted },
         { outcome: refused(reason), removed: walk },
         { outcome: duplicate }
       ])
       assert.deepStrictEqual(yield* countedOf(ada), [])
       assert.deepStrictEqual(yield* heldNow, [heldAs(higher, refused(reason))])
-      assert.deepStrictEqual(yield* log.append(spring, [row({ revision: 2 })]), [{ outcome: replaced }])
+      assert.deepStrictEqual(yield* appendTo(spring, [row({ revision: 2 })]), [{ outcome: replaced }])
       assert.deepStrictEqual(yield* heldNow, [])
     })
   ),
@@ -212,7 +208,7 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
         row({ source: "phone", sourceKey: "é", at: 2 }),
         row({ sourceKey: "a", at: 2 })
       ]
-      yield* log.append(spring, [
+      yield* appendTo(spring, [
         ...inOrder.toReversed(),
         row({ sourceKey: "bob's", userId: bob }),
         row({ sourceKey: "q" }, quarantined)
@@ -245,15 +241,15 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
           judged("0", refused("Late"), 1000, 3)
         ]
         const kept = rows.map((one) => one.kept)
-        yield* log.append(spring, [row(), ...kept.slice(0, 2)])
-        yield* log.append(spring, [...kept.slice(2), row({ sourceKey: "gone", void: true })])
+        yield* appendTo(spring, [row(), ...kept.slice(0, 2)])
+        yield* appendTo(spring, [...kept.slice(2), row({ sourceKey: "gone", void: true })])
         assert.deepStrictEqual(
           yield* heldNow,
           rows.map((one) => one.held)
         )
         assert.deepStrictEqual(yield* log.held(summer), [])
         const late = row({ userId: bob, sourceKey: "of bob" }, refused("Late"))
-        yield* log.append(spring, [late, row({ sourceKey: "4" }, quarantined)])
+        yield* appendTo(spring, [late, row({ sourceKey: "4" }, quarantined)])
         assert.deepStrictEqual(yield* log.held(spring, bob), [heldAs(late, refused("Late"))])
         assert.deepStrictEqual(yield* log.held(spring, ada), [
           ...rows.map((one) => one.held),
@@ -267,21 +263,21 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
       Effect.gen(function* () {
         const log = yield* ActivityLog
         const keyed = (sourceKey: string) => ({ source: "watch", sourceKey })
-        yield* log.append(spring, [
+        yield* appendTo(spring, [
           row({ sourceKey: "replaced" }),
           row({ sourceKey: "voided" }),
           row({ sourceKey: "released" }, quarantined),
           row({ sourceKey: "rejected" }),
           row({ sourceKey: "of bob", userId: bob }, quarantined)
         ])
-        yield* log.append(spring, [
+        yield* appendTo(spring, [
           row({ sourceKey: "waits" }, quarantined),
           row({ sourceKey: "out" }, refused("OutOfRange")),
           row({ sourceKey: "late" }, refused("Late"), 9000),
           row({ sourceKey: "replaced", revision: 1 }),
           row({ sourceKey: "voided", revision: 1, void: true })
         ])
-        yield* log.append(summer, [row({ sourceKey: "elsewhere" })])
+        yield* appendTo(summer, [row({ sourceKey: "elsewhere" })])
         yield* log.review(spring, keyed("released"), "Released")
         yield* log.review(spring, keyed("rejected"), "Rejected")
         const shown = (page: ReadonlyArray<Logged>) =>
@@ -292,7 +288,7 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
           [first[2]?.arrival.receivedAt, first[2]?.state, first[3]?.arrival],
           [9000, refused("Late"), row({ sourceKey: "out" }).arrival]
         )
-        yield* log.append(spring, [row({ sourceKey: "new" }), row({ sourceKey: "waits", revision: 1 })])
+        yield* appendTo(spring, [row({ sourceKey: "new" }), row({ sourceKey: "waits", revision: 1 })])
         const before = first.at(-1)?.place ?? -1
         assert.deepStrictEqual(shown(yield* log.page(spring, { userId: ada }, { limit: 9, before })), [
           "waits 0 Superseded",
@@ -351,7 +347,7 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
   "`review` releases from quarantine: it counts whatever the limits": example(
     Effect.gen(function* () {
       const log = yield* ActivityLog
-      yield* log.append(spring, [row({}, quarantined)])
+      yield* appendTo(spring, [row({}, quarantined)])
       assert.deepStrictEqual(yield* countedOf(ada), [])
       assert.deepStrictEqual(yield* log.review(spring, walk, "Released"), {
         activity: walk,
@@ -365,7 +361,7 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
       })
       assert.deepStrictEqual(yield* countedOf(ada), [{ ...walk, released: true }])
       assert.deepStrictEqual(yield* heldNow, [])
-      assert.deepStrictEqual(yield* log.append(spring, [row({}, quarantined), row({ revision: 1 }, quarantined)]), [
+      assert.deepStrictEqual(yield* appendTo(spring, [row({}, quarantined), row({ revision: 1 }, quarantined)]), [
         { outcome: duplicate },
         { outcome: quarantined, removed: walk }
       ])
@@ -375,7 +371,7 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
   "`review` rejects: it does not count, and is held as rejected, until a later revision or another review": example(
     Effect.gen(function* () {
       const log = yield* ActivityLog
-      yield* log.append(spring, [row({}, quarantined), row({ sourceKey: "counts" })])
+      yield* appendTo(spring, [row({}, quarantined), row({ sourceKey: "counts" })])
       for (const sourceKey of ["walk", "counts"]) {
         assert.deepStrictEqual(yield* log.review(spring, { source: "watch", sourceKey }, "Rejected"), {
           activity: { ...walk, sourceKey },
@@ -385,7 +381,7 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
       }
       assert.deepStrictEqual(yield* countedOf(ada), [])
       assert.deepStrictEqual(yield* heldNow, [heldAs(row(), rejected), heldAs(row({ sourceKey: "counts" }), rejected)])
-      assert.deepStrictEqual(yield* log.append(spring, [row(), row({ revision: 1 })]), [
+      assert.deepStrictEqual(yield* appendTo(spring, [row(), row({ revision: 1 })]), [
         { outcome: duplicate },
         { outcome: replaced }
       ])
@@ -400,7 +396,7 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
   "`review` gives nothing when no activity, a void or a refused one holds the key": example(
     Effect.gen(function* () {
       const log = yield* ActivityLog
-      yield* log.append(spring, [
+      yield* appendTo(spring, [
         row({ sourceKey: "void", void: true }),
         row({ sourceKey: "late" }, refused("Late")),
         row({ sourceKey: "range" }, refused("OutOfRange")),
@@ -424,7 +420,7 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
     Effect.gen(function* () {
       yield* outcomes(...rows)
       const before = [yield* allCounted, yield* heldNow]
-      const again = yield* ActivityLog.use((log) => log.append(spring, rows))
+      const again = yield* appendTo(spring, rows)
       assert.isTrue(again.every(({ removed }) => removed === undefined))
       assert.deepStrictEqual([yield* allCounted, yield* heldNow], before)
     })
@@ -440,17 +436,16 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
     ([rows, shuffled, size]) =>
       Effect.gen(function* () {
         const log = yield* ActivityLog
-        yield* log.append(summer, rows)
+        yield* appendTo(summer, rows)
         for (let from = 0; from < shuffled.length; from += size) yield* outcomes(...shuffled.slice(from, from + size))
         assert.deepStrictEqual(yield* allCounted, yield* log.counted(summer, everyone))
       })
   ),
   "of the same batch appended by many at the same time, each row is accepted once": example(
     Effect.gen(function* () {
-      const log = yield* ActivityLog
       const batch = Array.from({ length: 20 }, (_, index) => row({ sourceKey: `k${index}` }))
       const answers = yield* Effect.all(
-        Array.from({ length: 10 }, () => log.append(spring, batch)),
+        Array.from({ length: 10 }, () => appendTo(spring, batch)),
         { concurrency: "unbounded" }
       )
       const accepts = answers.flat().filter(({ outcome }) => outcome._tag === "Accepted")
@@ -465,7 +460,7 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
       for (let from = 0; from < manyRows; from += manyRows / 5) {
         const batch = Array.from({ length: manyRows / 5 }, (_, index) => numbered(from + index))
         const [answers, next] = append(model, spring, batch)
-        assertSameLines(answerLines(yield* log.append(spring, batch)), answerLines(answers))
+        assertSameLines(answerLines(yield* appendTo(spring, batch)), answerLines(answers))
         model = next
       }
       const users = Array.from({ length: 50 }, (_, user) => UserId.make(`user ${user}`))

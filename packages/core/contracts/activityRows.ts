@@ -1,12 +1,14 @@
+import { Effect } from "effect"
 import {
   type Activity,
+  ActivityLog,
   accepted,
   type Held,
   type Judged,
   type Outcome,
   type RefusalReason
 } from "../src/activity/index.ts"
-import { UserId } from "../src/shared/index.ts"
+import { type ChallengeId, UserId } from "../src/shared/index.ts"
 import { ada, steps } from "./cast.ts"
 
 /** An activity to vary. */
@@ -26,6 +28,16 @@ export const row = (changed: Partial<Activity> = {}, verdict: Outcome = accepted
   arrival: { activity: { ...walk, ...changed }, receivedAt },
   verdict
 })
+
+/** Appends rows that were judged before. */
+export const appendTo = (challengeId: ChallengeId, rows: ReadonlyArray<Judged>) =>
+  ActivityLog.use((log) =>
+    log.append(
+      challengeId,
+      rows.map(({ arrival }) => arrival),
+      Effect.succeed((_, at) => rows[at]?.verdict ?? accepted)
+    )
+  )
 
 type Judgement = Extract<Outcome, { readonly _tag: "Quarantined" | "Refused" }>
 

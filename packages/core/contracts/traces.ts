@@ -45,7 +45,13 @@ const walk: Activity = {
   void: false
 }
 const appended = (activity: Activity) =>
-  ActivityLog.use((log) => log.append(spring, [{ arrival: { activity, receivedAt: 0 }, verdict: accepted }]))
+  ActivityLog.use((log) =>
+    log.append(
+      spring,
+      [{ activity, receivedAt: 0 }],
+      Effect.succeed(() => accepted)
+    )
+  )
 
 const entered: Entry = { participantId: adaEntry, userId: ada, enteredAt: 0, categories: [], status: "Active" }
 

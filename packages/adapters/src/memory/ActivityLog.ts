@@ -18,7 +18,11 @@ export const layerActivityLog: Layer.Layer<ActivityLog, never, World> = Layer.ef
       return table
     }
     return ActivityLog.of({
-      append: (challengeId, rows) => world.act((onRollback) => tableOf(challengeId).append(rows, onRollback)),
+      append: (challengeId, arrivals, verdicts) =>
+        Effect.flatMap(verdicts, (verdictOf) => {
+          const rows = arrivals.map((arrival, row) => ({ arrival, verdict: verdictOf(arrival, row) }))
+          return world.act((onRollback) => tableOf(challengeId).append(rows, onRollback))
+        }),
       counted: (challengeId, userIds) =>
         world.act(() => new Map(userIds.map((userId) => [userId, tableOf(challengeId).counted(userId)]))),
       countedAt: (challengeId, userIds, by) =>

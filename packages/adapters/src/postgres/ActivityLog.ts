@@ -2,11 +2,12 @@ import {
   type Activity,
   ActivityLog,
   ActivityLogUnavailable,
+  type Arrival,
   byHappening,
   type Counted,
-  type Judged,
   type Listed,
   type LogPage,
+  type Outcome,
   type Reviewed
 } from "@laurel/core/activity"
 import type { ChallengeId, Instant, UserId } from "@laurel/core/shared"
@@ -39,7 +40,7 @@ import {
 } from "./activityStatements.ts"
 import { appendBatch, type Holder, keyOf, withoutRepeats } from "./appendBatch.ts"
 import { Db } from "./Db.ts"
-import type { DbFailed } from "./errors.ts"
+import { DbFailed } from "./errors.ts"
 import { lockChallenge } from "./lockChallenge.ts"
 
 /** Activities in the database. A batch is decided while its challenge is locked, from what holds its keys. */
@@ -58,9 +59,16 @@ export const layerActivityLog: Layer.Layer<ActivityLog, never, Db> = Layer.effec
         readActivities
       )
 
-    const append = Effect.fnUntraced(function* (challengeId: ChallengeId, batch: ReadonlyArray<Judged>) {
+    const append = Effect.fnUntraced(function* <E>(
+      challengeId: ChallengeId,
+      arrivals: ReadonlyArray<Arrival>,
+      verdicts: Effect.Effect<(arrival: Arrival, row: number) => Outcome, E>
+    ) {
       const place = yield* placeOf(challengeId)
-      const holders = yield* read(place, identitiesOf(batch), "holders")
+      // What the verdicts rest on is read here while the database looks for the keys.
+      const looking = [verdicts, read(place, identitiesOf(arrivals), "holders")] as const
+      const [verdictOf, holders] = yield* Effect.all(looking, { concurrency: "unbounded" })
+      const batch = arrivals.map((arrival, row) => ({ arrival, verdict: verdictOf(arrival, row) }))
       const decided = appendBatch(new Map(holders.map(holding)), batch)
       const aside = decided.rows.flatMap(({ state, arrival }) => (state === "Aside" ? [arrival.activity] : []))
       const { answers, rows, gone } =
@@ -133,10 +141,10 @@ export const layerActivityLog: Layer.Layer<ActivityLog, never, Db> = Layer.effec
     })
 
     return ActivityLog.of({
-      append: (challengeId, batch) =>
-        batch.length === 0
-          ? Effect.succeed([])
-          : atomic(append(challengeId, batch)).pipe(Effect.catchTag("DbFailed", unavailable("append"))),
+      append: (challengeId, arrivals, verdicts) =>
+        arrivals.length === 0
+          ? Effect.as(verdicts, [])
+          : atomic(append(challengeId, arrivals, verdicts)).pipe(Effect.catchIf(isDbFailed, unavailable("append"))),
       counted: (challengeId, userIds) =>
         counted(challengeId, userIds).pipe(Effect.catchTag("DbFailed", unavailable("counted"))),
       countedAt: (challengeId, userIds, by) =>
@@ -164,13 +172,15 @@ export const layerActivityLog: Layer.Layer<ActivityLog, never, Db> = Layer.effec
 
 type Identity = Pick<Activity, "source" | "sourceKey">
 
+const isDbFailed = (error: unknown): error is DbFailed => error instanceof DbFailed
+
 const unavailable =
   (operation: string) =>
   ({ cause }: DbFailed): Effect.Effect<never, ActivityLogUnavailable> =>
     Effect.fail(new ActivityLogUnavailable({ operation, cause }))
 
-const identitiesOf = (batch: ReadonlyArray<Judged>): ReadonlyArray<Identity> => [
-  ...new Map(batch.map(({ arrival: { activity } }) => [keyOf(activity), activity])).values()
+const identitiesOf = (arrivals: ReadonlyArray<Arrival>): ReadonlyArray<Identity> => [
+  ...new Map(arrivals.map(({ activity }) => [keyOf(activity), activity])).values()
 ]
 
 /** Whether a row counted while it held its key. */

@@ -11,6 +11,7 @@ import {
   listedStates
 } from "../../src/activity/index.ts"
 import { ChallengeId, UserId } from "../../src/shared/index.ts"
+import { appendTo } from "../activityRows.ts"
 import { identities, judgedRows } from "../arbitraries/activity.ts"
 import { challengeIds, fewUserIds, instants } from "../arbitraries/shared.ts"
 import type { Command } from "../Command.ts"
@@ -32,7 +33,7 @@ const appending = fc.tuple(challengeIds, fc.array(judgedRows, { maxLength: 6 }))
   ([challengeId, rows]): ActivityLogCommand => ({
     text: () => `append(${fc.stringify([challengeId, rows])})`,
     predict: (model) => append(model, challengeId, rows),
-    perform: ActivityLog.use((port) => port.append(challengeId, rows))
+    perform: appendTo(challengeId, rows)
   })
 )
 
@@ -100,7 +101,7 @@ const leafing = ({ challengeId, which, limit, meanwhile }: Leafing): ActivityLog
     const port = yield* ActivityLog
     const all = [...(yield* port.page(challengeId, which, { limit }))]
     let asked = nextOf(all, limit)
-    yield* port.append(challengeId, meanwhile)
+    yield* appendTo(challengeId, meanwhile)
     while (asked !== undefined) {
       const found = yield* port.page(challengeId, which, asked)
       all.push(...found)

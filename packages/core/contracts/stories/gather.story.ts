@@ -40,14 +40,14 @@ const watchedLog = Effect.fnUntraced(function* () {
   const batches: Array<number> = []
   const watched = ActivityLog.of({
     ...log,
-    append: (challengeId, rows) =>
+    append: (challengeId, arrivals, verdicts) =>
       Effect.gen(function* () {
-        batches.push(rows.length)
+        batches.push(arrivals.length)
         yield* Deferred.await(gate)
-        if (rows.some(({ arrival }) => arrival.activity.sourceKey === "poison")) {
+        if (arrivals.some(({ activity }) => activity.sourceKey === "poison")) {
           return yield* new ActivityLogUnavailable({ operation: "append", cause: "poison" })
         }
-        return yield* log.append(challengeId, rows)
+        return yield* log.append(challengeId, arrivals, verdicts)
       })
   })
   return { watched, batches, letGo: Deferred.succeed(gate, undefined) }

@@ -47,7 +47,8 @@ export interface Reviewed {
  * Append-only: nothing is deleted, a later revision takes the place of an earlier one.
  *
  * - `append` takes a batch atomically, in the order given, and answers each row with its outcome: the verdict, or what
- *   its key decides (`Duplicate`, `Outdated`, `Replaced`, `Voided`, `RevisionConflict`), as `supersede` says.
+ *   its key decides (`Duplicate`, `Outdated`, `Replaced`, `Voided`, `RevisionConflict`), as `supersede` says. The effect that makes the
+ *   verdicts runs once, in the transaction and perhaps while keys are looked up; where it fails nothing is appended, and `append` fails alike.
  * - Identity is (source, source key); appending the same batch again changes nothing: a refused row that did not take its
  *   key is kept once, with the reason for which it was refused first, and its next answers say that it came `again`.
  * - `counted` gives, for each user asked for, the activities that count now (latest revisions, neither void nor refused
@@ -70,10 +71,11 @@ export interface Reviewed {
 export class ActivityLog extends Context.Service<
   ActivityLog,
   {
-    readonly append: (
+    readonly append: <E>(
       challengeId: ChallengeId,
-      rows: ReadonlyArray<Judged>
-    ) => Effect.Effect<ReadonlyArray<Appended>, ActivityLogUnavailable>
+      arrivals: ReadonlyArray<Arrival>,
+      verdicts: Effect.Effect<(arrival: Arrival, row: number) => Outcome, E>
+    ) => Effect.Effect<ReadonlyArray<Appended>, E | ActivityLogUnavailable>
     readonly counted: (
       challengeId: ChallengeId,
       userIds: ReadonlyArray<UserId>

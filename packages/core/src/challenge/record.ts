@@ -1,7 +1,6 @@
 import { Clock, Effect } from "effect"
 import { ActivityLog, type Appended, type Arrival, judge, type Outcome, wasKept } from "../activity/index.ts"
 import { audited, auditedApart, type Caller, noteRows, Origin } from "../audit/index.ts"
-import type { ScoreState } from "../scoring/index.ts"
 import type { ChallengeId, UserId } from "../shared/index.ts"
 import { advance } from "./advance.ts"
 import { type Batch, batchOf } from "./Batch.ts"
@@ -64,20 +63,18 @@ const recording = Effect.fnUntraced(function* <E, R>(
   const rules = rulesOf(challenge.definition)
   const batch = batchOf(arrivals)
   const scores = yield* Scores
-  const before = yield* scores.load(challengeId, batch.userIds)
-  const entries = yield* entriesOf(challengeId, rules, batch.userIds, before)
-  const isEntered = (row: number): boolean => {
-    const user = batch.userAt[row] ?? -1
-    return before[user] !== undefined || entries[user] !== undefined
-  }
+  const known = yield* Effect.cached(usersOf({ scores, entries: yield* Entries }, challengeId, rules, batch.userIds))
   const log = yield* ActivityLog
   const appended = yield* log.append(
     challengeId,
-    arrivals.map((arrival, row) => ({
-      arrival,
-      verdict: open ? judge(rules.terms, arrival, isEntered(row)) : notOpen
-    }))
+    arrivals,
+    Effect.map(known, ({ before, entries }) => (arrival: Arrival, row: number) => {
+      const user = batch.userAt[row] ?? -1
+      const isEntered = before[user] !== undefined || entries[user] !== undefined
+      return open ? judge(rules.terms, arrival, isEntered) : notOpen
+    })
   )
+  const { before, entries } = yield* known
   yield* note(appended)
   const folded = foldBatch(rules, entries, before, batch, appended)
   const facts = yield* log.counted(challengeId, [...folded.refold.keys()])
@@ -114,17 +111,25 @@ const moreOf = (appended: ReadonlyArray<Appended>): number => {
   return more
 }
 
+/** What is known about users. */
+interface Ports {
+  readonly scores: Scores["Service"]
+  readonly entries: Entries["Service"]
+}
+
 /**
- * The entries of these users, where their scores do not tell all that is asked: who has a score has entered, for nobody who has
- * is ever taken out.
+ * The scores of these users, and their entries where the scores do not tell all that is asked: who has a score has entered, for
+ * nobody who has is ever taken out.
  */
-const entriesOf = Effect.fnUntraced(function* (
+const usersOf = Effect.fnUntraced(function* (
+  ports: Ports,
   challengeId: ChallengeId,
   { hasZones }: Rules,
-  userIds: ReadonlyArray<UserId>,
-  scores: ReadonlyArray<ScoreState | undefined>
+  userIds: ReadonlyArray<UserId>
 ) {
-  const isAsked = (_: UserId, user: number): boolean => hasZones || scores[user] === undefined
-  const found = (yield* (yield* Entries).ofUsers(challengeId, userIds.filter(isAsked))).values()
-  return userIds.map((userId, user) => (isAsked(userId, user) ? found.next().value : undefined))
+  const before = yield* ports.scores.load(challengeId, userIds)
+  const isAsked = (_: UserId, user: number): boolean => hasZones || before[user] === undefined
+  const found = (yield* ports.entries.ofUsers(challengeId, userIds.filter(isAsked))).values()
+  const entries = userIds.map((userId, user) => (isAsked(userId, user) ? found.next().value : undefined))
+  return { before, entries }
 })
