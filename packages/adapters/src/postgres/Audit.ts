@@ -14,6 +14,7 @@ import { Effect, Layer, Schema } from "effect"
 import { type Expression, type Kysely, type RawBuilder, sql } from "kysely"
 import type { AuditTable } from "./AuditTables.ts"
 import { Db } from "./Db.ts"
+import { fixed, type ValueOf } from "./fixed.ts"
 import type { Tables } from "./tables.ts"
 
 /** The audit log in the database. */
@@ -145,15 +146,51 @@ const headOf = ({
  */
 const appending = (db: Kysely<Tables>, scope: AuditScope, notes: ReadonlyArray<AuditNote>) => {
   const frames = notes.map((note) => frameOf(scope, note))
-  return db
+  const { middle = "", end = "" } = frames[0] ?? {}
+  return linking(db, {
+    scope,
+    count: notes.length,
+    starts: frames.map(({ start }) => start),
+    middle,
+    end,
+    at: notes.map(({ at }) => formatInstant(at)),
+    actors: notes.map(({ actor }) => actor),
+    actions: notes.map(({ action }) => action),
+    channels: notes.map(({ origin }) => origin.channel),
+    addresses: notes.map(({ origin }) => origin.address ?? null),
+    agents: notes.map(({ origin }) => origin.agent ?? null),
+    before: notes.map(({ before }) => before),
+    after: notes.map(({ after }) => after)
+  })
+}
+
+/** Entries that are to be written, one array a column, and what their hashes are of but for what the chain knows. */
+interface Columns {
+  readonly scope: string
+  readonly count: number
+  readonly starts: ReadonlyArray<string>
+  readonly middle: string
+  readonly end: string
+  readonly at: ReadonlyArray<string>
+  readonly actors: ReadonlyArray<string>
+  readonly actions: ReadonlyArray<string>
+  readonly channels: ReadonlyArray<string>
+  readonly addresses: ReadonlyArray<string | null>
+  readonly agents: ReadonlyArray<string | null>
+  readonly before: ReadonlyArray<string>
+  readonly after: ReadonlyArray<string>
+}
+
+const linking = fixed((db, value: ValueOf<Columns>) =>
+  db
     .with("head", (query) =>
       query
         .insertInto("audit_head")
-        .values({ scope, seq: notes.length, hashes: linked(frames, sql.lit(0), sql.lit(noHash)) })
+        .values({ scope: value("scope"), seq: value("count"), hashes: linked(value, sql.lit(0), sql.lit(noHash)) })
         .onConflict((conflict) =>
           conflict.column("scope").doUpdateSet({
-            seq: sql<number>`audit_head.seq + ${notes.length}::integer`,
-            hashes: linked(frames, sql`audit_head.seq`, sql`audit_head.hashes[cardinality(audit_head.hashes)]`)
+            seq: sql<number>`audit_head.seq + ${value("count")}::integer`,
+            hashes: linked(value, sql`audit_head.seq`, sql`audit_head.hashes[cardinality(audit_head.hashes)]`)
           })
         )
         .returning(["seq", "hashes"])
@@ -177,11 +214,11 @@ const appending = (db: Kysely<Tables>, scope: AuditScope, notes: ReadonlyArray<A
       query
         .selectFrom([
           "head",
-          rowsOf(notes).as<"note">(sql`note(at, actor, action, channel, address, agent, before, after, n)`)
+          rowsOf(value).as<"note">(sql`note(at, actor, action, channel, address, agent, before, after, n)`)
         ])
         .select([
-          sql.val<string>(scope).as("scope"),
-          sql<number>`(head.seq - ${notes.length}::integer + note.n)::integer`.as("seq"),
+          value("scope").as("scope"),
+          sql<number>`(head.seq - ${value("count")}::integer + note.n)::integer`.as("seq"),
           "note.at",
           "note.actor",
           "note.action",
@@ -194,42 +231,35 @@ const appending = (db: Kysely<Tables>, scope: AuditScope, notes: ReadonlyArray<A
           sql<string>`head.hashes[note.n + 1]`.as("hash")
         ])
     )
-}
+)
 
 type NoteRow = Omit<AuditTable, "scope" | "seq" | "previous" | "hash"> & { readonly n: number }
 
 /** Notes as rows, numbered from 1. */
-const rowsOf = (notes: ReadonlyArray<AuditNote>): RawBuilder<NoteRow> => {
-  const column = (valueOf: (note: AuditNote) => string | null) => sql.val(notes.map(valueOf))
-  return sql<NoteRow>`unnest(
-    ${column(({ at }) => formatInstant(at))}::timestamptz[],
-    ${column(({ actor }) => actor)}::text[],
-    ${column(({ action }) => action)}::text[],
-    ${column(({ origin }) => origin.channel)}::text[],
-    ${column(({ origin }) => origin.address ?? null)}::text[],
-    ${column(({ origin }) => origin.agent ?? null)}::text[],
-    ${column(({ before }) => before)}::text[],
-    ${column(({ after }) => after)}::text[]
+const rowsOf = (value: ValueOf<Columns>): RawBuilder<NoteRow> => sql<NoteRow>`unnest(
+    ${value("at")}::timestamptz[],
+    ${value("actors")}::text[],
+    ${value("actions")}::text[],
+    ${value("channels")}::text[],
+    ${value("addresses")}::text[],
+    ${value("agents")}::text[],
+    ${value("before")}::text[],
+    ${value("after")}::text[]
   ) with ordinality`
-}
 
-/** The hash of a chain and those of the entries that follow it in these frames. */
+/** The hash of a chain and those of the entries that follow it in the frames. */
 const linked = (
-  frames: ReadonlyArray<ReturnType<typeof frameOf>>,
+  value: ValueOf<Columns>,
   seq: Expression<unknown>,
   hash: Expression<unknown>
-): RawBuilder<ReadonlyArray<string>> => {
-  const starts = sql.val(frames.map(({ start }) => start))
-  const { middle = "", end = "" } = frames[0] ?? {}
-  return sql<ReadonlyArray<string>>`(
+): RawBuilder<ReadonlyArray<string>> => sql<ReadonlyArray<string>>`(
     with recursive chain(n, hash) as (
       select 0::bigint, ${hash}::text
       union all
       select frame.n, encode(sha256(convert_to(
-        frame.start || chain.hash || ${middle}::text || (${seq} + frame.n)::text || ${end}::text, 'UTF8'
+        frame.start || chain.hash || ${value("middle")}::text || (${seq} + frame.n)::text || ${value("end")}::text, 'UTF8'
       )), 'hex')
-      from chain join unnest(${starts}::text[]) with ordinality as frame(start, n) on frame.n = chain.n + 1
+      from chain join unnest(${value("starts")}::text[]) with ordinality as frame(start, n) on frame.n = chain.n + 1
     )
     select array_agg(hash order by n) from chain
   )`
-}

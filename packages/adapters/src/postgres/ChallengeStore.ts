@@ -13,6 +13,7 @@ import { type Kysely, sql } from "kysely"
 import { challengeReader, columnsOf } from "./ChallengeRow.ts"
 import { Db, mayLock } from "./Db.ts"
 import { DbFailed } from "./errors.ts"
+import { fixed, type ValueOf } from "./fixed.ts"
 import { shareReads } from "./shareReads.ts"
 import type { Tables } from "./tables.ts"
 import { challengesUnavailable } from "./unavailable.ts"
@@ -97,10 +98,13 @@ const rows = (db: Kysely<Tables>) =>
     ])
 
 /** A challenge, locked inside a transaction that may write. */
-export const challengeRow = (db: Kysely<Tables>, id: ChallengeId) => {
-  const row = rows(db).select(["entered", "log_month"]).where("id", "=", id)
-  return mayLock(db) ? row.forNoKeyUpdate() : row
-}
+export const challengeRow = (db: Kysely<Tables>, id: ChallengeId) =>
+  mayLock(db) ? lockedRow(db, { id }) : rowWithId(db, { id })
+
+const withId = (db: Kysely<Tables>, value: ValueOf<{ readonly id: string }>) =>
+  rows(db).select(["entered", "log_month"]).where("id", "=", value("id"))
+const rowWithId = fixed(withId)
+const lockedRow = fixed((db, value: ValueOf<{ readonly id: string }>) => withId(db, value).forNoKeyUpdate())
 
 /** A page of challenges. */
 export const challengePage = (

@@ -4,6 +4,7 @@ import { Effect, Layer, Option, Schema } from "effect"
 import { type Kysely, sql } from "kysely"
 import { textArray } from "./arrays.ts"
 import { Db } from "./Db.ts"
+import { fixed, type ValueOf } from "./fixed.ts"
 import { hidden } from "./lookUp.ts"
 import { readerOf } from "./rows.ts"
 import type { Tables } from "./tables.ts"
@@ -77,18 +78,34 @@ const readOldest = readerOf(Schema.Array(Schema.Struct({ oldest: Schema.NullOr(S
 
 /** Beside the head of the challenge, which nobody who adds waits for. */
 const addition = (db: Kysely<Tables>, challengeId: ChallengeId, changed: Changed, news: News | undefined) =>
-  db.insertInto("outbox").values({
-    challenge_id: challengeId,
-    users: changed === "Everybody" ? null : sql<ReadonlyArray<string>>`${textArray(changed)}::text[]`,
-    ...(news === undefined ? {} : rowOf(news))
+  adding(db, {
+    challengeId,
+    users: changed === "Everybody" ? null : textArray(changed),
+    at: news?.at ?? null,
+    joined: news?.joined ?? 0,
+    activities: news?.activities ?? 0,
+    active: news?.areActive ?? false
   })
 
-const rowOf = ({ at, joined, activities, areActive = false }: News) => ({
-  at: BigInt(at),
-  joined,
-  activities,
-  active: areActive
-})
+interface Added {
+  readonly challengeId: string
+  readonly users: string | null
+  readonly at: number | null
+  readonly joined: number
+  readonly activities: number
+  readonly active: boolean
+}
+
+const adding = fixed((db, value: ValueOf<Added>) =>
+  db.insertInto("outbox").values({
+    challenge_id: value("challengeId"),
+    users: sql<ReadonlyArray<string>>`${value("users")}::text[]`,
+    at: sql<bigint>`${value("at")}::int8`,
+    joined: value("joined"),
+    activities: value("activities"),
+    active: value("active")
+  })
+)
 
 /** Locks the head of a challenge, which is made where there is none; of a challenge that is not there nothing waits. */
 const lock = (db: Kysely<Tables>, challengeId: ChallengeId) =>

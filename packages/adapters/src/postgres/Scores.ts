@@ -5,6 +5,8 @@ import { type Kysely, type RawBuilder, sql } from "kysely"
 import { plainArray, textArray } from "./arrays.ts"
 import { cellsText } from "./cellsText.ts"
 import { Db } from "./Db.ts"
+import { fixed, type ValueOf } from "./fixed.ts"
+import { oneByOne } from "./lookUp.ts"
 import type { LockedChallenge } from "./OpenTransaction.ts"
 import { readScores, type ScoreTable, type StoredScore } from "./ScoreRow.ts"
 import type { Tables } from "./tables.ts"
@@ -60,11 +62,26 @@ const lastOfEach = (scores: ReadonlyArray<UserScore>): Iterable<UserScore> =>
 
 /** The scores of these users. */
 export const scoreRows = (db: Kysely<Tables>, challengeId: ChallengeId, userIds: ReadonlyArray<UserId>) =>
+  rowsOf(db, { challengeId, userIds: textArray([...new Set(userIds)]) })
+
+const rowsOf = fixed((db, value: ValueOf<{ readonly challengeId: string; readonly userIds: string }>) =>
   db
-    .selectFrom("score")
-    .select([sql<string>`ctid::text`.as("place"), "user_id", "stride", "cells", "sources"])
-    .where("challenge_id", "=", challengeId)
-    .where("user_id", "=", sql<string>`any(${textArray(userIds)}::text[])`)
+    .selectFrom(
+      sql<{ readonly user_id: string }>`unnest(${value("userIds")}::text[])`.as<"asked">(sql`asked (user_id)`)
+    )
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("score")
+          .select([sql<string>`ctid::text`.as("place"), "user_id", "stride", "cells", "sources"])
+          .where("challenge_id", "=", value("challengeId"))
+          .whereRef("score.user_id", "=", "asked.user_id")
+          .offset(oneByOne)
+          .as("found"),
+      (join) => join.onTrue()
+    )
+    .selectAll("found")
+)
 
 /** A score, and where the one lies that it takes the place of. */
 interface PlacedScore extends UserScore {
@@ -72,31 +89,33 @@ interface PlacedScore extends UserScore {
 }
 
 /** Puts scores in place of those that lie there. */
-export const replacement = (db: Kysely<Tables>, scores: ReadonlyArray<PlacedScore>) =>
+const replacement = (db: Kysely<Tables>, scores: ReadonlyArray<PlacedScore>) =>
+  replacing(db, { places: textArray(scores.map(({ place }) => place)), ...columnsOf(scores) })
+
+const replacing = fixed((db, value: ValueOf<Columns & { readonly places: string }>) =>
   db
     .updateTable("score")
     .from(
-      sql<ScoreColumns & { readonly place: string }>`unnest(
-        ${textArray(scores.map(({ place }) => place))}::tid[],
-        ${columnsOf(scores)}
-      )`.as<"new">(sql`new (place, stride, cells, sources)`)
+      sql<Written & { readonly place: string }>`(
+        select unnest(${value("places")}::tid[]) as place, ${written(value)}
+      )`.as<"new">(sql`new`)
     )
     .set((row) => ({ stride: row.ref("new.stride"), cells: row.ref("new.cells"), sources: row.ref("new.sources") }))
     .where(sql`score.ctid`, "=", sql.ref("new.place"))
+)
 
 /** Puts scores in place of those that are there. */
 const upsert = (db: Kysely<Tables>, challengeId: ChallengeId, scores: ReadonlyArray<UserScore>) => {
   // In the order of the key, so that two batches at the same time never wait for each other.
   const inOrder = scores.toSorted(byUser)
-  return db
+  return upserting(db, { challengeId, userIds: textArray(inOrder.map(({ userId }) => userId)), ...columnsOf(inOrder) })
+}
+
+const upserting = fixed((db, value: ValueOf<Columns & { readonly challengeId: string; readonly userIds: string }>) =>
+  db
     .insertInto("score")
     .columns(["challenge_id", "user_id", "stride", "cells", "sources"])
-    .expression(
-      sql`select ${challengeId}, new.* from unnest(
-        ${textArray(inOrder.map(({ userId }) => userId))}::text[],
-        ${columnsOf(inOrder)}
-      ) as new (user_id, stride, cells, sources)`
-    )
+    .expression(sql`select ${value("challengeId")}, unnest(${value("userIds")}::text[]), ${written(value)}`)
     .onConflict((conflict) =>
       conflict.columns(["challenge_id", "user_id"]).doUpdateSet((eb) => ({
         stride: eb.ref("excluded.stride"),
@@ -104,14 +123,25 @@ const upsert = (db: Kysely<Tables>, challengeId: ChallengeId, scores: ReadonlyAr
         sources: eb.ref("excluded.sources")
       }))
     )
+)
+
+type Written = Pick<ScoreTable, "stride" | "cells" | "sources">
+
+/** What is written of scores, one array a column. */
+interface Columns {
+  readonly strides: string
+  readonly cells: string
+  readonly sources: string
 }
 
-type ScoreColumns = Pick<ScoreTable, "stride" | "cells" | "sources">
+const columnsOf = (scores: ReadonlyArray<UserScore>): Columns => ({
+  strides: plainArray(scores.map(({ state: { stride } }) => stride)),
+  cells: textArray(scores.map(({ state: { cells } }) => cellsText(cells))),
+  sources: textArray(scores.map(({ state: { sources } }) => (sources.length === 0 ? "[]" : JSON.stringify(sources))))
+})
 
-/** The columns of scores but for their key, one array each. */
-const columnsOf = (scores: ReadonlyArray<UserScore>): RawBuilder<unknown> => sql`
-  ${plainArray(scores.map(({ state: { stride } }) => stride))}::int[],
-  ${textArray(scores.map(({ state: { cells } }) => cellsText(cells)))}::text[],
-  ${textArray(scores.map(({ state: { sources } }) => (sources.length === 0 ? "[]" : JSON.stringify(sources))))}::text[]`
+const written = (value: ValueOf<Columns>): RawBuilder<unknown> => sql`
+  unnest(${value("strides")}::int[]) as stride, unnest(${value("cells")}::text[]) as cells,
+  unnest(${value("sources")}::text[]) as sources`
 
 const byUser = ({ userId: a }: UserScore, { userId: b }: UserScore): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,9 +1,10 @@
 import type { Activity, Listed, LogPage } from "@laurel/core/activity"
 import type { ChallengeId, Instant, UserId } from "@laurel/core/shared"
-import { type Kysely, sql } from "kysely"
+import { type Kysely, type RawBuilder, sql } from "kysely"
 import { activityColumns, changeColumns, lastChanged, loggedColumns, reasonOf } from "./ActivityRow.ts"
 import type { NewRow } from "./appendBatch.ts"
 import { nullableTextArray, plainArray, textArray } from "./arrays.ts"
+import { fixed, type ValueOf } from "./fixed.ts"
 import { hidden, oneByOne, usersOf } from "./lookUp.ts"
 import type { Tables } from "./tables.ts"
 
@@ -15,41 +16,51 @@ export interface Place {
 
 type Identity = Pick<Activity, "source" | "sourceKey">
 
-/** Keys as a table of two columns, for any number of them. */
-const keysOf = (identities: ReadonlyArray<Identity>) => {
-  const sources = textArray(identities.map(({ source }) => source))
-  const keys = textArray(identities.map(({ sourceKey }) => sourceKey))
-  return sql<{
-    readonly source: string
-    readonly source_key: string
-  }>`unnest(${sources}::text[], ${keys}::text[])`.as<"key">(sql`key (source, source_key)`)
-}
-
 /** The rows that hold these keys, or stand aside with them. */
 export const ofKeys = (
   db: Kysely<Tables>,
-  { month, challengeId }: Place,
+  place: Place,
   identities: ReadonlyArray<Identity>,
   which: "holders" | "aside"
 ) =>
-  db
-    .selectFrom(keysOf(identities))
-    .innerJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom("activity")
-          .select(activityColumns)
-          .where("log_month", "=", month)
-          .where("challenge_id", "=", challengeId)
-          .whereRef("activity.source", "=", "key.source")
-          .whereRef("activity.source_key", "=", "key.source_key")
-          .$if(which === "holders", (query) => query.where("holds", "=", sql.lit(true)))
-          .$if(which === "aside", (query) => query.where("state", "=", sql.lit("Aside")))
-          .offset(oneByOne)
-          .as("found"),
-      (join) => join.onTrue()
-    )
-    .selectAll("found")
+  withKeys[which](db, {
+    ...place,
+    sources: textArray(identities.map(({ source }) => source)),
+    keys: textArray(identities.map(({ sourceKey }) => sourceKey))
+  })
+
+interface Keys extends Place {
+  readonly sources: string
+  readonly keys: string
+}
+
+const rowsWithKeys = (condition: RawBuilder<boolean>) =>
+  fixed((db, value: ValueOf<Keys>) =>
+    db
+      .selectFrom(
+        sql<{
+          readonly source: string
+          readonly source_key: string
+        }>`unnest(${value("sources")}::text[], ${value("keys")}::text[])`.as<"key">(sql`key (source, source_key)`)
+      )
+      .innerJoinLateral(
+        (eb) =>
+          eb
+            .selectFrom("activity")
+            .select(activityColumns)
+            .where("log_month", "=", value("month"))
+            .where("challenge_id", "=", value("challengeId"))
+            .whereRef("activity.source", "=", "key.source")
+            .whereRef("activity.source_key", "=", "key.source_key")
+            .where(condition)
+            .offset(oneByOne)
+            .as("found"),
+        (join) => join.onTrue()
+      )
+      .selectAll("found")
+  )
+
+const withKeys = { holders: rowsWithKeys(sql`holds`), aside: rowsWithKeys(sql`state = 'Aside'`) }
 
 /** The rows that are held, in the order in which they arrived. The challenge says in which partition they are. */
 export const heldRows = (db: Kysely<Tables>, challengeId: ChallengeId, userId: UserId | undefined) =>
@@ -194,11 +205,48 @@ export const setState = (
     .where("holds", "=", sql.lit(true))
 
 /** Writes rows in the order given. */
-export const insertion = (db: Kysely<Tables>, { month, challengeId }: Place, rows: ReadonlyArray<NewRow>) => {
+export const insertion = (db: Kysely<Tables>, place: Place, rows: ReadonlyArray<NewRow>) => {
   const of = <A>(column: (activity: Activity) => A): ReadonlyArray<A> =>
     rows.map(({ arrival }) => column(arrival.activity))
   const outcomes = rows.map(({ outcome }) => reasonOf(outcome))
-  return db
+  return inserting(db, {
+    ...place,
+    sources: textArray(of(({ source }) => source)),
+    keys: textArray(of(({ sourceKey }) => sourceKey)),
+    revisions: plainArray(of(({ revision }) => revision)),
+    userIds: textArray(of(({ userId }) => userId)),
+    metrics: textArray(of(({ metric }) => metric)),
+    quantities: plainArray(of(({ quantity }) => quantity)),
+    instants: plainArray(of(({ at }) => at)),
+    arrivals: plainArray(rows.map(({ arrival }) => arrival.receivedAt)),
+    voids: plainArray(of((activity) => activity.void)),
+    notes: nullableTextArray(of(({ note }) => note)),
+    evidence: nullableTextArray(of(({ evidence }) => evidence)),
+    states: textArray(rows.map(({ state }) => state)),
+    reasons: nullableTextArray(outcomes.map(({ reason }) => reason)),
+    fields: nullableTextArray(outcomes.map(({ field }) => field))
+  })
+}
+
+/** What is written of activities, one array a column. */
+interface Columns extends Keys {
+  readonly revisions: string
+  readonly userIds: string
+  readonly metrics: string
+  readonly quantities: string
+  readonly instants: string
+  readonly arrivals: string
+  readonly voids: string
+  readonly notes: string
+  readonly evidence: string
+  readonly states: string
+  readonly reasons: string
+  readonly fields: string
+}
+
+// Arrays that are taken apart where they are selected are not put down as a table first, as those in `from` are.
+const inserting = fixed((db, value: ValueOf<Columns>) =>
+  db
     .insertInto("activity")
     .columns([
       "log_month",
@@ -214,32 +262,30 @@ export const insertion = (db: Kysely<Tables>, { month, challengeId }: Place, row
       "void",
       "note",
       "evidence",
-      "state",
-      "holds",
       "reason",
       "field",
+      "state",
+      "holds",
       "changed"
     ])
     .expression(
-      sql`select ${month}::date, ${challengeId}, new.source, new.source_key, new.revision, new.user_id, new.metric,
-        new.quantity, new.at, new.received_at, new.void, new.note, new.evidence, new.state,
-        new.state not in ('Aside', 'Gone'), new.reason, new.field, null::int8
-      from unnest(
-        ${textArray(of(({ source }) => source))}::text[],
-        ${textArray(of(({ sourceKey }) => sourceKey))}::text[],
-        ${plainArray(of(({ revision }) => revision))}::int[],
-        ${textArray(of(({ userId }) => userId))}::text[],
-        ${textArray(of(({ metric }) => metric))}::text[],
-        ${plainArray(of(({ quantity }) => quantity))}::int8[],
-        ${plainArray(of(({ at }) => at))}::int8[],
-        ${plainArray(rows.map(({ arrival }) => arrival.receivedAt))}::int8[],
-        ${plainArray(of((activity) => activity.void))}::boolean[],
-        ${nullableTextArray(of(({ note }) => note))}::text[],
-        ${nullableTextArray(of(({ evidence }) => evidence))}::text[],
-        ${textArray(rows.map(({ state }) => state))}::text[],
-        ${nullableTextArray(outcomes.map(({ reason }) => reason))}::text[],
-        ${nullableTextArray(outcomes.map(({ field }) => field))}::text[]
-      ) as new (source, source_key, revision, user_id, metric, quantity, at, received_at, void, note, evidence, state,
-        reason, field)`
+      sql`select ${value("month")}::date, ${value("challengeId")}, new.*, new.state not in ('Aside', 'Gone'), null::int8
+      from (
+        select
+          unnest(${value("sources")}::text[]),
+          unnest(${value("keys")}::text[]),
+          unnest(${value("revisions")}::int[]),
+          unnest(${value("userIds")}::text[]),
+          unnest(${value("metrics")}::text[]),
+          unnest(${value("quantities")}::int8[]),
+          unnest(${value("instants")}::int8[]),
+          unnest(${value("arrivals")}::int8[]),
+          unnest(${value("voids")}::boolean[]),
+          unnest(${value("notes")}::text[]),
+          unnest(${value("evidence")}::text[]),
+          unnest(${value("reasons")}::text[]),
+          unnest(${value("fields")}::text[]),
+          unnest(${value("states")}::text[]) as state
+      ) as new`
     )
-}
+)

@@ -468,7 +468,7 @@ alter table webhook_endpoint add constraint webhook_endpoint_pkey PRIMARY KEY (i
 
 CREATE INDEX activity_aside ON ONLY laurel.activity USING btree (challenge_id, source, source_key) WHERE (state = 'Aside'::text);
 CREATE INDEX activity_held ON ONLY laurel.activity USING btree (challenge_id, arrived) WHERE (state = ANY (ARRAY['Held'::text, 'Rejected'::text, 'Aside'::text]));
-CREATE UNIQUE INDEX activity_holder ON ONLY laurel.activity USING btree (log_month, challenge_id, source, source_key) WHERE holds;
+CREATE UNIQUE INDEX activity_holder ON ONLY laurel.activity USING btree (source_key, source, challenge_id, log_month) WHERE holds;
 CREATE INDEX activity_quarantined ON ONLY laurel.activity USING btree (challenge_id, arrived) WHERE ((state = 'Held'::text) AND (reason = ANY (ARRAY['perActivity'::text, 'perDay'::text])));
 CREATE INDEX activity_user ON ONLY laurel.activity USING btree (challenge_id, user_id);
 CREATE INDEX api_key_owner ON laurel.api_key USING btree (owner, created_at, id);
