@@ -5,7 +5,8 @@ import { ChallengeStore, Outbox } from "@laurel/core/challenge"
 import { Transaction } from "@laurel/core/runtime"
 import { ChallengeId, ParticipantId, UserId } from "@laurel/core/shared"
 import { Deferred, Effect, Fiber, Layer, Result, Stream } from "effect"
-import { type KyselyPlugin, sql } from "kysely"
+import { sql } from "kysely"
+import { countStatements } from "./countStatements.ts"
 import { embeddedConnection, empty, postgresConnection, postgresWorld } from "./database.ts"
 import { drafted } from "./definitions.ts"
 
@@ -26,14 +27,7 @@ const row = (number: number, revision: number): BoardRow => ({
 const rows = (count: number, revision: number) => Array.from({ length: count }, (_, number) => row(number, revision))
 const begun = ChallengeStore.use((store) => store.insert(drafted(challengeId)))
 
-let statements = 0
-const counting: KyselyPlugin = {
-  transformQuery: ({ node }) => {
-    statements += 1
-    return node
-  },
-  transformResult: async ({ result }) => result
-}
+const { over, count: sent } = countStatements()
 const opened = embeddedConnection()
 const counted = layerPorts.pipe(
   Layer.provide(layerDb),
@@ -43,7 +37,7 @@ const counted = layerPorts.pipe(
       Effect.promise(async () => {
         const connection = await opened()
         await empty(connection)
-        return { ...connection, db: connection.db.withPlugin(counting) }
+        return over(connection)
       })
     )
   )
@@ -51,8 +45,8 @@ const counted = layerPorts.pipe(
 
 const costOf = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<number, E, R> =>
   Effect.suspend(() => {
-    const before = statements
-    return Effect.map(effect, () => statements - before)
+    const before = sent()
+    return Effect.map(effect, () => sent() - before)
   })
 
 describe("Boards and the outbox in SQL", () => {

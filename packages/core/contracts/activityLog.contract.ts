@@ -91,6 +91,14 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
       assert.deepStrictEqual(yield* outcomes(), [])
     })
   ),
+  "where the verdicts fail, nothing is appended, and `append` fails alike": example(
+    Effect.gen(function* () {
+      const log = yield* ActivityLog
+      const none = log.append(spring, [row().arrival], Effect.fail("no verdict" as const))
+      assert.strictEqual(yield* Effect.flip(none), "no verdict")
+      assert.deepStrictEqual(yield* outcomes(row()), [accepted])
+    })
+  ),
   "identity is (source, source key), in each challenge by itself": example(
     Effect.gen(function* () {
       assert.deepStrictEqual(
