@@ -25,19 +25,19 @@ describe("a statement whose text is always the same", () => {
         .where("user_id", "=", value("user"))
         .where("challenge_id", "<>", value("id"))
     })
-    const [here, there] = [db.withSchema("here"), db.withSchema("there")]
+    const [first, second] = [db.withSchema("first_one"), db.withSchema("other_one")]
     const given = [
       { id: "spring", user: "ada" },
       { id: "summer", user: null }
     ]
-    for (const tables of [here, there, here]) {
+    for (const tables of [first, second, first]) {
       for (const { id, user } of given)
         assert.deepStrictEqual(ofUser(tables, { id, user }).compile().parameters, [id, 7, user, id])
     }
     assert.strictEqual(builds, 2)
-    const [text, other] = [here, there].map((tables) => ofUser(tables, { id: "spring", user: "ada" }).compile().sql)
-    assert.include(text, '"here"."score"')
-    assert.strictEqual(other, text?.replaceAll("here", "there"))
+    const [text, other] = [first, second].map((tables) => ofUser(tables, { id: "spring", user: "ada" }).compile().sql)
+    assert.include(text, '"first_one"."score"')
+    assert.strictEqual(other, text?.replaceAll("first_one", "other_one"))
   })
 
   it("is built each time where nothing says in which schema its tables are", () => {

@@ -324,7 +324,7 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
         const log = yield* ActivityLog
         const keyed = (sourceKey: string) => ({ source: "watch", sourceKey })
         assert.strictEqual(yield* log.lastChange(spring, ada), 0)
-        yield* log.append(spring, [
+        yield* appendTo(spring, [
           row({ sourceKey: "waits" }, quarantined),
           row({ sourceKey: "of bob", userId: bob }),
           row({ sourceKey: "late" }, refused("Late")),
@@ -337,10 +337,10 @@ export const activityLogContract: Contract<ActivityLog | Transaction> = contract
         const last = yield* log.lastChange(spring, ada)
         assert.deepStrictEqual(shown(yield* log.changes(spring, ada, first.at(-1)?.change ?? 0, 2)), ["walk 0 Counts"])
         assert.deepStrictEqual(yield* log.changes(spring, ada, last, 9), [])
-        yield* log.append(spring, [row({ sourceKey: "walk" }), row({ sourceKey: "late" }, refused("Late"))])
+        yield* appendTo(spring, [row({ sourceKey: "walk" }), row({ sourceKey: "late" }, refused("Late"))])
         assert.strictEqual(yield* log.lastChange(spring, ada), last)
         yield* log.review(spring, keyed("waits"), "Released")
-        yield* log.append(spring, [row({ sourceKey: "walk", revision: 1, void: true })])
+        yield* appendTo(spring, [row({ sourceKey: "walk", revision: 1, void: true })])
         yield* log.review(spring, keyed("waits"), "Released")
         assert.deepStrictEqual(shown(yield* log.changes(spring, ada, last, 9)), ["waits 0 Released", "walk 1 Void"])
         assert.deepStrictEqual(shown(yield* log.changes(spring, ada, 0, 9)), [
