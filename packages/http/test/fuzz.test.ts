@@ -1,6 +1,8 @@
 import { connect } from "node:net"
+import { Schema } from "effect"
 import fc from "fast-check"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
+import { Problem } from "../src/problem/Problem.ts"
 import { wrongWith } from "./conformance.ts"
 import { hostileRequests } from "./hostile.ts"
 import { openHouse, steps } from "./house.ts"
@@ -60,25 +62,31 @@ describe("hostile requests", () => {
     const server = await openServer()
     const port = Number(new URL(server.url).port)
     const head = "POST /v1/challenges HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-    const raw: ReadonlyArray<string> = [
-      "\u0000\u0001\u0002\r\n\r\n",
-      "GET / HTTP/9.9\r\n\r\n",
-      `${head}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /x HTTP/1.1\r\n\r\n`,
-      `${head}Content-Length: 3\r\nContent-Length: 4\r\n\r\n{}`,
-      `${head}Content-Length: -1\r\n\r\n{}`,
-      `${head}Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n`,
-      `GET /livez HTTP/1.1\r\nHost: x\r\nX: ${"a".repeat(100_000)}\r\n\r\n`,
-      `GET /livez HTTP/1.1\r\nHost: x\r\nX : a\r\n\r\n`,
-      `GET ${"/a".repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`
+    const raw: ReadonlyArray<readonly [text: string, code: string]> = [
+      ["\u0000\u0001\u0002\r\n\r\n", "malformed-request"],
+      ["GET / HTTP/9.9\r\n\r\n", "malformed-request"],
+      [
+        `${head}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /x HTTP/1.1\r\n\r\n`,
+        "malformed-request"
+      ],
+      [`${head}Content-Length: 3\r\nContent-Length: 4\r\n\r\n{}`, "malformed-request"],
+      [`${head}Content-Length: -1\r\n\r\n{}`, "malformed-request"],
+      [`${head}Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n`, "malformed-request"],
+      [`GET /livez HTTP/1.1\r\nHost: x\r\nX: ${"a".repeat(100_000)}\r\n\r\n`, "headers-too-large"],
+      ["GET /livez HTTP/1.1\r\nHost: x\r\nX : a\r\n\r\n", "malformed-request"],
+      [`GET ${"/a".repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, "headers-too-large"]
     ]
-    for (const text of raw) {
-      const answer = await said(port, text)
-      assert.match(answer, /^(?:HTTP\/1\.1 4\d\d|HTTP\/1\.1 505|$)/, JSON.stringify(text.slice(0, 80)))
+    for (const [text, code] of raw) {
+      const [headers = "", body = ""] = (await said(port, text)).split("\r\n\r\n")
+      assert.match(headers, /content-type: application\/problem\+json/, JSON.stringify(text.slice(0, 80)))
+      assert.strictEqual(decodeProblem(body).code, code, JSON.stringify(text.slice(0, 80)))
     }
     assert.strictEqual(await (await fetch(`${server.url}/livez`)).text(), "ok\n")
     await server.close()
   })
 })
+
+const decodeProblem = Schema.decodeUnknownSync(Schema.fromJsonString(Problem))
 
 /** What is answered to bytes on a connection of their own, until it ends or a second is over. */
 const said = (port: number, text: string): Promise<string> =>

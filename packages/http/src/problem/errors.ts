@@ -15,6 +15,31 @@ export class InvalidRequest extends Schema.TaggedError<InvalidRequest>()("Invali
   }
 }
 
+/** What came over the connection is no request of HTTP/1.1, or one that servers could understand differently. */
+export class MalformedRequest extends Schema.TaggedError<MalformedRequest>()("MalformedRequest", {
+  reason: Schema.String
+}) {
+  override get message() {
+    return `This is no request of HTTP/1.1: ${this.reason}`
+  }
+}
+
+/** The first line of the request and its headers are larger than the server reads. */
+export class HeadersTooLarge extends Schema.TaggedError<HeadersTooLarge>()("HeadersTooLarge", {
+  limitBytes: Schema.Int
+}) {
+  override get message() {
+    return `The address and the headers may have ${this.limitBytes} bytes together`
+  }
+}
+
+/** The request did not come whole in the time that there is for it. */
+export class RequestTooSlow extends Schema.TaggedError<RequestTooSlow>()("RequestTooSlow", {}) {
+  override get message() {
+    return "The request took too long to come; send it in one go"
+  }
+}
+
 /** The body is no JSON text in UTF-8. */
 export class MalformedBody extends Schema.TaggedError<MalformedBody>()("MalformedBody", { reason: Schema.String }) {
   override get message() {
@@ -242,6 +267,9 @@ export class InternalError extends Schema.TaggedError<InternalError>()("Internal
 
 /** What an edge itself refuses with. */
 export type EdgeRefused =
+  | MalformedRequest
+  | HeadersTooLarge
+  | RequestTooSlow
   | InvalidRequest
   | MalformedBody
   | BodyTooLarge

@@ -93,7 +93,25 @@ export type Code = Refused["_tag"]
 
 /** How a refusal is answered. */
 interface Kind {
-  readonly status: 400 | 401 | 402 | 403 | 404 | 405 | 409 | 410 | 412 | 413 | 415 | 422 | 426 | 429 | 500 | 503
+  readonly status:
+    | 400
+    | 401
+    | 402
+    | 403
+    | 404
+    | 405
+    | 408
+    | 409
+    | 410
+    | 412
+    | 413
+    | 415
+    | 422
+    | 426
+    | 429
+    | 431
+    | 500
+    | 503
   /** What happened, the same for every time that it does. */
   readonly title: string
 }
@@ -159,6 +177,7 @@ export const problems: Readonly<Record<Code, Kind>> = {
   FeeOwedBack: { status: 409, title: "Nobody was entered" },
   FormNotOurs: forbidden,
   FreshProofNeeded: { status: 403, title: "It needs a fresh sign-in" },
+  HeadersTooLarge: { status: 431, title: "The headers are too large" },
   IdempotencyKeyMissing: { status: 400, title: "A header is missing" },
   IdempotencyKeyReused: { status: 422, title: "The key was used before" },
   InternalError: bug,
@@ -171,6 +190,7 @@ export const problems: Readonly<Record<Code, Kind>> = {
   KeyNotFound: missing,
   LedgerUnavailable: unavailable,
   MalformedBody: { status: 400, title: "The body cannot be read" },
+  MalformedRequest: { status: 400, title: "It is no request" },
   MethodNotAllowed: { status: 405, title: "The path does not take this method" },
   NegativeContribution: wrong,
   NoSuchBoard: missing,
@@ -204,6 +224,7 @@ export const problems: Readonly<Record<Code, Kind>> = {
   RecorderFull: { status: 503, title: "There is too much to do for now" },
   TemporaryReducedCapacity: { status: 503, title: "There is too much to do for now" },
   ReductionOutOfRange: bug,
+  RequestTooSlow: { status: 408, title: "The request took too long to come" },
   ResidualUnanswered: wrong,
   RouteNotFound: missing,
   ScopeMissing: forbidden,

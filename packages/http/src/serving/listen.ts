@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net"
 import { getRequestListener } from "@hono/node-server"
 import { Effect, Schema } from "effect"
 import type { Hono } from "hono"
+import { makeRefuseUnread } from "./makeRefuseUnread.ts"
 import { makeSockets, type Sockets } from "./sockets.ts"
 
 /** Where a server listens. */
@@ -91,6 +92,7 @@ const opened = (
       // A request that is cut off is an answer of its own; nothing global is replaced.
       { overrideGlobalObjects: false }
     )
+    const unread = makeRefuseUnread(headerBytes)
     const server = createServer(
       {
         maxHeaderSize: headerBytes,
@@ -103,11 +105,13 @@ const opened = (
         shouldUpgradeCallback: isForSocket
       },
       (incoming, outgoing) => {
+        unread.began(incoming, outgoing)
         if (!refuseEarly(incoming, outgoing)) void answer(incoming, outgoing)
       }
     )
     const sockets = makeSockets(app)
     server.on("upgrade", sockets.upgrade)
+    server.on("clientError", unread.refuse)
     server.once("error", (error) => {
       const code = "code" in error && typeof error.code === "string" ? error.code : error.message
       resume(Effect.fail(new CannotListen({ host, port, code })))
