@@ -60,7 +60,10 @@ const rowsWithKeys = (condition: RawBuilder<boolean>) =>
       .selectAll("found")
   )
 
-const withKeys = { holders: rowsWithKeys(sql`holds`), aside: rowsWithKeys(sql`state = 'Aside'`) }
+/** As the index of what stands aside has it: by `state = 'Aside'` that of what is held would do, too. */
+const isAside = sql<boolean>`(state like 'Aside')`
+
+const withKeys = { holders: rowsWithKeys(sql`holds`), aside: rowsWithKeys(isAside) }
 
 /** The rows that are held, in the order in which they arrived. The challenge says in which partition they are. */
 export const heldRows = (db: Kysely<Tables>, challengeId: ChallengeId, userId: UserId | undefined) =>

@@ -466,7 +466,7 @@ alter table stream_token add constraint stream_token_pkey PRIMARY KEY (hash);
 alter table webhook_delivery add constraint webhook_delivery_pkey PRIMARY KEY (endpoint_id, event_id);
 alter table webhook_endpoint add constraint webhook_endpoint_pkey PRIMARY KEY (id);
 
-CREATE INDEX activity_aside ON ONLY laurel.activity USING btree (challenge_id, source, source_key) WHERE (state = 'Aside'::text);
+CREATE INDEX activity_aside ON ONLY laurel.activity USING btree (challenge_id, source, source_key) WHERE (state ~~ 'Aside'::text);
 CREATE INDEX activity_held ON ONLY laurel.activity USING btree (challenge_id, arrived) WHERE (state = ANY (ARRAY['Held'::text, 'Rejected'::text, 'Aside'::text]));
 CREATE UNIQUE INDEX activity_holder ON ONLY laurel.activity USING btree (source_key, source, challenge_id, log_month) WHERE holds;
 CREATE INDEX activity_quarantined ON ONLY laurel.activity USING btree (challenge_id, arrived) WHERE ((state = 'Held'::text) AND (reason = ANY (ARRAY['perActivity'::text, 'perDay'::text])));

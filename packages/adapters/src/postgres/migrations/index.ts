@@ -18,7 +18,8 @@ import { linesBySettlement } from "./0017_lines_by_settlement/migration.ts"
 import { dailyParts } from "./0018_daily_parts/migration.ts"
 import { pagesOfActivities } from "./0019_pages_of_activities/migration.ts"
 import { keysFirst } from "./0020_keys_first/migration.ts"
-import { ownActivities } from "./0023_own_activities/migration.ts"
+import { ownActivities } from "./0021_own_activities/migration.ts"
+import { asideByKey } from "./0022_aside_by_key/migration.ts"
 import type { Migration } from "./Migration.ts"
 
 /** Every migration, in order. */
@@ -43,5 +44,6 @@ export const migrations: ReadonlyArray<Migration> = [
   dailyParts,
   pagesOfActivities,
   keysFirst,
-  ownActivities
+  ownActivities,
+  asideByKey
 ]

@@ -2,7 +2,7 @@ import type { Migration } from "../Migration.ts"
 
 /** What streams of one's own activities, and the users who are active by the hour, rest on. Why: notes.md. */
 export const ownActivities: Migration = {
-  number: 23,
+  number: 21,
   name: "own_activities",
   up: (schema) => [
     `alter table ${schema}.activity add column changed int8`,
