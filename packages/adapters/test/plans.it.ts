@@ -2,7 +2,14 @@ import { assert, describe, it } from "@effect/vitest"
 import { explainAll } from "@laurel/adapters/postgres"
 import { ActivityLog, accepted } from "@laurel/core/activity"
 import { type LiveBoard, StoredBoards } from "@laurel/core/board"
-import { type Challenge, ChallengeDefinition, ChallengeStore, Snapshots } from "@laurel/core/challenge"
+import {
+  type Challenge,
+  ChallengeDefinition,
+  ChallengeStore,
+  Entries,
+  type Entry,
+  Snapshots
+} from "@laurel/core/challenge"
 import { type PayoutLine, SettlementId, SettlementStore } from "@laurel/core/settlement"
 import { ChallengeId, Currency, Name, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
 import { Effect, Schema, Stream } from "effect"
@@ -28,6 +35,15 @@ const draft: Challenge = {
   }),
   draftedAt: 0
 }
+
+const entries = (count: number): ReadonlyArray<Entry> =>
+  Array.from({ length: count }, (_, number) => ({
+    participantId: ParticipantId.make(`user ${number}`),
+    userId: UserId.make(`user ${number}`),
+    enteredAt: 0,
+    categories: [],
+    status: "Active"
+  }))
 
 const arrivals = (count: number) =>
   Array.from({ length: count }, (_, number) => ({
@@ -93,6 +109,7 @@ describe("Plans (Postgres)", () => {
       Effect.gen(function* () {
         const { db } = yield* Effect.promise(connection)
         yield* (yield* ChallengeStore).insert(draft)
+        yield* (yield* Entries).enter(challengeId, entries(20_000), {})
         yield* (yield* ActivityLog).append(
           challengeId,
           arrivals(20_000),
@@ -113,6 +130,8 @@ describe("Plans (Postgres)", () => {
           // A key is looked up as a whole: an index that is entered by the challenge alone reads all of it.
           if (/hold keys|reviewed|stand aside/.test(name))
             assert.match(plan, /Index Cond: .*source_key/, `${name}:\n${plan}`)
+          // The challenges of a person are found by the person, however many others there are.
+          if (/somebody is in/.test(name)) assert.match(plan, /Index Cond: \(?.*user_id/, `${name}:\n${plan}`)
           if (/board/.test(name)) {
             assert.notMatch(plan, /Seq Scan on board_row/, `${name}:\n${plan}`)
             assert.notMatch(plan, sortedScan, `${name}:\n${plan}`)

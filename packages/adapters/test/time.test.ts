@@ -36,6 +36,8 @@ describe("Laurel and the clock", () => {
     assert.deepStrictEqual(await states(), ["may Final", "may@2026-06-01 Running", "may@2026-07-01 Published"])
     assert.deepStrictEqual(await states({ limit: 1, after: "may" }), ["may@2026-06-01 Running"])
     assert.deepStrictEqual(await states({ states: ["Published"] }), ["may@2026-07-01 Published"])
+    assert.deepStrictEqual(await states({ involving: { person: "ada" } }), ["may Final"])
+    assert.deepStrictEqual(await states({ involving: { person: "ada", as: ["Organises"] } }), [])
     await laurel.endSeries("may")
     const copy = await laurel.duplicate("may", "autumn", "2026-09-15")
     assert.strictEqual(`${copy._tag} of ${copy.organiser}`, "Draft of organiser")
@@ -49,6 +51,7 @@ describe("Laurel and the clock", () => {
   it("reads what it is given, and names what is wrong", async () => {
     await using laurel = await Laurel.open({ store: "memory" })
     assert.strictEqual(await refused(laurel.list({ limit: 0 })), "query")
+    assert.strictEqual(await refused(laurel.list({ involving: { person: "" } })), "query")
     assert.strictEqual(await refused(laurel.tick(0)), "limit")
     assert.strictEqual(await refused(laurel.duplicate("may", "", "2026-09-15")), "newId")
     assert.strictEqual(await refused(laurel.duplicate("may", "autumn", "soon")), "start")

@@ -1,8 +1,15 @@
 import { assert } from "@effect/vitest"
 import { Effect, Option } from "effect"
-import { type Challenge, ChallengeStore, SearchText } from "../src/challenge/index.ts"
+import {
+  type Challenge,
+  type ChallengeQuery,
+  ChallengeStore,
+  Entries,
+  type Involvement,
+  SearchText
+} from "../src/challenge/index.ts"
 import type { Transaction } from "../src/runtime/index.ts"
-import { ChallengeId, PrincipalId } from "../src/shared/index.ts"
+import { ChallengeId, ParticipantId, PrincipalId, UserId } from "../src/shared/index.ts"
 import { draftOf, inEveryState } from "./arbitraries/challenge.ts"
 import { type Contract, contract } from "./Contract.ts"
 import { spring, summer } from "./cast.ts"
@@ -17,7 +24,9 @@ const many = ["c", "\ue000", "a", "B", "d", "b"].map((text) => ({ id: idOf(text)
 const atOnce = { concurrency: "unbounded" } as const
 
 /** What every adapter's `ChallengeStore` does. */
-export const challengeStoreContract: Contract<ChallengeStore | Transaction> = contract("ChallengeStore", {
+export const challengeStoreContract: Contract<ChallengeStore | Entries | Transaction> = contract<
+  ChallengeStore | Entries | Transaction
+>("ChallengeStore", {
   "`find` gives what was written last, in whatever state": eachOf(inEveryState(spring, 1), (challenge) =>
     Effect.gen(function* () {
       const port = yield* ChallengeStore
@@ -135,6 +144,53 @@ export const challengeStoreContract: Contract<ChallengeStore | Transaction> = co
       yield* port.insert({ ...hidden, definition: { ...hidden.definition, visibility: "invite" } })
       assert.deepStrictEqual(yield* listed({ limit: 100, visibility: "invite" }), ["hidden Draft"])
       assert.lengthOf(yield* listed({ limit: 100, visibility: "public" }), 8)
+    })
+  ),
+  "`involving` gives those that a person takes part in, or organises, or either, page by page": example(
+    Effect.gen(function* () {
+      const port = yield* ChallengeStore
+      const entries = yield* Entries
+      const of = (id: string, organiser: string): Challenge => ({
+        ...draftOf(idOf(id), 0),
+        organiser: PrincipalId.make(organiser)
+      })
+      for (const [id, organiser] of [
+        ["a", "ada"],
+        ["b", "olga"],
+        ["c", "ada"],
+        ["d", "olga"],
+        ["e", "olga"]
+      ] as const) {
+        yield* port.insert(of(id, organiser))
+      }
+      const enters = (id: string, user: string) =>
+        entries.enter(
+          idOf(id),
+          [
+            {
+              participantId: ParticipantId.make(`p-${user}`),
+              userId: UserId.make(user),
+              enteredAt: 0,
+              categories: [],
+              status: "Active"
+            }
+          ],
+          {}
+        )
+      for (const id of ["d", "c", "e"]) yield* enters(id, "ada")
+      yield* enters("b", "bob")
+      const listed = (as: ReadonlyArray<Involvement>, rest: Partial<ChallengeQuery> = {}) =>
+        Effect.map(port.list({ limit: 10, ...rest, involving: { person: PrincipalId.make("ada"), as } }), (page) =>
+          page.map(({ id }) => id)
+        )
+      assert.deepStrictEqual(yield* listed(["TakesPart"]), ["c", "d", "e"])
+      assert.deepStrictEqual(yield* listed(["Organises"]), ["a", "c"])
+      assert.deepStrictEqual(yield* listed(["TakesPart", "Organises"]), ["a", "c", "d", "e"])
+      assert.deepStrictEqual(yield* listed([]), [])
+      assert.deepStrictEqual(yield* listed(["Organises", "TakesPart"], { limit: 2 }), ["a", "c"])
+      assert.deepStrictEqual(yield* listed(["Organises", "TakesPart"], { limit: 2, after: idOf("c") }), ["d", "e"])
+      assert.deepStrictEqual(yield* listed(["TakesPart"], { states: ["Running"] }), [])
+      assert.deepStrictEqual(yield* listed(["TakesPart"], { organiser: PrincipalId.make("olga") }), ["d", "e"])
     })
   ),
   "`search` gives those of which name or description have words that begin with all its words, page by page": example(

@@ -6,7 +6,7 @@ import { Transaction } from "../src/runtime/index.ts"
 import { compareIds, Name, ParticipantId, Rational, UserId, ZoneId } from "../src/shared/index.ts"
 import { participantIds } from "./arbitraries/shared.ts"
 import type { Contract } from "./Contract.ts"
-import { ada, adaEntry, bob, bobEntry, spring, summer } from "./cast.ts"
+import { ada, adaEntry, autumn, bob, bobEntry, spring, summer } from "./cast.ts"
 import { entriesCommands, entriesObservations } from "./commands/entries.ts"
 import { contractOfFacts } from "./contractOfFacts.ts"
 import { agreesWithModel } from "./modelRun.ts"
@@ -252,6 +252,22 @@ export const entriesContract: Contract<Entries | Transaction> = contractOfFacts(
       assert.deepStrictEqual(yield* port.ofUsers(summer, [bob]), [undefined])
     })
   ),
+  "`ofUserIn` gives the entry of one user in each of these challenges, in the order asked, nothing where there is none":
+    example(
+      Effect.gen(function* () {
+        const port = yield* Entries
+        yield* port.enter(spring, [full, entryOf("p-bob", "bob")], {})
+        yield* port.enter(summer, [entryOf("a", "ada")], {})
+        assert.deepStrictEqual(yield* port.ofUserIn(ada, [summer, autumn, spring, summer]), [
+          entryOf("a", "ada"),
+          undefined,
+          full,
+          entryOf("a", "ada")
+        ])
+        assert.deepStrictEqual(yield* port.ofUserIn(bob, [summer, spring]), [undefined, entryOf("p-bob", "bob")])
+        assert.deepStrictEqual(yield* port.ofUserIn(ada, []), [])
+      })
+    ),
   "`ofParticipants` gives the entry of each participant in the order asked, nothing for who has none": example(
     Effect.gen(function* () {
       const port = yield* Entries

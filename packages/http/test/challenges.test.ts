@@ -74,6 +74,29 @@ describe("a challenge over HTTP", () => {
     assert.strictEqual(denied.json.code, "access-denied")
     assert.strictEqual((await ask("POST", "/v1/challenges/may/freeze")).status, 401)
   })
+  it("is in the list of whoever takes part in it or organises it, page by page, and in nobody else's", async () => {
+    const own = async (as: string, query = "") => {
+      const { status, json } = await ask("GET", `/v1/me/challenges${query}`, { as })
+      assert.strictEqual(status, 200)
+      return { ids: json.data.map(({ id }: { id: string }) => id), next: json.next_cursor }
+    }
+    await ask("POST", "/v1/challenges", { as: "ada", body: steps("of-ada") })
+    await ask("POST", "/v1/challenges", { as: "olga", body: steps("whisper", { visibility: "invite" }) })
+    await ask("POST", "/v1/challenges/whisper/publish", { as: "olga" })
+    await ask("POST", "/v1/challenges/whisper/join", { as: "ada", body: {}, headers: { "idempotency-key": "own" } })
+    assert.deepStrictEqual((await own("ada")).ids, ["may", "of-ada", "whisper"])
+    assert.deepStrictEqual((await own("ada", "?role=participant")).ids, ["may", "whisper"])
+    assert.deepStrictEqual((await own("ada", "?role=organiser")).ids, ["of-ada"])
+    assert.deepStrictEqual((await own("ada", "?state=draft,final")).ids, ["of-ada"])
+    const first = await own("ada", "?limit=2")
+    assert.deepStrictEqual(first.ids, ["may", "of-ada"])
+    assert.deepStrictEqual((await own("ada", `?limit=2&cursor=${first.next}`)).ids, ["whisper"])
+    assert.deepStrictEqual((await own("sam")).ids, [])
+    assert.deepStrictEqual((await own("root+administrator")).ids, [])
+    assert.include((await own("olga")).ids, "whisper")
+    assert.strictEqual((await ask("GET", "/v1/me/challenges")).status, 401)
+    assert.strictEqual((await ask("GET", "/v1/me/challenges?cursor=%00", { as: "ada" })).json.code, "invalid-cursor")
+  })
   it("takes activities of whoever sends them, and of nobody else", async () => {
     const body = { metric: "steps", quantity: 8_000, at: "2026-05-04T07:00:00Z", key: "1" }
     const recorded = await ask("POST", "/v1/challenges/may/activities", { as: "ada", body })

@@ -4,10 +4,11 @@ import {
   ChallengeNotFound,
   type ChallengeQuery,
   ChallengeStore,
+  Entries,
   isFound,
   VersionConflict
 } from "@laurel/core/challenge"
-import { type ChallengeId, compareIds } from "@laurel/core/shared"
+import { type ChallengeId, compareIds, UserId } from "@laurel/core/shared"
 import { Effect, Layer, Option, Result } from "effect"
 import { World } from "./World.ts"
 
@@ -25,10 +26,11 @@ const isAsked = (
   !(challenge._tag === "Draft" && challenge.archivedAt !== undefined)
 
 /** Challenges in the process's memory. */
-export const layerChallengeStore: Layer.Layer<ChallengeStore, never, World> = Layer.effect(
+export const layerChallengeStore: Layer.Layer<ChallengeStore, never, World | Entries> = Layer.effect(
   ChallengeStore,
   Effect.gen(function* () {
     const world = yield* World
+    const entries = yield* Entries
     const challenges = new Map<ChallengeId, Challenge>()
     return ChallengeStore.of({
       find: (id) => world.act(() => Option.fromUndefinedOr(challenges.get(id))),
@@ -57,11 +59,24 @@ export const layerChallengeStore: Layer.Layer<ChallengeStore, never, World> = La
           Effect.fromResult
         ),
       list: (query) =>
-        world.act(() =>
-          [...challenges.values()]
-            .filter((challenge) => isAsked(challenge, query))
-            .sort((a, b) => compareIds(a.id, b.id))
-            .slice(0, query.limit)
+        world.transact(
+          Effect.gen(function* () {
+            const asked = yield* world.act(() =>
+              [...challenges.values()]
+                .filter((challenge) => isAsked(challenge, query))
+                .sort((a, b) => compareIds(a.id, b.id))
+            )
+            const { involving } = query
+            if (involving === undefined) return asked.slice(0, query.limit)
+            const mayTakePart = involving.as.includes("TakesPart")
+            const ids = mayTakePart ? asked.map(({ id }) => id) : []
+            const entered = yield* entries.ofUserIn(UserId.make(involving.person), ids)
+            const isOrganiser = ({ organiser }: Challenge) =>
+              organiser === involving.person && involving.as.includes("Organises")
+            return asked
+              .filter((challenge, at) => entered[at] !== undefined || isOrganiser(challenge))
+              .slice(0, query.limit)
+          })
         )
     })
   })

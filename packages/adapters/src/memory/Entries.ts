@@ -75,6 +75,8 @@ export const layerEntries: Layer.Layer<Entries, never, World> = Layer.effect(
           const { byParticipant } = fieldOf(challengeId)
           return participantIds.map((participantId) => byParticipant.get(participantId))
         }),
+      ofUserIn: (userId, challengeIds) =>
+        world.act(() => challengeIds.map((challengeId) => fields.get(challengeId)?.byUser.get(userId))),
       ofTeams: (challengeId, teams) =>
         world.act(() => {
           const field = fieldOf(challengeId)

@@ -28,6 +28,8 @@ export { layerBoardNews } from "./BoardNews.ts"
 export { layerBoards } from "./Boards.ts"
 export { layerCaches } from "./Caches.ts"
 
+const challengeStore = Layer.provide(layerChallengeStore, layerEntries)
+
 /**
  * All ports in the process's memory, over one world: the reference implementation. Everything is gone with the process.
  * Use `Layer.fresh` for a world of one's own.
@@ -36,7 +38,7 @@ export const layer: Layer.Layer<Ports> = Layer.mergeAll(
   layerActivityLog,
   layerApiKeys,
   layerAudit,
-  layerChallengeStore,
+  challengeStore,
   layerCharges,
   layerDeposits,
   layerDueDates,
@@ -53,5 +55,5 @@ export const layer: Layer.Layer<Ports> = Layer.mergeAll(
   layerTallies,
   layerTransaction,
   layerWallet,
-  Layer.provide(layerWebhookStore, layerChallengeStore)
+  Layer.provide(layerWebhookStore, challengeStore)
 ).pipe(Layer.provide(layerWorld))

@@ -7,6 +7,7 @@ import type {
   Charge,
   Entry,
   EntryOutcome,
+  Involvement,
   JoinOutcome,
   TrendCursor,
   TrendPage,
@@ -37,6 +38,8 @@ export interface Unusable {
 /** Which challenges to list; all that are not archived unless narrowed. */
 export interface ListQuery {
   readonly organiser?: string
+  /** Those that this person takes part in or organises; or, with `as`, one of the two alone. */
+  readonly involving?: { readonly person: string; readonly as?: ReadonlyArray<Involvement> }
   readonly states?: ReadonlyArray<ChallengeState>
   readonly featured?: boolean
   readonly after?: string

@@ -20,6 +20,14 @@ const readQuery = argument(
   "query",
   Schema.Struct({
     organiser: Schema.optionalKey(PrincipalId),
+    involving: Schema.optionalKey(
+      Schema.Struct({
+        person: PrincipalId,
+        as: Schema.Array(Schema.Literals(Challenges.involvements)).pipe(
+          Schema.withDecodingDefaultKey(Effect.succeed(Challenges.involvements))
+        )
+      })
+    ),
     states: Schema.optionalKey(Schema.Array(Schema.Literals(states))),
     featured: Schema.optionalKey(Schema.Boolean),
     after: Schema.optionalKey(ChallengeId),

@@ -109,11 +109,14 @@ const lockedRow = fixed((db, value: ValueOf<{ readonly id: string }>) => withId(
 /** A page of challenges. */
 export const challengePage = (
   db: Kysely<Tables>,
-  { organiser, ids, states, featured, visibility, search, after, limit }: ChallengeQuery
+  { organiser, involving, ids, states, featured, visibility, search, after, limit }: ChallengeQuery
 ) =>
   rows(db)
     .where("archived", "=", false)
     .$if(organiser !== undefined, (query) => query.where("organiser", "=", organiser ?? null))
+    .$if(involving !== undefined, (query) =>
+      query.where("id", "=", involving === undefined ? null : idsInvolving(db, involving))
+    )
     .$if(ids !== undefined, (query) => query.where("id", "=", sql<string>`any(${ids ?? []}::text[])`))
     .$if(states !== undefined, (query) => query.where("state", "=", sql<string>`any(${states ?? []}::text[])`))
     .$if(featured !== undefined, (query) => query.where("featured", "=", featured ?? null))
@@ -122,6 +125,19 @@ export const challengePage = (
     .$if(after !== undefined, (query) => query.where("id", ">", after ?? null))
     .orderBy("id")
     .limit(limit)
+
+/** The ids are found first, however many challenges there are: the page is looked up by them. */
+const idsInvolving = (db: Kysely<Tables>, { person, as }: NonNullable<ChallengeQuery["involving"]>) => {
+  const entered = db
+    .selectFrom("entry")
+    .select("challenge_id as id")
+    .where("user_id", "=", as.includes("TakesPart") ? person : null)
+  const organised = db
+    .selectFrom("challenge")
+    .select("id")
+    .where("organiser", "=", as.includes("Organises") ? person : null)
+  return sql<string>`any(array(${entered.unionAll(organised)}))`
+}
 
 /** Words as the beginnings of others that must all be there. Letters and digits alone are in them, so that quotes are enough. */
 const prefixes = (search: SearchText | undefined): string =>

@@ -19,6 +19,7 @@ import {
   insertion,
   ofParticipants,
   ofTeams,
+  ofUserIn,
   ofUsers,
   places,
   teamSizes
@@ -87,6 +88,15 @@ export const layerEntries: Layer.Layer<Entries, never, Db> = Layer.effect(
               Effect.map((entries) => inOrderOf(participantIds, entries, ({ participantId }) => participantId)),
               Effect.catchTag("DbFailed", challengesUnavailable("ofParticipants"))
             ),
+      ofUserIn: (userId, challengeIds) =>
+        challengeIds.length === 0
+          ? Effect.succeed([])
+          : Effect.gen(function* () {
+              const rows = yield* ask((db) => ofUserIn(db, userId, challengeIds))
+              const entries = yield* readEntries(rows)
+              const byChallenge = new Map(rows.map(({ challenge_id }, at) => [challenge_id, entries[at]]))
+              return challengeIds.map((challengeId) => byChallenge.get(challengeId))
+            }).pipe(Effect.catchTag("DbFailed", challengesUnavailable("ofUserIn"))),
       ofTeams: (challengeId, teams) =>
         teams.length === 0
           ? Effect.succeed([])

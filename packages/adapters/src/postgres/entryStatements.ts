@@ -2,7 +2,7 @@ import type { Entry } from "@laurel/core/challenge"
 import type { ChallengeId, ParticipantId, UserId } from "@laurel/core/shared"
 import { type Kysely, type RawBuilder, sql } from "kysely"
 import { amendmentOf, entryColumns, entryJson } from "./EntryRow.ts"
-import { hidden, oneByOne, participantsOf, teamsOf, usersOf } from "./lookUp.ts"
+import { challengesOf, hidden, oneByOne, participantsOf, teamsOf, usersOf } from "./lookUp.ts"
 import type { Tables } from "./tables.ts"
 
 /** The entries of a challenge. */
@@ -50,6 +50,23 @@ export const ofUsers = (db: Kysely<Tables>, challengeId: ChallengeId, userIds: R
           .select(entryColumns)
           .where("challenge_id", "=", challengeId)
           .whereRef("entry.user_id", "=", "asked.user_id")
+          .offset(oneByOne)
+          .as("found"),
+      (join) => join.onTrue()
+    )
+    .selectAll("found")
+
+/** The entries of a user in these challenges, each with the challenge. */
+export const ofUserIn = (db: Kysely<Tables>, userId: UserId, challengeIds: ReadonlyArray<ChallengeId>) =>
+  db
+    .selectFrom(challengesOf(challengeIds))
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("entry")
+          .select(["challenge_id", ...entryColumns])
+          .where("user_id", "=", userId)
+          .whereRef("entry.challenge_id", "=", "asked.challenge_id")
           .offset(oneByOne)
           .as("found"),
       (join) => join.onTrue()

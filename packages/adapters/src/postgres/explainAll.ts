@@ -1,6 +1,6 @@
 import type { Activity } from "@laurel/core/activity"
 import type { LiveBoard } from "@laurel/core/board"
-import { SearchText } from "@laurel/core/challenge"
+import { involvements, SearchText } from "@laurel/core/challenge"
 import { type ChallengeId, ChallengeId as Id, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
 import { type Compilable, CompiledQuery, type Kysely } from "kysely"
@@ -26,6 +26,7 @@ import {
   entryRows,
   ofParticipants,
   ofTeams,
+  ofUserIn,
   ofUsers,
   places,
   stakePage,
@@ -71,11 +72,13 @@ const statements: Readonly<Record<string, (db: Kysely<Tables>, challengeId: Chal
   "a challenge": challengeRow,
   "challenges, page by page": (db, after) => challengePage(db, { after, limit: 100 }),
   "challenges of an organiser": (db) => challengePage(db, { organiser: PrincipalId.make("someone"), limit: 100 }),
+  "challenges that somebody is in": (db) => challengePage(db, { involving: ofSomeone, limit: 100 }),
   "challenges in a state": (db) => challengePage(db, { states: ["Running"], limit: 100 }),
   "challenges that are featured": (db) => challengePage(db, { featured: true, limit: 100 }),
   "challenges of some ids": (db, id) => challengePage(db, { ids: [id], limit: 100 }),
   "challenges with words in their text": (db) => challengePage(db, { search: words, limit: 100 }),
   "entries of users": (db, id) => ofUsers(db, id, [someone]),
+  "entries of a user": (db, id) => ofUserIn(db, someone, [id]),
   "entries of participants": (db, id) => ofParticipants(db, id, [participant]),
   "entries of teams": (db, id) => ofTeams(db, id, [participant]),
   "entries like those of a batch": (db, id) => alike(db, id, [entry]),
@@ -124,6 +127,7 @@ const statements: Readonly<Record<string, (db: Kysely<Tables>, challengeId: Chal
   "challenges of which changes wait": (db) => waitingChallenges(db, 0, 100, undefined)
 }
 
+const ofSomeone = { person: PrincipalId.make("someone"), as: involvements }
 const words = SearchText.make("some words")
 const someTally = { participantId: participant, userId: someone, status: "Active", activeDays: 0 } as const
 const nextPage = { limit: 100, before: 1_000 } as const

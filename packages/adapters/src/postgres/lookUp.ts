@@ -20,6 +20,12 @@ export const usersOf = (userIds: ReadonlyArray<string>) =>
     sql`asked (user_id)`
   )
 
+/** Challenges, each once, as a table of one column. */
+export const challengesOf = (challengeIds: ReadonlyArray<string>) =>
+  sql<{ readonly challenge_id: string }>`unnest(${textArray([...new Set(challengeIds)])}::text[])`.as<"asked">(
+    sql`asked (challenge_id)`
+  )
+
 /** Participants, each once, as a table of one column. */
 export const participantsOf = (participantIds: ReadonlyArray<string>) =>
   sql<{ readonly participant_id: string }>`unnest(${textArray([...new Set(participantIds)])}::text[])`.as<"asked">(

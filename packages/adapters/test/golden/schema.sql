@@ -413,7 +413,6 @@ alter table deposit add constraint deposit_minor_units_check CHECK ((minor_units
 alter table deposit add constraint deposit_pkey PRIMARY KEY (challenge_id, id);
 alter table due_date add constraint due_date_pkey PRIMARY KEY (subject, kind);
 alter table entry add constraint entry_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
-alter table entry add constraint entry_challenge_id_user_id_key UNIQUE (challenge_id, user_id);
 alter table entry add constraint entry_check CHECK (((fee_payer IS NULL) = (fee_minor_units IS NULL)));
 alter table entry add constraint entry_check1 CHECK (((charge_key IS NULL) = (charge_reference IS NULL)));
 alter table entry add constraint entry_check2 CHECK (((charge_key IS NULL) OR (fee_payer IS NOT NULL)));
@@ -421,6 +420,7 @@ alter table entry add constraint entry_eligibility_check CHECK ((eligibility = A
 alter table entry add constraint entry_fee_minor_units_check CHECK ((fee_minor_units >= (0)::numeric));
 alter table entry add constraint entry_pkey PRIMARY KEY (challenge_id, participant_id);
 alter table entry add constraint entry_status_check CHECK ((status = ANY (ARRAY['Active'::text, 'Withdrawn'::text, 'Disqualified'::text])));
+alter table entry add constraint entry_user_id_challenge_id_key UNIQUE (user_id, challenge_id);
 alter table kept_answer add constraint kept_answer_pkey PRIMARY KEY (by, operation, key);
 alter table ledger_entry add constraint ledger_entry_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
 alter table ledger_entry add constraint ledger_entry_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));

@@ -68,8 +68,15 @@ const addList = (challenge: Command, house: House): void => {
           ])
         )
         .option("--organiser <principal>", "only those of this organiser")
+        .option("--of <person>", "only those that this person takes part in, or organises")
+        .addOption(
+          new Option("--role <role>", "with --of: only those in which they are this").choices([
+            "participant",
+            "organiser"
+          ])
+        )
         .option("--search <words>", "only those with words in name or description that begin with all of these"),
-      '  laurel challenge list --state running\n  laurel challenge list --search "spring walk"'
+      '  laurel challenge list --state running\n  laurel challenge list --of ada --role participant\n  laurel challenge list --search "spring walk"'
     )
   ).action(async (given: Given) => {
     const { listCommand } = await import("./challenge/listCommand.ts")

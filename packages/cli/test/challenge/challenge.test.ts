@@ -166,6 +166,25 @@ describe("laurel challenge", { timeout: patience }, () => {
     assert.include(err, "1 to 8 different words")
   })
 
+  it("list --of shows what somebody takes part in or organises; --role one of the two", async () => {
+    await using office = new Office()
+    await office.does(`challenge create steps.json ${days.before}`)
+    await office.does(`challenge publish steps ${days.before}`)
+    await office.does(`challenge duplicate steps --id other --as zoe ${days.before}`)
+    await office.does(`entry add steps zoe ${days.before}`)
+    const listed = async (options: string): Promise<ReadonlyArray<string>> =>
+      JSON.parse((await office.does(`challenge list --json ${options}`)).out).challenges.map(
+        ({ challenge }: { readonly challenge: string }) => challenge
+      )
+    assert.deepStrictEqual(await listed("--of zoe"), ["other", "steps"])
+    assert.deepStrictEqual(await listed("--of zoe --role participant"), ["steps"])
+    assert.deepStrictEqual(await listed("--of zoe --role organiser"), ["other"])
+    assert.deepStrictEqual(await listed("--of nobody"), [])
+    const { code, err } = await office.laurel("challenge list --role organiser")
+    assert.strictEqual(code, 64)
+    assert.include(err, "laurel challenge list --of")
+  })
+
   it("duplicate drafts the same rules at another time, and again changes nothing", async () => {
     await using office = new Office()
     await office.does(`challenge create steps.json ${days.before}`)

@@ -13,6 +13,7 @@ import {
   enter,
   find,
   ofTeams,
+  ofUserIn,
   ofUsers,
   page,
   places
@@ -49,6 +50,14 @@ const lookingUp = fc.tuple(challengeIds, fc.array(fewUserIds, { maxLength: 3 }))
     text: () => `ofUsers(${fc.stringify([challengeId, userIds])})`,
     predict: (model) => [ofUsers(model, challengeId, userIds), model],
     perform: Entries.use((port) => port.ofUsers(challengeId, userIds))
+  })
+)
+
+const lookingUpIn = fc.tuple(fewUserIds, fc.array(challengeIds, { maxLength: 3 })).map(
+  ([userId, ids]): EntriesCommand => ({
+    text: () => `ofUserIn(${fc.stringify([userId, ids])})`,
+    predict: (model) => [ofUserIn(model, userId, ids), model],
+    perform: Entries.use((port) => port.ofUserIn(userId, ids))
   })
 )
 
@@ -102,6 +111,7 @@ export const entriesCommands = fc.oneof(
   { weight: 2, arbitrary: amending },
   { weight: 1, arbitrary: finding },
   { weight: 1, arbitrary: lookingUp },
+  { weight: 1, arbitrary: lookingUpIn },
   { weight: 1, arbitrary: lookingUpParticipants },
   { weight: 1, arbitrary: challengeIds.map(listing) },
   { weight: 1, arbitrary: challengeIds.map(counting) },

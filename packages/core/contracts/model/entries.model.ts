@@ -97,6 +97,13 @@ export const countActive = (model: EntriesModel, challengeId: ChallengeId): numb
 export const find = (model: EntriesModel, challengeId: ChallengeId, participantId: ParticipantId): Entry | undefined =>
   all(model, challengeId).find((entry) => entry.participantId === participantId)
 
+export const ofUserIn = (
+  model: EntriesModel,
+  userId: UserId,
+  challengeIds: ReadonlyArray<ChallengeId>
+): ReadonlyArray<Entry | undefined> =>
+  challengeIds.map((challengeId) => all(model, challengeId).find((entry) => entry.userId === userId))
+
 export const ofUsers = (
   model: EntriesModel,
   challengeId: ChallengeId,

@@ -37,6 +37,7 @@ export interface Stake extends Pick<Entry, "participantId" | "eligibility" | "ca
  * - `countActive` gives how many entries are active: not withdrawn, not disqualified. `find` gives the entry of a participant.
  * - `ofUsers` gives the entry of each user in the order asked, nothing for who has none, `ofParticipants` that of each participant; `ofTeams` every entry of these teams and `all`
  *   every entry, by participant id; `page` at most `limit` of those, after a participant.
+ * - `ofUserIn` gives the entry of one user in each of these challenges, in the order asked, nothing where there is none.
  * - `stakes` gives what of every entry a settlement rests on, by participant id as `all` does, some at a time: they are never all in
  *   memory. Between them nobody changes one, in whatever transaction that is asked, and outside of any.
  * - `amend` replaces, of each participant of a batch, status, eligibility, categories and handicap with those of the entry
@@ -58,6 +59,10 @@ export class Entries extends Context.Service<
     readonly ofParticipants: (
       challengeId: ChallengeId,
       participantIds: ReadonlyArray<ParticipantId>
+    ) => Effect.Effect<ReadonlyArray<Entry | undefined>, ChallengesUnavailable>
+    readonly ofUserIn: (
+      userId: UserId,
+      challengeIds: ReadonlyArray<ChallengeId>
     ) => Effect.Effect<ReadonlyArray<Entry | undefined>, ChallengesUnavailable>
     readonly ofTeams: (
       challengeId: ChallengeId,

@@ -8,7 +8,7 @@ export { boardAt } from "./boardAt.ts"
 export { book } from "./book.ts"
 export { Challenge, type ChallengeState, type FinalChallenge, type PublishedChallenge } from "./Challenge.ts"
 export { ChallengeDefinition, EntryPolicy, Teams } from "./ChallengeDefinition.ts"
-export { type ChallengeQuery, ChallengeStore } from "./ChallengeStore.ts"
+export { type ChallengeQuery, ChallengeStore, type Involvement, involvements } from "./ChallengeStore.ts"
 export {
   Charge,
   type ChargeState,

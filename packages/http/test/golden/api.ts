@@ -423,6 +423,13 @@ export interface Operations {
     readonly body: undefined
     readonly answer: { readonly "data": ReadonlyArray<Schemas["AuditEntry"]>; readonly "has_more": boolean; readonly "next_cursor"?: string }
   }
+  readonly listOwnChallenges: {
+    readonly path: Readonly<Record<string, never>>
+    readonly query: { readonly "role"?: ("participant" | "organiser"); readonly "state"?: ReadonlyArray<("draft" | "published" | "running" | "closing" | "final" | "settled" | "cancelled")>; readonly "limit"?: number; readonly "cursor"?: string }
+    readonly headers: Readonly<Record<string, never>>
+    readonly body: undefined
+    readonly answer: { readonly "data": ReadonlyArray<Schemas["ChallengeSummary"]>; readonly "has_more": boolean; readonly "next_cursor"?: string }
+  }
   readonly listParticipants: {
     readonly path: { readonly "challenge_id": string }
     readonly query: { readonly "limit"?: number; readonly "cursor"?: string }

@@ -20,6 +20,7 @@ import { pagesOfActivities } from "./0019_pages_of_activities/migration.ts"
 import { keysFirst } from "./0020_keys_first/migration.ts"
 import { ownActivities } from "./0021_own_activities/migration.ts"
 import { asideByKey } from "./0022_aside_by_key/migration.ts"
+import { entriesOfUsers } from "./0023_entries_of_users/migration.ts"
 import type { Migration } from "./Migration.ts"
 
 /** Every migration, in order. */
@@ -45,5 +46,6 @@ export const migrations: ReadonlyArray<Migration> = [
   pagesOfActivities,
   keysFirst,
   ownActivities,
-  asideByKey
+  asideByKey,
+  entriesOfUsers
 ]

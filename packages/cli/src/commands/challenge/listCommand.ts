@@ -1,6 +1,7 @@
-import { type Challenge, scheduleOf } from "@laurel/core/challenge"
+import { type Challenge, involvements, scheduleOf } from "@laurel/core/challenge"
 import { formatInstant } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
+import { Problem } from "../../io/Problem.ts"
 import { renderTable } from "../../output/renderTable.ts"
 import { wordsOf } from "../../output/wordsOf.ts"
 import { everyChallenge } from "../../session/everyChallenge.ts"
@@ -15,19 +16,30 @@ const readOptions = Schema.decodeUnknownSync(
   Schema.Struct({
     state: Schema.optionalKey(Schema.Array(Schema.String)),
     organiser: Schema.optionalKey(Schema.String),
+    of: Schema.optionalKey(Schema.String),
+    role: Schema.optionalKey(Schema.Literals(["participant", "organiser"])),
     search: Schema.optionalKey(Schema.String)
   })
 )
 
 /** `laurel challenge list`: the challenges of a store, as they were when somebody last looked at each. */
 export const listCommand = async (given: Readonly<Record<string, unknown>>, house: House): Promise<void> => {
-  const { state, organiser, search } = readOptions(given)
+  const { state, organiser, of, role, search } = readOptions(given)
+  if (role !== undefined && of === undefined) throw nobodyNamed()
   const wanted = state === undefined ? undefined : states.filter((one) => state.includes(one.toLowerCase()))
   await onStore(given, house, async (session) => {
     const found = await session.run(
       all({
         ...(wanted === undefined ? {} : { states: wanted }),
         ...(organiser === undefined ? {} : { organiser: principalOf(organiser, "--organiser") }),
+        ...(of === undefined
+          ? {}
+          : {
+              involving: {
+                person: principalOf(of, "--of"),
+                as: role === undefined ? involvements : [involvementOf[role]]
+              }
+            }),
         ...(search === undefined ? {} : { search: searchOf(search, "--search") })
       })
     )
@@ -50,6 +62,17 @@ export const listCommand = async (given: Readonly<Record<string, unknown>>, hous
     )
   })
 }
+
+const involvementOf = { participant: "TakesPart", organiser: "Organises" } as const
+
+const nobodyNamed = (): Problem =>
+  new Problem({
+    exit: "usage",
+    code: "whose-challenges",
+    title: "--role says what somebody is in their challenges, and nobody is named",
+    where: "--role",
+    remedy: "laurel challenge list --of ada --role participant"
+  })
 
 const all = Effect.fnUntraced(function* (query: Parameters<typeof everyChallenge>[0]) {
   const found: Array<Listed> = []

@@ -24,6 +24,7 @@ const open: ReadonlyArray<Challenges.ChallengeState> = [
   "Settled",
   "Cancelled"
 ]
+const asRole = { participant: "TakesPart", organiser: "Organises" } as const
 const idOf = Schema.decodeUnknownOption(ChallengeId)
 
 /** Challenges: from the draft to the open contest. */
@@ -57,6 +58,20 @@ export const challengeRoutes: ReadonlyArray<Route> = [
       const seen = data.filter((challenge) => isOwn || !isUnpublished(challenge))
       const body = { data: seen.map(summaryOf), ...more }
       return { body, isShared: !isOwn }
+    })
+  ),
+  route(operations.listOwnChallenges, ({ principal, query: { limit, cursor, role, state } }) =>
+    Effect.gen(function* () {
+      const after = yield* placeAfter(cursor, (text) => Option.getOrUndefined(idOf(text)))
+      const found = yield* Challenges.ChallengeStore.use((store) =>
+        store.list({
+          involving: { person: actorOf(principal), as: role === undefined ? Challenges.involvements : [asRole[role]] },
+          ...(state === undefined ? {} : { states: state.map(readState) }),
+          ...(after === undefined ? {} : { after }),
+          limit: limit + 1
+        })
+      )
+      return { body: pageJson(found, limit, summaryOf, ({ id }) => id) }
     })
   ),
   route(operations.batchGetChallenges, ({ principal, body: { challengeIds } }) =>
