@@ -222,6 +222,7 @@ describe("what callers without types pass", () => {
     const wrong = untyped("{}")
     const calls: ReadonlyArray<readonly [argument: string, call: () => Promise<unknown>]> = [
       ["by", () => laurel.publish("paid", untyped("null"))],
+      ["atVersion", () => laurel.publish("paid", "organiser", -1)],
       ["by", () => laurel.define(plain("may"), wrong)],
       ...["publish", "challenge", "entries", "withheld", "freeze", "unfreeze", "finish"].map(
         (method) => ["challengeId", () => Reflect.get(laurel, method)(wrong)] as const

@@ -3,6 +3,7 @@ import { ChallengeId, ParticipantId, UserId } from "@laurel/core/shared"
 import { Schema } from "effect"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
 import { operations } from "../src/api/operations.ts"
+import { makeClient } from "../src/operation/makeClient.ts"
 import { begin, openHouse, steps } from "./house.ts"
 
 const entry = (name: string) => ({
@@ -364,4 +365,52 @@ describe("a challenge over HTTP", () => {
     assert.strictEqual((await ask("GET", "/v1/challenges", { headers: { "x-api-version": "v9" } })).status, 400)
   })
   it("has met no bug", () => assert.deepStrictEqual(house.reports, []))
+})
+
+describe("a draft that two people edit", () => {
+  const house = openHouse()
+  const { ask } = house
+  afterAll(house.close)
+
+  it("is not revised or published by who looked at what somebody else has changed since, where they say what they looked at", async () => {
+    const draft = (name: string) => steps("two", { name })
+    const put = (name: string, ifMatch: string, more = {}) =>
+      ask("PUT", "/v1/challenges/two", { as: "olga", body: draft(name), headers: { "if-match": ifMatch, ...more } })
+    const etagOf = ({ headers }: { readonly headers: Headers }) => headers.get("etag") ?? assert.fail("has no ETag")
+    const publish = (ifMatch: string) =>
+      ask("POST", "/v1/challenges/two/publish", { as: "olga", headers: { "if-match": ifMatch } })
+    const looked = etagOf(await ask("POST", "/v1/challenges", { as: "olga", body: draft("First") }))
+    assert.strictEqual(etagOf(await ask("GET", "/v1/challenges/two", { as: "olga" })), looked)
+    const mine = await put("Mine", looked)
+    assert.strictEqual(mine.status, 200)
+    const theirs = await put("Theirs", looked)
+    assert.deepStrictEqual([theirs.status, theirs.json.code], [412, "challenge-changed"])
+    assert.strictEqual((await ask("GET", "/v1/challenges/two", { as: "olga" })).json.name, "Mine")
+    assert.deepStrictEqual((await put("Mine", looked)).json, mine.json, "again is no change, whatever was looked at")
+    assert.strictEqual((await publish(looked)).status, 412)
+    for (const odd of ["4", 'W/"1"', '"1", "2"', '"x"']) {
+      const { status, json } = await put("Odd", odd)
+      assert.deepStrictEqual([status, json.errors[0].pointer], [422, "/If-Match"], odd)
+    }
+    const withKey = { "idempotency-key": "edit" }
+    assert.strictEqual((await put("Ours", etagOf(mine), withKey)).json.name, "Ours")
+    assert.strictEqual((await put("Ours", etagOf(mine), withKey)).headers.get("idempotency-replayed"), "true")
+    assert.strictEqual((await put("Ours", "*", withKey)).json.code, "idempotency-key-reused")
+    const now = etagOf(await put("Last", "*"))
+    assert.strictEqual((await publish(now)).json.name, "Last")
+    const again = await publish(now)
+    assert.deepStrictEqual([again.status, again.json.code], [409, "challenge-transition-forbidden"])
+    const sent: Array<string | null> = []
+    const client = makeClient(operations, {
+      url: "http://laurel.test",
+      fetch: async (_, init) => {
+        sent.push(new Headers(init?.headers).get("if-match"))
+        return new Response("{}")
+      }
+    })
+    await client.publishChallenge({ params: { challenge_id: "two" }, ifVersion: 7 })
+    await client.publishChallenge({ params: { challenge_id: "two" } })
+    assert.deepStrictEqual(sent, ['"7"', null])
+    assert.deepStrictEqual(house.reports, [])
+  })
 })

@@ -78,10 +78,13 @@ export type JournalFormat = "hledger" | "csv" | "jsonl"
 export interface Laurel {
   /** Creates a challenge as a draft, from its definition or the JSON text of one; refused with every mistake in it. */
   readonly define: (definition: DefinitionJson | string, by?: string) => Promise<Challenge>
-  /** Puts another definition in place of a draft's, the one with the same id; refused with every mistake in it. */
-  readonly revise: (definition: DefinitionJson | string, by?: string) => Promise<Challenge>
-  /** Freezes the rules with their hash and opens the challenge for entries. */
-  readonly publish: (challengeId: string, by?: string) => Promise<Challenge>
+  /**
+   * Puts another definition in place of a draft's, the one with the same id; refused with every mistake in it, and with `atVersion`
+   * as `ChallengeChanged` once somebody has changed the draft since.
+   */
+  readonly revise: (definition: DefinitionJson | string, by?: string, atVersion?: number) => Promise<Challenge>
+  /** Freezes the rules with their hash and opens the challenge for entries; `atVersion` as with `revise`. */
+  readonly publish: (challengeId: string, by?: string, atVersion?: number) => Promise<Challenge>
   /** The challenge, brought up to the clock. */
   readonly challenge: (challengeId: string) => Promise<Challenge>
   /** Enters users, by their name or with all that an entry can have. */

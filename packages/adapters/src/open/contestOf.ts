@@ -45,6 +45,7 @@ const identityOf = argument(
   Schema.Struct({ source: Schema.optional(Source), sourceKey: SourceKey }).pipe(Schema.encodeKeys({ sourceKey: "key" }))
 )
 const verdictOf = argument("verdict", Schema.Literals(["Released", "Rejected"]))
+const versionOf = argument("atVersion", Schema.optional(Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))))
 const viewOf = argument("view", Schema.Literals(["Public", "Organiser"]))
 
 /** These methods, over the use cases of the core. */
@@ -53,11 +54,17 @@ export const contestOf = ({ on, onKnown, onAs, as }: Runner): Contest => ({
     as(by, (who) =>
       Effect.flatMap(Effect.fromResult(readDefinition(definition)), (decoded) => Challenges.define(decoded, who))
     ),
-  revise: (definition, by) =>
+  revise: (definition, by, atVersion) =>
     as(by, (who) =>
-      Effect.flatMap(Effect.fromResult(readDefinition(definition)), (decoded) => Challenges.revise(decoded, who))
+      Effect.gen(function* () {
+        const decoded = yield* Effect.fromResult(readDefinition(definition))
+        return yield* Challenges.revise(decoded, who, yield* versionOf(atVersion))
+      })
     ),
-  publish: (challengeId, by) => onAs(challengeId, by, Challenges.publish),
+  publish: (challengeId, by, atVersion) =>
+    onAs(challengeId, by, (id, who) =>
+      Effect.flatMap(versionOf(atVersion), (version) => Challenges.publish(id, who, version))
+    ),
   challenge: (challengeId) => on(challengeId, Challenges.advance),
   join: (challengeId, rows) =>
     on(challengeId, (id) => inBatches("entries", rows, readEntry, (entries) => Challenges.join(id, entries))),

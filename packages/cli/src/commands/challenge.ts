@@ -41,7 +41,8 @@ const addCreate = (challenge: Command, house: House): void => {
       challenge
         .command("revise")
         .description("put another definition in place of a draft's")
-        .argument("<definition>", "the challenge as JSON, with the id of the draft"),
+        .argument("<definition>", "the challenge as JSON, with the id of the draft")
+        .option("--if-version <n>", "only while the draft is at this version: the one that was looked at"),
       "  laurel challenge revise challenge.json"
     )
   ).action(async (definition: string, given: Given) => {
@@ -120,7 +121,8 @@ const addPublish = (challenge: Command, house: House): void => {
       challenge
         .command("publish")
         .description("freeze the rules with their hash and open the challenge for entries")
-        .argument("<challenge>", "the id of the challenge"),
+        .argument("<challenge>", "the id of the challenge")
+        .option("--if-version <n>", "only while the draft is at this version: the one that was looked at"),
       "  laurel challenge publish steps --as ada"
     )
   ).action(async (id: string, given: Given) => {

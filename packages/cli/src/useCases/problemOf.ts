@@ -133,6 +133,7 @@ const endings: Readonly<Record<Refused["_tag"], Ending>> = {
   ChargeNotFound: ["usage", "check the key against the provider's record"],
   ChargeTransitionForbidden: moved,
   ChargeWasSubmitted: asked,
+  ChallengeChanged: moved,
   ChallengeExists: ["conflict", "choose another id, or change the draft with laurel challenge revise"],
   ChallengeNotDue: notYet,
   ChallengeNotFound: ["usage", "laurel challenge list shows the challenges of this store"],

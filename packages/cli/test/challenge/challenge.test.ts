@@ -22,6 +22,23 @@ describe("laurel challenge", { timeout: patience }, () => {
     assert.include((await office.does(`challenge revise steps.json ${days.before}`)).out, "More steps (steps)")
   })
 
+  it("revise and publish with --if-version do nothing once somebody else has changed the draft", async () => {
+    await using office = new Office()
+    const name = (text: string) => office.here.write({ "steps.json": json({ ...steps, name: text }) })
+    const { out } = await office.does(`challenge create steps.json ${days.before}`)
+    assert.match(out, /version\s+0/)
+    name("Mine")
+    await office.does(`challenge revise steps.json --if-version 0 ${days.before}`)
+    name("Theirs")
+    const stale = await office.laurel(`challenge revise steps.json --if-version 0 ${days.before}`)
+    assert.strictEqual(stale.code, 6)
+    assert.include(stale.err, "is at version 1, and version 0 was meant")
+    assert.strictEqual((await office.laurel(`challenge publish steps --if-version 0 ${days.before}`)).code, 6)
+    assert.strictEqual((await office.laurel(`challenge publish steps --if-version x ${days.before}`)).code, 64)
+    const published = await office.does(`challenge publish steps --if-version 1 ${days.before}`)
+    assert.include(published.out, "Mine (steps)")
+  })
+
   it("publish is for the organiser alone: anybody else ends with 4", async () => {
     await using office = new Office()
     await office.does(`challenge create steps.json ${days.before}`)

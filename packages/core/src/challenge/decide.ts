@@ -1,7 +1,13 @@
 import { Result } from "effect"
 import type { Instant } from "../shared/index.ts"
 import type { Challenge } from "./Challenge.ts"
-import { ChallengeNotDue, type ChallengeTransitionForbidden, type NotOrganiser, WindowOver } from "./errors.ts"
+import {
+  ChallengeChanged,
+  ChallengeNotDue,
+  type ChallengeTransitionForbidden,
+  type NotOrganiser,
+  WindowOver
+} from "./errors.ts"
 import { type ChallengeEvent, nothingChanged } from "./events.ts"
 import { isReplay } from "./isReplay.ts"
 import { forbidden, stranger } from "./permit.ts"
@@ -10,7 +16,12 @@ import { nextOccurrence } from "./series.ts"
 import type { ChallengeCommand } from "./transitions.ts"
 
 /** Why a command is refused, in the order in which it is checked. */
-export type ChallengeRefused = ChallengeTransitionForbidden | NotOrganiser | WindowOver | ChallengeNotDue
+export type ChallengeRefused =
+  | ChallengeTransitionForbidden
+  | NotOrganiser
+  | ChallengeChanged
+  | WindowOver
+  | ChallengeNotDue
 
 /**
  * Decides a command on a challenge: the event that follows, or the refusal. Pure; `now` is an argument. A command that its
@@ -33,7 +44,14 @@ export const decide = (
 const refusalOf = (challenge: Challenge, command: ChallengeCommand, now: Instant): ChallengeRefused | undefined =>
   forbidden(challenge, command._tag) ??
   ("by" in command ? stranger(challenge, command.by) : undefined) ??
+  changed(challenge, command) ??
   untimely(challenge, command, now)
+
+/** What is meant for a version that is no longer there. */
+const changed = ({ id, version }: Challenge, command: ChallengeCommand) =>
+  "atVersion" in command && command.atVersion !== undefined && command.atVersion !== version
+    ? new ChallengeChanged({ challengeId: id, atVersion: command.atVersion, actual: version })
+    : undefined
 
 /** What comes too late or too early. */
 const untimely = (challenge: Challenge, command: ChallengeCommand, now: Instant) => {

@@ -79,6 +79,17 @@ export class WindowOver extends Schema.TaggedError<WindowOver>()("WindowOver", {
   }
 }
 
+/** Whoever asks looked at another version of the challenge than the one that is there now. */
+export class ChallengeChanged extends Schema.TaggedError<ChallengeChanged>()("ChallengeChanged", {
+  challengeId: ChallengeId,
+  atVersion: Schema.Int,
+  actual: Schema.Int
+}) {
+  override get message() {
+    return `Challenge ${this.challengeId} is at version ${this.actual}, and version ${this.atVersion} was meant; look at it again, and ask anew if it is still right`
+  }
+}
+
 /** Another writer was first: load again and decide anew. */
 export class VersionConflict extends Schema.TaggedError<VersionConflict>()("VersionConflict", {
   challengeId: ChallengeId,

@@ -62,6 +62,7 @@ export { entryToAmend } from "./entryToAmend.ts"
 export {
   BoardNotBuilt,
   BoardNotFrozen,
+  ChallengeChanged,
   ChallengeExists,
   ChallengeNotDue,
   ChallengeNotFound,

@@ -22,7 +22,8 @@ const isSo = (challenge: Challenge, command: ChallengeCommand): boolean => {
     case "Archive":
       return challenge._tag === "Draft" && challenge.archivedAt !== undefined
     case "Publish":
-      return "rulesHash" in challenge && challenge.rulesHash === command.rulesHash
+      // The rules of the command are those that are there: whoever named a version may have meant others.
+      return command.atVersion === undefined && "rulesHash" in challenge && challenge.rulesHash === command.rulesHash
     case "Start":
       return challenge._tag === "Running"
     case "KeepBoards":

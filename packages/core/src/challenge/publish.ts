@@ -4,10 +4,18 @@ import type { ChallengeId, PrincipalId } from "../shared/index.ts"
 import { carryOut } from "./carryOut.ts"
 import { rulesHash } from "./Rules.ts"
 
-/** Freezes the rules of a challenge with their hash and opens it for entries. */
-export const publish = Effect.fn("Challenge.publish")((challengeId: ChallengeId, by: PrincipalId) =>
+/**
+ * Freezes the rules of a challenge with their hash and opens it for entries. With `atVersion` it is refused once somebody has
+ * changed the draft since that version (`ChallengeChanged`): what is published is what was looked at.
+ */
+export const publish = Effect.fn("Challenge.publish")((challengeId: ChallengeId, by: PrincipalId, atVersion?: number) =>
   audited(
     { action: "challenge.publish", challengeId, by },
-    carryOut(challengeId, ({ definition }) => ({ _tag: "Publish", by, rulesHash: rulesHash(definition) }))
+    carryOut(challengeId, ({ definition }) => ({
+      _tag: "Publish",
+      by,
+      rulesHash: rulesHash(definition),
+      ...(atVersion === undefined ? {} : { atVersion })
+    }))
   )
 )

@@ -2,14 +2,19 @@ import type { Day, Instant, PrincipalId } from "../shared/index.ts"
 import type { ChallengeState } from "./Challenge.ts"
 import type { ChallengeDefinition } from "./ChallengeDefinition.ts"
 
+/** The version that whoever asks has looked at: what they ask is meant for that alone. Whoever names none means whatever is there. */
+interface Looked {
+  readonly atVersion?: number
+}
+
 /**
  * What can be asked of a challenge. `Archive`, `Start`, `KeepBoards`, `Close`, `Finish` and `Recur` become due
  * by the clock.
  */
 export type ChallengeCommand =
-  | { readonly _tag: "Revise"; readonly by: PrincipalId; readonly definition: ChallengeDefinition }
+  | ({ readonly _tag: "Revise"; readonly by: PrincipalId; readonly definition: ChallengeDefinition } & Looked)
   | { readonly _tag: "Archive" }
-  | { readonly _tag: "Publish"; readonly by: PrincipalId; readonly rulesHash: string }
+  | ({ readonly _tag: "Publish"; readonly by: PrincipalId; readonly rulesHash: string } & Looked)
   /** `entered` is the size of the field: who entered and neither withdrew nor was disqualified. */
   | { readonly _tag: "Start"; readonly entered: number }
   /** The boards of the days up to this one are kept. */

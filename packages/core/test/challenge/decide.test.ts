@@ -72,6 +72,10 @@ const refusal = (challenge: Challenge, command: ChallengeCommand, now: number) =
   return Result.isFailure(decided) ? decided.failure : assert.fail(`${command._tag} was not refused`)
 }
 
+/** As it is asked by who looked at a version that never was. */
+const meantForOther = (command: ChallengeCommand): ChallengeCommand =>
+  command._tag === "Revise" || command._tag === "Publish" ? { ...command, atVersion: 99 } : command
+
 const byStranger = (command: ChallengeCommand): ChallengeCommand =>
   "by" in command ? { ...command, by: stranger } : command
 
@@ -136,6 +140,7 @@ describe("a challenge", () => {
     const order: ReadonlyArray<ChallengeRefused["_tag"]> = [
       "ChallengeTransitionForbidden",
       "NotOrganiser",
+      "ChallengeChanged",
       "WindowOver",
       "ChallengeNotDue"
     ]
@@ -149,7 +154,12 @@ describe("a challenge", () => {
     const instants = [schedule.start, schedule.end, schedule.graceEnds].flatMap((instant) => [instant - 1, instant])
     const several = new Set<string>()
     for (const [state, challenge] of Object.entries(states)) {
-      for (const command of Object.values(commands).flatMap((one) => [one, byStranger(one)])) {
+      for (const command of Object.values(commands).flatMap((one) => [
+        one,
+        byStranger(one),
+        meantForOther(one),
+        meantForOther(byStranger(one))
+      ])) {
         for (const now of instants) {
           const cell = table.get(`${state} ${command._tag}`)
           const isStrange = "by" in command && command.by === stranger
@@ -158,6 +168,7 @@ describe("a challenge", () => {
               cell === undefined ||
               (cell === "=" && isStrange && !challengeAllows(challenge._tag).includes(command._tag)),
             NotOrganiser: isStrange,
+            ChallengeChanged: "atVersion" in command && command.atVersion !== challenge.version,
             WindowOver: command._tag === "Publish" && now >= schedule.end,
             ChallengeNotDue: now < (due[command._tag] ?? now)
           }
@@ -174,6 +185,7 @@ describe("a challenge", () => {
       [...several],
       [
         "NotOrganiser before WindowOver",
+        "NotOrganiser before ChallengeChanged before WindowOver",
         "ChallengeTransitionForbidden before NotOrganiser",
         "ChallengeTransitionForbidden before NotOrganiser before WindowOver",
         "ChallengeTransitionForbidden before ChallengeNotDue"
@@ -247,6 +259,21 @@ describe("a challenge", () => {
       assert.include(early.message, new Date(due).toISOString())
       assert.isTrue(Result.isSuccess(decide(challenge, command, due)))
     }
+  })
+
+  it("is revised and published by who looked at the version that is there, where they say which; again is no change", () => {
+    const draft = { ...states.Draft, version: 3 }
+    for (const command of [commands.Revise, commands.Publish]) {
+      const refused = refusal(draft, { ...command, atVersion: 2 }, ripe(command))
+      assert.deepInclude({ ...refused }, { _tag: "ChallengeChanged", atVersion: 2, actual: 3 })
+      assert.include(refused.message, "is at version 3, and version 2 was meant")
+      assert.strictEqual(next(draft, { ...command, atVersion: 3 }, ripe(command)).version, 4)
+    }
+    const revised = next(draft, commands.Revise, 5)
+    assert.strictEqual(next(revised, { ...commands.Revise, atVersion: 3 }, 6), revised)
+    // Which rules whoever published it before had looked at, nobody knows.
+    const again = refusal(next(draft, commands.Publish, 5), { ...commands.Publish, atVersion: 3 }, 6)
+    assert.strictEqual(again._tag, "ChallengeTransitionForbidden")
   })
 
   it("cannot be published once its window is over", () => {

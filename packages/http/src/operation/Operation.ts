@@ -61,6 +61,8 @@ export interface Operation<
   readonly alsoStatuses?: ReadonlyArray<200 | 202>
   /** Whether its answer has an `ETag`: whoever has that state already is told so with 304. */
   readonly isVersioned?: boolean
+  /** Whether it may be meant for the state alone that `If-Match` names, the `ETag` of what whoever asks has looked at. */
+  readonly isGuarded?: boolean
   readonly success: Success
   /** What else than JSON is answered, such as `text/csv`. */
   readonly contentType?: string

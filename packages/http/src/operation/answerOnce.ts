@@ -43,7 +43,8 @@ export const answerOnce = Effect.fnUntraced(function* (
     operation: operation.id,
     key: given
   }
-  const hash = sha256Hex(JSON.stringify([sent.params, sent.query, sent.body]))
+  const meant = operation.isGuarded === true ? sent.header("if-match") : undefined
+  const hash = sha256Hex(JSON.stringify([sent.params, sent.query, sent.body, ...(meant === undefined ? [] : [meant])]))
   const answers = yield* KeptAnswers
   const { transact } = yield* Transaction
   const now = yield* Clock.currentTimeMillis

@@ -20,7 +20,12 @@ type WithBody<E> = undefined extends E ? unknown : { readonly body: E }
 /** What the client of an operation is given, as it is on the wire. */
 export type Request<O extends AnyOperation> = Asked<"params", O["params"]["Encoded"]> &
   Asked<"query", O["query"]["Encoded"]> &
-  WithBody<O["body"]["Encoded"]> & { readonly idempotencyKey?: string; readonly signal?: AbortSignal }
+  WithBody<O["body"]["Encoded"]> & {
+    readonly idempotencyKey?: string
+    /** The version of what was looked at, where the operation takes `If-Match`. */
+    readonly ifVersion?: number
+    readonly signal?: AbortSignal
+  }
 
 /** A method for each operation, by its id; what is refused is a `ProblemAnswered`. */
 export type Client<Operations extends Readonly<Record<string, AnyOperation>>> = {
@@ -41,6 +46,7 @@ interface Plain {
   readonly query?: unknown
   readonly body?: unknown
   readonly idempotencyKey?: string
+  readonly ifVersion?: number
   readonly signal?: AbortSignal
 }
 
@@ -69,6 +75,7 @@ const send = async (operation: Operation, request: Plain, options: ClientOptions
       accept: "application/json",
       ...(request.body === undefined ? {} : { "content-type": "application/json" }),
       ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+      ...(request.ifVersion === undefined ? {} : { "if-match": `"${request.ifVersion}"` }),
       ...(request.idempotencyKey === undefined ? {} : { "idempotency-key": request.idempotencyKey })
     },
     ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),

@@ -195,6 +195,18 @@ const headersOf = (operation: AnyOperation): ReadonlyArray<Json> => [
           schema: { type: "string", minLength: 1, maxLength: 255 }
         }
       ]),
+  ...(operation.isGuarded === true
+    ? [
+        {
+          name: "If-Match",
+          in: "header",
+          required: false,
+          description:
+            "The `ETag` of the answer that was looked at: where it has changed since, nothing is done. Without it, or with `*`, whatever is there is meant.",
+          schema: { type: "string" }
+        }
+      ]
+    : []),
   ...(isConditional(operation)
     ? [
         {

@@ -145,6 +145,7 @@ export const problems: Readonly<Record<Code, Kind>> = {
   BoardsUnavailable: unavailable,
   BodyTooLarge: { status: 413, title: "The body is too large" },
   CarryOverTaken: conflict,
+  ChallengeChanged: stale,
   ChallengeExists: conflict,
   ChallengeNotDue: notNow,
   ChallengeNotFound: missing,
@@ -291,6 +292,7 @@ export const ofStore = [
 
 /** What the steps of the clock, which whoever looks at a challenge takes, could be refused with. Nothing ever is. */
 type OfTheClock =
+  | "ChallengeChanged"
   | "ChallengeNotDue"
   | "ChallengeTransitionForbidden"
   | "NotOrganiser"

@@ -482,7 +482,7 @@ export interface Operations {
   readonly publishChallenge: {
     readonly path: { readonly "challenge_id": string }
     readonly query: Readonly<Record<string, never>>
-    readonly headers: { readonly "Idempotency-Key"?: string }
+    readonly headers: { readonly "Idempotency-Key"?: string; readonly "If-Match"?: string }
     readonly body: undefined
     readonly answer: Schemas["Challenge"]
   }
@@ -566,7 +566,7 @@ export interface Operations {
   readonly reviseChallenge: {
     readonly path: { readonly "challenge_id": string }
     readonly query: Readonly<Record<string, never>>
-    readonly headers: { readonly "Idempotency-Key"?: string }
+    readonly headers: { readonly "Idempotency-Key"?: string; readonly "If-Match"?: string }
     readonly body: Schemas["ChallengeDefinition"]
     readonly answer: Schemas["Challenge"]
   }

@@ -13,6 +13,7 @@ export const challengeLines = (challenge: Challenge): ReadonlyArray<Line> => {
   return [
     ["challenge", `${challenge.definition.name} (${challenge.id})`],
     ["state", challenge._tag === "Cancelled" ? `cancelled: ${challenge.reason}` : wordsOf(challenge._tag)],
+    ["version", `${challenge.version}`],
     ["organiser", challenge.organiser],
     ["window", `${formatInstant(start)} until before ${formatInstant(end)}`],
     [

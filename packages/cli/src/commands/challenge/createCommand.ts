@@ -3,6 +3,7 @@ import { readDefinition } from "../../definition/readDefinition.ts"
 import { readBytes } from "../../input/readText.ts"
 import { type House, onStore } from "../../session/openSession.ts"
 import { showChallenge } from "./showChallenge.ts"
+import { versionIn } from "./versionIn.ts"
 
 type Given = Readonly<Record<string, unknown>>
 
@@ -19,7 +20,7 @@ export const createCommand = async (path: string, given: Given, house: House): P
 export const reviseCommand = async (path: string, given: Given, house: House): Promise<void> => {
   const definition = readDefinition(await readBytes(house.io, path), path)
   await onStore(given, house, async (session) => {
-    const challenge = await session.change(revise(definition, session.by))
+    const challenge = await session.change(revise(definition, session.by, versionIn(given)))
     showChallenge(session, challenge)
   })
 }

@@ -2,6 +2,7 @@ import { publish } from "@laurel/core/challenge"
 import { challengeIdOf } from "../../session/challengeIdOf.ts"
 import { type House, onStore } from "../../session/openSession.ts"
 import { showChallenge } from "./showChallenge.ts"
+import { versionIn } from "./versionIn.ts"
 
 /** `laurel challenge publish`: the rules are frozen, entries open. */
 export const publishCommand = async (
@@ -10,8 +11,9 @@ export const publishCommand = async (
   house: House
 ): Promise<void> => {
   const challengeId = challengeIdOf(id)
+  const version = versionIn(given)
   await onStore(given, house, async (session) => {
-    const challenge = await session.change(publish(challengeId, session.by))
+    const challenge = await session.change(publish(challengeId, session.by, version))
     showChallenge(session, challenge)
   })
 }

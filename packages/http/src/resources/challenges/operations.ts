@@ -131,8 +131,16 @@ export const reviseChallenge = define({
   summary: "Put another definition in the place of a draft's",
   params: challengeParams,
   body: Definition,
+  isGuarded: true,
   success: ChallengeJson,
-  refusals: ["InvalidDefinition", "NotOrganiser", "ChallengeTransitionForbidden", "VersionConflict", "InvalidRequest"]
+  refusals: [
+    "ChallengeChanged",
+    "InvalidDefinition",
+    "NotOrganiser",
+    "ChallengeTransitionForbidden",
+    "VersionConflict",
+    "InvalidRequest"
+  ]
 })
 
 /** Publishes a challenge. */
@@ -143,8 +151,16 @@ export const publishChallenge = define({
   path: "/v1/challenges/{challenge_id}/publish",
   summary: "Freeze the rules with their hash and open the challenge for entries",
   params: challengeParams,
+  isGuarded: true,
   success: ChallengeJson,
-  refusals: ["NotOrganiser", "ChallengeTransitionForbidden", "VersionConflict", "WindowOver"]
+  refusals: [
+    "ChallengeChanged",
+    "NotOrganiser",
+    "ChallengeTransitionForbidden",
+    "VersionConflict",
+    "WindowOver",
+    "InvalidRequest"
+  ]
 })
 
 /** Drafts a challenge with the rules and prizes of another. */

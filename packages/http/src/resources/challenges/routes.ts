@@ -6,6 +6,7 @@ import { challengeRoute, route } from "../../operation/carry.ts"
 import type { Reply, Route } from "../../operation/Route.ts"
 import { InvalidRequest } from "../../problem/errors.ts"
 import { pageJson, placeAfter } from "../../wire/page.ts"
+import { versionMeant } from "../../wire/versionMeant.ts"
 import { actorOf } from "../actorOf.ts"
 import { type ChallengeJson, challengeJson, readState, summaryOf } from "./ChallengeJson.ts"
 import * as operations from "./operations.ts"
@@ -83,15 +84,19 @@ export const challengeRoutes: ReadonlyArray<Route> = [
       isShared: !isUnpublished && definition.visibility === "public"
     }))
   ),
-  challengeRoute(operations.reviseChallenge, ({ principal, body }, { id }) =>
+  challengeRoute(operations.reviseChallenge, ({ principal, body, header }, { id }) =>
     body.id === id
-      ? Effect.map(Challenges.revise(body, actorOf(principal)), shown)
+      ? Effect.flatMap(versionMeant(header), (version) =>
+          Effect.map(Challenges.revise(body, actorOf(principal), version), shown)
+        )
       : Effect.fail(
           new InvalidRequest({ part: "body", flaws: [{ path: ["id"], message: "must be that of the path" }] })
         )
   ),
-  challengeRoute(operations.publishChallenge, ({ principal }, { id }) =>
-    Effect.map(Challenges.publish(id, actorOf(principal)), shown)
+  challengeRoute(operations.publishChallenge, ({ principal, header }, { id }) =>
+    Effect.flatMap(versionMeant(header), (version) =>
+      Effect.map(Challenges.publish(id, actorOf(principal), version), shown)
+    )
   ),
   challengeRoute(operations.duplicateChallenge, ({ principal, body }, { id }) =>
     Effect.map(Challenges.duplicate(id, body.id, actorOf(principal), body.start), shown)
