@@ -1,4 +1,5 @@
-export type { TokenOptions } from "./access/verifyTokens.ts"
+export type { TokenClaims, TokenOptions } from "./access/TokenOptions.ts"
+export { tokensOfSupabase } from "./access/tokensOfSupabase.ts"
 export { document } from "./api/document.ts"
 export { makeApp } from "./api/makeApp.ts"
 export { operations } from "./api/operations.ts"

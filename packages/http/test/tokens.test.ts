@@ -2,6 +2,7 @@ import { PrincipalId } from "@laurel/core/shared"
 import { Effect, Option } from "effect"
 import { createLocalJWKSet, exportJWK, exportSPKI, generateKeyPair, SignJWT } from "jose"
 import { assert, beforeAll, describe, it } from "vitest"
+import { tokensOfSupabase } from "../src/access/tokensOfSupabase.ts"
 import { type TokenVerifier, verifyBy } from "../src/access/verifyTokens.ts"
 
 const issuer = "https://id.example"
@@ -74,5 +75,37 @@ describe("tokens", () => {
     assert.isDefined(await seen(text))
     assert.isDefined(await seen(text, now + 59_000))
     assert.isUndefined(await seen(text, now + 70_000))
+  })
+  describe("of a Supabase project", () => {
+    const supabase = tokensOfSupabase("https://abc.supabase.co/")
+    const ofSupabase = async (claims: Readonly<Record<string, unknown>>) => {
+      const jwk = { ...(await exportJWK(keys.publicKey)), kid: "k1", alg: "ES256", use: "sig" }
+      const text = await token({ iss: "https://abc.supabase.co/auth/v1", aud: "authenticated", ...claims })
+      return Option.getOrUndefined(
+        await Effect.runPromise(verifyBy(createLocalJWKSet({ keys: [jwk] }), supabase)(text, now))
+      )
+    }
+
+    it("are held against where the project keeps its keys, its issuer, and the audience of users who are signed in", async () => {
+      assert.strictEqual(supabase.keysUrl, "https://abc.supabase.co/auth/v1/.well-known/jwks.json")
+      assert.strictEqual((await ofSupabase({}))?.id, PrincipalId.make("ada"))
+      assert.isUndefined(await ofSupabase({ aud: "anon" }))
+      assert.isUndefined(await ofSupabase({ iss: "https://other.supabase.co/auth/v1" }))
+    })
+    it("give the roles that the service key wrote, and none that users can write themselves", async () => {
+      const written = await ofSupabase({ app_metadata: { provider: "email", laurel_roles: ["approver"] } })
+      assert.deepStrictEqual([...(written?.roles ?? [])], ["approver"])
+      const own = { user_metadata: { laurel_roles: ["administrator"] }, laurel_roles: ["administrator"] }
+      assert.deepStrictEqual([...((await ofSupabase(own))?.roles ?? [])], [])
+    })
+    it("say when somebody last proved who they are, which a refreshed or anonymous session does not", async () => {
+      const first = { method: "password", timestamp: seconds - 3_600 }
+      const second = { method: "totp", timestamp: seconds - 60 }
+      const refreshed = { method: "token_refresh", timestamp: seconds - 1 }
+      assert.strictEqual((await ofSupabase({ amr: [second, first, refreshed] }))?.provenAt, now - 60_000)
+      for (const amr of [[refreshed], [{ method: "anonymous", timestamp: seconds }], ["password"], undefined]) {
+        assert.isUndefined((await ofSupabase({ amr, auth_time: seconds }))?.provenAt)
+      }
+    })
   })
 })

@@ -9,7 +9,8 @@ Programs ask with a key (laurel keys create), people with a token of the identit
 Examples:
   laurel serve --db postgres://laurel@db/laurel --redis redis://cache:6379 --no-work
   laurel serve --host 0.0.0.0 --allow-origin https://app.example --allow-origin https://admin.example
-  laurel serve --jwks https://id.example/jwks.json --issuer https://id.example --audience laurel`
+  laurel serve --jwks https://id.example/jwks.json --issuer https://id.example --audience laurel
+  laurel serve --supabase https://abc.supabase.co`
 
 /** Adds `laurel serve`. */
 export const registerServe = (program: Command, house: House): void => {
@@ -32,6 +33,7 @@ export const registerServe = (program: Command, house: House): void => {
           .option("--jwks <url>", "where the keys of the identity provider are")
           .option("--issuer <url>", "who has to have issued a token")
           .option("--audience <name>", "for whom a token has to be")
+          .option("--supabase <url>", "or the Supabase project that issues them")
           .optionsGroup("The store:")
           .option("--db <url>", "pglite:./laurel-data, postgres://… or memory:")
           .option("--db-url-file <file>", "the file that holds it, password and all")

@@ -2,18 +2,7 @@ import { type Person, type Role, roles } from "@laurel/core/access"
 import { PrincipalId } from "@laurel/core/shared"
 import { Effect, Option, Schema } from "effect"
 import { createRemoteJWKSet, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose"
-
-/** Whose tokens are believed. */
-export interface TokenOptions {
-  /** Where the keys of the identity provider are; they are fetched when one is needed that is not known, and kept for ten minutes. */
-  readonly keysUrl: string
-  /** Who has to have issued a token. */
-  readonly issuer: string
-  /** For whom it has to be. */
-  readonly audience: string
-  /** The claim that lists the roles that somebody has here: `laurel_roles` unless said otherwise. */
-  readonly rolesClaim?: string
-}
+import { type TokenClaims, type TokenOptions, usualClaims } from "./TokenOptions.ts"
 
 /** Only algorithms with a public and a private key: a token that is signed with the public key is none. */
 const algorithms = ["ES256", "ES384", "EdDSA", "RS256", "PS256"]
@@ -36,7 +25,7 @@ export const verifyTokens = (options: TokenOptions): TokenVerifier =>
 /** As `verifyTokens`, with keys that are there. */
 export const verifyBy = (
   keys: JWTVerifyGetKey,
-  { issuer, audience, rolesClaim = "laurel_roles" }: Omit<TokenOptions, "keysUrl">
+  { issuer, audience, claims = usualClaims }: Omit<TokenOptions, "keysUrl">
 ): TokenVerifier => {
   const known = new Map<string, { readonly person: Person; readonly until: number }>()
   const remember = (token: string, person: Person, until: number): void => {
@@ -61,7 +50,7 @@ export const verifyBy = (
         })
       ).pipe(
         Effect.map(({ payload }) => {
-          const person = personOf(payload, rolesClaim)
+          const person = personOf(payload, claims)
           if (Option.isSome(person)) remember(token, person.value, (payload.exp ?? 0) * 1_000)
           return person
         }),
@@ -71,13 +60,16 @@ export const verifyBy = (
     })
 }
 
-const personOf = (payload: JWTPayload, rolesClaim: string): Option.Option<Person> =>
-  Option.map(subject(payload.sub), (id) => ({
-    _tag: "Person",
-    id,
-    roles: rolesIn(payload[rolesClaim]),
-    ...(typeof payload.auth_time === "number" ? { provenAt: payload.auth_time * 1_000 } : {})
-  }))
+const personOf = (payload: JWTPayload, { rolesOf, provenAtSeconds }: TokenClaims): Option.Option<Person> =>
+  Option.map(subject(payload.sub), (id) => {
+    const provenAt = provenAtSeconds(payload)
+    return {
+      _tag: "Person",
+      id,
+      roles: rolesIn(rolesOf(payload)),
+      ...(provenAt === undefined ? {} : { provenAt: provenAt * 1_000 })
+    }
+  })
 
 const rolesIn = (claim: unknown): ReadonlySet<Role> =>
   new Set(Array.isArray(claim) ? roles.filter((role) => claim.includes(role)) : [])

@@ -1,6 +1,6 @@
 import { AllowsUnencrypted } from "@laurel/core/webhook"
 import { JobWatch, moneyHandlers, runJobs, webhookHandlers } from "@laurel/core/work"
-import { Around, layerOfProcess, Recording, Streams, serve, type TokenOptions } from "@laurel/http"
+import { Around, layerOfProcess, Recording, Streams, serve, type TokenOptions, tokensOfSupabase } from "@laurel/http"
 import { Effect, Fiber, Layer, Logger, Schema } from "effect"
 import { Problem } from "../../io/Problem.ts"
 import { version } from "../../io/version.ts"
@@ -29,7 +29,8 @@ const readOptions = Schema.decodeUnknownSync(
     allowFrame: Schema.optionalKey(Schema.Array(Schema.String)),
     jwks: text,
     issuer: text,
-    audience: text
+    audience: text,
+    supabase: text
   })
 )
 type Options = ReturnType<typeof readOptions>
@@ -134,20 +135,35 @@ const originsOf = (texts: ReadonlyArray<string>, where: string): ReadonlyArray<s
   })
 }
 
-/** Whose tokens are believed: all of it is said, or nothing. */
-const tokensOf = ({ jwks, issuer, audience }: Options): TokenOptions | undefined => {
-  if (jwks === undefined && issuer === undefined && audience === undefined) return undefined
+/** Whose tokens are believed: all of it is said, or a Supabase project, or nothing. */
+const tokensOf = ({ jwks, issuer, audience, supabase }: Options): TokenOptions | undefined => {
+  const isSaid = jwks !== undefined || issuer !== undefined || audience !== undefined
+  if (supabase !== undefined) {
+    if (!isSaid && isProject(supabase)) return tokensOfSupabase(supabase)
+    throw wrongTokens("--supabase", "give the address of the project alone: --supabase https://abc.supabase.co")
+  }
+  if (!isSaid) return undefined
   if (jwks !== undefined && issuer !== undefined && audience !== undefined && URL.canParse(jwks)) {
     return { keysUrl: jwks, issuer, audience }
   }
-  throw new Problem({
+  throw wrongTokens(
+    "--jwks",
+    "give the address of the keys, the issuer and the audience: --jwks URL --issuer URL --audience NAME"
+  )
+}
+
+/** The address of a project has no path: what is added to it is known. */
+const isProject = (text: string): boolean =>
+  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, "")
+
+const wrongTokens = (where: string, remedy: string): Problem =>
+  new Problem({
     exit: "usage",
     code: "wrong-tokens",
     title: "it is not said in full whose tokens are believed",
-    where: "--jwks",
-    remedy: "give the address of the keys, the issuer and the audience: --jwks URL --issuer URL --audience NAME"
+    where,
+    remedy
   })
-}
 
 const wrongPort = (port: string): Problem =>
   new Problem({
