@@ -7,6 +7,7 @@ import * as entries from "../resources/entries/operations.ts"
 import * as health from "../resources/health/operations.ts"
 import * as jobs from "../resources/jobs/operations.ts"
 import * as live from "../resources/live/operations.ts"
+import * as ownChallenges from "../resources/ownChallenges/operations.ts"
 import * as payouts from "../resources/payouts/operations.ts"
 import * as settlements from "../resources/settlements/operations.ts"
 import * as streamTokens from "../resources/streamTokens/operations.ts"
@@ -17,6 +18,7 @@ import * as webhooks from "../resources/webhooks/operations.ts"
 /** Everything that the API can do, by its id. */
 export const operations = {
   ...challenges,
+  ...ownChallenges,
   ...activities,
   ...boards,
   ...entries,

@@ -8,6 +8,7 @@ import { entryRoutes } from "../resources/entries/routes.ts"
 import { healthRoutes } from "../resources/health/routes.ts"
 import { jobRoutes } from "../resources/jobs/routes.ts"
 import { liveRoutes } from "../resources/live/routes.ts"
+import { ownChallengeRoutes } from "../resources/ownChallenges/routes.ts"
 import { payoutRoutes } from "../resources/payouts/routes.ts"
 import { settlementRoutes } from "../resources/settlements/routes.ts"
 import { streamTokenRoutes } from "../resources/streamTokens/routes.ts"
@@ -18,6 +19,7 @@ import { webhookRoutes } from "../resources/webhooks/routes.ts"
 /** Everything that is served, and what carries it out. */
 export const routes: ReadonlyArray<Route> = [
   ...challengeRoutes,
+  ...ownChallengeRoutes,
   ...activityRoutes,
   ...boardRoutes,
   ...entryRoutes,

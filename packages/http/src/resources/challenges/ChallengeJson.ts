@@ -6,8 +6,8 @@ import {
   nextDue,
   scheduleOf
 } from "@laurel/core/challenge"
-import { formatInstant } from "@laurel/core/shared"
-import { Schema } from "effect"
+import { ChallengeId, formatInstant } from "@laurel/core/shared"
+import { Option, Schema } from "effect"
 import { Instant } from "../../wire/text.ts"
 import { DefinitionWritten } from "./Definition.ts"
 
@@ -37,6 +37,11 @@ const asCore: Readonly<Record<State, ChallengeState>> = {
 
 /** A state as the core has it. */
 export const readState = (state: State): ChallengeState => asCore[state]
+
+const idOf = Schema.decodeUnknownOption(ChallengeId)
+
+/** The id that a page of challenges comes after, by its cursor; nothing where it is none. */
+export const readId = (text: string): ChallengeId | undefined => Option.getOrUndefined(idOf(text))
 
 const summary = {
   id: Schema.String,

@@ -9,8 +9,6 @@ import { Definition } from "./Definition.ts"
 
 const resource = "Challenges"
 const organiser = { who: "Organiser", scope: "organise" } as const
-/** What somebody may be in a challenge of theirs. */
-const ownRoles = ["participant", "organiser"] as const
 const changes = {
   resource,
   rule: organiser,
@@ -57,27 +55,6 @@ export const listChallenges = define({
   success: pageOf(ChallengeSummary),
   refusals: ["InvalidCursor"],
   sharedForSeconds: 60
-})
-
-/** Lists one's own challenges. */
-export const listOwnChallenges = define({
-  id: "listOwnChallenges",
-  method: "GET",
-  path: "/v1/me/challenges",
-  resource,
-  summary: "List the challenges that one takes part in, or organises",
-  description:
-    "By id, one's drafts too; with `role`, those alone in which whoever asks is that, and with `state` those that are coming (`published`), running (`running`, `closing`) or past (`final`, `settled`, `cancelled`). Whoever withdrew still takes part, and a challenge is here as soon as somebody has entered it. Archived drafts are left out.",
-  rule: { who: "Known", scope: "read" },
-  policy: "read",
-  query: Schema.Struct({
-    role: Schema.optionalKey(Schema.Literals(ownRoles)),
-    state: Schema.optionalKey(Schema.Array(Schema.Literals(states))),
-    limit,
-    cursor
-  }),
-  success: pageOf(ChallengeSummary),
-  refusals: ["InvalidCursor"]
 })
 
 /** Reads many challenges. */

@@ -1,14 +1,13 @@
 import { isUnpublished } from "@laurel/core/access"
 import * as Challenges from "@laurel/core/challenge"
-import { ChallengeId } from "@laurel/core/shared"
-import { Effect, Option, Schema } from "effect"
+import { Effect } from "effect"
 import { challengeRoute, route } from "../../operation/carry.ts"
 import type { Reply, Route } from "../../operation/Route.ts"
 import { InvalidRequest } from "../../problem/errors.ts"
 import { pageJson, placeAfter } from "../../wire/page.ts"
 import { versionMeant } from "../../wire/versionMeant.ts"
 import { actorOf } from "../actorOf.ts"
-import { type ChallengeJson, challengeJson, readState, summaryOf } from "./ChallengeJson.ts"
+import { type ChallengeJson, challengeJson, readId, readState, summaryOf } from "./ChallengeJson.ts"
 import * as operations from "./operations.ts"
 import { readEach } from "./readEach.ts"
 
@@ -25,8 +24,6 @@ const open: ReadonlyArray<Challenges.ChallengeState> = [
   "Settled",
   "Cancelled"
 ]
-const asRole = { participant: "TakesPart", organiser: "Organises" } as const
-const idOf = Schema.decodeUnknownOption(ChallengeId)
 
 /** Challenges: from the draft to the open contest. */
 export const challengeRoutes: ReadonlyArray<Route> = [
@@ -36,7 +33,7 @@ export const challengeRoutes: ReadonlyArray<Route> = [
   route(operations.listChallenges, ({ principal, query }) =>
     Effect.gen(function* () {
       const { limit, cursor, organiser, state, featured, q: search } = query
-      const after = yield* placeAfter(cursor, (text) => Option.getOrUndefined(idOf(text)))
+      const after = yield* placeAfter(cursor, readId)
       const isOwn = organiser !== undefined && organiser === actorOf(principal)
       const states = state?.map(readState) ?? (isOwn ? undefined : open)
       const found = yield* Challenges.ChallengeStore.use((store) =>
@@ -59,20 +56,6 @@ export const challengeRoutes: ReadonlyArray<Route> = [
       const seen = data.filter((challenge) => isOwn || !isUnpublished(challenge))
       const body = { data: seen.map(summaryOf), ...more }
       return { body, isShared: !isOwn }
-    })
-  ),
-  route(operations.listOwnChallenges, ({ principal, query: { limit, cursor, role, state } }) =>
-    Effect.gen(function* () {
-      const after = yield* placeAfter(cursor, (text) => Option.getOrUndefined(idOf(text)))
-      const found = yield* Challenges.ChallengeStore.use((store) =>
-        store.list({
-          involving: { person: actorOf(principal), as: role === undefined ? Challenges.involvements : [asRole[role]] },
-          ...(state === undefined ? {} : { states: state.map(readState) }),
-          ...(after === undefined ? {} : { after }),
-          limit: limit + 1
-        })
-      )
-      return { body: pageJson(found, limit, summaryOf, ({ id }) => id) }
     })
   ),
   route(operations.batchGetChallenges, ({ principal, body: { challengeIds } }) =>

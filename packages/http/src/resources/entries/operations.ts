@@ -1,9 +1,11 @@
 import { ParticipantId } from "@laurel/core/shared"
 import { Schema } from "effect"
 import { define } from "../../operation/define.ts"
+import { expand } from "../../wire/expand.ts"
 import { cursor, limit, pageOf } from "../../wire/page.ts"
 import { challengeParams, participantParams } from "../../wire/text.ts"
 import { BoardRowsJson, boardQuery, PlaceJson } from "../boards/BoardJson.ts"
+import { ChallengeSummary } from "../challenges/ChallengeJson.ts"
 import { AmendedJson, AmendmentJson } from "./AmendmentJson.ts"
 import { JoinedJson, JoinJson, ParticipantJson } from "./EntryJson.ts"
 import { ofCharging } from "./ofCharging.ts"
@@ -33,6 +35,11 @@ export const joinChallenge = define({
   refusals: [...ofCharging, "AccessDenied", "ChargeRefused", "EntryRefused", "FeeOwedBack"]
 })
 
+const ParticipantListed = Schema.Struct({
+  ...ParticipantJson.fields,
+  place: Schema.optionalKey(PlaceJson)
+}).annotate({ identifier: "ParticipantListed" })
+
 /** Lists participants. */
 export const listParticipants = define({
   id: "listParticipants",
@@ -43,9 +50,11 @@ export const listParticipants = define({
   rule: { who: "Seer", scope: "read" },
   policy: "read",
   params: challengeParams,
-  query: Schema.Struct({ limit, cursor }),
-  success: pageOf(ParticipantJson),
-  refusals: ["InvalidCursor"]
+  description:
+    "`place` is where each stands on everybody's board as the public sees it, absent where somebody is not ranked.",
+  query: Schema.Struct({ expand: expand("place"), limit, cursor }),
+  success: pageOf(ParticipantListed),
+  refusals: ["InvalidCursor", "NoSuchBoard", "NotPublished"]
 })
 
 /** Reads a participant with its rank. */
@@ -59,10 +68,12 @@ export const getParticipant = define({
   rule: { who: "Seer", scope: "read" },
   policy: "read",
   params: participantParams,
-  query: Schema.Struct({ division: boardQuery.division, view: boardQuery.view }),
-  success: Schema.Struct({ ...ParticipantJson.fields, place: Schema.optionalKey(PlaceJson) }).annotate({
-    identifier: "ParticipantRanked"
-  }),
+  query: Schema.Struct({ division: boardQuery.division, view: boardQuery.view, expand: expand("challenge") }),
+  success: Schema.Struct({
+    ...ParticipantJson.fields,
+    place: Schema.optionalKey(PlaceJson),
+    challenge: Schema.optionalKey(ChallengeSummary)
+  }).annotate({ identifier: "ParticipantRanked" }),
   refusals: ["ParticipantNotFound", "NoSuchBoard", "NotPublished", "AccessDenied"]
 })
 

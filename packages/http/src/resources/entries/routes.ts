@@ -1,4 +1,4 @@
-import { permitLooking, permitRecording } from "@laurel/core/access"
+import { type KnownChallenge, type Principal, permitLooking, permitRecording } from "@laurel/core/access"
 import * as Challenges from "@laurel/core/challenge"
 import { Transaction } from "@laurel/core/runtime"
 import { ParticipantId, UserId } from "@laurel/core/shared"
@@ -9,7 +9,9 @@ import { ChargeRefused, EntryRefused, FeeOwedBack } from "../../problem/errors.t
 import { pageJson, placeAfter } from "../../wire/page.ts"
 import { words } from "../../wire/words.ts"
 import { actorOf } from "../actorOf.ts"
+import type { PlaceJson } from "../boards/BoardJson.ts"
 import { opened } from "../boards/opened.ts"
+import { besides, summariesOf } from "../challenges/summariesOf.ts"
 import { amendedJson, changesOf } from "./AmendmentJson.ts"
 import { joinedJson, participantJson } from "./EntryJson.ts"
 import { explanationJson } from "./explanationJson.ts"
@@ -48,12 +50,16 @@ export const entryRoutes: ReadonlyArray<Route> = [
       return yield* outcome._tag === "FeeOwedBack" ? new FeeOwedBack() : new ChargeRefused()
     })
   ),
-  challengeRoute(operations.listParticipants, ({ query }, { id }) =>
+  challengeRoute(operations.listParticipants, ({ principal, query }, challenge) =>
     Effect.gen(function* () {
-      const { limit, cursor } = query
+      const { limit, cursor, expand = [] } = query
+      const { id } = challenge
       const after = yield* placeAfter(cursor, (text) => Option.getOrUndefined(participantOf(text)))
       const found = yield* (yield* Challenges.Entries).page(id, limit + 1, after)
-      return { body: pageJson(found, limit, participantJson, ({ participantId }) => participantId) }
+      const ids = expand.includes("place") ? found.slice(0, limit).map(({ participantId }) => participantId) : []
+      const places = yield* placesOf(challenge, ids, principal)
+      const write = (entry: Challenges.Entry) => ({ ...participantJson(entry), ...places.get(entry.participantId) })
+      return { body: pageJson(found, limit, write, ({ participantId }) => participantId) }
     })
   ),
   challengeRoute(operations.getParticipant, ({ principal, params: { participant_id: id }, query }, challenge) =>
@@ -64,7 +70,14 @@ export const entryRoutes: ReadonlyArray<Route> = [
         return yield* new Challenges.ParticipantNotFound({ challengeId: challenge.id, participantId: id })
       }
       const [row] = (yield* reader.ranks([id])).rows
-      return { body: { ...participantJson(entry), ...(row === undefined ? {} : { place: placeOf(row) }) } }
+      const summaries = yield* summariesOf(query.expand?.includes("challenge") ? [challenge.id] : [], principal)
+      return {
+        body: {
+          ...participantJson(entry),
+          ...(row === undefined ? {} : { place: placeOf(row) }),
+          ...besides(summaries, challenge.id)
+        }
+      }
     })
   ),
   challengeRoute(operations.batchGetParticipants, ({ principal, body: { participantIds, ...which } }, challenge) =>
@@ -106,6 +119,20 @@ export const entryRoutes: ReadonlyArray<Route> = [
     })
   )
 ]
+
+/** Where participants stand on everybody's board, by their ids; nothing is read where nobody is asked about. */
+const placesOf = Effect.fnUntraced(function* (
+  challenge: KnownChallenge,
+  ids: ReadonlyArray<ParticipantId>,
+  principal: Principal
+) {
+  const places = new Map<ParticipantId, { readonly place: PlaceJson }>()
+  if (ids.length === 0) return places
+  const { reader, placeOf } = yield* opened(challenge, {}, principal)
+  const { rows } = yield* reader.ranks(ids)
+  for (const row of rows) if (row !== undefined) places.set(row.participantId, { place: placeOf(row) })
+  return places
+})
 
 const statusOf = (outcome: "entered" | "exists" | "charge_pending") =>
   outcome === "entered" ? 201 : outcome === "exists" ? 200 : 202

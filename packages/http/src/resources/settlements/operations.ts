@@ -2,7 +2,9 @@ import { Deposit } from "@laurel/core/challenge"
 import { Amount, ChallengeId, Hash, InstantFromText } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
 import { define } from "../../operation/define.ts"
+import { expand } from "../../wire/expand.ts"
 import { challengeParams } from "../../wire/text.ts"
+import { ChallengeSummary } from "../challenges/ChallengeJson.ts"
 import { ofPaying, ofPlanning, ofSteps, organiser, overseer, Reason, settlementMove } from "./moves.ts"
 import { PlanOverviewJson } from "./PlanOverviewJson.ts"
 import { ChangesJson, SettlementJson } from "./SettlementJson.ts"
@@ -84,7 +86,10 @@ export const getSettlement = define({
   rule: overseer,
   policy: "read",
   params: challengeParams,
-  success: SettlementJson,
+  query: Schema.Struct({ expand: expand("challenge") }),
+  success: Schema.Struct({ ...SettlementJson.fields, challenge: Schema.optionalKey(ChallengeSummary) }).annotate({
+    identifier: "SettlementRead"
+  }),
   refusals: []
 })
 

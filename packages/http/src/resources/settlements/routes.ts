@@ -8,6 +8,7 @@ import type { Route } from "../../operation/Route.ts"
 import { Plans } from "../../ports/Plans.ts"
 import { PlanNotFound } from "../../problem/errors.ts"
 import { actorOf } from "../actorOf.ts"
+import { besides, summariesOf } from "../challenges/summariesOf.ts"
 import { cancelEach } from "./cancelEach.ts"
 import * as operations from "./operations.ts"
 import { planOverviewJson } from "./PlanOverviewJson.ts"
@@ -51,7 +52,12 @@ export const settlementRoutes: ReadonlyArray<Route> = [
       return { body: planOverviewJson(yield* (yield* Plans).overview(named, hash)), version: hash }
     })
   ),
-  challengeRoute(operations.getSettlement, (_, { id }) => Effect.map(settlementJson(id), (body) => ({ body }))),
+  challengeRoute(operations.getSettlement, ({ principal, query }, { id }) =>
+    Effect.gen(function* () {
+      const summaries = yield* summariesOf(query.expand?.includes("challenge") ? [id] : [], principal)
+      return { body: { ...(yield* settlementJson(id)), ...besides(summaries, id) } }
+    })
+  ),
   challengeRoute(operations.getSettlementChanges, (_, { id }) =>
     Effect.map(Settlements.planChanges(id), (found) => ({ body: changesJson(found) }))
   ),

@@ -2,7 +2,9 @@ import { KeyId, scopes } from "@laurel/core/access"
 import { InstantFromText, PrincipalId } from "@laurel/core/shared"
 import { Schema } from "effect"
 import { define } from "../../operation/define.ts"
+import { expand } from "../../wire/expand.ts"
 import { Instant, userParams } from "../../wire/text.ts"
+import { ChallengeSummary } from "../challenges/ChallengeJson.ts"
 
 const ofUser = {
   method: "GET",
@@ -38,9 +40,15 @@ export const getUserPrizes = define({
   id: "getUserPrizes",
   path: "/v1/users/{user_id}/prizes",
   summary: "List what a user has won, challenge by challenge",
+  query: Schema.Struct({ expand: expand("challenge") }),
   success: Schema.Struct({
     data: Schema.Array(
-      Schema.Struct({ challenge_id: Schema.String, place: Schema.optionalKey(Schema.Int), ...PrizeJson.fields })
+      Schema.Struct({
+        challenge_id: Schema.String,
+        place: Schema.optionalKey(Schema.Int),
+        ...PrizeJson.fields,
+        challenge: Schema.optionalKey(ChallengeSummary)
+      })
     )
   })
 })

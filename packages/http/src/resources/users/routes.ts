@@ -15,6 +15,7 @@ import { Effect, Option } from "effect"
 import { route } from "../../operation/carry.ts"
 import type { Route } from "../../operation/Route.ts"
 import { actorOf } from "../actorOf.ts"
+import { besides, summariesOf } from "../challenges/summariesOf.ts"
 import * as operations from "./operations.ts"
 
 const keyJson = ({ id, owner, label, scopes, createdAt, expiresAt, revokedAt }: ApiKey) => ({
@@ -39,23 +40,22 @@ export const userRoutes: ReadonlyArray<Route> = [
       }
     }))
   ),
-  route(operations.getUserPrizes, ({ params }) =>
-    Effect.map(userTallies(params.user_id), (tallies) => ({
-      body: {
-        data: tallies.flatMap(({ challengeId, place, prize }) =>
-          prize === undefined
-            ? []
-            : [
-                {
-                  challenge_id: challengeId,
-                  ...(place === undefined ? {} : { place }),
-                  currency: prize.currency,
-                  minor_units: `${prize.minorUnits}`
-                }
-              ]
-        )
-      }
-    }))
+  route(operations.getUserPrizes, ({ principal, params, query: { expand = [] } }) =>
+    Effect.gen(function* () {
+      const won = (yield* userTallies(params.user_id)).flatMap(({ challengeId, place, prize }) =>
+        prize === undefined ? [] : [{ challengeId, place, prize }]
+      )
+      const isWanted = expand.includes("challenge")
+      const summaries = yield* summariesOf(isWanted ? won.map(({ challengeId }) => challengeId) : [], principal)
+      const data = won.map(({ challengeId, place, prize }) => ({
+        challenge_id: challengeId,
+        ...(place === undefined ? {} : { place }),
+        currency: prize.currency,
+        minor_units: `${prize.minorUnits}`,
+        ...besides(summaries, challengeId)
+      }))
+      return { body: { data } }
+    })
   ),
   route(operations.createKey, ({ principal, body }) =>
     Effect.gen(function* () {

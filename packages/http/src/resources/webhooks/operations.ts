@@ -2,8 +2,10 @@ import { ChallengeId, InstantFromText } from "@laurel/core/shared"
 import { EndpointId, EventId, EventType, WebhookUrl } from "@laurel/core/webhook"
 import { Schema } from "effect"
 import { define } from "../../operation/define.ts"
+import { expand } from "../../wire/expand.ts"
 import { cursor, limit, pageOf } from "../../wire/page.ts"
 import { Instant } from "../../wire/text.ts"
+import { ChallengeSummary } from "../challenges/ChallengeJson.ts"
 
 const ofWebhooks = {
   resource: "Webhooks",
@@ -142,9 +144,14 @@ export const listWebhookDeliveries = define({
   query: Schema.Struct({
     limit,
     cursor,
-    state: Schema.optionalKey(Schema.Literals(["waiting", "delivered", "failed"]))
+    state: Schema.optionalKey(Schema.Literals(["waiting", "delivered", "failed"])),
+    expand: expand("challenge")
   }),
-  success: pageOf(DeliveryJson),
+  success: pageOf(
+    Schema.Struct({ ...DeliveryJson.fields, challenge: Schema.optionalKey(ChallengeSummary) }).annotate({
+      identifier: "WebhookDeliveryListed"
+    })
+  ),
   refusals: ["EndpointNotFound", "InvalidCursor"]
 })
 

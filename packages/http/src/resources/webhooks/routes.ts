@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto"
 import { isAdministrator, type Principal, permitCovering, permitEndpoint } from "@laurel/core/access"
 import {
   addEndpoint,
+  type Delivery,
   type EndpointId,
   enableEndpoint,
   endpointBytes,
@@ -18,6 +19,7 @@ import { route } from "../../operation/carry.ts"
 import type { Route } from "../../operation/Route.ts"
 import { pageJson, placeAfter } from "../../wire/page.ts"
 import { actorOf } from "../actorOf.ts"
+import { besides, summariesOf } from "../challenges/summariesOf.ts"
 import * as operations from "./operations.ts"
 import { cursorOf, deliveryJson, endpointJson, readCursor } from "./WebhookJson.ts"
 
@@ -66,7 +68,7 @@ export const webhookRoutes: ReadonlyArray<Route> = [
       return { body: endpointJson(yield* enableEndpoint(id, actorOf(principal))) }
     })
   ),
-  route(operations.listWebhookDeliveries, ({ principal, params, query: { limit, cursor, state } }) =>
+  route(operations.listWebhookDeliveries, ({ principal, params, query: { limit, cursor, state, expand = [] } }) =>
     Effect.gen(function* () {
       const { id } = yield* theirs(principal, params.endpoint_id)
       const after = yield* placeAfter(cursor, readCursor)
@@ -75,7 +77,10 @@ export const webhookRoutes: ReadonlyArray<Route> = [
         ...(state === undefined ? {} : { state: stateOf[state] }),
         ...(after === undefined ? {} : { after })
       })
-      return { body: pageJson(found, limit, deliveryJson, cursorOf) }
+      const ids = expand.includes("challenge") ? found.slice(0, limit).map(({ challengeId }) => challengeId) : []
+      const summaries = yield* summariesOf(ids, principal)
+      const write = (delivery: Delivery) => ({ ...deliveryJson(delivery), ...besides(summaries, delivery.challengeId) })
+      return { body: pageJson(found, limit, write, cursorOf) }
     })
   ),
   route(operations.replayWebhookDelivery, ({ principal, params: { endpoint_id: endpointId, event_id: eventId } }) =>
