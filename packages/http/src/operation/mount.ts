@@ -1,33 +1,28 @@
 import { Origin } from "@laurel/core/audit"
-import { Cause, Effect, Exit, Option } from "effect"
+import { Effect, Result } from "effect"
 import type { Context, Hono } from "hono"
 import type { HttpPorts } from "../ports/HttpPorts.ts"
 import {
-  DeadlineExceeded,
-  InternalError,
   MethodNotAllowed,
   RouteNotFound,
   TemporaryReducedCapacity,
   UnsupportedApiVersion,
   UpgradeRequired
 } from "../problem/errors.ts"
-import { headersOf, problemOf } from "../problem/problemOf.ts"
 import type { Refused } from "../problem/problems.ts"
-import { always } from "./always.ts"
 import { answerOnce } from "./answerOnce.ts"
 import type { Texts } from "./fromText.ts"
 import { originOf } from "./originOf.ts"
 import { boundless } from "./Room.ts"
 import type { Reply, Route } from "./Route.ts"
 import { readBody } from "./readBody.ts"
+import { refuse, respond } from "./respond.ts"
+import { run } from "./run.ts"
 import type { Caller, Server } from "./Server.ts"
 import { accepts } from "./Upgrading.ts"
 import { versions } from "./versions.ts"
 import { type Seen, unwatched } from "./Watch.ts"
 import { whileItComes } from "./whileItComes.ts"
-import { withinDeadline } from "./withinDeadline.ts"
-
-type Headers = Readonly<Record<string, string>>
 
 /** Serves routes, and says of every other path and method that there is nothing. */
 export const mount = (
@@ -50,12 +45,12 @@ export const mount = (
     app.all(
       path,
       watched("none", async (context, caller, { headers }) =>
-        refusal(context, new MethodNotAllowed({ allowed }), caller, headers)
+        refuse(new MethodNotAllowed({ allowed }), context, caller, headers)
       )
     )
   }
   app.notFound(
-    watched("none", async (context, caller, { headers }) => refusal(context, new RouteNotFound(), caller, headers))
+    watched("none", async (context, caller, { headers }) => refuse(new RouteNotFound(), context, caller, headers))
   )
 }
 
@@ -112,24 +107,14 @@ const handlerOf = (route: Route, server: Server): Handle => {
     })
   return async (context, caller, seen) => {
     const leave = (server.room ?? boundless).enter(operation)
-    if (leave === undefined) return refusal(context, new TemporaryReducedCapacity({ retryAfterSeconds: 1 }), caller)
+    if (leave === undefined) return refuse(new TemporaryReducedCapacity({ retryAfterSeconds: 1 }), context, caller)
     const told: Record<string, string> = { ...seen.headers }
-    const exit = await withinDeadline(
-      server.deadlineMs,
-      server.fork(seen.during(answered(context, caller, seen, told, leave)))
-    ).finally(leave)
-    if (Exit.isSuccess(exit)) {
-      const { messages } = exit.value
-      if (messages !== undefined && !accepts(context.env, messages))
-        return refusal(context, new UpgradeRequired(), caller, told)
-      return responseOf(exit.value, told, route, caller)
-    }
-    const refused = Option.getOrUndefined(Cause.findErrorOption(exit.cause))
-    if (refused !== undefined) return refusal(context, refused, caller, told)
-    if (Cause.hasInterruptsOnly(exit.cause))
-      return refusal(context, new DeadlineExceeded({ deadlineMs: server.deadlineMs }), caller, told)
-    server.report(exit, caller)
-    return refusal(context, new InternalError(), caller, told)
+    const outcome = await run(seen.during(answered(context, caller, seen, told, leave)), server, caller).finally(leave)
+    if (Result.isFailure(outcome)) return refuse(outcome.failure, context, caller, told)
+    const { messages } = outcome.success
+    if (messages !== undefined && !accepts(context.env, messages))
+      return refuse(new UpgradeRequired(), context, caller, told)
+    return respond(outcome.success, operation, caller, told)
   }
 }
 
@@ -142,60 +127,3 @@ const queryOf = (context: Context): Texts =>
   Object.fromEntries(
     Object.entries(context.req.queries()).map(([name, texts]) => [name, texts.length === 1 ? (texts[0] ?? "") : texts])
   )
-
-const json = "application/json; charset=utf-8"
-const problemJson = "application/problem+json; charset=utf-8"
-
-const responseOf = (reply: Reply<unknown>, told: Headers, { operation }: Route, caller: Caller): Response => {
-  const { body, status = operation.status } = reply
-  const etag = reply.version === undefined ? undefined : `"${reply.version}"`
-  const all: Record<string, string> = {
-    ...always,
-    "x-request-id": caller.requestId,
-    "cache-control": cacheOf(reply.isShared === true ? operation.sharedForSeconds : undefined),
-    ...told,
-    ...reply.headers,
-    ...(etag === undefined ? {} : { etag }),
-    // Whoever is known may be told more at the same address.
-    ...(reply.isShared === true ? { vary: "authorization" } : {})
-  }
-  if (operation.method === "GET" && etag !== undefined && matches(caller.header("if-none-match"), etag))
-    return new Response(null, { status: 304, headers: all })
-  // Whoever made a socket of the request says so itself.
-  if (reply.messages !== undefined) return new Response(null, { headers: all })
-  if (reply.stream !== undefined) {
-    all["content-type"] = operation.contentType ?? json
-    return new Response(reply.stream, { status, headers: all })
-  }
-  if (status === 204) return new Response(null, { status, headers: all })
-  all["content-type"] = operation.contentType ?? json
-  const text = operation.contentType === undefined ? JSON.stringify(body) : `${body}`
-  return new Response(text, { status, headers: all })
-}
-
-const cacheOf = (sharedForSeconds: number | undefined): string =>
-  sharedForSeconds !== undefined
-    ? `public, max-age=0, s-maxage=${sharedForSeconds}, stale-while-revalidate=300`
-    : "private, no-store"
-
-const matches = (asked: string | undefined, etag: string): boolean =>
-  (asked ?? "").split(",").some((one) => one.trim().replace(/^W\//, "") === etag)
-
-/** A refusal as it is answered. */
-const refusal = (context: Context, refused: Refused, caller: Caller, told: Headers = {}): Response => {
-  const problem = problemOf(refused, caller.requestId)
-  return new Response(
-    context.req.method === "HEAD" ? null : JSON.stringify({ ...problem, instance: context.req.path }),
-    {
-      status: problem.status,
-      headers: {
-        ...always,
-        "content-type": problemJson,
-        "x-request-id": caller.requestId,
-        "cache-control": "no-store",
-        ...told,
-        ...headersOf(refused)
-      }
-    }
-  )
-}

@@ -1,16 +1,16 @@
 import { anonymous } from "@laurel/core/access"
 import { Origin } from "@laurel/core/audit"
-import { Cause, Effect, Exit, Option } from "effect"
+import { Effect, Result } from "effect"
 import type { Context, Hono } from "hono"
 import { csrf } from "hono/csrf"
 import { originOf } from "../operation/originOf.ts"
 import { boundless } from "../operation/Room.ts"
 import type { Route } from "../operation/Route.ts"
+import { run } from "../operation/run.ts"
 import type { Caller, Server } from "../operation/Server.ts"
 import { unwatched } from "../operation/Watch.ts"
-import { withinDeadline } from "../operation/withinDeadline.ts"
 import type { HttpPorts } from "../ports/HttpPorts.ts"
-import { DeadlineExceeded, InternalError, TemporaryReducedCapacity } from "../problem/errors.ts"
+import { TemporaryReducedCapacity } from "../problem/errors.ts"
 import { headersOf } from "../problem/problemOf.ts"
 import type { Refused } from "../problem/problems.ts"
 import { type Answered, answer } from "./answer.ts"
@@ -82,20 +82,10 @@ const handlerOf = (routes: ReadonlyArray<Route>, server: Server, callerOf: (cont
       }
       const leave = (server.room ?? boundless).enter(action.operation)
       if (leave === undefined) return refuse(new TemporaryReducedCapacity({ retryAfterSeconds: 1 }))
-      const exit = await withinDeadline(
-        server.deadlineMs,
-        server.fork(seen.during(answered(context, arrival, action)))
-      ).finally(leave)
-      if (Exit.isSuccess(exit)) {
-        seen.by(exit.value.visit.principal)
-        const headers = { ...exit.value.headers, ...seen.headers }
-        return seen.ended(await answer(context, { ...exit.value, headers }, caller, server))
-      }
-      const refused = Option.getOrUndefined(Cause.findErrorOption(exit.cause))
-      const isCutOff = refused === undefined && Cause.hasInterruptsOnly(exit.cause)
-      if (refused === undefined && !isCutOff) server.report(exit, caller)
-      return refuse(
-        refused ?? (isCutOff ? new DeadlineExceeded({ deadlineMs: server.deadlineMs }) : new InternalError())
-      )
+      const outcome = await run(seen.during(answered(context, arrival, action)), server, caller).finally(leave)
+      if (Result.isFailure(outcome)) return refuse(outcome.failure)
+      seen.by(outcome.success.visit.principal)
+      const headers = { ...outcome.success.headers, ...seen.headers }
+      return seen.ended(await answer(context, { ...outcome.success, headers }, caller, server))
     }
 }

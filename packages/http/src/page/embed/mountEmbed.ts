@@ -1,16 +1,15 @@
 import { anonymous } from "@laurel/core/access"
 import { Origin } from "@laurel/core/audit"
-import { Cause, Effect, Exit, Option } from "effect"
+import { Effect, Result } from "effect"
 import type { Context, Hono } from "hono"
 import { always } from "../../operation/always.ts"
 import type { AnyOperation } from "../../operation/Operation.ts"
 import { originOf } from "../../operation/originOf.ts"
 import type { Reply, Route } from "../../operation/Route.ts"
+import { refuse } from "../../operation/respond.ts"
+import { run } from "../../operation/run.ts"
 import type { Caller, Server } from "../../operation/Server.ts"
-import { withinDeadline } from "../../operation/withinDeadline.ts"
 import type { HttpPorts } from "../../ports/HttpPorts.ts"
-import { DeadlineExceeded, InternalError } from "../../problem/errors.ts"
-import { headersOf, problemOf } from "../../problem/problemOf.ts"
 import type { Refused } from "../../problem/problems.ts"
 import { getBoard } from "../../resources/boards/operations.ts"
 import { getChallenge } from "../../resources/challenges/operations.ts"
@@ -45,14 +44,8 @@ export const mountEmbed = (
       const answered = Effect.andThen(server.admit(operation, anonymous, caller), answer(context, caller)).pipe(
         Effect.provideService(Origin, originOf(anonymous, caller))
       )
-      const exit = await withinDeadline(server.deadlineMs, server.fork(answered))
-      if (Exit.isSuccess(exit)) return exit.value
-      const refused = Option.getOrUndefined(Cause.findErrorOption(exit.cause))
-      if (refused === undefined && !Cause.hasInterruptsOnly(exit.cause)) {
-        server.report(exit, caller)
-        return refusal(new InternalError(), caller)
-      }
-      return refusal(refused ?? new DeadlineExceeded({ deadlineMs: server.deadlineMs }), caller)
+      const outcome = await run(answered, server, caller)
+      return Result.isSuccess(outcome) ? outcome.success : refuse(outcome.failure, context, caller, open)
     }
   const nobodyAt = (context: Context, caller: Caller) =>
     makeVisit(
@@ -102,16 +95,3 @@ const streamed = ({ stream, headers }: Reply<unknown>): Response =>
   new Response(stream ?? null, {
     headers: { ...open, ...headers, "content-type": "text/event-stream", "cache-control": "no-store" }
   })
-
-const refusal = (refused: Refused, { requestId }: Caller): Response => {
-  const problem = problemOf(refused, requestId)
-  return new Response(JSON.stringify(problem), {
-    status: problem.status,
-    headers: {
-      ...open,
-      "content-type": "application/problem+json; charset=utf-8",
-      "cache-control": "no-store",
-      ...headersOf(refused)
-    }
-  })
-}
