@@ -1,4 +1,4 @@
-import { openApi } from "../operation/openApi.ts"
+import { openApi } from "../openApi/openApi.ts"
 import { operations } from "./operations.ts"
 
 const description = `Challenges, the activities that count for them, their boards, and the money that is settled after them.

@@ -1,5 +1,5 @@
 import type { AnyOperation } from "../../operation/Operation.ts"
-import { refusalsOf } from "../../operation/openApi.ts"
+import { refusalsOf } from "../../operation/refusalsOf.ts"
 import { type Code, codeOf, problems } from "../../problem/problems.ts"
 import { meanings } from "./meanings.ts"
 
