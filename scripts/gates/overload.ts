@@ -46,7 +46,7 @@ const flaws: Array<string> = []
 const loopDelay = async (): Promise<number> => {
   const address = /Metrics are at (http:\S+)\./.exec(server.said())?.[1] ?? ""
   const text = await (await fetch(address)).text()
-  return Number(/^laurel_event_loop_delay_seconds\{[^}]*0\.99[^}]*\} (\S+)$/m.exec(text)?.[1]) * 1_000
+  return Number(/^laurel_event_loop_delay_seconds\{[^}]*percentile="99"[^}]*\} (\S+)$/m.exec(text)?.[1]) * 1_000
 }
 
 /** After how long a moderate load is answered as if nothing had been. */

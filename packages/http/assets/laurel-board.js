@@ -103,7 +103,7 @@ export const grouped = (decimal) => {
 export const clockTime = (at) => at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })
 
 const style = `
-:host { display: block; color-scheme: light dark; font: var(--laurel-font, inherit) }
+:host { display: block; font: var(--laurel-font, inherit) }
 div { color: var(--laurel-ink, light-dark(#1b2118, #e9eee4)); background: var(--laurel-ground, light-dark(#fff, #191f16));
   border: 1px solid var(--laurel-line, light-dark(#dbe1d3, #333d2d)); border-radius: var(--laurel-radius, 12px); overflow: hidden;
   font-variant-numeric: tabular-nums }

@@ -124,7 +124,7 @@ describe("a challenge over HTTP", () => {
     const held = async () => {
       const path = "/v1/challenges/may/participants/ada/explanation"
       const { json } = await ask("GET", path, { as: "olga" })
-      return { held: json.held.filter(({ outcome }: { outcome: string }) => outcome !== "Refused"), score: json.score }
+      return { held: json.held.filter(({ outcome }: { outcome: string }) => outcome !== "refused"), score: json.score }
     }
     const before = await held()
     assert.deepStrictEqual(before.held.length, 1)
@@ -181,6 +181,13 @@ describe("a challenge over HTTP", () => {
       const denied = await list(query, "bob")
       assert.deepStrictEqual([denied.status, denied.json.code], [403, "access-denied"], query)
     }
+    const { key } = shown(await list("", "ada"))[0] === "ada|meanwhile void" ? first.json.data[1] : {}
+    assert.strictEqual(key, "ada|2")
+    const again = await ask("POST", "/v1/challenges/may/activities", {
+      as: "ada",
+      body: { metric: "steps", quantity: "50001", at: "2026-05-04T07:00:00Z", key }
+    })
+    assert.deepStrictEqual(again.json, { outcome: "exists" }, "a key as it is listed means the same activity")
     const wrong = await list("?cursor=here", "ada")
     assert.deepStrictEqual([wrong.status, wrong.json.code], [400, "invalid-cursor"])
     for (const query of ["?state=accepted", "?limit=0", "?page=2"])

@@ -65,6 +65,8 @@ describe("hostile requests", () => {
     const raw: ReadonlyArray<readonly [text: string, code: string]> = [
       ["\u0000\u0001\u0002\r\n\r\n", "malformed-request"],
       ["GET / HTTP/9.9\r\n\r\n", "malformed-request"],
+      ["GET /livez HTTP/1.1\r\n\r\n", "malformed-request"],
+      ["POST /nothing HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\nContent-Length: 0\r\n\r\n", "route-not-found"],
       [
         `${head}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /x HTTP/1.1\r\n\r\n`,
         "malformed-request"

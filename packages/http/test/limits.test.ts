@@ -100,6 +100,21 @@ describe("limits", () => {
     assert.isTrue(Result.isFailure(await asked(limits, operations.getBoard, anonymous)))
     assert.isTrue(Result.isSuccess(await asked(limits, operations.getBoard, anonymous, from("192.0.2.2"))))
   })
+  it("let a whole house sign in from one address, and nobody guess there", async () => {
+    const server = await openServer()
+    const key = await server.keyOf("olga", "read")
+    const signIn = async (credential: string) => {
+      const body = new URLSearchParams({ credential, back: "/" })
+      const headers = { "sec-fetch-site": "same-origin" }
+      return (await fetch(`${server.url}/sign-in`, { method: "POST", body, headers, redirect: "manual" })).status
+    }
+    const { quota } = budgets.auth
+    for (let at = 0; at < 2 * quota; at++) assert.strictEqual(await signIn(key), 303)
+    for (let at = 0; at < quota; at++) assert.strictEqual(await signIn("nonsense"), 401)
+    assert.strictEqual(await signIn("nonsense"), 429)
+    assert.strictEqual(await signIn(key), 303)
+    await server.close()
+  })
   it("are told in headers, and refuse who guesses credentials, with when to come again", async () => {
     const server = await openServer()
     const url = `${server.url}/v1/challenges`

@@ -71,6 +71,37 @@ describe("the pages", () => {
     assert.strictEqual(own.headers.get("cache-control"), "private, no-store")
   })
 
+  it("say to people that there is no page, and to programs that there is nothing", async () => {
+    const asked = async (path: string, accept?: string) => {
+      const answer = await app.request(path, accept === undefined ? {} : { headers: { accept } })
+      return [answer.status, answer.headers.get("content-type")?.split(";")[0]]
+    }
+    const browsers = "text/html,application/xhtml+xml,*/*;q=0.8"
+    for (const path of ["/nothing", "/challenges", "/problems/nonsense"]) {
+      assert.deepStrictEqual(await asked(path, browsers), [404, "text/html"], path)
+      assert.deepStrictEqual(await asked(path), [404, "application/problem+json"], path)
+    }
+    assert.deepStrictEqual(await asked("/v1/nothing", browsers), [404, "application/problem+json"])
+    const page = await (await app.request("/nothing", { headers: { accept: browsers } })).text()
+    assert.include(page, "<h1>There is no such page</h1>")
+    assert.include(await (await get("/problems")).text(), '<a href="/problems/challenge-not-found">')
+    assert.include(await (await get("/challenges/open/settlement")).text(), "<h1>Sign in first</h1>")
+  })
+
+  it("say in words why an activity does not count", async () => {
+    const joined = await ask("POST", "/v1/challenges/open/join", {
+      as: "ada",
+      headers: { "idempotency-key": "joins" },
+      body: {}
+    })
+    assert.strictEqual(joined.status, 201, joined.text)
+    const body = { metric: "stairs", quantity: "1", at: "2026-05-04T08:00:00Z", key: "1" }
+    assert.strictEqual((await ask("POST", "/v1/challenges/open/activities", { as: "ada", body })).status, 422)
+    const text = await (await get("/challenges/open/participants/ada", "ada")).text()
+    assert.include(text, "refused: the challenge does not measure this metric, but steps")
+    assert.notMatch(text, /UnknownMetric|Refused/)
+  })
+
   it("sign somebody in by a cookie that no script and no other site gets at, and that the API does not take", async () => {
     const signedIn = await send("/sign-in", { credential: "olga", back: "/challenges/open" }, here)
     assert.deepStrictEqual([signedIn.status, signedIn.headers.get("location")], [303, "/challenges/open"])

@@ -5,9 +5,10 @@ import { always } from "../operation/always.ts"
 import { mount } from "../operation/mount.ts"
 import type { Caller, Server } from "../operation/Server.ts"
 import { docsPage } from "../page/docs/docsPage.ts"
-import { mountPages } from "../page/mountPages.ts"
+import { mountNoPage, mountPages } from "../page/mountPages.ts"
 import { kindsOf } from "../page/problems/kinds.ts"
 import { problemPage, problemText } from "../page/problems/problemPage.ts"
+import { problemsPage } from "../page/problems/problemsPage.ts"
 import { allowOrigins } from "./allowOrigins.ts"
 import { document } from "./document.ts"
 import { operations } from "./operations.ts"
@@ -49,8 +50,9 @@ export const makeApp = (server: Server, version: string): Hono => {
     const readiness = await Effect.runPromise(Fiber.join(server.fork(server.readiness)))
     return plainText(`${readiness}\n`, readiness === "ready" ? 200 : 503)
   })
-  mountPages(app, [docsPage(described), problemPage(kinds)], routes, server, callerOf)
+  mountPages(app, [docsPage(described), problemsPage(kinds), problemPage(kinds)], routes, server, callerOf)
   mount(app, routes, server, callerOf)
+  mountNoPage(app, routes, server, callerOf)
   return app
 }
 

@@ -46,7 +46,7 @@ export const catalogue = {
   },
   laurel_event_loop_delay_seconds: {
     type: "gauge",
-    labels: ["quantile"],
+    labels: ["percentile"],
     description: "How late the process got to what was due, since the last look"
   },
   laurel_memory_bytes: { type: "gauge", labels: ["kind"], description: "Memory of the process" },

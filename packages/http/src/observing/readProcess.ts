@@ -17,18 +17,18 @@ export const readProcess = (
     read: () => {
       const memory = memoryUsage()
       const cpu = cpuUsage()
-      const late = (quantile: string, nanos: number): Reading => ({
+      const late = (percentile: string, nanos: number): Reading => ({
         name: "laurel_event_loop_delay_seconds",
-        labels: { quantile },
+        labels: { percentile },
         // Nothing was measured yet where it is no number.
         value: Number.isFinite(nanos) ? Math.max(0, nanos - resolutionMs * 1e6) / perNanosecond : 0
       })
       const readings: ReadonlyArray<Reading> = [
         { name: "laurel_info", labels: { version }, value: 1 },
         { name: "laurel_uptime_seconds", value: uptime() },
-        late("0.5", delays.percentile(50)),
-        late("0.99", delays.percentile(99)),
-        late("1", delays.max),
+        late("50", delays.percentile(50)),
+        late("99", delays.percentile(99)),
+        late("100", delays.max),
         { name: "laurel_memory_bytes", labels: { kind: "resident" }, value: memory.rss },
         { name: "laurel_memory_bytes", labels: { kind: "heap" }, value: memory.heapUsed },
         { name: "laurel_memory_bytes", labels: { kind: "outside_heap" }, value: memory.external },

@@ -10,9 +10,10 @@ import { run } from "../operation/run.ts"
 import type { Caller, Server } from "../operation/Server.ts"
 import { unwatched } from "../operation/Watch.ts"
 import type { HttpPorts } from "../ports/HttpPorts.ts"
-import { TemporaryReducedCapacity } from "../problem/errors.ts"
+import { RouteNotFound, TemporaryReducedCapacity } from "../problem/errors.ts"
 import { headersOf } from "../problem/problemOf.ts"
 import type { Refused } from "../problem/problems.ts"
+import { listChallenges } from "../resources/challenges/operations.ts"
 import { type Answered, answer } from "./answer.ts"
 import { mountEmbed } from "./embed/mountEmbed.ts"
 import { actions, pages } from "./pages.ts"
@@ -39,6 +40,21 @@ export const mountPages = (
     app.get(path, serve({ path, operation, act: (visit) => lookOnce(show(visit)) }))
   }
   for (const action of actions) app.post(action.path, csrf(), serve(action))
+}
+
+/** Says to people that there is no such page; programs, and whoever asks below `/v1`, are told as a problem. It is mounted after all else. */
+export const mountNoPage = (
+  app: Hono,
+  routes: ReadonlyArray<Route>,
+  server: Server,
+  callerOf: (context: Context) => Caller
+): void => {
+  const noPage: Action = { path: "/*", operation: listChallenges, act: () => Effect.fail(new RouteNotFound()) }
+  const show = handlerOf(routes, server, callerOf)(noPage)
+  app.get(noPage.path, (context) => {
+    const isForPeople = context.req.header("accept")?.includes("text/html") === true
+    return isForPeople && !context.req.path.startsWith("/v1/") ? show(context) : context.notFound()
+  })
 }
 
 /** Whoever is signed in; nobody, where what they are signed in with proves nothing any more. */

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net"
 import { getRequestListener } from "@hono/node-server"
 import { Effect, Schema } from "effect"
 import type { Hono } from "hono"
-import { makeRefuseUnread } from "./makeRefuseUnread.ts"
+import { LacksHost, lacksHost, makeRefuseUnread } from "./makeRefuseUnread.ts"
 import { makeSockets, type Sockets } from "./sockets.ts"
 
 /** Where a server listens. */
@@ -93,6 +93,11 @@ const opened = (
       { overrideGlobalObjects: false }
     )
     const unread = makeRefuseUnread(headerBytes)
+    const handle = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+      unread.began(incoming, outgoing)
+      if (lacksHost(incoming)) unread.refuse(new LacksHost(), incoming.socket)
+      else if (!refuseEarly(incoming, outgoing)) void answer(incoming, outgoing)
+    }
     const server = createServer(
       {
         maxHeaderSize: headerBytes,
@@ -101,14 +106,15 @@ const opened = (
         requestTimeout: requestMs,
         keepAliveTimeout: idleMs,
         insecureHTTPParser: false,
+        // It is refused by us, as a problem like everything else.
+        requireHostHeader: false,
         // Whoever offers another protocol than that of sockets is answered in this one.
         shouldUpgradeCallback: isForSocket
       },
-      (incoming, outgoing) => {
-        unread.began(incoming, outgoing)
-        if (!refuseEarly(incoming, outgoing)) void answer(incoming, outgoing)
-      }
+      handle
     )
+    // What else is expected than to be told to go on is not ours to know; nobody has to refuse that.
+    server.on("checkExpectation", handle)
     const sockets = makeSockets(app)
     server.on("upgrade", sockets.upgrade)
     server.on("clientError", unread.refuse)

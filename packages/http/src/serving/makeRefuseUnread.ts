@@ -13,6 +13,15 @@ export interface RefuseUnread {
   readonly refuse: (error: Error, socket: Duplex) => void
 }
 
+/** Whether a request does not say to whom it is sent, as each of HTTP/1.1 has to. */
+export const lacksHost = ({ headers, httpVersion }: IncomingMessage): boolean =>
+  headers.host === undefined && httpVersion === "1.1"
+
+/** Such a request. */
+export class LacksHost extends Error {
+  readonly reason = "the header Host is missing"
+}
+
 /** What refuses where headers may have so many bytes. */
 export const makeRefuseUnread = (headerBytes: number): RefuseUnread => {
   const answers = new WeakMap<Duplex, ServerResponse>()

@@ -35,7 +35,9 @@ describe("the pages, in a browser", () => {
     docs: "/docs",
     problem: "/problems/entry-refused",
     "sign-in": "/sign-in",
-    nothing: "/challenges/hidden"
+    nothing: "/challenges/hidden",
+    "no-page": "/nothing",
+    problems: "/problems"
   } as const
 
   for (const look of looks) {

@@ -59,6 +59,17 @@ describe("a board on another site, in a browser", () => {
     await close()
   })
 
+  it("is light or dark as the page is that it stands on, whatever the system is", async () => {
+    const { page, close } = await browser.open({ scheme: "dark", size: "desktop" })
+    await page.goto(url)
+    await page.locator("#steps tbody tr").first().waitFor()
+    const ground = "getComputedStyle(document.querySelector('#steps').shadowRoot.querySelector('div')).backgroundColor"
+    const dark = await page.evaluate(ground)
+    await page.evaluate("document.documentElement.style.colorScheme = 'light'")
+    assert.deepStrictEqual([dark, await page.evaluate(ground)], ["rgb(25, 31, 22)", "rgb(255, 255, 255)"])
+    await close()
+  })
+
   it("stands in a frame; the pages that take forms do not", async () => {
     const { page, close } = await browser.open({ scheme: "light", size: "desktop" })
     await page.goto(url)

@@ -21,6 +21,9 @@ const statsOf = asking(getChallengeStats)
 /** So many places are shown at once. */
 const shownPlaces = 50
 
+/** In these the board may move. */
+const moving: ReadonlySet<string> = new Set(["published", "running", "closing"])
+
 /** A challenge: its board as it moves, what it comes to, how it was day by day. */
 export const challengePage: Page = {
   path: "/challenges/:challenge_id",
@@ -82,7 +85,7 @@ const boardPart = Effect.fnUntraced(function* (visit: Visit, challenge: Challeng
       ? "Nobody is ranked yet"
       : `Places ${grouped(`${first.place}`)} to ${grouped(`${last.place}`)} of ${grouped(`${page.count}`)}`
   // Streams are of the public board, from its top on.
-  const isLive = challenge.visibility === "public" && cursor === undefined && challenge.state !== "settled"
+  const isLive = challenge.visibility === "public" && cursor === undefined && moving.has(challenge.state)
   const address = new URLSearchParams(which)
   return html`<section aria-labelledby="board"><h2 id="board">Board</h2>
 ${boards(challenge)(which)}

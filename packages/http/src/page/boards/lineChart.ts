@@ -6,7 +6,7 @@ export interface Point {
   readonly value: number | undefined
 }
 
-const [width, height, left, right, top, bottom] = [480, 200, 52, 14, 14, 26]
+const [width, height, left, right, top, bottom] = [480, 200, 68, 14, 14, 28]
 
 /** A course as a line, the first point at the left. A rank is best at the top: there the smallest value is. */
 export const lineChart = (

@@ -52,7 +52,11 @@ export const participantPage: Page = {
 ${plots(course)}
 ${
   why === undefined
-    ? html`<h2>Where the score comes from</h2><p class="muted">Told to the participant and to the organiser. <a href="/sign-in?back=${encodeURIComponent(visit.path)}">Sign in</a> to see it.</p>`
+    ? html`<h2>Where the score comes from</h2><p class="muted">Told to the participant and to the organiser.${
+        visit.principal._tag === "Anonymous"
+          ? html` <a href="/sign-in?back=${encodeURIComponent(visit.path)}">Sign in</a> to see it.`
+          : nothing
+      }</p>`
     : explanation(why)
 }`
       }
@@ -65,16 +69,21 @@ const plots = ({ data, unit }: SuccessOf<typeof getCourse>): Html | typeof nothi
   const points = (valueOf: (day: (typeof data)[number]) => number | undefined) =>
     data.map((one) => ({ label: dayText(one.day), value: valueOf(one) }))
   return html`<section aria-labelledby="course"><h2 id="course">Course</h2>
-<div class="charts">${lineChart(
-    "Rank, day by day",
-    points(({ rank }) => rank),
-    { isRank: true, text: (value) => `${value}` }
-  )}
+${
+  // A line has two ends; of a single day the table says all.
+  known.length < 2
+    ? nothing
+    : html`<div class="charts">${lineChart(
+        "Rank, day by day",
+        points(({ rank }) => rank),
+        { isRank: true, text: (value) => `${value}` }
+      )}
 ${lineChart(
   `Score${unit === "" ? "" : ` in ${unit}`}, day by day`,
   points(({ score }) => (score === undefined ? undefined : Number(score))),
   { isRank: false, text: (value) => grouped(`${value}`) }
-)}</div>
-<details><summary>The same as a table</summary><div class="scroll"><table><caption>Rank and score at the end of each day</caption><thead><tr><th scope="col">Day</th><th scope="col" class="number">Rank</th><th scope="col" class="number">Score</th></tr></thead>
+)}</div>`
+}
+<details${known.length < 2 ? html` open` : nothing}><summary>Day by day</summary><div class="scroll"><table><caption>Rank and score at the end of each day</caption><thead><tr><th scope="col">Day</th><th scope="col" class="number">Rank</th><th scope="col" class="number">Score</th></tr></thead>
 <tbody>${data.map(({ day, rank, score }) => html`<tr><th scope="row">${dayText(day)}</th><td class="number">${rank ?? "not ranked"}</td><td class="number">${score === undefined ? "" : grouped(score)}</td></tr>`)}</tbody></table></div></details></section>`
 }

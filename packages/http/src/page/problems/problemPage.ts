@@ -18,7 +18,7 @@ export const problemPage = (kinds: ReadonlyMap<string, Kind>): Page => ({
     return Effect.succeed({
       title: code,
       isShared: true,
-      main: html`<p class="crumbs"><a href="/docs">The HTTP API</a></p>
+      main: html`<p class="crumbs"><a href="/docs">The HTTP API</a> · <a href="/problems">Problems</a></p>
 <h1>${title}</h1>
 <p><code>${code}</code>, status <code>${status}</code></p>
 <h2>When</h2><p>${withCode(when)}</p>

@@ -10,7 +10,7 @@ const { metric, at, revision, void: isVoid, note, evidence } = Activity.fields
  * **Details**: `user_id` is whoever asks unless said otherwise. `quantity` is in the metric's unit, as text or as a number; text keeps
  * digits that a number would lose. `source` is `app` unless said otherwise; `key` identifies the activity among those of
  * the user from this source, so that nobody can take the key of another's; without one it is made of metric and instant, so that the same
- * sent twice counts once.
+ * sent twice counts once. A key as lists name it, which begins with the user, is taken as it is: it means the same activity.
  */
 export const ActivityJson = Schema.Struct({
   userId: Schema.optionalKey(UserId),
@@ -56,6 +56,6 @@ export const readActivity = (
 
 /** Whoever sends in their own may choose keys: those of one user are never those of another. */
 const keyOf = (userId: UserId, key: string): string => {
-  const whole = `${userId}|${key}`
+  const whole = key.startsWith(`${userId}|`) ? key : `${userId}|${key}`
   return whole.length <= longestKey ? whole : sha256Hex(whole)
 }

@@ -17,7 +17,7 @@ const states = {
 /**
  * An activity as it is listed, with what it is now.
  *
- * **Details**: `key` is the whole of it, as a review takes it. `superseded`: a later revision, or a void, took its place.
+ * **Details**: `key` is the whole of it, as a review takes it, and whoever sends a revision or a void. `superseded`: a later revision, or a void, took its place.
  */
 export const LoggedJson = Schema.Struct({
   user_id: Schema.String,

@@ -4,10 +4,12 @@ import { define } from "../../operation/define.ts"
 import { expand } from "../../wire/expand.ts"
 import { cursor, limit, pageOf } from "../../wire/page.ts"
 import { challengeParams, participantParams } from "../../wire/text.ts"
+import { whyFields } from "../activities/OutcomeJson.ts"
 import { BoardRowsJson, boardQuery, PlaceJson } from "../boards/BoardJson.ts"
 import { ChallengeSummary } from "../challenges/ChallengeJson.ts"
 import { AmendedJson, AmendmentJson } from "./AmendmentJson.ts"
 import { JoinedJson, JoinJson, ParticipantJson } from "./EntryJson.ts"
+import { heldOutcomes, kinds, limits, statuses, whys } from "./explanationWords.ts"
 import { ofCharging } from "./ofCharging.ts"
 
 const resource = "Participants"
@@ -167,24 +169,30 @@ export const explainScore = define({
   params: Schema.Struct({ ...participantParams.fields, participant_id: ParticipantId }),
   success: Schema.Struct({
     participant_id: Schema.String,
-    status: Schema.Literals(["Scored", "Missing", "Unqualified"]),
+    status: Schema.Literals(Object.values(statuses)),
     score: Schema.optionalKey(Schema.String),
     unit: Schema.String,
     parts: Schema.Array(
       Schema.Struct({
-        kind: Schema.Literals(["Activity", "Handicap", "Rounding"]),
+        kind: Schema.Literals(Object.values(kinds)),
         rule: Schema.String,
         gave: Schema.String,
         day: Schema.optionalKey(Schema.String),
         activity: Schema.optionalKey(ActivityShown),
-        trimmed: Schema.Array(
-          Schema.Struct({ limit: Schema.Literals(["perActivity", "perDay", "perWeek"]), by: Schema.String })
-        )
+        trimmed: Schema.Array(Schema.Struct({ limit: Schema.Literals(Object.values(limits)), by: Schema.String }))
       })
     ),
-    excluded: Schema.Array(Schema.Struct({ day: Schema.String, why: Schema.String, activity: ActivityShown })),
+    excluded: Schema.Array(
+      Schema.Struct({ day: Schema.String, why: Schema.Literals(Object.values(whys)), activity: ActivityShown })
+    ),
     held: Schema.Array(
-      Schema.Struct({ outcome: Schema.String, reason: Schema.optionalKey(Schema.String), activity: ActivityShown })
+      Schema.Struct({
+        outcome: Schema.Literals(Object.values(heldOutcomes)),
+        ...whyFields,
+        /** What would have counted instead, for people. */
+        detail: Schema.optionalKey(Schema.String),
+        activity: ActivityShown
+      })
     )
   }).annotate({ identifier: "Explanation" }),
   refusals: ["AccessDenied", "NotPublished", "ParticipantNotFound"]
