@@ -41,13 +41,21 @@ export const concepts: Readonly<Record<string, ReadonlyArray<string>>> = {
   audit: ["shared"],
   webhook: ["audit"],
   settlement: ["challenge", "ledger"],
+  community: ["challenge"],
   access: ["challenge"],
   work: ["settlement", "runtime"],
   runtime: ["shared"]
 }
 
 /** Concepts whose use cases (never their decisions) may import `runtime`. */
-export const conceptsWithUseCases: ReadonlyArray<string> = ["access", "audit", "challenge", "settlement", "webhook"]
+export const conceptsWithUseCases: ReadonlyArray<string> = [
+  "access",
+  "audit",
+  "challenge",
+  "community",
+  "settlement",
+  "webhook"
+]
 
 const coreThirdParties = ["effect", "@noble/hashes"]
 const suiteThirdParties = ["effect", "@effect/vitest", "vitest", "fast-check"]

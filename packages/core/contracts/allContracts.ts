@@ -5,6 +5,7 @@ import { auditContract } from "./audit.contract.ts"
 import type { Contract, Divergence } from "./Contract.ts"
 import { challengeStoreContract } from "./challengeStore.contract.ts"
 import { chargesContract } from "./charges.contract.ts"
+import { circlesContract } from "./circles.contract.ts"
 import { depositsContract } from "./deposits.contract.ts"
 import { dueDatesContract } from "./dueDates.contract.ts"
 import { entriesContract } from "./entries.contract.ts"
@@ -36,6 +37,7 @@ const contracts: Readonly<Record<keyof PortsByName, Contract<Ports>>> = {
   Audit: auditContract,
   ChallengeStore: challengeStoreContract,
   Charges: chargesContract,
+  Circles: circlesContract,
   Deposits: depositsContract,
   DueDates: dueDatesContract,
   Entries: entriesContract,
@@ -70,6 +72,7 @@ export const allContracts = (
   declare("Audit")
   declare("ChallengeStore")
   declare("Charges")
+  declare("Circles")
   declare("Deposits")
   declare("DueDates")
   declare("Entries")

@@ -15,6 +15,7 @@ import {
   Tallies,
   type Tally
 } from "../src/challenge/index.ts"
+import { Circles } from "../src/community/index.ts"
 import { EntryId, entry, Ledger, type Entry as LedgerEntry } from "../src/ledger/index.ts"
 import { DueDates, DueKind, JobKey, JobKind, Jobs } from "../src/runtime/index.ts"
 import { SettlementId, SettlementStore } from "../src/settlement/index.ts"
@@ -23,6 +24,7 @@ import { WebhookStore } from "../src/webhook/index.ts"
 import { draftOf } from "./arbitraries/challenge.ts"
 import { reserved } from "./arbitraries/charge.ts"
 import { ada, adaEntry, autumn, spring, steps } from "./cast.ts"
+import { circleOf } from "./circles.contract.ts"
 import type { Ports, PortsByName } from "./Ports.ts"
 import { endpointOf } from "./webhookStore.contract.ts"
 
@@ -145,6 +147,15 @@ const byPort: Readonly<Record<Exclude<keyof PortsByName, "Transaction">, Omit<Tr
       Effect.map(port.find(spring, charge.key), (found) => Option.exists(found, ({ revision }) => revision === 0))
     ),
     change: Charges.use((port) => port.change(charge, { ...charge, _tag: "Unknown", revision: 1 }))
+  },
+  Circles: {
+    leave: Circles.use((port) => port.add(circleOf("a"))),
+    isThere: Circles.use((port) =>
+      Effect.map(port.find(circleOf("a").id), (found) =>
+        Option.exists(found, ({ name }) => name === circleOf("a").name)
+      )
+    ),
+    change: Circles.use((port) => port.amend(circleOf("a").id, { name: "other" }))
   },
   Deposits: {
     leave: Deposits.use((port) => port.add(spring, gift("gift"))),

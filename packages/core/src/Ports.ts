@@ -12,6 +12,7 @@ import type {
   Snapshots,
   Tallies
 } from "./challenge/index.ts"
+import type { Circles } from "./community/index.ts"
 import type { Ledger } from "./ledger/index.ts"
 import type { PaymentProvider } from "./payment/index.ts"
 import type { DueDates, Jobs, Transaction } from "./runtime/index.ts"
@@ -25,6 +26,7 @@ export interface PortsByName {
   readonly Audit: Audit
   readonly ChallengeStore: ChallengeStore
   readonly Charges: Charges
+  readonly Circles: Circles
   readonly Deposits: Deposits
   readonly DueDates: DueDates
   readonly Entries: Entries

@@ -6,6 +6,8 @@ export * as Activity from "./activity/index.ts"
 export * as Audit from "./audit/index.ts"
 /** The contest: its definition, its life from draft to settled, and the use cases that carry it. */
 export * as Challenge from "./challenge/index.ts"
+/** Circles: groups of users that see boards of their own. */
+export * as Community from "./community/index.ts"
 /** Every amount, double-entry and append-only, and its exports. */
 export * as Ledger from "./ledger/index.ts"
 export type { Ports, PortsByName, StorePorts } from "./Ports.ts"

@@ -5,6 +5,7 @@ import { layerApiKeys } from "./ApiKeys.ts"
 import { layerAudit } from "./Audit.ts"
 import { layerChallengeStore } from "./ChallengeStore.ts"
 import { layerCharges } from "./Charges.ts"
+import { layerCircles } from "./Circles.ts"
 import { layerDeposits } from "./Deposits.ts"
 import { layerDueDates } from "./DueDates.ts"
 import { layerEntries } from "./Entries.ts"
@@ -40,6 +41,7 @@ export const layer: Layer.Layer<Ports> = Layer.mergeAll(
   layerAudit,
   challengeStore,
   layerCharges,
+  layerCircles,
   layerDeposits,
   layerDueDates,
   layerEntries,

@@ -6,6 +6,7 @@ import { layerAudit } from "./Audit.ts"
 import { layerStoredBoards } from "./boards/StoredBoards.ts"
 import { layerChallengeStore } from "./ChallengeStore.ts"
 import { layerCharges } from "./Charges.ts"
+import { layerCircles } from "./Circles.ts"
 import { Connection } from "./Connection.ts"
 import { connectEmbedded } from "./connectEmbedded.ts"
 import { connectPostgres } from "./connectPostgres.ts"
@@ -50,6 +51,7 @@ export const layerPorts = Layer.mergeAll(
   layerChallengeStore,
   layerDeposits,
   layerCharges,
+  layerCircles,
   layerDueDates,
   layerEntries,
   layerJobs,

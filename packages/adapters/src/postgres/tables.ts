@@ -5,6 +5,7 @@ import type { SnapshotPartTable, SnapshotTable } from "./BoardRows.ts"
 import type { BoardRowTable, BoardTable } from "./boards/BoardTables.ts"
 import type { ChallengeTable } from "./ChallengeRow.ts"
 import type { ChargeTable } from "./ChargeRow.ts"
+import type { CircleMemberTable, CircleTable } from "./CircleRow.ts"
 import type { DailyBoardTable, DailyParticipantsTable, DailyPlacesTable } from "./DailyRow.ts"
 import type { DepositTable } from "./DepositRow.ts"
 import type { DueDateTable } from "./DueDateRow.ts"
@@ -30,6 +31,8 @@ export interface Tables extends MoneyTables, SettlementTables {
   readonly challenge: ChallengeTable
   readonly challenge_hour: ChallengeHourTable
   readonly challenge_tally: ChallengeTallyTable
+  readonly circle: CircleTable
+  readonly circle_member: CircleMemberTable
   readonly daily_board: DailyBoardTable
   readonly daily_participants: DailyParticipantsTable
   readonly daily_places: DailyPlacesTable

@@ -128,6 +128,22 @@ create table charge (
   document json not null,
   provider text collate "C"
 );
+create table circle (
+  id text collate "C" not null,
+  name text not null,
+  description text not null,
+  owner text collate "C" not null,
+  visibility text collate "C" not null,
+  member_limit integer not null,
+  member_count integer not null,
+  revision integer not null,
+  created_at timestamp with time zone not null
+);
+create table circle_member (
+  circle_id text collate "C" not null,
+  user_id text collate "C" not null,
+  joined_at timestamp with time zone not null
+);
 create table daily_board (
   challenge_id text collate "C" not null,
   day date not null,
@@ -399,6 +415,11 @@ alter table charge add constraint charge_number_check CHECK ((number >= 1));
 alter table charge add constraint charge_pkey PRIMARY KEY (challenge_id, key);
 alter table charge add constraint charge_revision_check CHECK ((revision >= 0));
 alter table charge add constraint charge_state_check CHECK ((state = ANY (ARRAY['Reserved'::text, 'Submitted'::text, 'Unknown'::text, 'Charged'::text, 'OwedBack'::text, 'Refused'::text])));
+alter table circle add constraint circle_check CHECK (((member_count >= 1) AND (member_count <= member_limit)));
+alter table circle add constraint circle_pkey PRIMARY KEY (id);
+alter table circle add constraint circle_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'private'::text])));
+alter table circle_member add constraint circle_member_circle_id_fkey FOREIGN KEY (circle_id) REFERENCES laurel.circle(id) ON DELETE CASCADE;
+alter table circle_member add constraint circle_member_pkey PRIMARY KEY (circle_id, user_id);
 alter table daily_board add constraint daily_board_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
 alter table daily_board add constraint daily_board_pkey PRIMARY KEY (challenge_id, day);
 alter table daily_participants add constraint daily_participants_challenge_id_day_fkey FOREIGN KEY (challenge_id, day) REFERENCES laurel.daily_board(challenge_id, day);
@@ -484,6 +505,8 @@ CREATE UNIQUE INDEX charge_open_user ON laurel.charge USING btree (challenge_id,
 CREATE INDEX charge_payer ON laurel.charge USING btree (challenge_id, payer);
 CREATE INDEX charge_provider ON laurel.charge USING btree (challenge_id, provider) WHERE (state <> 'Refused'::text);
 CREATE INDEX charge_state ON laurel.charge USING btree (challenge_id, state, participant_id, number);
+CREATE INDEX circle_member_joined ON laurel.circle_member USING btree (circle_id, joined_at, user_id);
+CREATE INDEX circle_member_user ON laurel.circle_member USING btree (user_id, joined_at, circle_id);
 CREATE INDEX due_date_wake ON laurel.due_date USING btree (wake, kind, subject);
 CREATE INDEX entry_active ON laurel.entry USING btree (challenge_id) WHERE (status = 'Active'::text);
 CREATE INDEX entry_team ON laurel.entry USING btree (challenge_id, team) WHERE (team IS NOT NULL);

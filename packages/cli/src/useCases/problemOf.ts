@@ -3,6 +3,7 @@ import type { AuditUnavailable } from "@laurel/core/audit"
 import type { BoardNotKept, BoardsUnavailable, InvalidCursor } from "@laurel/core/board"
 import type * as Challenges from "@laurel/core/challenge"
 import type { BoardNotBuilt } from "@laurel/core/challenge"
+import type * as Community from "@laurel/core/community"
 import type { LedgerUnavailable } from "@laurel/core/ledger"
 import type { DueDatesUnavailable, JobsUnavailable } from "@laurel/core/runtime"
 import type * as Settlements from "@laurel/core/settlement"
@@ -13,6 +14,7 @@ import { Problem } from "../io/Problem.ts"
 import { wordsOf } from "../output/wordsOf.ts"
 
 type Challenge = typeof Challenges
+type Circles = typeof Community
 type Settlement = typeof Settlements
 
 type UseCase =
@@ -42,6 +44,7 @@ type UseCase =
       | "revise"
       | "standings"
       | "unfreeze"]
+  | Circles["amendCircle" | "circleBoard" | "createCircle" | "deleteCircle" | "joinCircle" | "leaveCircle"]
   | Settlement[
       | "approve"
       | "cancel"
@@ -139,6 +142,10 @@ const endings: Readonly<Record<Refused["_tag"], Ending>> = {
   ChallengeNotFound: ["usage", "laurel challenge list shows the challenges of this store"],
   ChallengeTransitionForbidden: forbidden,
   ChallengesUnavailable: unavailable,
+  CircleFull: ["conflict", "let its owner raise the limit: laurel circle amend --members N"],
+  CircleLimitTooLow: ["conflict", "laurel circle show tells how many are in it"],
+  CircleNotFound: ["usage", "laurel circle list shows the circles that you are in"],
+  CommunityUnavailable: unavailable,
   DeliveryNotFound: ["usage", "laurel webhooks deliveries shows which there are"],
   DepositConflict: ["conflict", "give a new deposit an id of its own"],
   DepositRefused: forbidden,
@@ -156,6 +163,8 @@ const endings: Readonly<Record<Refused["_tag"], Ending>> = {
   LeaseRunning: moved,
   LedgerUnavailable: unavailable,
   NoSuchBoard: ["usage", "name one of them: --division NAME or --teams, or neither for everybody"],
+  NotCircleMember: ["usage", "laurel circle members shows who is in it"],
+  NotCircleOwner: ["forbidden", "let its owner do it: --as NAME; laurel circle show names who that is"],
   NotOrganiser: ["forbidden", "let the organiser do it: --as NAME; laurel challenge show names who that is"],
   NotPublished: ["conflict", "publish it first: laurel challenge publish"],
   NotTheCharger: moved,

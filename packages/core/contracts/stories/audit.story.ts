@@ -43,6 +43,7 @@ import {
 import { type Treatment, useCases } from "../audit/useCases.ts"
 import { contract } from "../Contract.ts"
 import { example, law } from "../worlds.ts"
+import { circleChronicle } from "./circles.story.ts"
 import type { StoryPorts } from "./StoryPorts.ts"
 import { webhookChronicle } from "./webhooks.story.ts"
 import {
@@ -304,6 +305,7 @@ export const auditStory = contract<StoryPorts>("Story of the audit", {
         yield* keyChronicle
         yield* jobsChronicle
         yield* inFebruary(webhookChronicle)
+        yield* circleChronicle
         for (const { action } of yield* ofNoChallenge) seen.add(action)
       })
     )(subject)

@@ -5,6 +5,7 @@ import { auditStory } from "./audit.story.ts"
 import { authorityStory } from "./authority.story.ts"
 import { boardsStory } from "./boards.story.ts"
 import { chargeStory } from "./charge.story.ts"
+import { circlesStory } from "./circles.story.ts"
 import { crashStory } from "./crash.story.ts"
 import { gatherStory } from "./gather.story.ts"
 import { jobsStory } from "./jobs.story.ts"
@@ -18,6 +19,7 @@ import { webhooksStory } from "./webhooks.story.ts"
 import { workersStory } from "./workers.story.ts"
 
 export { boardsStory } from "./boards.story.ts"
+export { circlesStory } from "./circles.story.ts"
 export { moneyStory } from "./money.story.ts"
 export { statisticsStory } from "./statistics.story.ts"
 export { webhooksStory } from "./webhooks.story.ts"
@@ -40,6 +42,7 @@ export const allStories = (
   gatherStory(adapter, layer, options)
   boardsStory(adapter, layer, options)
   statisticsStory(adapter, layer, options)
+  circlesStory(adapter, layer, options)
   webhooksStory(adapter, layer, options)
 }
 

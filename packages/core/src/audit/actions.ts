@@ -46,6 +46,12 @@ export const actions = {
   "webhook.enable": "a disabled endpoint was enabled",
   "webhook.remove": "an endpoint was taken away",
   "webhook.replay": "events were sent once more",
+  "circle.create": "a circle was created",
+  "circle.amend": "a circle was changed by its owner",
+  "circle.delete": "a circle was taken away",
+  "circle.join": "somebody joined a circle",
+  "circle.leave": "somebody left a circle",
+  "circle.remove-member": "somebody was taken out of a circle",
   "jobs.retry": "dead jobs were made to wait again",
   "jobs.discard": "jobs were taken away, and not done"
 } as const satisfies Readonly<Record<string, string>>

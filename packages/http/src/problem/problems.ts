@@ -2,6 +2,7 @@ import type { AccessUnavailable, Denied, KeyNotFound } from "@laurel/core/access
 import type { AuditUnavailable } from "@laurel/core/audit"
 import type { BoardNotKept, BoardsUnavailable, InvalidCursor } from "@laurel/core/board"
 import type * as Challenges from "@laurel/core/challenge"
+import type * as Community from "@laurel/core/community"
 import type { LedgerUnavailable } from "@laurel/core/ledger"
 import type { DueDatesUnavailable, JobsUnavailable } from "@laurel/core/runtime"
 import type * as Settlements from "@laurel/core/settlement"
@@ -10,6 +11,7 @@ import type { Effect } from "effect"
 import type { EdgeRefused } from "./errors.ts"
 
 type Challenge = typeof Challenges
+type Circles = typeof Community
 type Settlement = typeof Settlements
 
 type UseCase =
@@ -40,6 +42,7 @@ type UseCase =
       | "unfreeze"
       | "userStats"
       | "withdraw"]
+  | Circles["amendCircle" | "createCircle" | "deleteCircle" | "joinCircle" | "leaveCircle"]
   | Settlement[
       | "approve"
       | "cancel"
@@ -160,6 +163,10 @@ export const problems: Readonly<Record<Code, Kind>> = {
   ChargeRefused: { status: 402, title: "The fee was not paid" },
   ChargeTransitionForbidden: notNow,
   ChargeWasSubmitted: conflict,
+  CircleFull: notNow,
+  CircleLimitTooLow: notNow,
+  CircleNotFound: missing,
+  CommunityUnavailable: unavailable,
   CredentialRefused: { status: 401, title: "Who asks is not known" },
   DayNotKept: missing,
   DeadlineExceeded: { status: 503, title: "It took too long" },
@@ -196,6 +203,8 @@ export const problems: Readonly<Record<Code, Kind>> = {
   NegativeContribution: wrong,
   NoSuchBoard: missing,
   NotAuthenticated: { status: 401, title: "Who asks is not known" },
+  NotCircleMember: missing,
+  NotCircleOwner: forbidden,
   NotOrganiser: forbidden,
   NotPublished: notNow,
   NotTheCharger: conflict,
@@ -281,6 +290,7 @@ export const ofStore = [
   "BoardNotKept",
   "BoardsUnavailable",
   "ChallengesUnavailable",
+  "CommunityUnavailable",
   "DueDatesUnavailable",
   "JobsUnavailable",
   "LedgerUnavailable",

@@ -21,6 +21,7 @@ import { keysFirst } from "./0020_keys_first/migration.ts"
 import { ownActivities } from "./0021_own_activities/migration.ts"
 import { asideByKey } from "./0022_aside_by_key/migration.ts"
 import { entriesOfUsers } from "./0023_entries_of_users/migration.ts"
+import { circles } from "./0024_circles/migration.ts"
 import type { Migration } from "./Migration.ts"
 
 /** Every migration, in order. */
@@ -47,5 +48,6 @@ export const migrations: ReadonlyArray<Migration> = [
   keysFirst,
   ownActivities,
   asideByKey,
-  entriesOfUsers
+  entriesOfUsers,
+  circles
 ]

@@ -1,0 +1,172 @@
+import {
+  amended,
+  type Circle,
+  type CircleId,
+  CircleNotFound,
+  Circles,
+  CommunityUnavailable,
+  type Member,
+  NotCircleMember,
+  withOneMore,
+  without
+} from "@laurel/core/community"
+import type { Instant, UserId } from "@laurel/core/shared"
+import { Effect, Layer, Option } from "effect"
+import { type Kysely, sql } from "kysely"
+import { changedColumns, circleColumns, columnsOf, readCircles, readJoined, readMembers } from "./CircleRow.ts"
+import { Db } from "./Db.ts"
+import type { DbFailed } from "./errors.ts"
+import type { Tables } from "./tables.ts"
+
+/** What the port answers to a failure of the database at this operation. */
+const unavailable =
+  (operation: string) =>
+  ({ cause }: DbFailed): Effect.Effect<never, CommunityUnavailable> =>
+    Effect.fail(new CommunityUnavailable({ operation, cause }))
+
+const instant = (at: Instant) => sql<number>`${new Date(at)}::timestamptz`
+
+/** Circles and their members in the database. Whoever changes a circle, or who is in it, locks its row first. */
+export const layerCircles: Layer.Layer<Circles, never, Db> = Layer.effect(
+  Circles,
+  Effect.gen(function* () {
+    const { run, atomic } = yield* Db
+
+    const locked = Effect.fnUntraced(function* (circleId: CircleId) {
+      const [circle] = yield* Effect.flatMap(
+        run((db) => rows(db).where("id", "=", circleId).forNoKeyUpdate().execute()),
+        readCircles
+      )
+      return circle ?? (yield* new CircleNotFound({ circleId }))
+    })
+
+    const save = (circle: Circle) =>
+      run((db) => db.updateTable("circle").set(changedColumns(circle)).where("id", "=", circle.id).execute())
+
+    const memberOf = (id: CircleId, userId: UserId) =>
+      Effect.flatMap(
+        run((db) => memberRows(db, id).where("user_id", "=", userId).execute()),
+        readMembers
+      )
+
+    const enter = Effect.fnUntraced(function* (id: CircleId, { userId, joinedAt }: Member) {
+      const before = yield* locked(id)
+      if ((yield* memberOf(id, userId)).length > 0) return { circle: before, isNew: false }
+      const circle = yield* Effect.fromResult(withOneMore(before))
+      yield* run((db) => insertion(db, id, { userId, joinedAt }).execute())
+      yield* save(circle)
+      return { circle, isNew: true }
+    })
+
+    const leave = Effect.fnUntraced(function* (id: CircleId, userId: UserId) {
+      const before = yield* locked(id)
+      const gone = yield* run((db) =>
+        db
+          .deleteFrom("circle_member")
+          .where("circle_id", "=", id)
+          .where("user_id", "=", userId)
+          .returning("user_id")
+          .execute()
+      )
+      if (gone.length === 0) return yield* new NotCircleMember({ circleId: id, userId })
+      const [heir] = before.owner === userId ? yield* membersFrom(id, 1) : []
+      const after = without(before, userId, heir?.userId)
+      yield* after === undefined ? removal(id) : save(after)
+      return { before, after: Option.fromUndefinedOr(after) }
+    })
+
+    const amend = Effect.fnUntraced(function* (id: CircleId, amendment: Parameters<typeof amended>[1]) {
+      const before = yield* locked(id)
+      const after = yield* Effect.fromResult(amended(before, amendment))
+      if (after !== before) yield* save(after)
+      return { before, after }
+    })
+
+    const removal = (id: CircleId) =>
+      run((db) => db.deleteFrom("circle").where("id", "=", id).returning("id").execute())
+
+    const membersFrom = (id: CircleId, limit: number, after?: Member) =>
+      Effect.flatMap(
+        run((db) =>
+          memberRows(db, id)
+            .$if(after !== undefined, (query) =>
+              query.where(
+                sql<boolean>`(joined_at, user_id) > (${instant(after?.joinedAt ?? 0)}, ${after?.userId ?? ""})`
+              )
+            )
+            .orderBy("joined_at")
+            .orderBy("user_id")
+            .limit(limit)
+            .execute()
+        ),
+        readMembers
+      )
+
+    return Circles.of({
+      add: (circle) =>
+        atomic(
+          Effect.gen(function* () {
+            const added = yield* run((db) =>
+              db
+                .insertInto("circle")
+                .values(columnsOf(circle))
+                .onConflict((conflict) => conflict.column("id").doNothing())
+                .returning("id")
+                .execute()
+            )
+            if (added.length === 0) return false
+            const first = { userId: circle.owner, joinedAt: circle.createdAt }
+            yield* run((db) => insertion(db, circle.id, first).execute())
+            return true
+          })
+        ).pipe(Effect.catchTag("DbFailed", unavailable("add"))),
+      find: (id) =>
+        run((db) => rows(db).where("id", "=", id).execute()).pipe(
+          Effect.flatMap(readCircles),
+          Effect.map(([circle]) => Option.fromUndefinedOr(circle)),
+          Effect.catchTag("DbFailed", unavailable("find"))
+        ),
+      member: (id, userId) =>
+        memberOf(id, userId).pipe(
+          Effect.map(([member]) => Option.fromUndefinedOr(member)),
+          Effect.catchTag("DbFailed", unavailable("member"))
+        ),
+      enter: (id, member) => atomic(enter(id, member)).pipe(Effect.catchTag("DbFailed", unavailable("enter"))),
+      leave: (id, userId) => atomic(leave(id, userId)).pipe(Effect.catchTag("DbFailed", unavailable("leave"))),
+      amend: (id, amendment) => atomic(amend(id, amendment)).pipe(Effect.catchTag("DbFailed", unavailable("amend"))),
+      remove: (id) =>
+        removal(id).pipe(
+          Effect.map((removed) => removed.length > 0),
+          Effect.catchTag("DbFailed", unavailable("remove"))
+        ),
+      members: (id, limit, after) =>
+        membersFrom(id, limit, after).pipe(Effect.catchTag("DbFailed", unavailable("members"))),
+      ofUser: (userId, limit, after) =>
+        run((db) =>
+          db
+            .selectFrom("circle_member")
+            .innerJoin("circle", "circle.id", "circle_member.circle_id")
+            .select(circleColumns)
+            .select("joined_at")
+            .where("user_id", "=", userId)
+            .$if(after !== undefined, (query) =>
+              query.where(
+                sql<boolean>`(joined_at, circle_id) > (${instant(after?.joinedAt ?? 0)}, ${after?.circleId ?? ""})`
+              )
+            )
+            .orderBy("joined_at")
+            .orderBy("circle_id")
+            .limit(limit)
+            .execute()
+        ).pipe(Effect.flatMap(readJoined), Effect.catchTag("DbFailed", unavailable("ofUser")))
+    })
+  })
+)
+
+const rows = (db: Kysely<Tables>) => db.selectFrom("circle").select(circleColumns)
+
+const memberRows = (db: Kysely<Tables>, id: CircleId) =>
+  db.selectFrom("circle_member").select(["user_id", "joined_at"]).where("circle_id", "=", id)
+
+const insertion = (db: Kysely<Tables>, id: CircleId, { userId, joinedAt }: Member) =>
+  db.insertInto("circle_member").values({ circle_id: id, user_id: userId, joined_at: new Date(joinedAt) })

@@ -1,0 +1,5 @@
+import { circlesContract } from "@laurel/core/contracts"
+import { embeddedWorld, postgresWorld } from "./database.ts"
+
+circlesContract("Postgres", postgresWorld(), { runs: 5 })
+circlesContract("the embedded store", embeddedWorld(), { runs: 5 })

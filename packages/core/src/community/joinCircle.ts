@@ -1,0 +1,20 @@
+import { Clock, Effect } from "effect"
+import { audited, noteChange } from "../audit/index.ts"
+import { PrincipalId, type UserId } from "../shared/index.ts"
+import type { CircleId } from "./Circle.ts"
+import { Circles } from "./Circles.ts"
+import { seeCircle } from "./seeCircle.ts"
+
+/** Joins a circle that one may see; whoever is in it stays in it. Gives the circle, and whether one is new there. */
+export const joinCircle = Effect.fn("Community.joinCircle")(function* (circleId: CircleId, userId: UserId) {
+  return yield* audited(
+    { action: "circle.join", by: PrincipalId.make(userId) },
+    Effect.gen(function* () {
+      yield* seeCircle(circleId, { userId })
+      const joinedAt = yield* Clock.currentTimeMillis
+      const entered = yield* (yield* Circles).enter(circleId, { userId, joinedAt })
+      if (entered.isNew) yield* noteChange(`circle ${circleId} member ${userId}`, null, { joinedAt })
+      return entered
+    })
+  )
+})
