@@ -4,6 +4,7 @@ import { registerAudit } from "./commands/audit.ts"
 import { registerBoard } from "./commands/board.ts"
 import { registerChallenge } from "./commands/challenge.ts"
 import { registerCheck } from "./commands/check.ts"
+import { registerCircle } from "./commands/circle.ts"
 import { registerCompletion } from "./commands/completion.ts"
 import { registerConfig } from "./commands/config.ts"
 import { registerDb } from "./commands/db.ts"
@@ -40,7 +41,9 @@ Example: laurel run challenge.json --activities steps.csv --map user=Id at=Day s
 export const makeProgram = (house: House): Command => {
   const { io } = house
   const program = new Command("laurel")
-    .description("Challenges: scores, ranks and prizes to the cent, explained and verifiable.")
+    .description(
+      "Challenges: scores, ranks and prizes to the cent, explained and verifiable. --version tells which Laurel this is."
+    )
     .version(version(), "--version", "print the version")
     // Whoever reads it has found it: the line is another command's.
     .addHelpOption(new Option("-h, --help", "print this help").hideHelp())
@@ -56,6 +59,8 @@ export const makeProgram = (house: House): Command => {
       // Mistakes in the arguments are told by `execute`, in the same words and format as every other problem.
       outputError: () => undefined
     })
+  // The screen is for commands: the line above names the one option that there is.
+  for (const option of program.options) option.hideHelp()
   program.commandsGroup("From files, without a store:")
   registerRun(program, io)
   registerVerify(program, io)
@@ -68,6 +73,7 @@ export const makeProgram = (house: House): Command => {
   registerImport(program, house)
   registerActivity(program, house)
   registerBoard(program, house)
+  registerCircle(program, house)
   registerUser(program, house)
   registerStats(program, house)
   registerSettle(program, house)

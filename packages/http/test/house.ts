@@ -13,6 +13,7 @@ import { wrongWith } from "./conformance.ts"
 
 /** All ports in memory, and what a server adds. */
 export const portsInMemory: Layer.Layer<HttpPorts> = layerOfProcess.pipe(
+  Layer.provide(Layer.fresh(Memory.layerCaches)),
   Layer.provideMerge(withBoardsOnDemand(Layer.fresh(Memory.layer))),
   Layer.provideMerge(Memory.layerBoardNews)
 )

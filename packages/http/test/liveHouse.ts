@@ -10,6 +10,7 @@ import { watchAnswers } from "./conformance.ts"
 
 /** All ports in memory, with boards that follow what is recorded. */
 export const livePorts: Layer.Layer<HttpPorts> = layerOfProcess.pipe(
+  Layer.provide(Layer.fresh(Memory.layerCaches)),
   Layer.provideMerge(
     withBoards(Layer.fresh(Memory.layer), storedBoardsAlone, Layer.fresh(Memory.layerBoardNews), { pollMs: 20 })
   )

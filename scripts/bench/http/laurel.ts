@@ -59,4 +59,9 @@ const main = Effect.gen(function* () {
   return yield* Effect.never
 })
 
-await Effect.runPromise(main.pipe(Effect.scoped, Effect.provide(layerOfProcess.pipe(Layer.provideMerge(ports)))))
+await Effect.runPromise(
+  main.pipe(
+    Effect.scoped,
+    Effect.provide(layerOfProcess.pipe(Layer.provide(Memory.layerCaches), Layer.provideMerge(ports)))
+  )
+)

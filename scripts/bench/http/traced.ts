@@ -101,5 +101,8 @@ const ports = withBoards(
   Memory.layerBoardNews
 )
 await Effect.runPromise(
-  measured.pipe(Effect.scoped, Effect.provide(layerOfProcess.pipe(Layer.provideMerge(ports))))
+  measured.pipe(
+    Effect.scoped,
+    Effect.provide(layerOfProcess.pipe(Layer.provide(Memory.layerCaches), Layer.provideMerge(ports)))
+  )
 ).finally(server.dispose)

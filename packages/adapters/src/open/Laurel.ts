@@ -13,12 +13,14 @@ import type {
   TrendPage,
   UserStats
 } from "@laurel/core/challenge"
+import type { Circle, Member, Membership } from "@laurel/core/community"
 import type { PayoutLine, SettlementPlan, SettlementState } from "@laurel/core/settlement"
 import type { TickReport } from "@laurel/core/work"
 import type { ActivityRow } from "./ActivityRow.ts"
 import type { Amendment } from "./Amendment.ts"
 import type { BoardQuery, PageQuery, PageShown, PlacesShown, RevealShown } from "./BoardShown.ts"
 import type { ChargeReportRow } from "./ChargeReportRow.ts"
+import type { CircleBoardShown, CircleGiven, JoinedQuery } from "./CircleShown.ts"
 import type { DepositRow } from "./DepositRow.ts"
 import type { EntryRow } from "./EntryRow.ts"
 import type { Explained } from "./Explained.ts"
@@ -211,6 +213,28 @@ export interface Laurel {
   readonly payouts: (challengeId: string) => Promise<ReadonlyArray<PayoutLine>>
   /** Everything the ledger holds about the challenge, as text: a plain-text journal for hledger, CSV, or JSON Lines. */
   readonly journal: (challengeId: string, format?: JournalFormat) => Promise<string>
+
+  /** Creates a circle: a group of users that sees a board of its own. Whoever creates it owns it and is its first member. */
+  readonly createCircle: (circle: CircleGiven, by: string) => Promise<Circle>
+  /** Changes what the owner of a circle decides; what is left out stays. */
+  readonly amendCircle: (circleId: string, amendment: Partial<CircleGiven>, by: string) => Promise<Circle>
+  /** Takes a circle away; for its owner. */
+  readonly deleteCircle: (circleId: string, by: string) => Promise<void>
+  /** Takes somebody into a circle that they may see; `CircleFull` where there is no room. */
+  readonly joinCircle: (circleId: string, user: string) => Promise<Circle>
+  /**
+   * Takes somebody out of a circle, who leaves it unless its owner (`by`) takes them out. When its owner leaves, whoever has been in it for
+   * longest owns it; when the last leaves, it is gone.
+   */
+  readonly leaveCircle: (circleId: string, user: string, by?: string) => Promise<void>
+  /** The circle, private or not: to whom it is shown is for you to decide. */
+  readonly circleOf: (circleId: string) => Promise<Circle>
+  /** A page of the circles that somebody is in, in the order in which they joined. */
+  readonly circles: (user: string, query?: JoinedQuery) => Promise<ReadonlyArray<Membership>>
+  /** A page of who is in a circle, in the order in which they joined. */
+  readonly circleMembers: (circleId: string, query?: JoinedQuery) => Promise<ReadonlyArray<Member>>
+  /** The members of a circle who take part, ranked among themselves, each with the rank on the whole board. */
+  readonly circleBoard: (challengeId: string, circleId: string, query?: BoardQuery) => Promise<CircleBoardShown>
 
   /** A page of challenges by id, of those that are all that is asked for: 20 unless `limit` says otherwise, after the id `after`. */
   readonly list: (query?: ListQuery) => Promise<ReadonlyArray<Challenge>>

@@ -21,7 +21,8 @@ const query = {
   view: Schema.optional(Schema.Literals(["Public", "Organiser"]))
 }
 const between = (minimum: number, maximum: number) => Schema.Int.check(Schema.isBetween({ minimum, maximum }))
-const boardQuery = argument("query", Schema.Struct(query))
+/** Reads which board is asked for. */
+export const boardQuery = argument("query", Schema.Struct(query))
 const pageQuery = argument(
   "query",
   Schema.Struct({ ...query, limit: Schema.optional(between(1, largestPage)), after: Schema.optional(Schema.String) })
@@ -37,7 +38,8 @@ interface Which {
   readonly view?: Challenges.BoardView | undefined
 }
 
-const scopeOf = ({ division, teams }: Which): BoardScope =>
+/** The board that is asked for. */
+export const scopeOf = ({ division, teams }: Which): BoardScope =>
   teams === true ? { _tag: "Teams" } : division === undefined ? { _tag: "Overall" } : { _tag: "Division", division }
 
 /** The board that is asked for, and how its rows are shown. */

@@ -2,6 +2,7 @@ import { type Layer, ManagedRuntime } from "effect"
 import type { LivePorts } from "../decorators/index.ts"
 import { boardsOf } from "./boardsOf.ts"
 import { chargingOf } from "./chargingOf.ts"
+import { circlesOf } from "./circlesOf.ts"
 import { contestOf } from "./contestOf.ts"
 import { gatheringOver } from "./Gathering.ts"
 import type { Laurel } from "./Laurel.ts"
@@ -20,6 +21,7 @@ export const openOn = async <E>(ports: Layer.Layer<LivePorts, E>, organiser = "o
     ...chargingOf(runner),
     ...contestOf(runner),
     ...boardsOf(runner),
+    ...circlesOf(runner),
     ...settlementOf(runner),
     ...payoutOf(runner),
     ...timeOf(runner),

@@ -2,7 +2,7 @@ import type { Ports } from "@laurel/core"
 import type { Budgets } from "@laurel/core/access"
 import type { BoardFollowers, BoardNews, Boards, LiveBoard, StoredBoards } from "@laurel/core/board"
 import type { Projector } from "@laurel/core/challenge"
-import type { Transaction } from "@laurel/core/runtime"
+import type { Caches, Transaction } from "@laurel/core/runtime"
 import type { Effect, Layer } from "effect"
 
 /** What a Redis server says of itself, and what boards take in it. */
@@ -29,6 +29,8 @@ export interface FastBoards {
   readonly live: Layer.Layer<BoardPorts | Transaction, never, Ports>
   /** Budgets of requests that processes share, beside the boards; nothing for boards in this process. */
   readonly budgets?: Layer.Layer<Budgets>
+  /** What is kept for a while, where the boards are: shared with other processes there, or in the memory of this one. */
+  readonly caches: Layer.Layer<Caches>
   /** Whether what they are in answers, looked at anew. */
   readonly isUp: Effect.Effect<boolean>
   /** Nothing for boards in this process. */

@@ -117,11 +117,15 @@ const live = (followed: FastBoards["followed"]): FastBoards["live"] =>
 const following = (fast: Layer.Layer<Boards>) =>
   followBoards(fast).pipe(Layer.provide(memoisePages), Layer.provide(Layer.fresh(Memory.layerCaches)))
 
+/** Caches of this process alone. */
+const inMemory = Layer.fresh(Memory.layerCaches)
+
 /** Boards in the memory of this process. What follows the store there is the store itself: nothing has to be filled for one command. */
 const inProcess: FastBoards = {
   name: "memory",
   boards: Layer.fresh(Memory.layerBoards),
   followed: announcing.pipe(Layer.provideMerge(Layer.merge(storedBoardsAlone, Memory.layerBoardNews))),
+  caches: inMemory,
   isUp: Effect.succeed(true),
   live: live(
     announcing.pipe(Layer.provideMerge(Layer.merge(following(Layer.fresh(Memory.layerBoards)), Memory.layerBoardNews)))
@@ -141,6 +145,7 @@ const inRedis = async (url: string, { commandMs = comparingMs }: Patience): Prom
     followed,
     live: live(followed),
     budgets: Redis.layerBudgets({ url }),
+    caches: Redis.layerCaches(options).pipe(Layer.provide(inMemory)),
     isUp: Effect.isSuccess(factsOf([])),
     facts: async (asked) => {
       const exit = await Effect.runPromiseExit(factsOf(asked))

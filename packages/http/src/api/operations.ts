@@ -2,6 +2,7 @@ import * as activities from "../resources/activities/operations.ts"
 import * as administration from "../resources/administration/operations.ts"
 import * as boards from "../resources/boards/operations.ts"
 import * as challenges from "../resources/challenges/operations.ts"
+import * as circles from "../resources/circles/operations.ts"
 import * as corrections from "../resources/corrections/operations.ts"
 import * as entries from "../resources/entries/operations.ts"
 import * as health from "../resources/health/operations.ts"
@@ -21,6 +22,7 @@ export const operations = {
   ...ownChallenges,
   ...activities,
   ...boards,
+  ...circles,
   ...entries,
   ...live,
   ...streamTokens,

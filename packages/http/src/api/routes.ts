@@ -3,6 +3,7 @@ import { activityRoutes } from "../resources/activities/routes.ts"
 import { administrationRoutes } from "../resources/administration/routes.ts"
 import { boardRoutes } from "../resources/boards/routes.ts"
 import { challengeRoutes } from "../resources/challenges/routes.ts"
+import { circleRoutes } from "../resources/circles/routes.ts"
 import { correctionRoutes } from "../resources/corrections/routes.ts"
 import { entryRoutes } from "../resources/entries/routes.ts"
 import { healthRoutes } from "../resources/health/routes.ts"
@@ -22,6 +23,7 @@ export const routes: ReadonlyArray<Route> = [
   ...ownChallengeRoutes,
   ...activityRoutes,
   ...boardRoutes,
+  ...circleRoutes,
   ...entryRoutes,
   ...liveRoutes,
   ...streamTokenRoutes,

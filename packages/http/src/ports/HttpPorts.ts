@@ -5,6 +5,7 @@ import { Layer } from "effect"
 import { Contests } from "./Contests.ts"
 import { Live } from "./Live.ts"
 import { LiveActivity } from "./LiveActivity.ts"
+import { Members } from "./Members.ts"
 import { Plans } from "./Plans.ts"
 import { Recording } from "./Recording.ts"
 import { Streams } from "./Streams.ts"
@@ -19,6 +20,7 @@ export type HttpPorts =
   | Contests
   | Live
   | LiveActivity
+  | Members
   | Plans
   | Recording
   | Streams
@@ -28,6 +30,7 @@ export const layerOfProcess = Layer.mergeAll(
   Contests.layer,
   Live.layer,
   LiveActivity.layer,
+  Members.layer,
   Plans.layer,
   Recording.layer,
   Streams.layer

@@ -21,6 +21,11 @@ export interface Schemas {
   readonly "ChallengeFound": { readonly "challenge_id": string; readonly "outcome": ("found" | "missing"); readonly "challenge"?: Schemas["ChallengeSummary"] }
   readonly "ChallengeStats": { readonly "entered": number; readonly "active": number; readonly "withdrawn": number; readonly "disqualified": number; readonly "started": number; readonly "scored": number; readonly "activities": number; readonly "held": number; readonly "total_score": string; readonly "average_score"?: string; readonly "average_progress"?: number; readonly "changed_at"?: string }
   readonly "ChallengeSummary": { readonly "id": string; readonly "name": string; readonly "description"?: string; readonly "state": ("draft" | "published" | "running" | "closing" | "final" | "settled" | "cancelled"); readonly "version": number; readonly "organiser": string; readonly "visibility": ("public" | "circle" | "invite"); readonly "featured": boolean; readonly "window": { readonly "start": string; readonly "end": string }; readonly "entries": { readonly "open"?: string; readonly "close": string }; readonly "grace_ends": string; readonly "rules_hash"?: string; readonly "standings_hash"?: string; readonly "frozen_at"?: string; readonly "series_ended_at"?: string; readonly "reason"?: string; readonly "next"?: { readonly "step": string; readonly "due": string }; readonly "allows": ReadonlyArray<string> }
+  readonly "Circle": { readonly "circle_id": string; readonly "name": string; readonly "description": string; readonly "visibility": ("public" | "private"); readonly "owner": string; readonly "member_limit": number; readonly "member_count": number; readonly "created_at": string }
+  readonly "CircleBoard": { readonly "circle_id": string; readonly "board": string; readonly "version": number; readonly "count": number; readonly "unit": string; readonly "data": ReadonlyArray<Schemas["CirclePlace"]> }
+  readonly "CircleMember": { readonly "user_id": string; readonly "joined_at": string }
+  readonly "CircleMembership": { readonly "circle_id": string; readonly "name": string; readonly "description": string; readonly "visibility": ("public" | "private"); readonly "owner": string; readonly "member_limit": number; readonly "member_count": number; readonly "created_at": string; readonly "joined_at": string }
+  readonly "CirclePlace": { readonly "rank": number; readonly "place": number; readonly "participant_id": string; readonly "score"?: string; readonly "overall": { readonly "rank": number; readonly "place": number } }
   readonly "Course": { readonly "participant_id": string; readonly "unit": string; readonly "data": ReadonlyArray<{ readonly "day": string; readonly "rank"?: number; readonly "score"?: string }> }
   readonly "DailyBoard": { readonly "day": string; readonly "at": string; readonly "count": number; readonly "unit": string; readonly "data": ReadonlyArray<{ readonly "rank": number; readonly "participant_id": string; readonly "score": string }>; readonly "has_more": boolean; readonly "next_cursor"?: string }
   readonly "Deposited": { readonly "id": string; readonly "is_new": boolean }
@@ -64,6 +69,13 @@ export interface Schemas {
 
 /** What each operation takes and answers. */
 export interface Operations {
+  readonly amendCircle: {
+    readonly path: { readonly "circle_id": string }
+    readonly query: Readonly<Record<string, never>>
+    readonly headers: Readonly<Record<string, never>>
+    readonly body: { readonly "name"?: string; readonly "description"?: string; readonly "visibility"?: ("public" | "private"); readonly "member_limit"?: number }
+    readonly answer: Schemas["Circle"]
+  }
   readonly amendParticipant: {
     readonly path: { readonly "challenge_id": string; readonly "participant_id": string }
     readonly query: Readonly<Record<string, never>>
@@ -134,6 +146,13 @@ export interface Operations {
     readonly body: Schemas["ChallengeDefinition"]
     readonly answer: Schemas["Challenge"]
   }
+  readonly createCircle: {
+    readonly path: Readonly<Record<string, never>>
+    readonly query: Readonly<Record<string, never>>
+    readonly headers: { readonly "Idempotency-Key"?: string }
+    readonly body: { readonly "name": string; readonly "description"?: string; readonly "visibility"?: ("public" | "private"); readonly "member_limit"?: number }
+    readonly answer: Schemas["Circle"]
+  }
   readonly createKey: {
     readonly path: Readonly<Record<string, never>>
     readonly query: Readonly<Record<string, never>>
@@ -154,6 +173,13 @@ export interface Operations {
     readonly headers: Readonly<Record<string, never>>
     readonly body: { readonly "url": string; readonly "events": ReadonlyArray<("challenge.published" | "challenge.started" | "challenge.closed" | "challenge.finished" | "challenge.cancelled" | "entry.joined" | "entry.withdrawn" | "settlement.planned" | "settlement.approved" | "settlement.posted" | "settlement.settled" | "payout.paid" | "payout.failed")>; readonly "label"?: string; readonly "covers"?: ("own" | "all"); readonly "challenge_id"?: string }
     readonly answer: Schemas["WebhookEndpointWithSecret"]
+  }
+  readonly deleteCircle: {
+    readonly path: { readonly "circle_id": string }
+    readonly query: Readonly<Record<string, never>>
+    readonly headers: Readonly<Record<string, never>>
+    readonly body: undefined
+    readonly answer: undefined
   }
   readonly deleteWebhook: {
     readonly path: { readonly "endpoint_id": string }
@@ -260,6 +286,13 @@ export interface Operations {
     readonly body: undefined
     readonly answer: Schemas["BoardRows"]
   }
+  readonly getCircleBoard: {
+    readonly path: { readonly "challenge_id": string; readonly "circle_id": string }
+    readonly query: { readonly "division"?: string; readonly "teams"?: boolean; readonly "view"?: ("public" | "organiser") }
+    readonly headers: Readonly<Record<string, never>>
+    readonly body: undefined
+    readonly answer: Schemas["CircleBoard"]
+  }
   readonly getCourse: {
     readonly path: { readonly "challenge_id": string; readonly "participant_id": string }
     readonly query: { readonly "teams"?: boolean; readonly "view"?: ("public" | "organiser"); readonly "days"?: number }
@@ -358,12 +391,26 @@ export interface Operations {
     readonly body: Schemas["Join"]
     readonly answer: Schemas["Joined"]
   }
+  readonly joinCircle: {
+    readonly path: { readonly "circle_id": string }
+    readonly query: Readonly<Record<string, never>>
+    readonly headers: { readonly "Idempotency-Key"?: string }
+    readonly body: undefined
+    readonly answer: Schemas["Circle"]
+  }
   readonly leaveChallenge: {
     readonly path: { readonly "challenge_id": string; readonly "participant_id": string }
     readonly query: Readonly<Record<string, never>>
     readonly headers: { readonly "Idempotency-Key"?: string }
     readonly body: undefined
     readonly answer: Schemas["Participant"]
+  }
+  readonly leaveCircle: {
+    readonly path: { readonly "circle_id": string; readonly "user_id": string }
+    readonly query: Readonly<Record<string, never>>
+    readonly headers: Readonly<Record<string, never>>
+    readonly body: undefined
+    readonly answer: undefined
   }
   readonly listActiveHours: {
     readonly path: Readonly<Record<string, never>>
@@ -407,6 +454,13 @@ export interface Operations {
     readonly body: undefined
     readonly answer: { readonly "data": ReadonlyArray<Schemas["ChallengeSummary"]>; readonly "has_more": boolean; readonly "next_cursor"?: string }
   }
+  readonly listCircleMembers: {
+    readonly path: { readonly "circle_id": string }
+    readonly query: { readonly "limit"?: number; readonly "cursor"?: string }
+    readonly headers: Readonly<Record<string, never>>
+    readonly body: undefined
+    readonly answer: { readonly "data": ReadonlyArray<Schemas["CircleMember"]>; readonly "has_more": boolean; readonly "next_cursor"?: string }
+  }
   readonly listJobs: {
     readonly path: Readonly<Record<string, never>>
     readonly query: { readonly "limit"?: number; readonly "cursor"?: string; readonly "kind"?: string; readonly "state"?: ("waiting" | "claimed" | "dead") }
@@ -420,6 +474,13 @@ export interface Operations {
     readonly headers: Readonly<Record<string, never>>
     readonly body: undefined
     readonly answer: { readonly "data": ReadonlyArray<Schemas["Key"]> }
+  }
+  readonly listMyCircles: {
+    readonly path: Readonly<Record<string, never>>
+    readonly query: { readonly "limit"?: number; readonly "cursor"?: string }
+    readonly headers: Readonly<Record<string, never>>
+    readonly body: undefined
+    readonly answer: { readonly "data": ReadonlyArray<Schemas["CircleMembership"]>; readonly "has_more": boolean; readonly "next_cursor"?: string }
   }
   readonly listOwnAudit: {
     readonly path: Readonly<Record<string, never>>
@@ -490,6 +551,13 @@ export interface Operations {
     readonly headers: { readonly "Idempotency-Key"?: string; readonly "If-Match"?: string }
     readonly body: undefined
     readonly answer: Schemas["Challenge"]
+  }
+  readonly readCircle: {
+    readonly path: { readonly "circle_id": string }
+    readonly query: Readonly<Record<string, never>>
+    readonly headers: Readonly<Record<string, never>>
+    readonly body: undefined
+    readonly answer: Schemas["Circle"]
   }
   readonly reclaimPayout: {
     readonly path: { readonly "challenge_id": string; readonly "line": string }

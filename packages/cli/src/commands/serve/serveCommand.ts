@@ -111,7 +111,9 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
         }),
         Effect.provide(fast.budgets ?? Layer.empty),
         Effect.provide(Logger.layer([log.logger])),
-        Effect.provide(Layer.merge(sender, layerOfProcess).pipe(Layer.provideMerge(fast.live)))
+        Effect.provide(
+          Layer.merge(sender, layerOfProcess).pipe(Layer.provide(fast.caches), Layer.provideMerge(fast.live))
+        )
       )
       await session.run(served).catch((error: unknown) => {
         if (!(error instanceof Problem && error.facts.code === "cancelled")) throw error
