@@ -114,6 +114,34 @@ describe("open", () => {
     await other.laurel[Symbol.asyncDispose]()
   })
 
+  it("what a user did is sent once, and recorded in each challenge of theirs that measures it, by the rules of each", async () => {
+    const { laurel, time } = await opened()
+    for (const [id, decimals] of [
+      ["may", 0],
+      ["fine", 2],
+      ["alone", 0]
+    ] as const) {
+      await laurel.define({ ...plain(id), metrics: [{ name: "steps", decimals }] })
+      await laurel.publish(id)
+      if (id !== "alone") await laurel.join(id, ["ada"])
+    }
+    time.now = start + hour
+    const walk = { metric: "steps", quantity: "12.5", at: start, key: "walk" }
+    const sent: ReadonlyArray<unknown> = await laurel.sync("ada", [
+      walk,
+      { ...walk, at: "soon" },
+      { ...walk, metric: "swims" }
+    ])
+    const in2 = (tag: string) => ["fine", "may"].map((challengeId) => ({ challengeId, outcome: { _tag: tag } }))
+    assert.deepStrictEqual([sent[0], sent[2]], [in2("Accepted"), []])
+    assert.deepInclude(sent[1], { _tag: "Unusable" })
+    const again: ReadonlyArray<unknown> = await laurel.sync("ada", [walk])
+    assert.deepStrictEqual(again, [in2("Duplicate")])
+    const scores = async (id: string) => (await laurel.standings(id)).rows.map(({ score }) => score)
+    assert.deepStrictEqual([await scores("may"), await scores("fine")], [["12"], ["12.50"]])
+    await assertRefused(laurel.sync("", [walk]), "InvalidArgument", { argument: "user" })
+  })
+
   it("time is the clock's: due steps are carried out when somebody looks", async () => {
     const { laurel, time } = await opened()
     await laurel.define(plain("may"))

@@ -243,6 +243,22 @@ describe("a challenge over HTTP", () => {
       ["accepted", "unusable", "unusable"]
     )
   })
+  it("gives a row about somebody else an outcome of its own, and records the others", async () => {
+    await ask("POST", "/v1/challenges", { as: "olga", body: steps("zz-rows", { visibility: "invite" }) })
+    await ask("POST", "/v1/challenges/zz-rows/publish", { as: "olga" })
+    await enter("zz-rows", "ada", "bob")
+    const row = (user_id: string) => ({ user_id, metric: "steps", quantity: 5, at: "2026-05-04T07:00:00Z" })
+    const sent = async (as: string, ...users: ReadonlyArray<string>) => {
+      const body = { activities: users.map(row) }
+      const { status, json } = await ask("POST", "/v1/challenges/zz-rows/activities:batch", { as, body })
+      return status === 200 ? json.data.map(({ outcome }: { outcome: string }) => outcome) : [status, json.code]
+    }
+    assert.deepStrictEqual(await sent("ada", "bob", "ada", "bob"), ["forbidden", "accepted", "forbidden"])
+    assert.deepStrictEqual(await sent("ada", "bob"), ["forbidden"])
+    assert.deepStrictEqual(await sent("sam", "bob"), [404, "challenge-not-found"])
+    assert.deepStrictEqual(await sent("sam", "bob", "sam"), [404, "challenge-not-found"])
+    assert.deepStrictEqual(await sent("olga:record", "bob", "ada"), ["accepted", "exists"])
+  })
   it("shows who is where, in pages, and what has not changed is not sent again", async () => {
     const first = await ask("GET", "/v1/challenges/may/leaderboard?limit=1")
     assert.strictEqual(first.status, 200)

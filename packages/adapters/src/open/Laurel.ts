@@ -9,6 +9,7 @@ import type {
   EntryOutcome,
   Involvement,
   JoinOutcome,
+  OutcomeIn,
   TrendCursor,
   TrendPage,
   UserStats
@@ -116,6 +117,14 @@ export interface Laurel {
     challengeId: string,
     activities: ReadonlyArray<ActivityRow>
   ) => Promise<ReadonlyArray<Outcome | Unusable>>
+  /**
+   * Records what a user did, each activity in every challenge that the user takes part in, that has begun and is not over, and that measures its metric;
+   * gives for each, in the order given, what became of it in each of those.
+   */
+  readonly sync: (
+    user: string,
+    activities: ReadonlyArray<Omit<ActivityRow, "user">>
+  ) => Promise<ReadonlyArray<ReadonlyArray<OutcomeIn> | Unusable>>
   /**
    * A page of activities, each with what it is now, the newest first: earlier revisions and what was refused too; 20 unless `limit` says
    * otherwise. What arrives after a page is in none of those that follow it.

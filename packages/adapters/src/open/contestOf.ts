@@ -1,7 +1,7 @@
 import { Source, SourceKey } from "@laurel/core/activity"
 import * as Challenges from "@laurel/core/challenge"
 import { Transaction } from "@laurel/core/runtime"
-import { ParticipantId } from "@laurel/core/shared"
+import { ParticipantId, UserId } from "@laurel/core/shared"
 import { Clock, Effect, Schema } from "effect"
 import { readActivity } from "./ActivityRow.ts"
 import { amended } from "./Amendment.ts"
@@ -16,6 +16,7 @@ import type { Runner } from "./Runner.ts"
 import { readDefinition } from "./readDefinition.ts"
 import { argument } from "./reader.ts"
 import { standingsOf } from "./StandingRow.ts"
+import { syncOf } from "./syncOf.ts"
 
 /** What can be asked of a challenge until its standings are final. */
 export type Contest = Pick<
@@ -29,6 +30,7 @@ export type Contest = Pick<
   | "amend"
   | "deposit"
   | "record"
+  | "sync"
   | "activities"
   | "withheld"
   | "review"
@@ -39,6 +41,7 @@ export type Contest = Pick<
   | "finish"
 >
 
+const userOf = argument("user", UserId)
 const participantOf = argument("participant", ParticipantId)
 const identityOf = argument(
   "activity",
@@ -95,6 +98,7 @@ export const contestOf = ({ on, onKnown, onAs, as }: Runner): Contest => ({
         )
       })
     ),
+  sync: (user, rows) => as(undefined, () => Effect.flatMap(userOf(user), (userId) => syncOf(userId, rows))),
   activities: (challengeId, query) => onKnown(challengeId, (id) => listedOf(id, query)),
   withheld: (challengeId) => on(challengeId, Challenges.withheld),
   review: (challengeId, activity, verdict, by) =>

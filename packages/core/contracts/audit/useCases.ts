@@ -58,6 +58,8 @@ export const challengeUseCases = {
   readBoard: reads,
   rebuildBoards: reads,
   record: { writes: ["challenge.record"] },
+  // What it changes is told in the entries of what it is given to record with.
+  recordInEach: partOfOthers,
   recur: { writes: ["challenge.recur", "challenge.publish"] },
   reportCharge: { writes: ["challenge.report-charge"] },
   restate: { writes: ["challenge.restate"] },
@@ -77,6 +79,7 @@ export const challengeUseCases = {
     ]
   },
   unfreeze: { writes: ["challenge.unfreeze"] },
+  takenPartIn: reads,
   trending: reads,
   activeUsers: reads,
   userStats: reads,

@@ -34,10 +34,12 @@ export {
   freshForMs,
   isAdministrator,
   mayBeUnknown,
+  mayRecord,
   maySee,
   permit,
   permitLooking,
   permitRecording,
+  permitSync,
   type Subject
 } from "./permit.ts"
 export { permitCovering, permitEndpoint } from "./permitEndpoint.ts"

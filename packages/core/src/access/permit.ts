@@ -136,21 +136,36 @@ export const permitLooking = (
     : Result.fail(new AccessDenied({ by: principal.id, only: names.Subject }))
 }
 
-/** Whether somebody may send in activities of these users: of themself; and a program those of anybody, for whoever organises the challenge. */
+/** Whether somebody may send in what a person did: of themself; and a program that of anybody, for whoever organises the challenge. */
+export const mayRecord = (principal: Principal, challenge: KnownChallenge, userId: UserId): boolean =>
+  principal._tag !== "Anonymous" &&
+  (asPrincipal(userId) === principal.id ||
+    (principal._tag === "Program" && (principal.id === challenge.organiser || isAdministrator(principal))))
+
+const ofRecording = "the person themself, or a program of the organiser,"
+
+/** Whether somebody may send in activities of these users, all of them, as `mayRecord` says. */
 export const permitRecording = (
   principal: Principal,
   challenge: KnownChallenge,
   userIds: Iterable<UserId>
 ): Result.Result<void, AccessDenied | NotAuthenticated> => {
   if (principal._tag === "Anonymous") return Result.fail(new NotAuthenticated())
-  if (principal._tag === "Program" && (principal.id === challenge.organiser || isAdministrator(principal)))
-    return Result.void
   for (const userId of userIds) {
-    if (asPrincipal(userId) !== principal.id) {
-      return Result.fail(
-        new AccessDenied({ by: principal.id, only: "the person themself, or a program of the organiser," })
-      )
+    if (!mayRecord(principal, challenge, userId)) {
+      return Result.fail(new AccessDenied({ by: principal.id, only: ofRecording }))
     }
   }
   return Result.void
+}
+
+/** Whether somebody may send in what a person did for all challenges: the person, and programs, for those in which they may record. */
+export const permitSync = (
+  principal: Principal,
+  userId: UserId
+): Result.Result<void, AccessDenied | NotAuthenticated> => {
+  if (principal._tag === "Anonymous") return Result.fail(new NotAuthenticated())
+  return principal._tag === "Program" || asPrincipal(userId) === principal.id
+    ? Result.void
+    : Result.fail(new AccessDenied({ by: principal.id, only: ofRecording }))
 }

@@ -2,11 +2,13 @@ import {
   anonymous,
   freshForMs,
   type KnownChallenge,
+  mayRecord,
   type Person,
   type Principal,
   permit,
   permitLooking,
   permitRecording,
+  permitSync,
   type Role,
   type Rule,
   type Scope,
@@ -157,6 +159,22 @@ describe("who may do what", () => {
     assert.isFalse(may(program("sam", "record"), "ada"))
     assert.isTrue(may(program("root", "record", "administer"), "ada"))
     assert.isFalse(may(anonymous, "ada"))
+  })
+  it("a row is for who may send it, each by itself; all of a person's challenges for the person, and for programs", () => {
+    const challenge = contest("public")
+    const may = (principal: Principal, user: string) => mayRecord(principal, challenge, UserId.make(user))
+    const maySync = (principal: Principal) => Result.isSuccess(permitSync(principal, UserId.make("ada")))
+    assert.deepStrictEqual(
+      [may(person("ada"), "ada"), may(person("ada"), "bob"), may(anonymous, "ada")],
+      [true, false, false]
+    )
+    assert.deepStrictEqual([may(program("olga", "record"), "bob"), may(program("sam", "record"), "bob")], [true, false])
+    assert.deepStrictEqual([person("ada"), person("bob"), program("sam", "record"), anonymous].map(maySync), [
+      true,
+      false,
+      true,
+      false
+    ])
   })
   it("what somebody did is seen by that person, the organiser and administrators; what everybody did by the last two", () => {
     const challenge = contest("public")

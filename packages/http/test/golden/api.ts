@@ -4,11 +4,13 @@
 export interface Schemas {
   readonly "ActiveHour": { readonly "hour": string; readonly "users": number }
   readonly "Activity": { readonly "user_id"?: string; readonly "metric": string; readonly "quantity"?: (number | string); readonly "at": string; readonly "source"?: string; readonly "key"?: string; readonly "revision"?: number; readonly "void"?: boolean; readonly "note"?: string; readonly "evidence"?: string }
+  readonly "ActivityInChallenge": { readonly "challenge_id": string; readonly "outcome": ("accepted" | "exists" | "replaced" | "voided" | "outdated" | "quarantined" | "refused" | "unusable"); readonly "limit"?: ("per_activity" | "per_day"); readonly "reason"?: string; readonly "field"?: string; readonly "detail"?: string }
   readonly "ActivityLogged": { readonly "user_id": string; readonly "metric": string; readonly "quantity": string; readonly "at": string; readonly "received_at": string; readonly "source": string; readonly "key": string; readonly "revision": number; readonly "void": boolean; readonly "note"?: string; readonly "evidence"?: string; readonly "state": ("counts" | "released" | "void" | "superseded" | "quarantined" | "refused" | "rejected"); readonly "limit"?: ("per_activity" | "per_day"); readonly "reason"?: string; readonly "field"?: string }
   readonly "ActivityOutcome": { readonly "outcome": ("accepted" | "exists" | "replaced" | "voided" | "outdated" | "quarantined" | "refused"); readonly "limit"?: ("per_activity" | "per_day"); readonly "reason"?: string; readonly "field"?: string }
   readonly "ActivityReviewed": { readonly "outcome": ("released" | "rejected"); readonly "user_id": string; readonly "metric": string; readonly "quantity": string; readonly "at": string }
   readonly "ActivityShown": { readonly "metric": string; readonly "quantity": string; readonly "at": string; readonly "source": string; readonly "key": string }
-  readonly "ActivityUnusable": { readonly "outcome": "unusable"; readonly "detail": string }
+  readonly "ActivitySynced": { readonly "outcome": ("recorded" | "no_challenge" | "unusable" | "forbidden"); readonly "challenges": ReadonlyArray<Schemas["ActivityInChallenge"]>; readonly "detail"?: string }
+  readonly "ActivityUnusable": { readonly "outcome": ("unusable" | "forbidden"); readonly "detail": string }
   readonly "Amendment": { readonly "status"?: ("active" | "withdrawn" | "disqualified"); readonly "eligibility"?: (("ranked_not_paid" | "excluded" | "unverified") | null); readonly "handicap"?: (string | number | null); readonly "categories"?: ReadonlyArray<string> }
   readonly "AuditEntry": { readonly "seq": number; readonly "at": string; readonly "actor": string; readonly "action": string; readonly "channel": string; readonly "address"?: string; readonly "agent"?: string; readonly "before": string; readonly "after": string; readonly "previous": string; readonly "hash": string }
   readonly "AuditHead": { readonly "scope": string; readonly "seq": number; readonly "hash": string }
@@ -656,6 +658,13 @@ export interface Operations {
     readonly headers: Readonly<Record<string, never>>
     readonly body: undefined
     readonly answer: Schemas["WebhookEndpointWithSecret"]
+  }
+  readonly syncActivities: {
+    readonly path: Readonly<Record<string, never>>
+    readonly query: Readonly<Record<string, never>>
+    readonly headers: Readonly<Record<string, never>>
+    readonly body: { readonly "user_id"?: string; readonly "source"?: string; readonly "cursor"?: string; readonly "activities": ReadonlyArray<{ readonly "user_id"?: string; readonly "metric": string; readonly "quantity"?: (number | string); readonly "at": string; readonly "source"?: string; readonly "key"?: string; readonly "revision"?: number; readonly "void"?: boolean; readonly "note"?: string; readonly "evidence"?: string }> }
+    readonly answer: { readonly "data": ReadonlyArray<Schemas["ActivitySynced"]>; readonly "has_more": boolean; readonly "next_cursor"?: string }
   }
   readonly unfreezeBoard: {
     readonly path: { readonly "challenge_id": string }

@@ -16,7 +16,8 @@ export const whyJson = (outcome: Extract<Outcome, { readonly _tag: "Quarantined"
     ? { limit: outcome.limit === "perDay" ? ("per_day" as const) : ("per_activity" as const) }
     : { reason: words(outcome.reason), ...(outcome.field === undefined ? {} : { field: outcome.field }) }
 
-const outcomes = ["accepted", "exists", "replaced", "voided", "outdated", "quarantined", "refused"] as const
+/** What may become of an activity in a challenge. */
+export const outcomes = ["accepted", "exists", "replaced", "voided", "outdated", "quarantined", "refused"] as const
 
 /**
  * What became of an activity.
@@ -50,9 +51,16 @@ export const outcomeJson = (outcome: Outcome): OutcomeJson => {
   }
 }
 
-/** A row of a batch that could not be read; nothing was done with it. */
-export const UnusableJson = Schema.Struct({ outcome: Schema.Literal("unusable"), detail: Schema.String }).annotate({
-  identifier: "ActivityUnusable"
-})
-/** A row of a batch that could not be read. */
+/** A row of a batch with which nothing was done: it could not be read, or is not for whoever sent it to send. */
+export const UnusableJson = Schema.Struct({
+  outcome: Schema.Literals(["unusable", "forbidden"]),
+  detail: Schema.String
+}).annotate({ identifier: "ActivityUnusable" })
+/** A row of a batch with which nothing was done. */
 export type UnusableJson = typeof UnusableJson.Type
+
+/** A row about somebody of whom whoever sent it may not send anything. */
+export const forbidden = {
+  outcome: "forbidden",
+  detail: "user_id is somebody else: what they did is for them to send, or for a program of the organiser"
+} as const

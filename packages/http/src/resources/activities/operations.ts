@@ -7,6 +7,7 @@ import { challengeParams, Instant } from "../../wire/text.ts"
 import { ActivityJson } from "./ActivityJson.ts"
 import { LoggedJson } from "./LoggedJson.ts"
 import { OutcomeJson, UnusableJson } from "./OutcomeJson.ts"
+import { SyncedJson } from "./SyncedJson.ts"
 
 /** How many activities may come at once. */
 const largestBatch = 500
@@ -91,9 +92,34 @@ export const recordActivities = define({
   path: "/v1/challenges/{challenge_id}/activities:batch",
   summary: "Record many activities",
   description:
-    "One outcome for each, in the order given; none blocks another. The keys of the activities make it safe to send them again.",
+    "One outcome for each, in the order given; none blocks another, not even one about somebody of whom whoever asks may send nothing (`forbidden`). The keys of the activities make it safe to send them again.",
   policy: "activity-sync",
   body: Schema.Struct({ activities: batchOf(Schema.Unknown) }),
   describedBody: Schema.Struct({ activities: batchOf(ActivityJson) }),
   success: Schema.Struct({ data: Schema.Array(Schema.Union([OutcomeJson, UnusableJson])) })
+})
+
+const syncOf = <S extends Schema.Codec<unknown, unknown>>(row: S) =>
+  Schema.Struct({
+    userId: Schema.optionalKey(UserId),
+    source: Schema.optionalKey(Source),
+    cursor,
+    activities: batchOf(row)
+  }).pipe(Schema.encodeKeys({ userId: "user_id" }))
+
+/** Records activities in all challenges of a person. */
+export const syncActivities = define({
+  id: "syncActivities",
+  method: "POST",
+  path: "/v1/activities:sync",
+  resource: "Activities",
+  summary: "Record many activities of a person, each in every challenge of theirs that measures it",
+  description:
+    "Sent once, recorded in each challenge that the person takes part in, that has begun and is not over, and that measures the metric: one outcome for each activity, in the order given, with one for each of those challenges. The person is whoever asks unless `user_id` says otherwise; a program records in the challenges that it records in for others. `source` is that of the activities that name none. Up to 100 challenges are recorded in at once: where `has_more` says that there are more, the same is sent again with `next_cursor` as `cursor`. The keys of the activities make it safe to send them again.",
+  rule: { who: "Known", scope: "record" },
+  policy: "activity-sync",
+  body: syncOf(Schema.Unknown),
+  describedBody: syncOf(ActivityJson),
+  success: pageOf(SyncedJson),
+  refusals: ["AccessDenied", "InvalidCursor"]
 })

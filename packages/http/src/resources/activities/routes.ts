@@ -1,9 +1,17 @@
-import { type KnownChallenge, type Principal, permitLooking, permitRecording } from "@laurel/core/access"
+import {
+  type KnownChallenge,
+  mayRecord,
+  maySee,
+  type Principal,
+  permitLooking,
+  permitRecording,
+  permitSync
+} from "@laurel/core/access"
 import { ActivityLog, type Arrival, type Listed, type Outcome } from "@laurel/core/activity"
-import { ChallengeNotFound, review } from "@laurel/core/challenge"
-import { decoderOf, formatInstant, formatPath, formatUnits, type Instant, UserId } from "@laurel/core/shared"
+import { ChallengeNotFound, Entries, review } from "@laurel/core/challenge"
+import { formatInstant, formatUnits, type Instant, UserId } from "@laurel/core/shared"
 import { Clock, Effect, Result } from "effect"
-import { challengeRoute } from "../../operation/carry.ts"
+import { challengeRoute, route } from "../../operation/carry.ts"
 import type { QueryOf } from "../../operation/Operation.ts"
 import type { Route } from "../../operation/Route.ts"
 import { Recording } from "../../ports/Recording.ts"
@@ -11,14 +19,15 @@ import { ActivityNotFound, ActivityRefused, InvalidRequest } from "../../problem
 import { numberIn, pageJson, placeAfter } from "../../wire/page.ts"
 import { words } from "../../wire/words.ts"
 import { actorOf } from "../actorOf.ts"
-import { ActivityJson, readActivity } from "./ActivityJson.ts"
+import { readId } from "../challenges/ChallengeJson.ts"
+import { readActivity } from "./ActivityJson.ts"
 import { decimalsOf } from "./decimalsOf.ts"
 import { loggedJson } from "./LoggedJson.ts"
-import { type OutcomeJson, outcomeJson, type UnusableJson } from "./OutcomeJson.ts"
+import { forbidden, type OutcomeJson, outcomeJson, type UnusableJson } from "./OutcomeJson.ts"
 import * as operations from "./operations.ts"
+import { arrivalOf, readFields } from "./readRow.ts"
+import { syncRows } from "./syncRows.ts"
 import { whyRefused } from "./whyRefused.ts"
-
-const decodeRow = decoderOf<ActivityJson>(ActivityJson)
 
 /** Records what somebody may record; a challenge that they may not see is not there for them. */
 const recorded = Effect.fnUntraced(function* (
@@ -26,16 +35,17 @@ const recorded = Effect.fnUntraced(function* (
   challenge: KnownChallenge,
   arrivals: ReadonlyArray<Arrival>
 ) {
-  yield* Effect.fromResult(
-    permitRecording(
-      principal,
-      challenge,
-      arrivals.map(({ activity }) => activity.userId)
-    )
-  )
-  const outcomes = yield* (yield* Recording).record(challenge.id, arrivals)
-  const isStranger = challenge.definition.visibility !== "public" && outcomes.length > 0 && outcomes.every(isOfStranger)
+  const outcomes = arrivals.length === 0 ? [] : yield* (yield* Recording).record(challenge.id, arrivals)
+  const mayBeStranger = challenge.definition.visibility !== "public" && outcomes.every(isOfStranger)
+  // By nothing that was recorded do they show that they take part; where nothing was, they may all the same.
+  const isStranger = mayBeStranger && (outcomes.length > 0 || !(yield* isInside(principal, challenge)))
   return yield* isStranger ? new ChallengeNotFound({ challengeId: challenge.id }) : Effect.succeed(outcomes)
+})
+
+const isInside = Effect.fnUntraced(function* (principal: Principal, challenge: KnownChallenge) {
+  if (maySee(challenge, principal, false)) return true
+  const [entry] = yield* (yield* Entries).ofUsers(challenge.id, [UserId.make(actorOf(principal))])
+  return maySee(challenge, principal, entry !== undefined)
 })
 
 const isOfStranger = (outcome: Outcome): boolean =>
@@ -43,20 +53,21 @@ const isOfStranger = (outcome: Outcome): boolean =>
 
 const statusOf = ({ _tag }: Outcome) => (_tag === "Accepted" ? 201 : _tag === "Quarantined" ? 202 : 200)
 
-/** Reads a row of a batch; what is wrong with it is one sentence. */
+/** Reads a row of a batch that whoever sent it may send. */
 const readRow = (
   row: unknown,
   challenge: KnownChallenge,
-  sender: UserId,
+  principal: Principal,
   now: Instant
-): Result.Result<Arrival, string> => {
-  const fields = Result.mapError(decodeRow(row), (flaws) =>
-    flaws.map(({ path, message }) => (path.length === 0 ? message : `${formatPath(path)} ${message}`)).join("; ")
-  )
-  return Result.flatMap(fields, (activity) =>
-    Result.mapError(readActivity(activity, sender, decimalsOf(challenge), now), (problem) => `quantity ${problem}`)
-  )
-}
+): Result.Result<Arrival, UnusableJson> =>
+  Result.flatMap(Result.mapError(readFields(row), unusable), (fields) => {
+    const sender = UserId.make(actorOf(principal))
+    return mayRecord(principal, challenge, fields.userId ?? sender)
+      ? Result.mapError(arrivalOf(fields, challenge, sender, now), unusable)
+      : Result.fail(forbidden)
+  })
+
+const unusable = (detail: string): UnusableJson => ({ outcome: "unusable", detail })
 
 const listedStates = { held: "Held", quarantined: "Quarantined" } as const
 
@@ -114,6 +125,7 @@ export const activityRoutes: ReadonlyArray<Route> = [
       if (Result.isFailure(read)) {
         return yield* new InvalidRequest({ part: "body", flaws: [{ path: ["quantity"], message: read.failure }] })
       }
+      yield* Effect.fromResult(permitRecording(principal, challenge, [read.success.activity.userId]))
       const [outcome] = yield* recorded(principal, challenge, [read.success])
       if (outcome === undefined) return yield* Effect.die(new Error("an activity without an outcome"))
       if (outcome._tag === "Refused") {
@@ -130,19 +142,26 @@ export const activityRoutes: ReadonlyArray<Route> = [
   challengeRoute(operations.recordActivities, ({ principal, body }, challenge) =>
     Effect.gen(function* () {
       const now = yield* Clock.currentTimeMillis
-      const sender = UserId.make(actorOf(principal))
-      const rows = body.activities.map((row) => readRow(row, challenge, sender, now))
+      const rows = body.activities.map((row) => readRow(row, challenge, principal, now))
       const outcomes = (yield* recorded(
         principal,
         challenge,
         rows.flatMap((row) => (Result.isSuccess(row) ? [row.success] : []))
       )).values()
       const data = rows.flatMap((row): ReadonlyArray<OutcomeJson | UnusableJson> => {
-        if (Result.isFailure(row)) return [{ outcome: "unusable", detail: row.failure }]
+        if (Result.isFailure(row)) return [row.failure]
         const outcome = outcomes.next().value
         return outcome === undefined ? [] : [outcomeJson(outcome)]
       })
       return { body: { data } }
+    })
+  ),
+  route(operations.syncActivities, ({ principal, body: { userId: named, source, cursor, activities } }) =>
+    Effect.gen(function* () {
+      const userId = named ?? UserId.make(actorOf(principal))
+      yield* Effect.fromResult(permitSync(principal, userId))
+      const after = yield* placeAfter(cursor, readId)
+      return { body: yield* syncRows(principal, { userId, source, rows: activities, after }) }
     })
   )
 ]
