@@ -388,6 +388,15 @@ describe("a challenge over HTTP", () => {
     assert.strictEqual((await ask("GET", "/v1/challenges", { headers: { "x-api-version": "v9" } })).status, 400)
   })
   it("has met no bug", () => assert.deepStrictEqual(house.reports, []))
+  it("says where what was made is, also when the same is sent again", async () => {
+    const headers = { "idempotency-key": "copy" }
+    const copied = () => ask("POST", "/v1/challenges/may/duplicate", { as: "olga", headers, body: { id: "copied" } })
+    for (const { status, headers: told } of [await copied(), await copied()])
+      assert.deepStrictEqual([status, told.get("location")], [201, "/v1/challenges/copied"])
+    assert.strictEqual((await ask("GET", "/v1/challenges/copied", { as: "olga" })).status, 200)
+    const refused = await ask("POST", "/v1/challenges", { as: "olga", body: {} })
+    assert.deepStrictEqual([refused.status, refused.headers.get("location")], [422, null])
+  })
 })
 
 describe("a draft that two people edit", () => {

@@ -27,11 +27,12 @@ const Stored = Schema.fromJsonString(
   )
 )
 
-/** A cursor as a text that can be passed around; what it holds is nobody's business. */
+/** A cursor as a text that can be passed around, also in an address as it is; what it holds is nobody's business. */
 export const cursorText = ({ version, after }: BoardCursor): string =>
-  JSON.stringify([version, after.status, after.score, after.tieBreak, after.participantId])
+  packed(JSON.stringify([version, after.status, after.score, after.tieBreak, after.participantId]))
 
-const read = Schema.decodeUnknownEffect(Stored)
+const read = Schema.decodeUnknownEffect(Schema.StringFromBase64Url.pipe(Schema.decodeTo(Stored)))
+const packed = Schema.encodeSync(Schema.StringFromBase64Url)
 
 /** The cursor of this text; `InvalidCursor` where it is none. */
 export const readCursor = (text: string): Effect.Effect<BoardCursor, InvalidCursor> =>

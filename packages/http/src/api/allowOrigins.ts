@@ -18,6 +18,7 @@ const allowHeaders = [
 const exposeHeaders = [
   "etag",
   "idempotency-replayed",
+  "location",
   "ratelimit",
   "ratelimit-policy",
   "retry-after",

@@ -13,6 +13,7 @@ export const headers = {
   ETag: headerText(
     "Which state of things the answer is: with it in `If-None-Match` it is told only when it has changed."
   ),
+  Location: headerText("Where what was made is from now on."),
   "Idempotency-Replayed": headerText("`true` where this is what was answered to the same key before.")
 } as const
 

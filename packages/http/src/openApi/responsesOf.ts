@@ -13,17 +13,19 @@ export const responsesOf = (operation: AnyOperation, ref: Ref): Json => ({
 })
 
 const answered = (operation: AnyOperation, ref: Ref): Json => {
-  const { status, alsoStatuses = [], idempotency, isVersioned = false } = operation
-  const told = named(
-    "X-Request-Id",
-    "RateLimit-Policy",
-    "RateLimit",
-    ...(isVersioned ? (["ETag"] as const) : []),
-    ...(idempotency === undefined ? [] : (["Idempotency-Replayed"] as const))
-  )
+  const { status, alsoStatuses = [], idempotency, isVersioned = false, location } = operation
+  const told = (one: number) =>
+    named(
+      ...(location !== undefined && one === 201 ? (["Location"] as const) : []),
+      "X-Request-Id",
+      "RateLimit-Policy",
+      "RateLimit",
+      ...(isVersioned ? (["ETag"] as const) : []),
+      ...(idempotency === undefined ? [] : (["Idempotency-Replayed"] as const))
+    )
   return {
     ...Object.fromEntries(
-      [status, ...alsoStatuses].map((one) => [one, { headers: told, ...answeredWith(one, operation, ref) }])
+      [status, ...alsoStatuses].map((one) => [one, { headers: told(one), ...answeredWith(one, operation, ref) }])
     ),
     ...(isConditional(operation)
       ? { 304: { description: "It is still what `If-None-Match` says", headers: named("X-Request-Id", "ETag") } }

@@ -12,6 +12,7 @@ import {
 import type { Refused } from "../problem/problems.ts"
 import { answerOnce } from "./answerOnce.ts"
 import type { Texts } from "./fromText.ts"
+import { locationOf } from "./locationOf.ts"
 import { originOf } from "./originOf.ts"
 import { boundless } from "./Room.ts"
 import type { Reply, Route } from "./Route.ts"
@@ -114,7 +115,8 @@ const handlerOf = (route: Route, server: Server): Handle => {
     const { messages } = outcome.success
     if (messages !== undefined && !accepts(context.env, messages))
       return refuse(new UpgradeRequired(), context, caller, told)
-    return respond(outcome.success, operation, caller, told)
+    const where = locationOf(operation, outcome.success, paramsOf(context))
+    return respond(outcome.success, operation, caller, { ...told, ...where })
   }
 }
 

@@ -29,6 +29,7 @@ export const createChallenge = define({
   rule: { who: "Known", scope: "organise" },
   body: Definition,
   status: 201,
+  location: "/v1/challenges/{id}",
   success: ChallengeJson,
   refusals: ["InvalidDefinition", "ChallengeExists"]
 })
@@ -152,6 +153,7 @@ export const duplicateChallenge = define({
   params: challengeParams,
   body: Schema.Struct({ id: ChallengeId, start: Schema.optionalKey(Moment) }),
   status: 201,
+  location: "/v1/challenges/{id}",
   success: ChallengeJson,
   refusals: ["InvalidDefinition", "ChallengeExists"]
 })

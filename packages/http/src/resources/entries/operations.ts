@@ -32,6 +32,7 @@ export const joinChallenge = define({
   params: challengeParams,
   body: JoinJson,
   status: 201,
+  location: "/v1/challenges/{challenge_id}/participants/{participant_id}",
   alsoStatuses: [200, 202],
   success: JoinedJson,
   refusals: [...ofCharging, "AccessDenied", "ChargeRefused", "EntryRefused", "FeeOwedBack"]

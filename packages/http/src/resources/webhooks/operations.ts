@@ -66,6 +66,7 @@ export const createWebhook = define({
     challengeId: Schema.optionalKey(ChallengeId)
   }).pipe(Schema.encodeKeys({ challengeId: "challenge_id" })),
   status: 201,
+  location: "/v1/webhooks/{endpoint_id}",
   success: EndpointWithSecret,
   refusals: ["AccessDenied", "TooManyEndpoints", "UnencryptedEndpoint"]
 })
