@@ -12,6 +12,7 @@ export {
   NotAuthenticated,
   ScopeMissing
 } from "./errors.ts"
+export { findKey } from "./findKey.ts"
 export { answersKeptMs, forgetAnswers, forgetStreamTokens } from "./forgetAnswers.ts"
 export { issueKey, type KeyWanted } from "./issueKey.ts"
 export { issueStreamToken, streamTokenBytes, streamTokenMs, streamTokenPrefix } from "./issueStreamToken.ts"
@@ -43,6 +44,8 @@ export {
   type Subject
 } from "./permit.ts"
 export { permitCovering, permitEndpoint } from "./permitEndpoint.ts"
+export { permitIssuing, permitRevoking } from "./permitKey.ts"
+export { permitView } from "./permitView.ts"
 export { programOf } from "./programOf.ts"
 export { dependsOnChallenge, type Rule, type Who } from "./Rule.ts"
 export { redeemStreamToken } from "./redeemStreamToken.ts"

@@ -1,9 +1,9 @@
-import { Clock, Effect, Option } from "effect"
+import { Clock, Effect } from "effect"
 import { audited, noteChange } from "../audit/index.ts"
 import type { PrincipalId } from "../shared/index.ts"
 import type { KeyId } from "./ApiKey.ts"
 import { ApiKeys } from "./ApiKeys.ts"
-import { KeyNotFound } from "./errors.ts"
+import { findKey } from "./findKey.ts"
 
 /** Revokes a key; one that is revoked already stays as it is. */
 export const revokeKey = Effect.fn("Access.revokeKey")(function* (id: KeyId, by: PrincipalId) {
@@ -11,11 +11,9 @@ export const revokeKey = Effect.fn("Access.revokeKey")(function* (id: KeyId, by:
   return yield* audited(
     { action: "access.revoke-key", by },
     Effect.gen(function* () {
-      const keys = yield* ApiKeys
-      const found = Option.getOrUndefined(yield* keys.find(id))
-      if (found === undefined) return yield* new KeyNotFound({ key: id })
-      if (found.revokedAt !== undefined) return
-      yield* keys.revoke(id, now)
+      const { revokedAt } = yield* findKey(id)
+      if (revokedAt !== undefined) return
+      yield* (yield* ApiKeys).revoke(id, now)
       yield* noteChange(`key ${id}`, { revoked: false }, { revoked: true })
     })
   )

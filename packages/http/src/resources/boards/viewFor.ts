@@ -1,10 +1,4 @@
-import {
-  AccessDenied,
-  isAdministrator,
-  type KnownChallenge,
-  NotAuthenticated,
-  type Principal
-} from "@laurel/core/access"
+import { type KnownChallenge, type Principal, permitView } from "@laurel/core/access"
 import type { BoardView } from "@laurel/core/challenge"
 import { Effect } from "effect"
 import type { scopeOf } from "./BoardJson.ts"
@@ -12,16 +6,13 @@ import type { scopeOf } from "./BoardJson.ts"
 /** Which board is asked for, and as whom one looks at it. */
 export type Which = Parameters<typeof scopeOf>[0] & { readonly view?: "public" | "organiser" }
 
-/** The board of the organisers is theirs alone while the public one stands still. */
+/** As whom a board is looked at, by whoever may look at it so. */
 export const viewFor = Effect.fnUntraced(function* (
-  { view }: Which,
+  { view: named }: Which,
   principal: Principal,
-  { organiser }: KnownChallenge
+  known: KnownChallenge
 ) {
-  if (view !== "organiser") return "Public" satisfies BoardView
-  if (principal._tag === "Anonymous") return yield* new NotAuthenticated()
-  if (principal.id !== organiser && !isAdministrator(principal)) {
-    return yield* new AccessDenied({ by: principal.id, only: "the organiser of the challenge" })
-  }
-  return "Organiser" satisfies BoardView
+  const view: BoardView = named === "organiser" ? "Organiser" : "Public"
+  yield* Effect.fromResult(permitView(principal, known, view))
+  return view
 })

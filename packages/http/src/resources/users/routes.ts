@@ -1,17 +1,17 @@
 import { randomBytes } from "node:crypto"
 import {
-  AccessDenied,
   type ApiKey,
   ApiKeys,
-  isAdministrator,
+  findKey,
   issueKey,
-  KeyNotFound,
   keyBytes,
+  permitIssuing,
+  permitRevoking,
   revokeKey
 } from "@laurel/core/access"
 import { userStats, userTallies } from "@laurel/core/challenge"
 import { formatInstant } from "@laurel/core/shared"
-import { Effect, Option } from "effect"
+import { Effect } from "effect"
 import { route } from "../../operation/carry.ts"
 import type { Route } from "../../operation/Route.ts"
 import { actorOf } from "../actorOf.ts"
@@ -59,10 +59,7 @@ export const userRoutes: ReadonlyArray<Route> = [
   ),
   route(operations.createKey, ({ principal, body }) =>
     Effect.gen(function* () {
-      const by = actorOf(principal)
-      if (body.scopes.includes("administer") && !isAdministrator(principal)) {
-        return yield* new AccessDenied({ by, only: "an administrator" })
-      }
+      const by = yield* Effect.fromResult(permitIssuing(principal, body.scopes))
       const { key, text } = yield* issueKey({ ...body, owner: by }, by, randomBytes(keyBytes))
       return { body: { ...keyJson(key), secret: text } }
     })
@@ -75,11 +72,7 @@ export const userRoutes: ReadonlyArray<Route> = [
   ),
   route(operations.revokeKey, ({ principal, params: { key_id: id } }) =>
     Effect.gen(function* () {
-      const by = actorOf(principal)
-      const found = yield* (yield* ApiKeys).find(id)
-      // Whose key it is is nobody else's business.
-      const isOwn = Option.exists(found, ({ owner }) => owner === by)
-      if (!isOwn) return yield* new KeyNotFound({ key: id })
+      const by = yield* Effect.fromResult(permitRevoking(principal, yield* findKey(id)))
       yield* revokeKey(id, by)
       return { body: undefined }
     })
