@@ -2,12 +2,12 @@ import { anonymous, keyPrefix, type Principal, type Program, programOf } from "@
 import { sha256Hex } from "@laurel/core/shared"
 import { Clock, Effect, Option } from "effect"
 import type { Server } from "../operation/Server.ts"
-import { Remembered } from "../ports/Remembered.ts"
 import { CredentialRefused } from "../problem/errors.ts"
+import { KnownUntil } from "./KnownUntil.ts"
 import type { TokenVerifier } from "./verifyTokens.ts"
 
 /** For how long a key is not looked up again: one that is revoked is valid for so long at most. */
-export const keyKnownForMs = 5_000
+const keyKnownForMs = 5_000
 /** So many keys are remembered. */
 const remembered = 1_000
 
@@ -15,15 +15,14 @@ const bearer = /^bearer +([\x21-\x7e]+) *$/i
 
 /** Who asks, by the token or key in `Authorization`; without either nobody who is known. Keys are not read from anywhere else. */
 export const makeAuthenticate = (verify: TokenVerifier | undefined): Server["authenticate"] => {
-  const known = new Remembered<string, { readonly program: Program; readonly until: number }>(remembered)
+  const known = new KnownUntil<Program>(remembered)
   const programFor = Effect.fnUntraced(function* (text: string, now: number) {
     // The key itself is not kept, also not in memory.
     const hash = sha256Hex(text)
-    const seen = known.under(hash)
-    if (seen !== undefined && now < seen.until) return Option.some(seen.program)
-    known.forget(hash)
+    const seen = known.under(hash, now)
+    if (seen !== undefined) return Option.some(seen)
     const found = yield* programOf(text)
-    if (Option.isSome(found)) known.remember(hash, { program: found.value, until: now + keyKnownForMs })
+    if (Option.isSome(found)) known.learn(hash, found.value, now + keyKnownForMs)
     return found
   })
   return ({ header }) =>

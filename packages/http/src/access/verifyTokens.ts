@@ -2,6 +2,7 @@ import { type Person, type Role, roles } from "@laurel/core/access"
 import { PrincipalId } from "@laurel/core/shared"
 import { Effect, Option, Schema } from "effect"
 import { createRemoteJWKSet, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose"
+import { KnownUntil } from "./KnownUntil.ts"
 import { type TokenClaims, type TokenOptions, usualClaims } from "./TokenOptions.ts"
 
 /** Only algorithms with a public and a private key: a token that is signed with the public key is none. */
@@ -27,18 +28,12 @@ export const verifyBy = (
   keys: JWTVerifyGetKey,
   { issuer, audience, claims = usualClaims }: Omit<TokenOptions, "keysUrl">
 ): TokenVerifier => {
-  const known = new Map<string, { readonly person: Person; readonly until: number }>()
-  const remember = (token: string, person: Person, until: number): void => {
-    const [oldest] = known.keys()
-    if (known.size >= remembered && oldest !== undefined) known.delete(oldest)
-    known.set(token, { person, until })
-  }
+  const known = new KnownUntil<Person>(remembered)
   return (token, now) =>
     Effect.suspend(() => {
       if (token.length > longestToken) return Effect.succeed(Option.none())
-      const seen = known.get(token)
-      if (seen !== undefined && now < seen.until) return Effect.succeed(Option.some(seen.person))
-      known.delete(token)
+      const seen = known.under(token, now)
+      if (seen !== undefined) return Effect.succeed(Option.some(seen))
       return Effect.tryPromise(() =>
         jwtVerify(token, keys, {
           issuer,
@@ -51,7 +46,7 @@ export const verifyBy = (
       ).pipe(
         Effect.map(({ payload }) => {
           const person = personOf(payload, claims)
-          if (Option.isSome(person)) remember(token, person.value, (payload.exp ?? 0) * 1_000)
+          if (Option.isSome(person)) known.learn(token, person.value, (payload.exp ?? 0) * 1_000)
           return person
         }),
         // Why a token proves nothing is nobody's business but the provider's.
