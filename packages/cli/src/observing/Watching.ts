@@ -1,6 +1,6 @@
 import { Schema } from "effect"
 import { Problem } from "../io/Problem.ts"
-import { countOf } from "../session/countOf.ts"
+import { portOf } from "../session/portOf.ts"
 
 const text = Schema.optionalKey(Schema.NonEmptyString)
 const read = Schema.decodeUnknownSync(
@@ -23,35 +23,17 @@ const usualShare = "0.01"
 
 /** Reads the flags. A terminal is for people, and everything else reads JSON, unless said otherwise. */
 export const watchingOf = (given: Readonly<Record<string, unknown>>, isTerminal: boolean): Watching => {
-  const {
-    log,
-    metricsHost = "127.0.0.1",
-    metricsPort,
-    traces,
-    traceSample = usualShare
-  } = read({
-    ...given
-  })
+  const { log, metricsHost = "127.0.0.1", metricsPort, traces, traceSample = usualShare } = read(given)
   if (traces !== undefined && !/^https?:$/.test(URL.parse(traces)?.protocol ?? "")) throw wrongTraces(traces)
   const share = Number(traceSample)
   if (!(share >= 0 && share <= 1)) throw wrongShare(traceSample)
   return {
     log: log === undefined ? (isTerminal ? "text" : "json") : formatOf(log),
-    ...(metricsPort === undefined ? {} : { metrics: { host: metricsHost, port: portOf(metricsPort) } }),
+    ...(metricsPort === undefined
+      ? {}
+      : { metrics: { host: metricsHost, port: portOf(metricsPort, "--metrics-port") } }),
     ...(traces === undefined ? {} : { traces: { url: traces, share } })
   }
-}
-
-const portOf = (given: string): number => {
-  const port = countOf(given, "--metrics-port")
-  if (port <= 65_535) return port
-  throw new Problem({
-    exit: "usage",
-    code: "wrong-port",
-    title: `there is no port ${given}`,
-    where: "--metrics-port",
-    remedy: "give one of 1 to 65535, or 0 for one that is free"
-  })
 }
 
 const formatOf = (log: string): LogFormat => {

@@ -1,6 +1,6 @@
 import { AllowsUnencrypted } from "@laurel/core/webhook"
 import { JobWatch, moneyHandlers, runJobs, webhookHandlers } from "@laurel/core/work"
-import { Around, layerOfProcess, Recording, Streams, serve, type TokenOptions, tokensOfSupabase } from "@laurel/http"
+import { Around, layerOfProcess, Recording, Streams, serve } from "@laurel/http"
 import { Effect, Fiber, Layer, Logger, Schema } from "effect"
 import { Problem } from "../../io/Problem.ts"
 import { version } from "../../io/version.ts"
@@ -11,10 +11,13 @@ import { watchingOf } from "../../observing/Watching.ts"
 import { watchedRecorder } from "../../observing/watchedRecorder.ts"
 import { countOf } from "../../session/countOf.ts"
 import { type House, onStore } from "../../session/openSession.ts"
+import { portOf } from "../../session/portOf.ts"
 import { warnEmbedded } from "../../session/warnEmbedded.ts"
 import { workerOf } from "../../session/workerOf.ts"
 import { shownLocation } from "../../store/StoreLocation.ts"
 import { following, keepingUp, ticking } from "../worker/upkeep.ts"
+import { originsOf } from "./originsOf.ts"
+import { tokensOf } from "./tokensOf.ts"
 
 const text = Schema.optionalKey(Schema.NonEmptyString)
 const readOptions = Schema.decodeUnknownSync(
@@ -33,7 +36,6 @@ const readOptions = Schema.decodeUnknownSync(
     supabase: text
   })
 )
-type Options = ReturnType<typeof readOptions>
 
 /** For how long requests that are under way are waited for. */
 const drainMs = 10_000
@@ -43,8 +45,7 @@ const patience = { statementMs: 5_000, commandMs: 1_000 }
 /** `laurel serve`: the API is served until somebody stops it. */
 export const serveCommand = async (given: Readonly<Record<string, unknown>>, house: House): Promise<void> => {
   const options = readOptions(given)
-  const port = countOf(options.port, "--port")
-  if (port > 65_535) throw wrongPort(options.port)
+  const port = portOf(options.port, "--port")
   const graceMs = countOf(options.grace, "--grace") * 1_000
   const tokens = tokensOf(options)
   const allowedOrigins = originsOf(options.allowOrigin ?? [], "--allow-origin")
@@ -123,55 +124,3 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
     patience
   )
 }
-
-/** Origins as browsers name them, which do so without a path; each is named, for what is allowed to all is allowed to anybody. */
-const originsOf = (texts: ReadonlyArray<string>, where: string): ReadonlyArray<string> => {
-  const wrong = texts.find((text) => !/^https?:/.test(text) || !URL.canParse(text) || new URL(text).origin !== text)
-  if (wrong === undefined) return texts
-  throw new Problem({
-    exit: "usage",
-    code: "wrong-origin",
-    title: `"${wrong}" is no origin of pages`,
-    where,
-    remedy: "write each as a browser names it, without a path or a slash at the end: https://app.example"
-  })
-}
-
-/** Whose tokens are believed: all of it is said, or a Supabase project, or nothing. */
-const tokensOf = ({ jwks, issuer, audience, supabase }: Options): TokenOptions | undefined => {
-  const isSaid = jwks !== undefined || issuer !== undefined || audience !== undefined
-  if (supabase !== undefined) {
-    if (!isSaid && isProject(supabase)) return tokensOfSupabase(supabase)
-    throw wrongTokens("--supabase", "give the address of the project alone: --supabase https://abc.supabase.co")
-  }
-  if (!isSaid) return undefined
-  if (jwks !== undefined && issuer !== undefined && audience !== undefined && URL.canParse(jwks)) {
-    return { keysUrl: jwks, issuer, audience }
-  }
-  throw wrongTokens(
-    "--jwks",
-    "give the address of the keys, the issuer and the audience: --jwks URL --issuer URL --audience NAME"
-  )
-}
-
-/** The address of a project has no path: what is added to it is known. */
-const isProject = (text: string): boolean =>
-  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, "")
-
-const wrongTokens = (where: string, remedy: string): Problem =>
-  new Problem({
-    exit: "usage",
-    code: "wrong-tokens",
-    title: "it is not said in full whose tokens are believed",
-    where,
-    remedy
-  })
-
-const wrongPort = (port: string): Problem =>
-  new Problem({
-    exit: "usage",
-    code: "wrong-port",
-    title: `there is no port ${port}`,
-    where: "--port",
-    remedy: "give one of 1 to 65535, or 0 for one that is free"
-  })
