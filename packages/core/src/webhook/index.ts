@@ -41,7 +41,7 @@ export {
 } from "./errors.ts"
 export { deliveriesKeptMs, forgetDeliveries } from "./forgetDeliveries.ts"
 export { replay, replayFailed } from "./replay.ts"
-export { deliveriesOf, deliverJob, jobOf, tell } from "./tell.ts"
+export { deliverJob, jobOf, tell } from "./tell.ts"
 export {
   EventId,
   EventType,

@@ -28,7 +28,7 @@ export const tell = Effect.fnUntraced(function* (challengeId: ChallengeId, happe
 })
 
 /** One for each event and each endpoint that wants it. */
-export const deliveriesOf = (
+const deliveriesOf = (
   challengeId: ChallengeId,
   happenings: ReadonlyArray<Happening>,
   endpoints: ReadonlyArray<ActiveEndpoint>,

@@ -2,7 +2,7 @@ import { Context, Effect, Layer } from "effect"
 import { TooManyStreams } from "../problem/errors.ts"
 
 /** So many streams a user may have open at the same time. */
-export const mostStreams = 10
+const mostStreams = 10
 
 /** The place of a stream. */
 export interface Place {

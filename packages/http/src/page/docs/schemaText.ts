@@ -25,7 +25,7 @@ const read = Schema.decodeUnknownOption(Shape)
 const empty: Shape = {}
 
 /** A JSON schema as far as people are told of it. */
-export const shapeOf = (schema: unknown): Shape => {
+const shapeOf = (schema: unknown): Shape => {
   const found = read(schema)
   return found._tag === "Some" ? found.value : empty
 }
