@@ -583,6 +583,8 @@ describe("record", () => {
   it("what the plausible limit of its day withholds is listed until an organiser decides", async () => {
     const { laurel } = await running({ ...plain("may"), metrics: [{ name: "steps", plausible: { perDay: 100 } }] })
     await laurel.record("may", [steps("ada", 90, { key: "a" }), steps("ada", 20, { key: "b" })])
+    const states = async () => (await laurel.activities("may", { user: "ada" })).map(({ state }) => state)
+    assert.deepStrictEqual(await states(), [{ _tag: "Quarantined", limit: "perDay" }, { _tag: "Counts" }])
     const withheld = await laurel.withheld("may")
     assert.deepStrictEqual(
       withheld.map(({ userId, sourceKey, quantity }) => [userId, sourceKey, quantity]),
@@ -590,6 +592,7 @@ describe("record", () => {
     )
     assert.isTrue(await laurel.review("may", { key: "b" }, "Released"))
     assert.deepStrictEqual(await laurel.withheld("may"), [])
+    assert.deepStrictEqual(await states(), [{ _tag: "Released" }, { _tag: "Counts" }])
     assert.strictEqual((await laurel.standings("may")).rows[0]?.score, "110")
   })
 

@@ -82,6 +82,42 @@ describe("one's own activities as they happen, over HTTP (H09)", () => {
     await Promise.all([adas.close(), bobs.close()])
   })
 
+  it("tells what the limit of a day withholds as what it is, in the stream and in lists, until another activity of the day makes room", async () => {
+    const day = ChallengeId.make("day")
+    const metrics = [{ name: "steps", unit: "steps", plausible: { perDay: 100 } }]
+    await post("olga", "/v1/challenges", steps(day, { window: { start: dayFromNow(-2), end: dayFromNow(7) }, metrics }))
+    await post("olga", `/v1/challenges/${day}/publish`, {})
+    await server.run(join(day, [entered("cyd")]))
+    keys.set("cyd", await server.keyOf("cyd", "record", "read"))
+    const cyds = await openAs("cyd")
+    assert.isTrue(await cyds.until((events) => following(events)?.includes(day) === true))
+    const walked = (key: string, hour: number, quantity: string, more = {}) =>
+      post("cyd", `/v1/challenges/${day}/activities`, {
+        metric: "steps",
+        quantity,
+        at: `${dayFromNow(-1)}T0${hour}:00:00Z`,
+        key,
+        ...more
+      })
+    assert.strictEqual((await walked("1", 1, "90")).status, 201)
+    assert.strictEqual((await walked("2", 2, "20")).status, 202)
+    assert.isTrue(await cyds.until((events) => told(events).length === 2))
+    assert.deepStrictEqual(told(cyds.told), ["day cyd steps 90 0 counts", "day cyd steps 20 0 quarantined"])
+    assert.deepInclude(cyds.told.at(-1)?.data, { limit: "per_day" })
+    const listed = async () => {
+      const answer = await fetch(`${server.url}/v1/challenges/${day}/activities`, { headers: headersOf("cyd") })
+      const { data } = JSON.parse(await answer.text())
+      return data.map(({ quantity, state, limit }: Record<string, string>) => [quantity, state, limit])
+    }
+    assert.deepStrictEqual(await listed(), [
+      ["20", "quarantined", "per_day"],
+      ["90", "counts", undefined]
+    ])
+    await walked("1", 1, "0", { revision: 1, void: true })
+    assert.deepInclude(await listed(), ["20", "counts", undefined])
+    await cyds.close()
+  })
+
   it("goes on where it was left, in the header and in the address", async () => {
     const first = await openAs("ada")
     await first.until((events) => following(events) !== undefined)

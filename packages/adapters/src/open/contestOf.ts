@@ -99,7 +99,7 @@ export const contestOf = ({ on, onKnown, onAs, as }: Runner): Contest => ({
       })
     ),
   sync: (user, rows) => as(undefined, () => Effect.flatMap(userOf(user), (userId) => syncOf(userId, rows))),
-  activities: (challengeId, query) => onKnown(challengeId, (id) => listedOf(id, query)),
+  activities: (challengeId, query) => on(challengeId, (id) => listedOf(id, query)),
   withheld: (challengeId) => on(challengeId, Challenges.withheld),
   review: (challengeId, activity, verdict, by) =>
     onAs(challengeId, by, (id, who) =>

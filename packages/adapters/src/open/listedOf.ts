@@ -1,4 +1,5 @@
-import { ActivityLog, type Listed, listedStates } from "@laurel/core/activity"
+import { type Listed, listedStates } from "@laurel/core/activity"
+import { find, loggedActivities } from "@laurel/core/challenge"
 import { type ChallengeId, UserId } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
 import { InvalidArgument } from "./errors.ts"
@@ -27,5 +28,6 @@ export const listedOf = Effect.fnUntraced(function* (challengeId: ChallengeId, q
   const which = whichOf(named)
   if (which === undefined)
     return yield* new InvalidArgument({ argument: "query", problem: "must name a user, or a state, or both" })
-  return yield* (yield* ActivityLog).page(challengeId, which, { limit, ...(before === undefined ? {} : { before }) })
+  const challenge = yield* find(challengeId)
+  return yield* loggedActivities(challenge, which, { limit, ...(before === undefined ? {} : { before }) })
 })

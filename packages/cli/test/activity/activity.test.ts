@@ -62,6 +62,8 @@ describe("laurel activity", { timeout: patience }, () => {
       (await listed(office, `--withheld ${options}`)).map(({ key }: { key: string }) => key)
     assert.deepStrictEqual(await withheld(), ["b", "c"])
     assert.deepStrictEqual(await withheld("--user lin"), ["c"])
+    const ofLin = await office.does(`activity list steps --user lin ${days.during}`)
+    assert.match(ofLin.out, /20001 +file +c +waits for a decision/)
     assert.include((await office.does(`activity list steps --waiting ${days.during}`)).err, "--withheld")
     await office.does(`activity review steps file b --accept ${days.during}`)
     assert.deepStrictEqual(await withheld(), ["c"])

@@ -49,6 +49,7 @@ export const challengeUseCases = {
   freeze: { writes: ["challenge.freeze"] },
   join: { writes: ["challenge.join"] },
   joinWithFee: { writes: ["challenge.reserve", "challenge.charge", "challenge.join"], inSteps: true },
+  loggedActivities: reads,
   makeMemoisedReads: reads,
   makeRecorder: { writes: ["challenge.record"], inSteps: true },
   project: reads,

@@ -99,6 +99,7 @@ export {
 } from "./live/makeLiveActivities.ts"
 export { longestTold, readTold, type Told, toldText } from "./live/Told.ts"
 export { liveBoardOf, liveBoardsOf, scopesOf } from "./liveBoardsOf.ts"
+export { loggedActivities } from "./loggedActivities.ts"
 export { instantOf, Moment } from "./Moment.ts"
 export { cacheTags, makeMemoisedReads } from "./makeMemoisedReads.ts"
 export { makePublicBoards, type PublicBoards, type PublicEvent, tiersOf } from "./makePublicBoards.ts"

@@ -1,5 +1,5 @@
-import { ActivityLog, type Listed, type LogPage } from "@laurel/core/activity"
-import { find } from "@laurel/core/challenge"
+import type { Listed, LogPage } from "@laurel/core/activity"
+import { find, loggedActivities } from "@laurel/core/challenge"
 import { type ChallengeId, formatInstant } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
 import { Problem } from "../../io/Problem.ts"
@@ -97,7 +97,6 @@ const listedBy = ({ user, held, waiting }: Options): Listed => {
 }
 
 const pageOf = Effect.fnUntraced(function* (challengeId: ChallengeId, which: Listed, page: LogPage) {
-  const { definition } = yield* find(challengeId)
-  const log = yield* ActivityLog
-  return { definition, found: yield* log.page(challengeId, which, page) }
+  const challenge = yield* find(challengeId)
+  return { definition: challenge.definition, found: yield* loggedActivities(challenge, which, page) }
 })

@@ -7,6 +7,7 @@ import { ChallengeStore } from "../ChallengeStore.ts"
 import { Entries } from "../Entries.ts"
 import type { ChallengesUnavailable } from "../errors.ts"
 import { liveBoardOf } from "../liveBoardsOf.ts"
+import { asTheyCount } from "../loggedActivities.ts"
 import { Tallies } from "../Tallies.ts"
 import { Followers } from "./Followers.ts"
 import { type Told, toldOf, withoutOthers, withTold } from "./Told.ts"
@@ -42,7 +43,7 @@ export type ActivityEvent = { readonly told: Told } & (
 export interface LiveActivities {
   /**
    * What becomes of the activities of a user, without end: each that is kept, whether it counts or not, and each that is decided about, with
-   * what it is when it is told, in the challenges that are not over and that the user takes part in. First, and whenever there are others,
+   * what it is when it is told, held back by the limit of its day or not, in the challenges that are not over and that the user takes part in. First, and whenever there are others,
    * which challenges those are.
    *
    * **Details**: with `told` it goes on where somebody was, in whatever process, without a gap and without telling anything twice; without
@@ -73,6 +74,12 @@ export const makeLiveActivities = Effect.fnUntraced(function* ({
   const entries = yield* Entries
   const tallies = yield* Tallies
   const { news } = yield* BoardNews
+  /** Each change as it counts, read over the ports of this process. */
+  const counted = (challenge: Challenge, changes: ReadonlyArray<LogChange>) =>
+    asTheyCount(challenge, changes).pipe(
+      Effect.provideService(ActivityLog, log),
+      Effect.provideService(Entries, entries)
+    )
   const heard = new Keyed<() => void>()
   const followers = new Followers()
 
@@ -162,7 +169,7 @@ export const makeLiveActivities = Effect.fnUntraced(function* ({
       const { id } = challenge
       // Before it is read: what is carried meanwhile is read after it.
       follower.unchange(id)
-      const changes = yield* log.changes(id, userId, toldOf(before, id) ?? 0, pageOfChanges)
+      const changes = yield* counted(challenge, yield* log.changes(id, userId, toldOf(before, id) ?? 0, pageOfChanges))
       if (changes.length === pageOfChanges) follower.change(id)
       let told = before
       return changes.map((activity): ActivityEvent => {

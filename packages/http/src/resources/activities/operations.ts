@@ -20,7 +20,7 @@ export const listActivities = define({
   resource: "Activities",
   summary: "List the activities of a person, or those of everybody that are held",
   description:
-    "The newest first, earlier revisions and what was refused too, each with what it is now. Those of whoever asks, unless `user_id` names another person or `state` is given without one; what others did is for the organiser. `held` is what is refused, rejected or in quarantine, `quarantined` what waits for a decision. What arrives after a page is in none of those that follow it.",
+    "The newest first, earlier revisions and what was refused too, each with what it is now. Those of whoever asks, unless `user_id` names another person or `state` is given without one; what others did is for the organiser. `held` is what is refused, rejected or in quarantine, `quarantined` what waits for a decision. What the plausible limit of its day withholds from the score is told as `quarantined` with `per_day`, in the list of whoever did it: it was accepted when it came and another activity of that day may release it, so that `state` does not find it. What arrives after a page is in none of those that follow it.",
   rule: { who: "Insider", scope: "read" },
   policy: "read",
   params: challengeParams,

@@ -7,8 +7,8 @@ import {
   permitRecording,
   permitSync
 } from "@laurel/core/access"
-import { ActivityLog, type Arrival, type Listed, type Outcome } from "@laurel/core/activity"
-import { ChallengeNotFound, Entries, review } from "@laurel/core/challenge"
+import type { Arrival, Listed, Outcome } from "@laurel/core/activity"
+import { ChallengeNotFound, Entries, loggedActivities, review } from "@laurel/core/challenge"
 import { formatInstant, formatUnits, type Instant, UserId } from "@laurel/core/shared"
 import { Clock, Effect, Result } from "effect"
 import { challengeRoute, route } from "../../operation/carry.ts"
@@ -88,9 +88,8 @@ export const activityRoutes: ReadonlyArray<Route> = [
       const which = listedBy(principal, query)
       yield* Effect.fromResult(permitLooking(principal, challenge, which.userId))
       const before = yield* placeAfter(cursor, numberIn)
-      const log = yield* ActivityLog
       const page = { limit: limit + 1, ...(before === undefined ? {} : { before }) }
-      const found = yield* log.page(challenge.id, which, page)
+      const found = yield* loggedActivities(challenge, which, page)
       return {
         body: pageJson(
           found,
