@@ -5,6 +5,7 @@ import { document } from "../src/api/document.ts"
 import { operations } from "../src/api/operations.ts"
 import { routes } from "../src/api/routes.ts"
 import type { AnyOperation } from "../src/operation/Operation.ts"
+import { allowedOperations } from "../src/resources/challenges/allowedOperations.ts"
 
 const all: ReadonlyArray<AnyOperation> = Object.values(operations)
 const written = JSON.parse(JSON.stringify(document("0.1.0")))
@@ -36,6 +37,9 @@ describe("the document of the API", () => {
         .map((one: { readonly name: string }) => one.name)
       assert.deepStrictEqual(said.toSorted(), inPath.toSorted(), operation.id)
     }
+  })
+  it("has every operation that a challenge says it allows", () => {
+    for (const id of allowedOperations) assert.property(operations, id)
   })
   it("is what people read about, too", () => {
     const reference = readFileSync(join(import.meta.dirname, "../../../docs/reference/http.md"), "utf8")

@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import { allowedCommands } from "../../src/commands/challenge/allowedCommands.ts"
 import { days, Office } from "../store.ts"
 import { json, patience, pot, steps } from "../world.ts"
 
@@ -61,8 +62,33 @@ describe("laurel challenge", { timeout: patience }, () => {
     assert.strictEqual((await office.laurel("challenge show steps")).code, 64)
     await office.does(`challenge create steps.json ${days.before}`)
     await office.does(`challenge publish steps ${days.before}`)
-    assert.include((await office.does(`challenge show steps ${days.before}`)).out, "start at 2026-04-01T00:00:00.000Z")
+    assert.include((await office.does(`challenge show steps ${days.before}`)).out, "start at 2026-04-01 00:00 +00:00")
     assert.include((await office.does(`challenge show steps ${days.during}`)).out, "running")
+  })
+
+  it("show speaks the zone of the challenge to people and UTC to programs, and names commands that there are", async () => {
+    await using office = new Office()
+    office.here.write({
+      "steps.json": json({
+        ...steps,
+        zone: "Europe/Berlin",
+        window: { start: "2026-03-29", end: "2026-05-01T21:30:15Z" }
+      })
+    })
+    await office.does(`challenge create steps.json ${days.before}`)
+    const { out } = await office.does(`challenge show steps ${days.before}`)
+    // Summer time begins in between.
+    assert.include(out, "2026-03-29 00:00 +01:00 until before 2026-05-01 23:30:15 +02:00")
+    assert.match(out, /zone +Europe\/Berlin/)
+    assert.match(out, /allows +challenge revise, challenge publish, challenge cancel\n/)
+    const shown = JSON.parse((await office.does(`challenge show steps --json ${days.before}`)).out)
+    assert.deepStrictEqual(shown.window, { start: "2026-03-28T23:00:00.000Z", end: "2026-05-01T21:30:15.000Z" })
+    assert.deepStrictEqual(shown.allows, ["challenge revise", "challenge publish", "challenge cancel"])
+    for (const state of ["Draft", "Published", "Running", "Closing", "Final", "Settled", "Cancelled"] as const) {
+      for (const command of allowedCommands(state)) {
+        assert.include((await office.does(`${command} --help`)).out, `Usage: laurel ${command}`)
+      }
+    }
   })
 
   it("with --dry-run does everything but keep it", async () => {
@@ -207,7 +233,7 @@ describe("laurel challenge", { timeout: patience }, () => {
     await office.does(`challenge create steps.json ${days.before}`)
     const copy = `challenge duplicate steps --id steps-june --start 2026-06-01 ${days.before}`
     const { out } = await office.does(copy)
-    assert.include(out, "2026-06-01T00:00:00.000Z until before 2026-07-01T00:00:00.000Z")
+    assert.include(out, "2026-06-01 00:00 +00:00 until before 2026-07-01 00:00 +00:00")
     assert.strictEqual((await office.does(copy)).out, out)
     assert.include((await office.does("challenge list")).out, "steps-june")
     assert.strictEqual((await office.laurel(copy.replace("2026-06-01", "June"))).code, 64)

@@ -1,5 +1,6 @@
-import { type Challenge, challengeAllows, nextDue, scheduleOf } from "@laurel/core/challenge"
+import { type Challenge, nextDue, scheduleOf } from "@laurel/core/challenge"
 import { formatInstant } from "@laurel/core/shared"
+import { allowedCommands } from "./allowedCommands.ts"
 
 /** A challenge for programs. */
 export const challengeJson = (challenge: Challenge) => {
@@ -21,6 +22,6 @@ export const challengeJson = (challenge: Challenge) => {
     },
     graceEnds: formatInstant(graceEnds),
     ...(due === undefined ? {} : { next: { step: due.command, due: formatInstant(due.due) } }),
-    allows: challengeAllows(challenge._tag)
+    allows: allowedCommands(challenge._tag)
   }
 }

@@ -1,13 +1,15 @@
-import { type Challenge, challengeAllows, nextDue, scheduleOf } from "@laurel/core/challenge"
-import { formatInstant } from "@laurel/core/shared"
+import { type Challenge, nextDue, scheduleOf } from "@laurel/core/challenge"
+import { instantsIn } from "../../output/instantsIn.ts"
 import { wordsOf } from "../../output/wordsOf.ts"
+import { allowedCommands } from "./allowedCommands.ts"
 
 type Line = readonly [label: string, text: string]
 
-/** A challenge for people: one fact a line. */
+/** A challenge for people: one fact a line, its times as they are in its own zone. */
 export const challengeLines = (challenge: Challenge): ReadonlyArray<Line> => {
   const { start, end, entriesOpen, entriesClose, graceEnds } = scheduleOf(challenge.definition)
   const due = nextDue(challenge)
+  const said = instantsIn(challenge.definition.zone)
   const line = (label: string, text: string | undefined): ReadonlyArray<Line> =>
     text === undefined ? [] : [[label, text]]
   return [
@@ -15,15 +17,16 @@ export const challengeLines = (challenge: Challenge): ReadonlyArray<Line> => {
     ["state", challenge._tag === "Cancelled" ? `cancelled: ${challenge.reason}` : wordsOf(challenge._tag)],
     ["version", `${challenge.version}`],
     ["organiser", challenge.organiser],
-    ["window", `${formatInstant(start)} until before ${formatInstant(end)}`],
+    ["zone", challenge.definition.zone],
+    ["window", `${said(start)} until before ${said(end)}`],
     [
       "entries",
-      `${entriesOpen === undefined ? "from publication" : formatInstant(entriesOpen)} until before ${formatInstant(entriesClose)}`
+      `${entriesOpen === undefined ? "from publication" : said(entriesOpen)} until before ${said(entriesClose)}`
     ],
-    ["late data", `until ${formatInstant(graceEnds)}`],
-    ...line("next", due === undefined ? undefined : `${wordsOf(due.command)} at ${formatInstant(due.due)}`),
+    ["late data", `until ${said(graceEnds)}`],
+    ...line("next", due === undefined ? undefined : `${wordsOf(due.command)} at ${said(due.due)}`),
     ...line("rules", "rulesHash" in challenge ? challenge.rulesHash : undefined),
     ...line("standings", "standingsHash" in challenge ? challenge.standingsHash : undefined),
-    ["allows", challengeAllows(challenge._tag).map(wordsOf).join(", ") || "nothing more"]
+    ["allows", allowedCommands(challenge._tag).join(", ") || "nothing more"]
   ]
 }

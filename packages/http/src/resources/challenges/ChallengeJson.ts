@@ -1,14 +1,8 @@
-import {
-  type Challenge,
-  ChallengeDefinition,
-  type ChallengeState,
-  challengeAllows,
-  nextDue,
-  scheduleOf
-} from "@laurel/core/challenge"
+import { type Challenge, ChallengeDefinition, type ChallengeState, nextDue, scheduleOf } from "@laurel/core/challenge"
 import { ChallengeId, formatInstant } from "@laurel/core/shared"
 import { Option, Schema } from "effect"
 import { Instant } from "../../wire/text.ts"
+import { allowedOperations, operationsIn } from "./allowedOperations.ts"
 import { DefinitionWritten } from "./Definition.ts"
 
 /** The states of a challenge as they are written. */
@@ -71,8 +65,8 @@ const summary = {
   reason: Schema.optionalKey(Schema.String),
   /** What the clock will do next. */
   next: Schema.optionalKey(Schema.Struct({ step: Schema.String, due: Instant })),
-  /** What it takes in its state. */
-  allows: Schema.Array(Schema.String)
+  /** What can be done with it in its state: the ids of operations. Whether whoever asks may is another matter. */
+  allows: Schema.Array(Schema.Literals(allowedOperations))
 }
 
 /** A challenge in a list. */
@@ -118,7 +112,7 @@ export const summaryOf = (challenge: Challenge): ChallengeSummary => {
       : {}),
     ...(challenge._tag === "Cancelled" ? { reason: challenge.reason } : {}),
     ...(due === undefined ? {} : { next: { step: due.command, due: formatInstant(due.due) } }),
-    allows: challengeAllows(challenge._tag)
+    allows: operationsIn(challenge._tag)
   }
 }
 

@@ -1,0 +1,29 @@
+import { type ChallengeAct, type ChallengeState, challengeAllows } from "@laurel/core/challenge"
+
+/** By which commands a person does what a challenge takes; nothing where the clock does it, or what goes before it brings it about. */
+const commands: Readonly<Record<ChallengeAct, ReadonlyArray<string>>> = {
+  Revise: ["challenge revise"],
+  Archive: [],
+  Publish: ["challenge publish"],
+  Start: [],
+  KeepBoards: [],
+  Freeze: [],
+  Unfreeze: [],
+  Close: [],
+  Finish: [],
+  Restate: ["settle correct"],
+  ClosePool: ["settle plan", "settle apply"],
+  Settle: [],
+  Recur: [],
+  EndSeries: [],
+  Cancel: ["challenge cancel"],
+  Amend: ["entry remove"],
+  Review: ["activity review"],
+  Deposit: ["challenge deposit"],
+  Refund: []
+}
+const byAct: ReadonlyMap<string, ReadonlyArray<string>> = new Map(Object.entries(commands))
+
+/** The commands that do what a challenge takes in its state, as they are written after `laurel`. */
+export const allowedCommands = (state: ChallengeState): ReadonlyArray<string> =>
+  challengeAllows(state).flatMap((act) => byAct.get(act) ?? [])
