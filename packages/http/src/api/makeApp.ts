@@ -3,6 +3,7 @@ import { Effect, Fiber } from "effect"
 import { type Context, Hono } from "hono"
 import { always } from "../operation/always.ts"
 import { mount } from "../operation/mount.ts"
+import { requestName } from "../operation/requestName.ts"
 import type { Caller, Server } from "../operation/Server.ts"
 import { docsPage } from "../page/docs/docsPage.ts"
 import { mountNoPage, mountPages } from "../page/mountPages.ts"
@@ -13,9 +14,6 @@ import { allowOrigins } from "./allowOrigins.ts"
 import { document } from "./document.ts"
 import { operations } from "./operations.ts"
 import { routes } from "./routes.ts"
-
-/** What a request that names itself may be called. */
-const requestName = /^[\w-]{1,100}$/
 
 /** The API as an application of web requests and responses; `version` is that of the program. */
 export const makeApp = (server: Server, version: string): Hono => {

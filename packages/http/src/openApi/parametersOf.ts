@@ -1,5 +1,6 @@
 import { JsonSchema } from "effect"
 import type { AnyOperation, Wire } from "../operation/Operation.ts"
+import { requestName } from "../operation/requestName.ts"
 import { versions } from "../operation/versions.ts"
 import { isConditional } from "./isConditional.ts"
 import type { Json } from "./Json.ts"
@@ -19,7 +20,7 @@ export const ofEvery = {
     in: "header",
     required: false,
     description: "What the request is called in logs and answers; made where there is none.",
-    schema: { type: "string", pattern: "^[\\w-]{1,100}$" }
+    schema: { type: "string", pattern: requestName.source }
   }
 } as const
 

@@ -2,13 +2,8 @@ import { Origin } from "@laurel/core/audit"
 import { Effect, Result } from "effect"
 import type { Context, Hono } from "hono"
 import type { HttpPorts } from "../ports/HttpPorts.ts"
-import {
-  MethodNotAllowed,
-  RouteNotFound,
-  TemporaryReducedCapacity,
-  UnsupportedApiVersion,
-  UpgradeRequired
-} from "../problem/errors.ts"
+import { MethodNotAllowed, RouteNotFound, UnsupportedApiVersion, UpgradeRequired } from "../problem/errors.ts"
+import { noRoom } from "../problem/noRoom.ts"
 import type { Refused } from "../problem/problems.ts"
 import { answerOnce } from "./answerOnce.ts"
 import type { Texts } from "./fromText.ts"
@@ -108,7 +103,7 @@ const handlerOf = (route: Route, server: Server): Handle => {
     })
   return async (context, caller, seen) => {
     const leave = (server.room ?? boundless).enter(operation)
-    if (leave === undefined) return refuse(new TemporaryReducedCapacity({ retryAfterSeconds: 1 }), context, caller)
+    if (leave === undefined) return refuse(noRoom, context, caller)
     const told: Record<string, string> = { ...seen.headers }
     const outcome = await run(seen.during(answered(context, caller, seen, told, leave)), server, caller).finally(leave)
     if (Result.isFailure(outcome)) return refuse(outcome.failure, context, caller, told)

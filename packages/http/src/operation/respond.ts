@@ -1,4 +1,5 @@
 import type { Context } from "hono"
+import { problemJson } from "../problem/Problem.ts"
 import { headersOf, problemOf } from "../problem/problemOf.ts"
 import type { Refused } from "../problem/problems.ts"
 import { always } from "./always.ts"
@@ -9,7 +10,6 @@ import type { Caller } from "./Server.ts"
 type Headers = Readonly<Record<string, string>>
 
 const json = "application/json; charset=utf-8"
-const problemJson = "application/problem+json; charset=utf-8"
 
 /** What an operation replied, as it is answered; `told` is what whoever asks is told besides. */
 export const respond = (reply: Reply<unknown>, operation: AnyOperation, caller: Caller, told: Headers): Response => {

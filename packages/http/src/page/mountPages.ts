@@ -10,7 +10,8 @@ import { run } from "../operation/run.ts"
 import type { Caller, Server } from "../operation/Server.ts"
 import { unwatched } from "../operation/Watch.ts"
 import type { HttpPorts } from "../ports/HttpPorts.ts"
-import { RouteNotFound, TemporaryReducedCapacity } from "../problem/errors.ts"
+import { RouteNotFound } from "../problem/errors.ts"
+import { noRoom } from "../problem/noRoom.ts"
 import { headersOf } from "../problem/problemOf.ts"
 import type { Refused } from "../problem/problems.ts"
 import { listChallenges } from "../resources/challenges/operations.ts"
@@ -97,7 +98,7 @@ const handlerOf = (routes: ReadonlyArray<Route>, server: Server, callerOf: (cont
         return seen.ended(await answer(context, told, caller, server))
       }
       const leave = (server.room ?? boundless).enter(action.operation)
-      if (leave === undefined) return refuse(new TemporaryReducedCapacity({ retryAfterSeconds: 1 }))
+      if (leave === undefined) return refuse(noRoom)
       const outcome = await run(seen.during(answered(context, arrival, action)), server, caller).finally(leave)
       if (Result.isFailure(outcome)) return refuse(outcome.failure)
       seen.by(outcome.success.visit.principal)

@@ -23,3 +23,6 @@ export const Problem = Schema.Struct({
   "violated-policies": Schema.optionalKey(Schema.Array(Schema.String))
 }).annotate({ identifier: "Problem" })
 export type Problem = typeof Problem.Type
+
+/** The media type of what a problem is written in, as it is sent. */
+export const problemJson = "application/problem+json; charset=utf-8"

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { always } from "../operation/always.ts"
 import type { ReadyPage } from "../page/site/busyPage.ts"
-import { TemporaryReducedCapacity } from "../problem/errors.ts"
+import { noRoom } from "../problem/noRoom.ts"
+import { problemJson } from "../problem/Problem.ts"
 import { headersOf, problemOf } from "../problem/problemOf.ts"
 
 /** Paths of which everything that is sent to them is an activity. */
@@ -23,13 +24,12 @@ export const isUrgentByPath = (method: string, url: string): boolean | undefined
   return method === "POST" && isOfApi && activities.test(url) ? true : undefined
 }
 
-const refused = new TemporaryReducedCapacity({ retryAfterSeconds: 1 })
-const problem = problemOf(refused, "")
+const problem = problemOf(noRoom, "")
 const headers = {
   ...always,
-  ...headersOf(refused),
+  ...headersOf(noRoom),
   "cache-control": "no-store",
-  "content-type": "application/problem+json; charset=utf-8"
+  "content-type": problemJson
 }
 
 const problemAt = (url: string, requestId: string): ReadyPage => {

@@ -3,6 +3,7 @@ import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:ht
 import type { Duplex } from "node:stream"
 import { always } from "../operation/always.ts"
 import { HeadersTooLarge, MalformedRequest, RequestTooSlow } from "../problem/errors.ts"
+import { problemJson } from "../problem/Problem.ts"
 import { problemOf } from "../problem/problemOf.ts"
 
 /** Refuses what cannot be read as a request, and knows by which answer a connection is used. */
@@ -53,7 +54,7 @@ const textOf = (error: Error, headerBytes: number): string => {
   const body = JSON.stringify(problem)
   const headers = {
     ...always,
-    "content-type": "application/problem+json; charset=utf-8",
+    "content-type": problemJson,
     "content-length": Buffer.byteLength(body),
     "cache-control": "no-store",
     "x-request-id": requestId,

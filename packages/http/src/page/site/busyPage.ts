@@ -1,5 +1,5 @@
 import { anonymous } from "@laurel/core/access"
-import { TemporaryReducedCapacity } from "../../problem/errors.ts"
+import { noRoom } from "../../problem/noRoom.ts"
 import { layout } from "./layout.ts"
 import { pagePolicy } from "./pagePolicy.ts"
 import { refusalPage } from "./refusalPage.ts"
@@ -14,7 +14,7 @@ export interface ReadyPage {
 /** What is shown instead of a page that there is no room for: as to somebody who is not signed in, and has come in by the first page. */
 export const busyPage = async (): Promise<ReadyPage> => {
   const visit = { principal: anonymous, path: "/", theme: undefined, formToken: undefined }
-  const shown = refusalPage(new TemporaryReducedCapacity({ retryAfterSeconds: 1 }), visit)
+  const shown = refusalPage(noRoom, visit)
   return {
     status: shown.status ?? 503,
     text: `${await layout(shown, visit)}`,

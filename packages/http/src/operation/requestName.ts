@@ -1,0 +1,2 @@
+/** What a request that names itself may be called. */
+export const requestName = /^[\w-]{1,100}$/
