@@ -75,10 +75,13 @@ export const mayLock = (db: Kysely<Tables>): boolean => db.isTransaction && !isS
 export const dbOver = ({ kind, schema, db, pool, prepares, replica }: Connection["Service"]): Db["Service"] => {
   const owner = Symbol("database")
   const lender = kind === "embedded" ? new Lender(pool, Number.POSITIVE_INFINITY) : new Lender(pool)
-  const primary = { owner, db, lender, prepares }
+  const bundles = kind === "postgres"
+  const primary = { owner, db, lender, prepares, bundles }
   // Who answers at its address is not known.
   const lagging =
-    replica === undefined ? primary : { owner, db: replica.db, lender: new Lender(replica.pool), prepares: false }
+    replica === undefined
+      ? primary
+      : { owner, db: replica.db, lender: new Lender(replica.pool), prepares: false, bundles }
   const readFrom = Effect.map(MayBeStale, (stale) => (stale ? lagging : primary))
 
   const joined = (current: Option.Option<OpenTransaction>): OpenTransaction | undefined =>
@@ -144,7 +147,7 @@ export const dbOver = ({ kind, schema, db, pool, prepares, replica }: Connection
     write: (statement, planned = "anew") =>
       answered(
         async (open) => {
-          const written = open.ask(statement, planned)
+          const written = open.ask(statement, planned, open.isOurs ? "notWaitedFor" : "waitedFor")
           if (!open.isOurs) await written
           else written.catch(() => undefined)
         },

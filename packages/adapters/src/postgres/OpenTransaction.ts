@@ -16,6 +16,7 @@ import {
 import type pg from "pg"
 import type { ChallengeTable } from "./ChallengeRow.ts"
 import type { Lender } from "./Lender.ts"
+import { Outgoing } from "./Outgoing.ts"
 import type { SeeStatement } from "./seeStatements.ts"
 import { isOutdated, lostRace } from "./sqlState.ts"
 import { statementName } from "./statementName.ts"
@@ -38,8 +39,12 @@ export interface OpenTransaction {
   /** The database that it is one of. */
   readonly owner: symbol
   readonly queries: Kysely<Tables>
-  /** Sends one statement and gives its rows. */
-  readonly ask: <A>(statement: Statement<A>, planned: Planning) => Promise<ReadonlyArray<A>>
+  /** Sends one statement and gives its rows. One that is not waited for may go together with the next. */
+  readonly ask: <A>(
+    statement: Statement<A>,
+    planned: Planning,
+    haste?: "waitedFor" | "notWaitedFor"
+  ) => Promise<ReadonlyArray<A>>
   /** Whether we end it: what only writes need not be waited for then, for the end is. */
   readonly isOurs: boolean
   /** The challenges that it has locked. Of a host's that is not known, and looking locks none. */
@@ -79,6 +84,8 @@ export interface Manner {
   readonly lender: Lender
   /** Whether statements may be prepared: what is left in a session is there for the next. */
   readonly prepares: boolean
+  /** Whether short statements that nobody waits for are sent with the next in one piece, as a server of its own takes them. */
+  readonly bundles: boolean
   /** Whether it only looks, and sees one state. */
   readonly isSnapshot?: boolean
   /** Is told of each statement, where whoever sends them is traced. */
@@ -98,16 +105,18 @@ export const isSnapshot = (queries: Kysely<Tables>): boolean => snapshots.has(qu
  */
 export const begunOn = (
   client: pg.PoolClient,
-  { owner, db, prepares, see, isSnapshot = false }: Manner
+  { owner, db, prepares, bundles, see, isSnapshot = false }: Manner
 ): OwnTransaction => {
   let isOutOfDate = false
+  const outgoing = bundles ? new Outgoing(client) : undefined
   const send = <R extends object>(
     text: string,
     values: ReadonlyArray<unknown>,
-    name?: string
+    { name, isKept = false }: { readonly name?: string | undefined; readonly isKept?: boolean } = {}
   ): Promise<pg.QueryResult<R>> =>
     new Promise((resolve, reject) => {
       const seen = see?.(text)
+      const stays = isKept && outgoing?.keep(values) === true
       client.query<R, Array<unknown>>(
         { text, values: [...values], ...(name === undefined ? {} : { name }) },
         (error, result) => {
@@ -120,6 +129,7 @@ export const begunOn = (
           reject(cause)
         }
       )
+      if (!stays) outgoing?.flush()
     })
   const queries = over(db, {
     executeQuery: async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
@@ -140,10 +150,10 @@ export const begunOn = (
   const open: OwnTransaction = {
     owner,
     queries,
-    ask: async <A>(statement: Statement<A>, planned: Planning) => {
+    ask: async <A>(statement: Statement<A>, planned: Planning, haste = "waitedFor") => {
       const { sql, parameters } = statement(queries).compile()
       const name = prepares && planned === "once" ? statementName(sql) : undefined
-      return (await send<A & object>(sql, parameters, name)).rows
+      return (await send<A & object>(sql, parameters, { name, isKept: haste === "notWaitedFor" })).rows
     },
     isOurs: true,
     ...(isSnapshot ? {} : { locked: new Map() }),
@@ -155,7 +165,8 @@ export const begunOn = (
     client
   }
   if (isSnapshot) snapshots.add(queries)
-  send(isSnapshot ? "begin isolation level repeatable read read only" : "begin", []).catch(() => undefined)
+  const begin = isSnapshot ? "begin isolation level repeatable read read only" : "begin"
+  send(begin, [], { isKept: true }).catch(() => undefined)
   return open
 }
 
