@@ -15,6 +15,8 @@ import {
   activeEntries,
   alike,
   amendment,
+  counting,
+  entryRow,
   entryRows,
   insertion,
   ofParticipants,
@@ -26,7 +28,7 @@ import {
 } from "./entryStatements.ts"
 import { DbFailed } from "./errors.ts"
 import { lockChallenge } from "./lockChallenge.ts"
-import type { Statement } from "./OpenTransaction.ts"
+import type { Planning, Statement } from "./OpenTransaction.ts"
 import { eachStake } from "./stakes.ts"
 import { challengesUnavailable } from "./unavailable.ts"
 
@@ -36,7 +38,8 @@ export const layerEntries: Layer.Layer<Entries, never, Db> = Layer.effect(
   Effect.gen(function* () {
     const db = yield* Db
     const { run, ask, write, atomic, snapshot } = db
-    const entriesOf = (statement: Statement<unknown>) => Effect.flatMap(ask(statement), readEntries)
+    const entriesOf = (statement: Statement<unknown>, planned?: Planning) =>
+      Effect.flatMap(ask(statement, planned), readEntries)
 
     const enter = Effect.fnUntraced(function* (challengeId: ChallengeId, entries: ReadonlyArray<Entry>, room: Room) {
       const locked = yield* lockChallenge(db, challengeId)
@@ -52,21 +55,21 @@ export const layerEntries: Layer.Layer<Entries, never, Db> = Layer.effect(
       if (admitted.length === 0) return outcomes
       yield* write((db) => insertion(db, challengeId, admitted), "once")
       const entered = field + admitted.length
-      yield* write((db) => db.updateTable("challenge").set({ entered }).where("id", "=", challengeId), "once")
+      yield* write((db) => counting(db, challengeId, entered), "once")
       ;(yield* db.locked).set(challengeId, { ...locked, entered })
       return outcomes
     })
 
     const amend = Effect.fnUntraced(function* (challengeId: ChallengeId, entries: ReadonlyArray<Entry>) {
       const last = new Map(entries.map((entry) => [entry.participantId, entry]))
-      const found = yield* run((db) => ofParticipants(db, challengeId, [...last.keys()]).execute())
+      const found = yield* ask((db) => ofParticipants(db, challengeId, [...last.keys()]))
       const known = new Set<string>(found.map(({ participant_id }) => participant_id))
       const stranger = entries.find(({ participantId }) => !known.has(participantId))
       if (stranger !== undefined) {
         return yield* new ParticipantNotFound({ challengeId, participantId: stranger.participantId })
       }
       // Nobody who has entered is ever taken out: what was found is still there.
-      if (entries.length > 0) yield* run((db) => amendment(db, challengeId, [...last.values()]).execute())
+      if (entries.length > 0) yield* write((db) => amendment(db, challengeId, [...last.values()]))
     })
 
     return Entries.of({
@@ -130,7 +133,7 @@ export const layerEntries: Layer.Layer<Entries, never, Db> = Layer.effect(
           Effect.catchTag("DbFailed", challengesUnavailable("countActive"))
         ),
       find: (challengeId, participantId) =>
-        entriesOf((db) => entryRows(db, challengeId).where("participant_id", "=", participantId)).pipe(
+        entriesOf((db) => entryRow(db, challengeId, participantId), "once").pipe(
           Effect.map(([entry]) => Option.fromUndefinedOr(entry)),
           Effect.catchTag("DbFailed", challengesUnavailable("find"))
         ),

@@ -5,7 +5,6 @@ import { type Kysely, sql } from "kysely"
 import { textArray } from "./arrays.ts"
 import { Db } from "./Db.ts"
 import { fixed, type ValueOf } from "./fixed.ts"
-import { hidden } from "./lookUp.ts"
 import { readerOf } from "./rows.ts"
 import type { Tables } from "./tables.ts"
 import { challengesUnavailable } from "./unavailable.ts"
@@ -18,7 +17,7 @@ export const layerOutbox: Layer.Layer<Outbox, never, Db> = Layer.effect(
 
     const take = Effect.fnUntraced(function* (challengeId: ChallengeId, now: Instant, limit: number) {
       // A statement of its own: the next one has to see what others took who were waited for.
-      yield* write((db) => lock(db, challengeId), "once")
+      yield* write((db) => lock(db, { challengeId }), "once")
       const [row] = yield* readTaken(yield* ask((db) => taking(db, challengeId, now, limit)))
       if (row === undefined) return Option.none()
       const { version, is_everybody: isEverybody, is_more: isMore, users: userIds, news } = row
@@ -108,14 +107,15 @@ const adding = fixed((db, value: ValueOf<Added>) =>
 )
 
 /** Locks the head of a challenge, which is made where there is none; of a challenge that is not there nothing waits. */
-const lock = (db: Kysely<Tables>, challengeId: ChallengeId) =>
+const lock = fixed((db, value: ValueOf<{ readonly challengeId: string }>) =>
   db
     .insertInto("outbox_head")
     .columns(["challenge_id"])
-    .expression((query) => query.selectFrom("challenge").select("id").where("id", "=", challengeId))
+    .expression((query) => query.selectFrom("challenge").select("id").where("id", "=", value("challengeId")))
     .onConflict((conflict) =>
       conflict.column("challenge_id").doUpdateSet((row) => ({ version: row.ref("outbox_head.version") }))
     )
+)
 
 const refresh = (db: Kysely<Tables>, challengeId: ChallengeId, at: Instant | undefined) =>
   db
@@ -132,18 +132,32 @@ const refresh = (db: Kysely<Tables>, challengeId: ChallengeId, at: Instant | und
  * is everything up to a number, which the key finds.
  */
 export const taking = (db: Kysely<Tables>, challengeId: ChallengeId, now: Instant, limit: number) =>
+  takingAll(db, { challengeId, now, limit, first: limit + 1 })
+
+interface Taking {
+  readonly challengeId: string
+  readonly now: number
+  readonly limit: number
+  /** One more than the limit. */
+  readonly first: number
+}
+
+const takingAll = fixed((db, value: ValueOf<Taking>) =>
   db
     .with("due", (query) =>
       query.selectNoFrom(({ exists, or, selectFrom }) =>
         or([
           exists(
-            selectFrom("outbox").select("number").where("challenge_id", "=", challengeId).where("users", "is", null)
+            selectFrom("outbox")
+              .select("number")
+              .where("challenge_id", "=", value("challengeId"))
+              .where("users", "is", null)
           ),
           exists(
             selectFrom("outbox_head")
               .select("version")
-              .where("challenge_id", "=", challengeId)
-              .where("refresh_at", "<=", BigInt(now))
+              .where("challenge_id", "=", value("challengeId"))
+              .where("refresh_at", "<=", sql<bigint>`${value("now")}::int8`)
           )
         ])
           .$castTo<boolean>()
@@ -154,9 +168,9 @@ export const taking = (db: Kysely<Tables>, challengeId: ChallengeId, now: Instan
       query
         .selectFrom("outbox")
         .select(["number", "users"])
-        .where("challenge_id", "=", challengeId)
+        .where("challenge_id", "=", value("challengeId"))
         .orderBy("number")
-        .limit(hidden(limit + 1))
+        .limit(sql<bigint>`(select ${value("first")}::int8)`)
     )
     .with("named", (query) =>
       query
@@ -170,10 +184,10 @@ export const taking = (db: Kysely<Tables>, challengeId: ChallengeId, now: Instan
     .with("taken", (query) =>
       query
         .deleteFrom("outbox")
-        .where("challenge_id", "=", challengeId)
+        .where("challenge_id", "=", value("challengeId"))
         .where(
           sql<boolean>`number <= case when (select everybody from due) then ${greatest}::int8
-            else (select max(number) from named where total <= ${limit} or nth = 1) end`
+            else (select max(number) from named where total <= ${value("limit")} or nth = 1) end`
         )
         .returning(["users", "at", "joined", "activities", "active"])
     )
@@ -182,9 +196,9 @@ export const taking = (db: Kysely<Tables>, challengeId: ChallengeId, now: Instan
         .updateTable("outbox_head")
         .set({
           version: sql<bigint>`version + 1`,
-          refresh_at: sql<bigint | null>`case when refresh_at > ${now}::int8 then refresh_at end`
+          refresh_at: sql<bigint | null>`case when refresh_at > ${value("now")}::int8 then refresh_at end`
         })
-        .where("challenge_id", "=", challengeId)
+        .where("challenge_id", "=", value("challengeId"))
         .where(sql<boolean>`((select everybody from due) or exists (select from taken))`)
         .returning("version")
     )
@@ -207,6 +221,7 @@ export const taking = (db: Kysely<Tables>, challengeId: ChallengeId, now: Instan
           from taken where at is not null group by 1
         ) as hours)`.as("news")
     ])
+)
 
 const hourMs = 3_600_000
 

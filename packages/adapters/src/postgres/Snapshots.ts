@@ -1,12 +1,12 @@
 import { type Board, type DailyBoard, type SnapshotKind, Snapshots } from "@laurel/core/challenge"
 import type { ChallengeId, Day } from "@laurel/core/shared"
 import { Effect, Layer, Option } from "effect"
-import { type Kysely, sql } from "kysely"
+import { sql } from "kysely"
 import { boardParts, type Part, readBoard } from "./BoardRows.ts"
 import { readDailyRows } from "./DailyRow.ts"
 import { Db } from "./Db.ts"
 import { dailyHeading, dailyPageRows, dailyParticipantRows, dailyParts, keptDays } from "./dailyStatements.ts"
-import type { Tables } from "./tables.ts"
+import { fixed, type ValueOf } from "./fixed.ts"
 import { challengesUnavailable } from "./unavailable.ts"
 
 /** Parts that are sent in one statement: some megabytes. */
@@ -16,7 +16,7 @@ const partsAtOnce = 20
 export const layerSnapshots: Layer.Layer<Snapshots, never, Db> = Layer.effect(
   Snapshots,
   Effect.gen(function* () {
-    const { run, atomic } = yield* Db
+    const { run, ask, atomic } = yield* Db
 
     const save = Effect.fnUntraced(function* (challengeId: ChallengeId, kind: SnapshotKind, board: Board) {
       // Its heading first: whoever replaces the same board waits for it.
@@ -38,7 +38,7 @@ export const layerSnapshots: Layer.Layer<Snapshots, never, Db> = Layer.effect(
     })
 
     const find = Effect.fnUntraced(function* (challengeId: ChallengeId, kind: SnapshotKind) {
-      const rows = yield* run((db) => board(db, challengeId, kind).execute())
+      const rows = yield* ask((db) => board(db, { challengeId, kind }))
       const [header] = rows
       return header === undefined ? undefined : yield* readBoard(header, rows)
     })
@@ -89,17 +89,18 @@ export const layerSnapshots: Layer.Layer<Snapshots, never, Db> = Layer.effect(
 )
 
 /** A board and its parts are read by one statement: what replaces it meanwhile is not seen in part. */
-const board = (db: Kysely<Tables>, challengeId: ChallengeId, kind: SnapshotKind) =>
+const board = fixed((db, value: ValueOf<{ readonly challengeId: string; readonly kind: string }>) =>
   db
     .selectFrom("snapshot")
     .innerJoin("snapshot_part as part", (join) =>
       join.onRef("part.challenge_id", "=", "snapshot.challenge_id").onRef("part.kind", "=", "snapshot.kind")
     )
     .select(["at", "standings_hash", "list", "number", sql<string>`part.rows::text`.as("rows")])
-    .where("snapshot.challenge_id", "=", challengeId)
-    .where("snapshot.kind", "=", kind)
+    .where("snapshot.challenge_id", "=", value("challengeId"))
+    .where("snapshot.kind", "=", value("kind"))
     .orderBy("list")
     .orderBy("number")
+)
 
 function* batchesOf(parts: ReadonlyArray<Part>): Generator<ReadonlyArray<Part>> {
   for (let from = 0; from < parts.length; from += partsAtOnce) yield parts.slice(from, from + partsAtOnce)

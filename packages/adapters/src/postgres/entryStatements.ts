@@ -2,7 +2,8 @@ import type { Entry } from "@laurel/core/challenge"
 import type { ChallengeId, ParticipantId, UserId } from "@laurel/core/shared"
 import { type Kysely, type RawBuilder, sql } from "kysely"
 import { amendmentOf, entryColumns, entryJson } from "./EntryRow.ts"
-import { challengesOf, hidden, oneByOne, participantsOf, teamsOf, usersOf } from "./lookUp.ts"
+import { fixed, type ValueOf } from "./fixed.ts"
+import { challengesOf, eachOnce, hidden, oneByOne, participantsIn, teamsOf, usersIn } from "./lookUp.ts"
 import type { Tables } from "./tables.ts"
 
 /** The entries of a challenge. */
@@ -41,20 +42,24 @@ const lined = (text: RawBuilder<unknown>): RawBuilder<string | null> =>
 
 /** The entries of these users. */
 export const ofUsers = (db: Kysely<Tables>, challengeId: ChallengeId, userIds: ReadonlyArray<UserId>) =>
+  rowsOfUsers(db, { challengeId, users: eachOnce(userIds) })
+
+const withUsers = (db: Kysely<Tables>, value: ValueOf<{ readonly challengeId: string; readonly users: string }>) =>
   db
-    .selectFrom(usersOf(userIds))
+    .selectFrom(usersIn(value("users")))
     .innerJoinLateral(
       (eb) =>
         eb
           .selectFrom("entry")
           .select(entryColumns)
-          .where("challenge_id", "=", challengeId)
+          .where("challenge_id", "=", value("challengeId"))
           .whereRef("entry.user_id", "=", "asked.user_id")
           .offset(oneByOne)
           .as("found"),
       (join) => join.onTrue()
     )
     .selectAll("found")
+const rowsOfUsers = fixed(withUsers)
 
 /** The entries of a user in these challenges, each with the challenge. */
 export const ofUserIn = (db: Kysely<Tables>, userId: UserId, challengeIds: ReadonlyArray<ChallengeId>) =>
@@ -75,20 +80,27 @@ export const ofUserIn = (db: Kysely<Tables>, userId: UserId, challengeIds: Reado
 
 /** The entries of these participants. */
 export const ofParticipants = (db: Kysely<Tables>, challengeId: ChallengeId, ids: ReadonlyArray<ParticipantId>) =>
+  rowsOfParticipants(db, { challengeId, participants: eachOnce(ids) })
+
+const withParticipants = (
+  db: Kysely<Tables>,
+  value: ValueOf<{ readonly challengeId: string; readonly participants: string }>
+) =>
   db
-    .selectFrom(participantsOf(ids))
+    .selectFrom(participantsIn(value("participants")))
     .innerJoinLateral(
       (eb) =>
         eb
           .selectFrom("entry")
           .select(entryColumns)
-          .where("challenge_id", "=", challengeId)
+          .where("challenge_id", "=", value("challengeId"))
           .whereRef("entry.participant_id", "=", "asked.participant_id")
           .offset(oneByOne)
           .as("found"),
       (join) => join.onTrue()
     )
     .selectAll("found")
+const rowsOfParticipants = fixed(withParticipants)
 
 /** The entries of these teams, by participant id. */
 export const ofTeams = (db: Kysely<Tables>, challengeId: ChallengeId, teams: ReadonlyArray<ParticipantId>) =>
@@ -110,17 +122,31 @@ export const ofTeams = (db: Kysely<Tables>, challengeId: ChallengeId, teams: Rea
 
 /** The entries that a batch may meet: those of its participants, and those of its users. */
 export const alike = (db: Kysely<Tables>, challengeId: ChallengeId, batch: ReadonlyArray<Entry>) =>
-  ofParticipants(
-    db,
+  rowsAlike(db, {
     challengeId,
-    batch.map(({ participantId }) => participantId)
-  ).unionAll(
-    ofUsers(
-      db,
-      challengeId,
-      batch.map(({ userId }) => userId)
-    )
-  )
+    participants: eachOnce(batch.map(({ participantId }) => participantId)),
+    users: eachOnce(batch.map(({ userId }) => userId))
+  })
+
+interface Alike {
+  readonly challengeId: string
+  readonly participants: string
+  readonly users: string
+}
+
+const rowsAlike = fixed((db, value: ValueOf<Alike>) => withParticipants(db, value).unionAll(withUsers(db, value)))
+
+/** One entry, by its participant. */
+export const entryRow = (db: Kysely<Tables>, challengeId: ChallengeId, participantId: ParticipantId) =>
+  rowOfParticipant(db, { challengeId, participantId })
+
+const rowOfParticipant = fixed((db, value: ValueOf<{ readonly challengeId: string; readonly participantId: string }>) =>
+  db
+    .selectFrom("entry")
+    .select(entryColumns)
+    .where("challenge_id", "=", value("challengeId"))
+    .where("participant_id", "=", value("participantId"))
+)
 
 /** How many places are taken, in the field and in a team. */
 export const places = (db: Kysely<Tables>, challengeId: ChallengeId, team: ParticipantId | undefined) =>
@@ -152,22 +178,41 @@ export const teamSizes = (db: Kysely<Tables>, challengeId: ChallengeId, teams: R
 
 /** Puts entries in. */
 export const insertion = (db: Kysely<Tables>, challengeId: ChallengeId, entries: ReadonlyArray<Entry>) =>
+  inserting(db, { challengeId, entries: JSON.stringify(entries.map((entry) => entryJson(challengeId, entry))) })
+
+const inserting = fixed((db, value: ValueOf<{ readonly challengeId: string; readonly entries: string }>) =>
   db
     .insertInto("entry")
     .columns(["challenge_id", ...entryColumns])
     .expression(
-      sql`select ${challengeId}, r.* from json_to_recordset(${JSON.stringify(entries.map((entry) => entryJson(challengeId, entry)))}::json) as r (
+      sql`select ${value("challengeId")}, r.* from json_to_recordset(${value("entries")}::json) as r (
         participant_id text, user_id text, entered_at int8, team text, division text, zone text, handicap text,
         categories text[], eligibility text, status text, fee_payer text, fee_minor_units numeric, charge_key text,
         charge_reference text)`
     )
+)
+
+/** Says how many have entered. */
+export const counting = (db: Kysely<Tables>, challengeId: ChallengeId, entered: number) =>
+  counted(db, { challengeId, entered })
+
+const counted = fixed((db, value: ValueOf<{ readonly challengeId: string; readonly entered: number }>) =>
+  db
+    .updateTable("challenge")
+    .set({ entered: value("entered") })
+    .where("id", "=", value("challengeId"))
+)
+
+/** Changes what can be amended of entries. */
+export const amendment = (db: Kysely<Tables>, challengeId: ChallengeId, entries: ReadonlyArray<Entry>) =>
+  amending(db, { entries: JSON.stringify(entries.map((entry) => amendmentOf(challengeId, entry))) })
 
 /** The challenge is joined like the participant, so that each is looked up in the index whatever the statistics say. */
-export const amendment = (db: Kysely<Tables>, challengeId: ChallengeId, entries: ReadonlyArray<Entry>) =>
+const amending = fixed((db, value: ValueOf<{ readonly entries: string }>) =>
   db
     .updateTable("entry")
     .from(
-      sql<Amended>`json_to_recordset(${JSON.stringify(entries.map((entry) => amendmentOf(challengeId, entry)))}::json)`.as<"amended">(
+      sql<Amended>`json_to_recordset(${value("entries")}::json)`.as<"amended">(
         sql`amended (challenge_id text, participant_id text, status text, eligibility text, categories text[], handicap text)`
       )
     )
@@ -179,6 +224,7 @@ export const amendment = (db: Kysely<Tables>, challengeId: ChallengeId, entries:
     }))
     .whereRef("entry.challenge_id", "=", "amended.challenge_id")
     .whereRef("entry.participant_id", "=", "amended.participant_id")
+)
 
 interface Amended {
   readonly challenge_id: string

@@ -14,24 +14,30 @@ export const oneByOne = sql<number>`0`
  */
 export const hidden = (limit: number): RawBuilder<bigint> => sql`(select ${limit}::int8)`
 
+/** Ids, each once, as an array that a statement takes. */
+export const eachOnce = (ids: ReadonlyArray<string>): string => textArray([...new Set(ids)])
+
+/** Users of such an array, as a table of one column. */
+export const usersIn = (array: RawBuilder<string>) =>
+  sql<{ readonly user_id: string }>`unnest(${array}::text[])`.as<"asked">(sql`asked (user_id)`)
+
 /** Users, each once, as a table of one column. */
-export const usersOf = (userIds: ReadonlyArray<string>) =>
-  sql<{ readonly user_id: string }>`unnest(${textArray([...new Set(userIds)])}::text[])`.as<"asked">(
-    sql`asked (user_id)`
-  )
+export const usersOf = (userIds: ReadonlyArray<string>) => usersIn(sql`${eachOnce(userIds)}`)
 
 /** Challenges, each once, as a table of one column. */
 export const challengesOf = (challengeIds: ReadonlyArray<string>) =>
-  sql<{ readonly challenge_id: string }>`unnest(${textArray([...new Set(challengeIds)])}::text[])`.as<"asked">(
+  sql<{ readonly challenge_id: string }>`unnest(${eachOnce(challengeIds)}::text[])`.as<"asked">(
     sql`asked (challenge_id)`
   )
 
+/** Participants of such an array, as a table of one column. */
+export const participantsIn = (array: RawBuilder<string>) =>
+  sql<{ readonly participant_id: string }>`unnest(${array}::text[])`.as<"asked">(sql`asked (participant_id)`)
+
 /** Participants, each once, as a table of one column. */
 export const participantsOf = (participantIds: ReadonlyArray<string>) =>
-  sql<{ readonly participant_id: string }>`unnest(${textArray([...new Set(participantIds)])}::text[])`.as<"asked">(
-    sql`asked (participant_id)`
-  )
+  participantsIn(sql`${eachOnce(participantIds)}`)
 
 /** Teams, each once, as a table of one column. */
 export const teamsOf = (teams: ReadonlyArray<string>) =>
-  sql<{ readonly team: string }>`unnest(${textArray([...new Set(teams)])}::text[])`.as<"asked">(sql`asked (team)`)
+  sql<{ readonly team: string }>`unnest(${eachOnce(teams)}::text[])`.as<"asked">(sql`asked (team)`)

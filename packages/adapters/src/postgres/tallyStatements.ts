@@ -1,75 +1,78 @@
 import type { HourOfNews, Tally } from "@laurel/core/challenge"
 import type { ChallengeId, UserId } from "@laurel/core/shared"
 import { type Kysely, sql } from "kysely"
+import { arrayOf, nullableTextArray, plainArray, textArray } from "./arrays.ts"
+import { fixed, type ValueOf } from "./fixed.ts"
 import { oneByOne, usersOf } from "./lookUp.ts"
 import type { Tables } from "./tables.ts"
-import { bigints, type GivenColumn, given, ints, texts } from "./unnested.ts"
+import {
+  amountOrNoneArrays,
+  bigintArrays,
+  bigintOrNoneArrays,
+  givenArrays,
+  intArrays,
+  intOrNoneArrays,
+  textArrays,
+  textOrNoneArrays
+} from "./unnested.ts"
 
 const ofTally = ["status", "active_days", "score", "progress", "place", "currency", "prize"] as const
 
-const numbers = (
-  type: string,
-  values: ReadonlyArray<number | bigint | undefined>
-): GivenColumn<number | bigint | null> => ({
-  type,
-  values: values.map((value) => value ?? null)
-})
-
-const givenTallies = (tallies: ReadonlyArray<Tally>) =>
-  given({
-    participant_id: texts(tallies.map(({ participantId }) => participantId)),
-    user_id: texts(tallies.map(({ userId }) => userId)),
-    status: texts(tallies.map(({ status }) => status)),
-    active_days: ints(tallies.map(({ activeDays }) => activeDays)),
-    score: numbers(
-      "int8",
-      tallies.map(({ score }) => score)
-    ),
-    progress: numbers(
-      "int",
-      tallies.map(({ progress }) => progress)
-    ),
-    // `place` is where a row stands among those given.
-    final_place: numbers(
-      "int",
-      tallies.map(({ place }) => place)
-    ),
-    currency: texts(tallies.map(({ prize }) => prize?.currency ?? null)),
-    prize: numbers(
-      "numeric",
-      tallies.map(({ prize }) => prize?.minorUnits)
-    )
+/** Takes the news into the totals of a challenge, which are locked until the transaction ends. */
+export const locking = (db: Kysely<Tables>, challengeId: ChallengeId, news: ReadonlyArray<HourOfNews>) =>
+  adding(db, {
+    challengeId,
+    activities: BigInt(news.reduce((sum, hour) => sum + hour.activities, 0)),
+    changedAt: news.length === 0 ? null : BigInt(Math.max(...news.map(({ lastAt }) => lastAt)))
   })
 
-/** Takes the news into the totals of a challenge, which are locked until the transaction ends. */
-export const locking = (db: Kysely<Tables>, challengeId: ChallengeId, news: ReadonlyArray<HourOfNews>) => {
-  const activities = news.reduce((sum, hour) => sum + hour.activities, 0)
-  const last = news.length === 0 ? null : BigInt(Math.max(...news.map(({ lastAt }) => lastAt)))
-  return db
+interface Totals {
+  readonly challengeId: string
+  readonly activities: bigint
+  readonly changedAt: bigint | null
+}
+
+const adding = fixed((db, value: ValueOf<Totals>) =>
+  db
     .insertInto("challenge_tally")
-    .values({ challenge_id: challengeId, activities: BigInt(activities), changed_at: last })
+    .values({ challenge_id: value("challengeId"), activities: value("activities"), changed_at: value("changedAt") })
     .onConflict((conflict) =>
       conflict.column("challenge_id").doUpdateSet((row) => ({
         activities: row("challenge_tally.activities", "+", row.ref("excluded.activities")),
         changed_at: sql<bigint | null>`greatest(challenge_tally.changed_at, excluded.changed_at)`
       }))
     )
-}
+)
 
 export const hoursAddition = (db: Kysely<Tables>, challengeId: ChallengeId, news: ReadonlyArray<HourOfNews>) =>
+  addingHours(db, {
+    challengeId,
+    hours: plainArray(news.map(({ hour }) => hour)),
+    joined: plainArray(news.map(({ joined }) => joined)),
+    activities: plainArray(news.map(({ activities }) => activities))
+  })
+
+interface Hours {
+  readonly challengeId: string
+  readonly hours: string
+  readonly joined: string
+  readonly activities: string
+}
+
+const addingHours = fixed((db, value: ValueOf<Hours>) =>
   db
     .insertInto("challenge_hour")
     .columns(["challenge_id", "hour", "joined", "activities"])
     .expression((query) =>
       query
         .selectFrom(
-          given({
-            hour: bigints(news.map(({ hour }) => BigInt(hour))),
-            joined: bigints(news.map(({ joined }) => BigInt(joined))),
-            activities: bigints(news.map(({ activities }) => BigInt(activities)))
+          givenArrays({
+            hour: bigintArrays(value("hours")),
+            joined: bigintArrays(value("joined")),
+            activities: bigintArrays(value("activities"))
           })
         )
-        .select([sql<string>`${challengeId}`.as("challenge_id"), "hour", "joined", "activities"])
+        .select([sql<string>`${value("challengeId")}`.as("challenge_id"), "hour", "joined", "activities"])
     )
     .onConflict((conflict) =>
       conflict.columns(["challenge_id", "hour"]).doUpdateSet((row) => ({
@@ -77,22 +80,35 @@ export const hoursAddition = (db: Kysely<Tables>, challengeId: ChallengeId, news
         activities: row("challenge_hour.activities", "+", row.ref("excluded.activities"))
       }))
     )
+)
 
 /** Adds who was active, each once an hour, in the order of the key; nobody but who holds the totals adds to the challenge. */
 export const activeAddition = (db: Kysely<Tables>, challengeId: ChallengeId, news: ReadonlyArray<HourOfNews>) => {
-  const rows = news.flatMap(({ hour, active }) => active.map((userId) => ({ hour: BigInt(hour), userId })))
-  return db
+  const rows = news.flatMap(({ hour, active }) => active.map((userId) => ({ hour, userId })))
+  return addingActive(db, {
+    challengeId,
+    hours: plainArray(rows.map(({ hour }) => hour)),
+    users: textArray(rows.map(({ userId }) => userId))
+  })
+}
+
+interface ActiveUsers {
+  readonly challengeId: string
+  readonly hours: string
+  readonly users: string
+}
+
+const addingActive = fixed((db, value: ValueOf<ActiveUsers>) =>
+  db
     .insertInto("active_user")
     .columns(["hour", "user_id", "challenge_id"])
     .expression((query) =>
       query
-        .selectFrom(
-          given({ hour: bigints(rows.map(({ hour }) => hour)), user_id: texts(rows.map((row) => row.userId)) })
-        )
-        .select(["hour", "user_id", sql<string>`${challengeId}`.as("challenge_id")])
+        .selectFrom(givenArrays({ hour: bigintArrays(value("hours")), user_id: textArrays(value("users")) }))
+        .select(["hour", "user_id", sql<string>`${value("challengeId")}`.as("challenge_id")])
     )
     .onConflict((conflict) => conflict.doNothing())
-}
+)
 
 /**
  * How many different users were active, hour by hour: each hour is jumped to in the key from the one before it, and its users are in the key
@@ -180,17 +196,47 @@ export const enteredRows = (db: Kysely<Tables>, userIds: ReadonlyArray<UserId>) 
 /** Puts the tallies that say something else than those that are there, each once; the totals, which are locked, come along. */
 export const tallying = (db: Kysely<Tables>, challengeId: ChallengeId, batch: ReadonlyArray<Tally>) => {
   const tallies = [...new Map(batch.map((tally) => [tally.participantId, tally])).values()]
-  const counted = ["participant_id", "status", "active_days", "score", "progress"] as const
-  return db
+  return putting(db, {
+    challengeId,
+    participants: textArray(tallies.map(({ participantId }) => participantId)),
+    users: textArray(tallies.map(({ userId }) => userId)),
+    statuses: textArray(tallies.map(({ status }) => status)),
+    activeDays: plainArray(tallies.map(({ activeDays }) => activeDays)),
+    scores: arrayOf(tallies.map(({ score }) => score ?? null)),
+    progress: arrayOf(tallies.map(({ progress }) => progress ?? null)),
+    places: arrayOf(tallies.map(({ place }) => place ?? null)),
+    currencies: nullableTextArray(tallies.map(({ prize }) => prize?.currency)),
+    prizes: arrayOf(tallies.map(({ prize }) => prize?.minorUnits ?? null))
+  })
+}
+
+/** Tallies, one array a column. */
+interface Columns {
+  readonly challengeId: string
+  readonly participants: string
+  readonly users: string
+  readonly statuses: string
+  readonly activeDays: string
+  readonly scores: string
+  readonly progress: string
+  readonly places: string
+  readonly currencies: string
+  readonly prizes: string
+}
+
+const counted = ["participant_id", "status", "active_days", "score", "progress"] as const
+
+const putting = fixed((db, value: ValueOf<Columns>) =>
+  db
     .with("before", (query) =>
       query
-        .selectFrom(given({ participant_id: texts(tallies.map(({ participantId }) => participantId)) }))
+        .selectFrom(givenArrays({ participant_id: textArrays(value("participants")) }))
         .innerJoinLateral(
           (from) =>
             from
               .selectFrom("participant_tally")
               .select(counted)
-              .where("challenge_id", "=", challengeId)
+              .where("challenge_id", "=", value("challengeId"))
               .whereRef("participant_tally.participant_id", "=", "given.participant_id")
               .offset(oneByOne)
               .as("known"),
@@ -204,18 +250,31 @@ export const tallying = (db: Kysely<Tables>, challengeId: ChallengeId, batch: Re
         .columns(["challenge_id", "participant_id", "user_id", ...ofTally])
         .expression((from) =>
           from
-            .selectFrom(givenTallies(tallies))
+            .selectFrom(
+              givenArrays({
+                participant_id: textArrays(value("participants")),
+                user_id: textArrays(value("users")),
+                status: textArrays(value("statuses")),
+                active_days: intArrays(value("activeDays")),
+                score: bigintOrNoneArrays(value("scores")),
+                progress: intOrNoneArrays(value("progress")),
+                // `place` is where a row stands among those given.
+                final_place: intOrNoneArrays(value("places")),
+                currency: textOrNoneArrays(value("currencies")),
+                prize: amountOrNoneArrays(value("prizes"))
+              })
+            )
             .select([
-              sql<string>`${challengeId}`.as("challenge_id"),
+              sql<string>`${value("challengeId")}`.as("challenge_id"),
               "participant_id",
               "user_id",
               "status",
               "active_days",
-              sql<bigint | null>`score`.as("score"),
-              sql<number | null>`progress`.as("progress"),
-              sql<number | null>`final_place`.as("place"),
+              "score",
+              "progress",
+              "final_place as place",
               "currency",
-              sql<bigint | null>`prize`.as("prize")
+              "prize"
             ])
         )
         .onConflict((conflict) =>
@@ -277,8 +336,8 @@ export const tallying = (db: Kysely<Tables>, challengeId: ChallengeId, batch: Re
       measured: row("challenge_tally.measured", "+", row.ref("difference.measured")),
       progress: row("challenge_tally.progress", "+", row.ref("difference.progress"))
     }))
-    .where("challenge_tally.challenge_id", "=", challengeId)
-}
+    .where("challenge_tally.challenge_id", "=", value("challengeId"))
+)
 
 const columnsOf = (table: "participant_tally" | "excluded") =>
   sql.join(ofTally.map((column) => sql.ref(`${table}.${column}`)))

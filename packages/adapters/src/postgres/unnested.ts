@@ -39,9 +39,42 @@ type RowOf<Given extends Columns> = { readonly [Name in keyof Given]: Given[Name
 export const given = <Given extends Columns>(
   columns: Given
 ): AliasedRawBuilder<RowOf<Given> & { readonly place: bigint }, "given"> => {
-  const arrays = Object.values(columns).map(({ type, values }) => sql`${arrayOf(values)}::${sql.raw(type)}[]`)
-  const names = [...Object.keys(columns), "place"].map((name) => sql.ref(name))
-  return sql<RowOf<Given> & { readonly place: bigint }>`unnest(${sql.join(arrays)}) with ordinality`.as<"given">(
+  const arrays = Object.entries(columns).map(([name, { type, values }]): [string, GivenArray<unknown>] => [
+    name,
+    { type, array: sql`${arrayOf(values)}` }
+  ])
+  return unnested<RowOf<Given>>(arrays)
+}
+
+/** One column of rows, whose values are an array that `arrayOf` writes. */
+export interface GivenArray<Value> {
+  readonly type: string
+  readonly array: RawBuilder<string>
+  /** What a value is, to the types alone. */
+  readonly value?: Value
+}
+
+const arrayColumn =
+  <Value>(type: string) =>
+  (array: RawBuilder<string>): GivenArray<Value> => ({ type, array })
+
+/** Columns of a statement that is built once. */
+export const textArrays = arrayColumn<string>("text")
+export const textOrNoneArrays = arrayColumn<string | null>("text")
+export const intArrays = arrayColumn<number>("int")
+export const intOrNoneArrays = arrayColumn<number | null>("int")
+export const bigintArrays = arrayColumn<bigint>("int8")
+export const bigintOrNoneArrays = arrayColumn<bigint | null>("int8")
+export const amountOrNoneArrays = arrayColumn<bigint | null>("numeric")
+
+/** As `given`, for a statement that is built once: the arrays are put in each time. */
+export const givenArrays = <Columns extends Readonly<Record<string, GivenArray<unknown>>>>(columns: Columns) =>
+  unnested<{ readonly [Name in keyof Columns]: Exclude<Columns[Name]["value"], undefined> }>(Object.entries(columns))
+
+const unnested = <Row>(columns: ReadonlyArray<readonly [name: string, column: GivenArray<unknown>]>) => {
+  const arrays = columns.map(([, { type, array }]) => sql`${array}::${sql.raw(type)}[]`)
+  const names = [...columns.map(([name]) => name), "place"].map((name) => sql.ref(name))
+  return sql<Row & { readonly place: bigint }>`unnest(${sql.join(arrays)}) with ordinality`.as<"given">(
     sql`given(${sql.join(names)})`
   )
 }

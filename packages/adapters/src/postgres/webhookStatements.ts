@@ -3,22 +3,26 @@ import type { DeliveryQuery, EndpointId, EventId, WaitingDelivery } from "@laure
 import { type Kysely, sql } from "kysely"
 import { deliveryColumns } from "./DeliveryRow.ts"
 import { endpointRows } from "./EndpointRow.ts"
+import { fixed, type ValueOf } from "./fixed.ts"
 import type { Tables } from "./tables.ts"
 import { givenToAdd, instants, ints, texts } from "./unnested.ts"
 
 /** The endpoints that listen to a challenge. */
-export const listeningRows = (db: Kysely<Tables>, id: ChallengeId) =>
+export const listeningRows = (db: Kysely<Tables>, id: ChallengeId) => listening(db, { id })
+
+const listening = fixed((db, value: ValueOf<{ readonly id: string }>) =>
   endpointRows(db)
     .where("disabled_at", "is", null)
     .where(({ or, eb, selectFrom }) =>
       or([
         eb("covers_all", "=", true),
-        eb("owner", "=", selectFrom("challenge").select("organiser").where("id", "=", id))
+        eb("owner", "=", selectFrom("challenge").select("organiser").where("id", "=", value("id")))
       ])
     )
-    .where(({ or, eb }) => or([eb("challenge_id", "is", null), eb("challenge_id", "=", id)]))
+    .where(({ or, eb }) => or([eb("challenge_id", "is", null), eb("challenge_id", "=", value("id"))]))
     .orderBy("created_at")
     .orderBy("id")
+)
 
 /** Adds deliveries; those that are there stay. */
 export const recording = (db: Kysely<Tables>, deliveries: ReadonlyArray<WaitingDelivery>) =>

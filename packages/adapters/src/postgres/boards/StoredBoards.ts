@@ -15,7 +15,7 @@ import { readPage, readRanks, readState, readStretch, readWhole } from "./answer
 import { answered, boardsUnavailable, notKept, reading } from "./failures.ts"
 import { followed } from "./follow.ts"
 import { readPlaced } from "./positions.ts"
-import { everyRow, keptBoard, pageRows, placeOf, rowAt, rowsAround, rowsOf } from "./readStatements.ts"
+import { boardState, everyRow, pageRows, placeOf, rowAt, rowsAround, rowsOf } from "./readStatements.ts"
 import { rebuildOn } from "./rebuild.ts"
 import { boardRemoval, listingRemoval, lockedBoard, submission } from "./writeStatements.ts"
 
@@ -78,7 +78,7 @@ export const layerStoredBoards: Layer.Layer<StoredBoards, never, Db> = Layer.eff
         atomic(submit(board, update)).pipe(Effect.catchTag("DbFailed", boardsUnavailable("submit"))),
       drop: (board) => atomic(drop(board)).pipe(Effect.catchTag("DbFailed", boardsUnavailable("drop"))),
       state: (board) =>
-        ask((db) => keptBoard(db, board), "once").pipe(
+        ask((db) => boardState(db, board), "once").pipe(
           Effect.flatMap((rows) => answered(board, rows, readState)),
           Effect.catchTag("DbFailed", boardsUnavailable("state"))
         ),

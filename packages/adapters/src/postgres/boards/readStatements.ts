@@ -2,12 +2,34 @@ import { type BoardCursor, type LiveBoard, type Placed, scopeText } from "@laure
 import type { RankPolicy } from "@laurel/core/ranking"
 import type { ParticipantId } from "@laurel/core/shared"
 import { type Kysely, type RawBuilder, sql } from "kysely"
+import { fixed, type ValueOf } from "../fixed.ts"
 import { hidden, oneByOne, participantsOf } from "../lookUp.ts"
 import type { Tables } from "../tables.ts"
 import { columnsOf } from "./positions.ts"
 
-/** A board, as long as it is kept. */
-export const keptBoard = (db: Pick<Kysely<Tables>, "selectFrom">, { challengeId, scope }: LiveBoard) =>
+/** The board of this scope, as long as it is kept. */
+export const boardRow = (db: Pick<Kysely<Tables>, "selectFrom">, value: ValueOf<BoardKey>) =>
+  db
+    .selectFrom("board")
+    .select(["listing", "version", "ranked"])
+    .where("challenge_id", "=", value("challengeId"))
+    .where("scope", "=", value("scope"))
+
+/** What a board is found by. */
+export interface BoardKey {
+  readonly challengeId: string
+  readonly scope: string
+}
+
+export const keyOf = ({ challengeId, scope }: LiveBoard): BoardKey => ({ challengeId, scope: scopeText(scope) })
+
+/** What is said of a board, as long as it is kept. */
+export const boardState = (db: Kysely<Tables>, board: LiveBoard) => stateOf(db, keyOf(board))
+
+const stateOf = fixed((db, value: ValueOf<BoardKey>) => boardRow(db, value))
+
+/** A board within a statement, as long as it is kept. */
+const keptBoard = (db: Pick<Kysely<Tables>, "selectFrom">, { challengeId, scope }: LiveBoard) =>
   db
     .selectFrom("board")
     .select(["listing", "version", "ranked"])
@@ -351,8 +373,29 @@ export const rowsFollowed = 5_000
 
 /** Rows of a board in the order in which they changed, after a revision, or after a participant of it. */
 export const rowsSince = (db: Kysely<Tables>, board: LiveBoard, revision: number, after: ParticipantId | undefined) =>
+  after === undefined
+    ? afterRevision(db, { ...keyOf(board), revision })
+    : afterParticipant(db, { ...keyOf(board), revision, after })
+
+interface Since extends BoardKey {
+  readonly revision: number
+}
+
+const afterRevision = fixed((db, value: ValueOf<Since>) =>
+  changedRows(db, value, sql`board_row.revision > ${value("revision")}::int8`)
+)
+
+const afterParticipant = fixed((db, value: ValueOf<Since & { readonly after: string }>) =>
+  changedRows(
+    db,
+    value,
+    sql`(board_row.revision, board_row.participant_id) > (${value("revision")}::int8, ${value("after")})`
+  )
+)
+
+const changedRows = (db: Kysely<Tables>, value: ValueOf<BoardKey>, isAfter: RawBuilder<boolean>) =>
   db
-    .with("kept", (query) => keptBoard(query, board))
+    .with("kept", (query) => boardRow(query, value))
     .selectFrom("kept")
     .leftJoinLateral(
       (from) =>
@@ -360,11 +403,7 @@ export const rowsSince = (db: Kysely<Tables>, board: LiveBoard, revision: number
           .selectFrom("board_row")
           .select(["revision", "participant_id", "turned", "tie_break"])
           .whereRef("board_row.listing", "=", "kept.listing")
-          .where(
-            after === undefined
-              ? sql<boolean>`board_row.revision > ${revision}`
-              : sql<boolean>`(board_row.revision, board_row.participant_id) > (${revision}::int8, ${after})`
-          )
+          .where(isAfter)
           .orderBy("board_row.revision")
           .orderBy("board_row.participant_id")
           .limit(hidden(rowsFollowed))
