@@ -70,8 +70,11 @@ export interface Operation<
   readonly contentType?: string
   readonly refusals: ReadonlyArray<Refusal>
   readonly idempotency?: "optional" | "required"
-  /** Whether it takes several transactions, because others are asked meanwhile: it is safe to be carried out again by itself. */
-  readonly isInSteps?: boolean
+  /**
+   * Whether it takes several transactions, because others are asked meanwhile: it is safe to be carried out again by itself. Where that depends
+   * on what is sent, by the body as it came.
+   */
+  readonly isInSteps?: boolean | ((body: unknown) => boolean)
   /** For what a token in the query (`stream_token`) has to be, where one is taken. */
   readonly streamPurpose?: StreamPurpose
   /** Whether answers may be kept by others on the way, and for how many seconds. */

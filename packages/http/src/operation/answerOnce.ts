@@ -44,6 +44,8 @@ export const answerOnce = Effect.fnUntraced(function* (
     key: given
   }
   const meant = operation.isGuarded === true ? sent.header("if-match") : undefined
+  const { isInSteps = false } = operation
+  const isStepwise = typeof isInSteps === "boolean" ? isInSteps : isInSteps(sent.body)
   const hash = sha256Hex(JSON.stringify([sent.params, sent.query, sent.body, ...(meant === undefined ? [] : [meant])]))
   const answers = yield* KeptAnswers
   const { transact } = yield* Transaction
@@ -54,7 +56,7 @@ export const answerOnce = Effect.fnUntraced(function* (
       : Effect.succeed(Option.flatMapNullishOr(kept, ({ answer }) => answer))
   )
   const kept = Effect.tap(carry, ({ body, status, version }) =>
-    operation.isInSteps === true && status === 202
+    isStepwise && status === 202
       ? Effect.void
       : answers.answer(
           request,
@@ -66,7 +68,7 @@ export const answerOnce = Effect.fnUntraced(function* (
         )
   )
   const once = Effect.flatMap(claimed, (answer) => (Option.isSome(answer) ? replayed(answer.value) : kept))
-  return yield* operation.isInSteps === true ? once : transact(once)
+  return yield* isStepwise ? once : transact(once)
 })
 
 const nobody = PrincipalId.make("anonymous")

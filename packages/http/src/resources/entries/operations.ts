@@ -1,5 +1,5 @@
 import { ParticipantId } from "@laurel/core/shared"
-import { Schema } from "effect"
+import { Predicate, Schema } from "effect"
 import { define } from "../../operation/define.ts"
 import { expand } from "../../wire/expand.ts"
 import { cursor, limit, pageOf } from "../../wire/page.ts"
@@ -28,7 +28,7 @@ export const joinChallenge = define({
   rule: { who: "Entrant", scope: "join" },
   policy: "entry",
   idempotency: "required",
-  isInSteps: true,
+  isInSteps: Predicate.hasProperty("fee"),
   params: challengeParams,
   body: JoinJson,
   status: 201,
