@@ -29,6 +29,8 @@ describe("the document of the API", () => {
       ([, name]) => name
     )
     for (const name of refs) assert.property(written.components.schemas, name ?? "")
+    const nameless = Object.keys(written.components.schemas).filter((name) => /_\d*$/.test(name))
+    assert.deepStrictEqual(nameless, [], "what is referred to has a name that means something")
     for (const operation of all) {
       const { parameters } = written.paths[operation.path][operation.method.toLowerCase()]
       const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
@@ -40,6 +42,16 @@ describe("the document of the API", () => {
   })
   it("has every operation that a challenge says it allows", () => {
     for (const id of allowedOperations) assert.property(operations, id)
+  })
+  it("says what each parameter means, and what there is to send", () => {
+    for (const operation of all) {
+      const { parameters, requestBody } = written.paths[operation.path][operation.method.toLowerCase()]
+      for (const one of parameters.filter((one: object) => "name" in one))
+        assert.isAtLeast((one.description ?? "").length, 10, `${operation.id} ${one.name}`)
+      const { properties = {} } = requestBody?.content["application/json"].schema ?? {}
+      for (const [name, field] of Object.entries<Readonly<Record<string, unknown>>>(properties))
+        if (!("$ref" in field || "enum" in field)) assert.property(field, "description", `${operation.id} ${name}`)
+    }
   })
   it("is what people read about, too", () => {
     const reference = readFileSync(join(import.meta.dirname, "../../../docs/reference/http.md"), "utf8")

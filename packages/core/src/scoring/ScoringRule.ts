@@ -180,4 +180,4 @@ export const ScoringRule: Schema.Codec<ScoringRule, ScoringRuleEncoded> = Schema
   TimeToTarget,
   Points,
   Combine
-])
+]).annotate({ identifier: "ScoringRule" })

@@ -5,6 +5,7 @@ import { versions } from "../operation/versions.ts"
 import { isConditional } from "./isConditional.ts"
 import type { Json } from "./Json.ts"
 import { multi } from "./makeSchemas.ts"
+import { meaningsOfFields, meaningsOfParameters } from "./meanings.ts"
 
 /** What may be sent along with every request. */
 export const ofEvery = {
@@ -45,10 +46,15 @@ const fieldsOf = (schema: Wire<unknown>, place: "path" | "query"): ReadonlyArray
     name,
     in: place,
     required: document.required?.includes(name) ?? false,
-    ...(description === undefined && one.type !== "array" ? {} : { description: description ?? listed }),
+    ...textOf(description ?? meaningsOfParameters[name] ?? meaningsOfFields[name], one.type === "array"),
     schema: one,
     ...(one.type === "array" ? { style: "form", explode: false } : {})
   }))
+}
+
+const textOf = (meaning: unknown, isList: boolean): Json => {
+  const said = [...(typeof meaning === "string" ? [meaning] : []), ...(isList ? [listed] : [])]
+  return said.length === 0 ? {} : { description: said.join(" ") }
 }
 
 const headersOf = (operation: AnyOperation): ReadonlyArray<Json> => [
