@@ -5,10 +5,14 @@ import { root, runQuietly, runSource } from "./check/run.ts"
 import { relativeLinksOf } from "./snippets/links.ts"
 import { type Snippet, snippetsOf } from "./snippets/snippets.ts"
 
+const packagesIn = (path: string): ReadonlyArray<string> => readdirSync(join(root, path)).toSorted()
+
 const folder = ".cache/snippets"
 
 const documents = [
-  ...["README.md", "CONTRIBUTING.md"].filter((path) => existsSync(join(root, path))),
+  ...["README.md", "CONTRIBUTING.md", ...packagesIn("packages").map((name) => `packages/${name}/README.md`)].filter(
+    (path) => existsSync(join(root, path))
+  ),
   ...readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith(".md"))
     .map((path) => `docs/${path}`)

@@ -1,18 +1,32 @@
 import { execFileSync } from "node:child_process"
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { lazyStores, makeProgram } from "@laurel/cli"
 import { catalogue, type MetricName } from "@laurel/http"
 import { assert, describe, it } from "vitest"
 import { parse } from "yaml"
 import { promtoolProgram } from "../servers/promtool.ts"
 
 const deploy = join(import.meta.dirname, "../../deploy")
+const program = makeProgram({
+  stores: lazyStores,
+  io: {
+    stdin: (async function* () {})(),
+    stdout: { write: () => undefined },
+    stderr: { write: () => undefined },
+    isTTY: { out: false, err: false },
+    env: {},
+    cwd: deploy
+  }
+})
+const runbooks = join(deploy, "../docs/operating/runbooks")
 const read = (file: string): string => readFileSync(join(deploy, file), "utf8")
 
 interface AlertRule {
   readonly alert: string
   readonly expr: string
+  readonly annotations: { readonly runbook: string }
 }
 
 interface AlertTried {
@@ -54,11 +68,49 @@ const wrongIn = (expr: string): ReadonlyArray<string> =>
     const name = isPart ? histogram : named
     if (!isName(name)) return [`there is no ${named}`]
     if (catalogue[name].type === "histogram" && !isPart) return [`${named} is a histogram`]
-    const labels: ReadonlySet<string> = new Set(["job", "instance", ...catalogue[name].labels])
+    const labels: ReadonlySet<string> = new Set([
+      "job",
+      "instance",
+      ...(isPart ? ["le"] : []),
+      ...catalogue[name].labels
+    ])
     return [...matchers.matchAll(/(\w+)\s*[=!]/g)].flatMap(([, label = ""]) =>
       labels.has(label) ? [] : [`${named} has no label ${label}`]
     )
   })
+
+/** The commands that a page shows, in blocks and in lines: what stands there alone is the name of a program. */
+const commandsIn = (text: string): ReadonlyArray<string> =>
+  [...text.matchAll(/^ *(laurel [a-z].*)$|`(laurel [a-z][^`]*)`/gm)].map(([, line, inline]) => line ?? inline ?? "")
+
+/** What is wrong with a command as it is written: it names something that there is not, or leaves out what it needs. */
+const wrongWithCommand = (line: string): string | undefined => {
+  const words = (line.match(/"[^"]*"|\S+/g) ?? []).slice(1)
+  let command = program
+  while (words[0] !== undefined) {
+    const next = command.commands.find((one) => one.name() === words[0])
+    if (next === undefined) break
+    command = next
+    words.shift()
+  }
+  const taken = command.registeredArguments
+  const rest: Array<string> = []
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? ""
+    if (!word.startsWith("-")) rest.push(word)
+    else {
+      const option = command.options.find(({ long, short }) => long === word || short === word)
+      if (option === undefined) return `there is no ${word}`
+      if (option.required) at++
+    }
+  }
+  const isEndless = taken.some(({ variadic }) => variadic)
+  if (rest.length > taken.length && !isEndless) return `there is no ${rest[0]}`
+  // A line that speaks of a command need not write its arguments.
+  return words.length > 0 && rest.length < taken.filter(({ required }) => required).length
+    ? "an argument is missing"
+    : undefined
+}
 
 describe("the alerts", () => {
   it("are what Prometheus can read, and each is raised and not raised as it should be", () => {
@@ -99,6 +151,40 @@ describe("the alerts", () => {
       rows,
       alerts.map(({ alert }) => alert)
     )
+  })
+})
+
+describe("the runbooks", () => {
+  const pages = readdirSync(runbooks).filter((name) => name.endsWith(".md"))
+  const page = (name: string): string => readFileSync(join(runbooks, name), "utf8")
+
+  it("are where the alerts say, each with the alert in its page and in the table of all", () => {
+    for (const { alert, annotations } of alerts) {
+      assert.include(readFileSync(join(deploy, "..", annotations.runbook), "utf8"), alert)
+      assert.include(page("README.md"), `\`${alert}\``, alert)
+    }
+    const named = pages.flatMap((name) => page(name).match(/\bLaurel[A-Z]\w+/g) ?? [])
+    assert.sameMembers(
+      [...new Set(named)],
+      alerts.map(({ alert }) => alert)
+    )
+  })
+
+  it("name only commands and flags that there are, with as many arguments as they take", () => {
+    const commands = pages.flatMap((name) => commandsIn(page(name)))
+    assert.isAtLeast(commands.length, 60)
+    for (const command of commands) assert.isUndefined(wrongWithCommand(command), command)
+    assert.deepEqual(
+      ["laurel boards diff x", "laurel board diff x --fast", "laurel entry remove x", "laurel jobs list x"].map(
+        wrongWithCommand
+      ),
+      ["there is no boards", "there is no --fast", "an argument is missing", "there is no x"]
+    )
+  })
+
+  it("name only metrics that there are", () => {
+    const named = pages.flatMap((name) => page(name).match(/\blaurel_(?!live|app)[a-z_]+/g) ?? [])
+    for (const metric of new Set(named)) assert.isTrue(isName(metric), metric)
   })
 })
 

@@ -29,6 +29,7 @@ describe("the metrics of a server on Postgres and Redis", () => {
     const server = await startLaurel({ args })
     try {
       await fetch(`${server.url}/v1/challenges`)
+      await fetch(`${server.url}/v1/challenges/none`)
       const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
       const shown = new Map(
         [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name = "", type = ""]) => [name, type])

@@ -1,7 +1,7 @@
 import type { BoardFollowers, BoardNews, Boards, StoredBoards } from "@laurel/core/board"
 import type { Transaction } from "@laurel/core/runtime"
 import { Effect, Layer } from "effect"
-import { type FollowOptions, followBoards, memoisePages, storedBoardsAlone } from "./decorators/index.ts"
+import { type FollowOptions, followBoards, memoisePages, storedBoardsAlone, watchCaches } from "./decorators/index.ts"
 import * as Memory from "./memory/index.ts"
 import type { RedisOptions, RedisUnfit } from "./redis/index.ts"
 import type { Store } from "./stores.ts"
@@ -27,7 +27,11 @@ const over = <E>(
   fast: Layer.Layer<Boards, E>,
   options?: FollowOptions
 ): Layer.Layer<Boards | BoardFollowers, E, StoredBoards | Transaction> =>
-  followBoards(fast, options).pipe(Layer.provide(memoisePages), Layer.provide(Layer.fresh(Memory.layerCaches)))
+  followBoards(fast, options).pipe(
+    Layer.provide(memoisePages),
+    Layer.provide(watchCaches),
+    Layer.provide(Layer.fresh(Memory.layerCaches))
+  )
 
 // Loaded when it is asked for: whoever has no Redis needs no client of one.
 const adapter = Effect.promise(() => import("./redis/index.ts"))

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { touchAfterCommit } from "@laurel/adapters/decorators"
+import { touchAfterCommit, watchCaches } from "@laurel/adapters/decorators"
 import * as Memory from "@laurel/adapters/memory"
 import {
   decodeDefinition,
@@ -12,11 +12,12 @@ import {
   revise
 } from "@laurel/core/challenge"
 import { cachesContract } from "@laurel/core/contracts"
-import { Transaction } from "@laurel/core/runtime"
+import { Caches, CacheWatch, Transaction } from "@laurel/core/runtime"
 import { ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
-import { Effect, Layer, Result } from "effect"
+import { Deferred, Effect, Fiber, Layer, Result, Schema } from "effect"
 
 cachesContract("memory", Memory.layerCaches)
+cachesContract("watched", watchCaches.pipe(Layer.provide(Memory.layerCaches)))
 
 const olivia = PrincipalId.make("olivia")
 
@@ -72,5 +73,35 @@ describe("Memoised reads", () => {
         [named("march").id]
       )
     }).pipe(Effect.provide(Layer.fresh(world)))
+  )
+})
+
+describe("Caches that are watched", () => {
+  it.live(
+    "tell of each read whether the value was there: also who waits for what is being made finds it, and what fails is missed (K71)",
+    () =>
+      Effect.gen(function* () {
+        const told: Array<string> = []
+        const see = (cache: string, isHit: boolean): void => void told.push(`${cache} ${isHit ? "hit" : "miss"}`)
+        const cache = yield* (yield* Caches).make<string, string>({
+          name: "texts",
+          capacity: 10,
+          ttlMs: 60_000,
+          value: Schema.String
+        })
+        const made = yield* Deferred.make<string>()
+        const get = (key: string, compute: Effect.Effect<string, string>) =>
+          Effect.provideService(Effect.exit(cache.get(key, [], compute)), CacheWatch, see)
+        const first = yield* Effect.forkChild(get("a", Deferred.await(made)))
+        yield* Effect.sleep("10 millis")
+        const second = yield* Effect.forkChild(get("a", Effect.die("computed twice")))
+        yield* Effect.sleep("10 millis")
+        yield* Deferred.succeed(made, "one")
+        yield* Fiber.joinAll([first, second])
+        yield* get("a", Effect.die("computed again"))
+        yield* get("b", Effect.fail("no"))
+        yield* get("b", Effect.fail("no"))
+        assert.deepStrictEqual(told.toSorted(), ["texts hit", "texts hit", "texts miss", "texts miss", "texts miss"])
+      }).pipe(Effect.provide(Layer.fresh(watchCaches.pipe(Layer.provide(Memory.layerCaches)))))
   )
 })

@@ -39,6 +39,7 @@ const commands = [
   ...["plan", "show", "approve", "apply", "status", "resume", "verify", "correct", "void", "history"].map(
     (verb) => `settle ${verb}`
   ),
+  "config limits",
   ...["give-up", "reclaim", "forfeit", "report"].map((verb) => `settle line ${verb}`)
 ]
 

@@ -20,4 +20,16 @@ export const registerConfig = (program: Command, io: Io): void => {
     const { showCommand } = await import("./config/showCommand.ts")
     await showCommand(given, io)
   })
+  withExamples(
+    config
+      .command("limits")
+      .description("show the budgets of requests that laurel serve holds people and programs to")
+      .option("--budgets <list>", "try others: NAME=REQUESTS/SECONDS,…")
+      .option("--json", "print one JSON document")
+      .helpOption("-h, --help", "print this help"),
+    "  laurel config limits\n  laurel config limits --budgets anonymous=300/900,entry=20/3600"
+  ).action(async (given: Readonly<Record<string, unknown>>) => {
+    const { limitsCommand } = await import("./serve/limitsCommand.ts")
+    await limitsCommand(given, io)
+  })
 }

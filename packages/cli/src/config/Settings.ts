@@ -18,6 +18,8 @@ export interface Settings {
   readonly stripeAccounts: string
   /** Where Stripe is. */
   readonly stripeUrl: string
+  /** How often somebody may ask a server. */
+  readonly budgets: string
 }
 
 /** The name of a setting. */
@@ -33,7 +35,8 @@ export const settings = {
   payments: { variable: "LAUREL_PAYMENTS", about: "who pays" },
   stripeKeyFile: { variable: "LAUREL_STRIPE_KEY_FILE", about: "the file that holds Stripe's secret key" },
   stripeAccounts: { variable: "LAUREL_STRIPE_ACCOUNTS", about: "the file that says who is who at Stripe" },
-  stripeUrl: { variable: "LAUREL_STRIPE_URL", about: "where Stripe is" }
+  stripeUrl: { variable: "LAUREL_STRIPE_URL", about: "where Stripe is" },
+  budgets: { variable: "LAUREL_BUDGETS", about: "how often somebody may ask a server" }
 } as const satisfies Record<SettingName, { readonly variable: string; readonly about: string }>
 
 /** Every setting, in the order in which they are shown. */
@@ -46,5 +49,6 @@ export const settingNames: ReadonlyArray<SettingName> = [
   "payments",
   "stripeKeyFile",
   "stripeAccounts",
-  "stripeUrl"
+  "stripeUrl",
+  "budgets"
 ]

@@ -26,7 +26,8 @@ const decodeFile = decoderOf(
     payments: text,
     stripeKeyFile: text,
     stripeAccounts: text,
-    stripeUrl: text
+    stripeUrl: text,
+    budgets: text
   })
 )
 
@@ -48,13 +49,23 @@ const origin = (name: string, folder: string, values: Partial<Record<SettingName
   provider: ConfigProvider.fromUnknown(values)
 })
 
-const flagsOf = ({ db, dbUrlFile, as, redis, input, payments, stripeAccounts }: Readonly<Record<string, unknown>>) => ({
+const flagsOf = ({
+  db,
+  dbUrlFile,
+  as,
+  redis,
+  input,
+  payments,
+  stripeAccounts,
+  budgets
+}: Readonly<Record<string, unknown>>) => ({
   ...(typeof db === "string" ? { db } : {}),
   ...(typeof dbUrlFile === "string" ? { dbUrlFile } : {}),
   ...(typeof as === "string" ? { as } : {}),
   ...(typeof redis === "string" ? { redis } : {}),
   ...(typeof payments === "string" ? { payments } : {}),
   ...(typeof stripeAccounts === "string" ? { stripeAccounts } : {}),
+  ...(typeof budgets === "string" ? { budgets } : {}),
   ...(input === false ? { noInput: "true" } : {})
 })
 

@@ -60,6 +60,9 @@ export const observe = Effect.fnUntraced(function* (
             onUncounted: () => metrics.count("laurel_budget_failures_total", {})
           })
     },
+    /** Who sees reads of what is kept. */
+    seesCaches: (cache: string, isHit: boolean): void =>
+      metrics?.count("laurel_cache_reads_total", { cache, outcome: isHit ? "hit" : "miss" }),
     /** Who sees jobs. */
     seesJobs: watchJobs({
       told: [...(log.worked === undefined ? [] : [log.worked]), ...(metrics === undefined ? [] : [countJob(metrics)])],

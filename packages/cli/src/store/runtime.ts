@@ -4,6 +4,7 @@ import {
   followBoards,
   memoisePages,
   storedBoardsAlone,
+  watchCaches,
   withBoardsOnDemand
 } from "@laurel/adapters/decorators"
 import * as Memory from "@laurel/adapters/memory"
@@ -11,6 +12,7 @@ import { layerStripe, layerWallet } from "@laurel/adapters/payments"
 import type { Ports } from "@laurel/core"
 import type { Boards, LiveBoard } from "@laurel/core/board"
 import { Projector } from "@laurel/core/challenge"
+import type { Caches } from "@laurel/core/runtime"
 import { makeProjector } from "@laurel/core/work"
 import { Cause, Effect, Exit, Layer, ManagedRuntime } from "effect"
 import { Problem } from "../io/Problem.ts"
@@ -113,19 +115,22 @@ type Connection = typeof import("@laurel/adapters/postgres")["Connection"]["Serv
 const live = (followed: FastBoards["followed"]): FastBoards["live"] =>
   carryAfterCommit.pipe(Layer.provideMerge(Layer.effect(Projector, makeProjector())), Layer.provideMerge(followed))
 
-/** Boards that follow those of the store; until they are there, and while they are away, its pages are read once for all who ask. */
-const following = (fast: Layer.Layer<Boards>) =>
-  followBoards(fast).pipe(Layer.provide(memoisePages), Layer.provide(Layer.fresh(Memory.layerCaches)))
-
 /** Caches of this process alone. */
 const inMemory = Layer.fresh(Memory.layerCaches)
+
+/** Caches whose reads are told. */
+const watched = (caches: Layer.Layer<Caches>): Layer.Layer<Caches> => Layer.provide(watchCaches, caches)
+
+/** Boards that follow those of the store; until they are there, and while they are away, its pages are read once for all who ask. */
+const following = (fast: Layer.Layer<Boards>) =>
+  followBoards(fast).pipe(Layer.provide(memoisePages), Layer.provide(watched(inMemory)))
 
 /** Boards in the memory of this process. What follows the store there is the store itself: nothing has to be filled for one command. */
 const inProcess: FastBoards = {
   name: "memory",
   boards: Layer.fresh(Memory.layerBoards),
   followed: announcing.pipe(Layer.provideMerge(Layer.merge(storedBoardsAlone, Memory.layerBoardNews))),
-  caches: inMemory,
+  caches: watched(inMemory),
   isUp: Effect.succeed(true),
   live: live(
     announcing.pipe(Layer.provideMerge(Layer.merge(following(Layer.fresh(Memory.layerBoards)), Memory.layerBoardNews)))
@@ -145,7 +150,7 @@ const inRedis = async (url: string, { commandMs = comparingMs }: Patience): Prom
     followed,
     live: live(followed),
     budgets: Redis.layerBudgets({ url }),
-    caches: Redis.layerCaches(options).pipe(Layer.provide(inMemory)),
+    caches: watched(Redis.layerCaches(options).pipe(Layer.provide(inMemory))),
     isUp: Effect.isSuccess(factsOf([])),
     facts: async (asked) => {
       const exit = await Effect.runPromiseExit(factsOf(asked))

@@ -1,4 +1,5 @@
 export { type Cached, type CacheOptions, Caches } from "./Caches.ts"
+export { CacheWatch, type SeeCacheRead } from "./CacheWatch.ts"
 export { type DueDate, type DueKey, DueKind, type KeptDueDate } from "./DueDate.ts"
 export { DueDates } from "./DueDates.ts"
 export { DueDatesUnavailable, JobsUnavailable, TransactionUnavailable } from "./errors.ts"

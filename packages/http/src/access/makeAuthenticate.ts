@@ -1,4 +1,5 @@
 import { anonymous, keyPrefix, type Principal, type Program, programOf } from "@laurel/core/access"
+import { CacheWatch } from "@laurel/core/runtime"
 import { sha256Hex } from "@laurel/core/shared"
 import { Clock, Effect, Option } from "effect"
 import type { Server } from "../operation/Server.ts"
@@ -20,6 +21,7 @@ export const makeAuthenticate = (verify: TokenVerifier | undefined): Server["aut
     // The key itself is not kept, also not in memory.
     const hash = sha256Hex(text)
     const seen = known.under(hash, now)
+    ;(yield* CacheWatch)("key", seen !== undefined)
     if (seen !== undefined) return Option.some(seen)
     const found = yield* programOf(text)
     if (Option.isSome(found)) known.learn(hash, found.value, now + keyKnownForMs)

@@ -1,4 +1,5 @@
 import { type Person, type Role, roles } from "@laurel/core/access"
+import { CacheWatch } from "@laurel/core/runtime"
 import { PrincipalId } from "@laurel/core/shared"
 import { Effect, Option, Schema } from "effect"
 import { createRemoteJWKSet, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose"
@@ -30,9 +31,10 @@ export const verifyBy = (
 ): TokenVerifier => {
   const known = new KnownUntil<Person>(remembered)
   return (token, now) =>
-    Effect.suspend(() => {
+    Effect.flatMap(CacheWatch, (see) => {
       if (token.length > longestToken) return Effect.succeed(Option.none())
       const seen = known.under(token, now)
+      see("token", seen !== undefined)
       if (seen !== undefined) return Effect.succeed(Option.some(seen))
       return Effect.tryPromise(() =>
         jwtVerify(token, keys, {

@@ -31,6 +31,20 @@ export const budgets: Readonly<Record<Budget, Quota>> = {
   auth: { quota: 5, windowSeconds: 900, isBucket: true }
 }
 
+/** By what each is counted: nobody is counted by what they say of themselves. */
+export const countedBy: Readonly<Record<Budget, ReadonlyArray<"address" | "person" | "key">>> = {
+  anonymous: ["address"],
+  authenticated: ["person"],
+  program: ["key"],
+  "activity-write": ["person"],
+  "activity-sync": ["person"],
+  "expensive-read": ["address", "person"],
+  "definition-write": ["person"],
+  entry: ["person"],
+  settlement: ["person", "key"],
+  auth: ["address", "person", "key"]
+}
+
 /** Budgets that programs are held to as well. */
 export const ofEverybody: ReadonlySet<Budget> = new Set<Budget>(["settlement", "auth"])
 

@@ -38,6 +38,12 @@ export const catalogue = {
     description:
       "Requests that there was no room for: of the usual ones, or of those for which a fifth is kept (urgent). Most of them are refused before anything else is done for them, and are in no other metric and no log"
   },
+  laurel_cache_reads_total: {
+    type: "counter",
+    labels: ["cache", "outcome"],
+    description:
+      "Reads of what the process keeps (page, challenge, plan, key, token, circle-members), by whether it was there (hit) or had to be made (miss)"
+  },
   laurel_streams_open: { type: "gauge", labels: [], description: "Streams of boards that are open" },
   laurel_activities_total: {
     type: "counter",
@@ -52,6 +58,11 @@ export const catalogue = {
   laurel_memory_bytes: { type: "gauge", labels: ["kind"], description: "Memory of the process" },
   laurel_cpu_seconds_total: { type: "counter", labels: [], description: "Processor time that the process took" },
   laurel_store_up: { type: "gauge", labels: [], description: "1 where the store answered this look, 0 where not" },
+  laurel_store_answer_seconds: {
+    type: "gauge",
+    labels: [],
+    description: "How long the store took to answer what takes it nothing, at this look"
+  },
   laurel_redis_up: {
     type: "gauge",
     labels: [],

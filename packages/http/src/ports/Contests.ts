@@ -1,5 +1,6 @@
 import { type KnownChallenge, knownOf } from "@laurel/core/access"
 import { type ChallengeNotFound, type ChallengeStore, type ChallengesUnavailable, find } from "@laurel/core/challenge"
+import { CacheWatch } from "@laurel/core/runtime"
 import type { ChallengeId } from "@laurel/core/shared"
 import { Context, Effect, Layer } from "effect"
 import { Remembered } from "./Remembered.ts"
@@ -23,15 +24,17 @@ export class Contests extends Context.Service<
       const remember = (contest: KnownChallenge): KnownChallenge =>
         contest.isUnpublished ? contest : known.remember(contest.id, contest)
       return {
-        of: (id) => {
-          const contest = known.under(id)
-          return contest === undefined
-            ? Effect.provide(
-                Effect.map(find(id), (challenge) => remember(knownOf(challenge))),
-                store
-              )
-            : Effect.succeed(contest)
-        }
+        of: (id) =>
+          Effect.flatMap(CacheWatch, (see) => {
+            const contest = known.under(id)
+            see("challenge", contest !== undefined)
+            return contest === undefined
+              ? Effect.provide(
+                  Effect.map(find(id), (challenge) => remember(knownOf(challenge))),
+                  store
+                )
+              : Effect.succeed(contest)
+          })
       }
     })
   )

@@ -1,3 +1,4 @@
+import { CacheWatch } from "@laurel/core/runtime"
 import { type PlanOverview, planOverview, type SettlementState, type SettlementStore } from "@laurel/core/settlement"
 import { Context, Effect, Layer } from "effect"
 import { Remembered } from "./Remembered.ts"
@@ -25,15 +26,17 @@ export class Plans extends Context.Service<
     Effect.map(Effect.context<SettlementStore>(), (store) => {
       const known = new Remembered<string, PlanOverview>(remembered)
       return {
-        overview: (settlement, planHash) => {
-          const overview = known.under(planHash)
-          return overview === undefined
-            ? planOverview(settlement, planHash, shownAwards).pipe(
-                Effect.map((read) => known.remember(planHash, read)),
-                Effect.provide(store)
-              )
-            : Effect.succeed(overview)
-        }
+        overview: (settlement, planHash) =>
+          Effect.flatMap(CacheWatch, (see) => {
+            const overview = known.under(planHash)
+            see("plan", overview !== undefined)
+            return overview === undefined
+              ? planOverview(settlement, planHash, shownAwards).pipe(
+                  Effect.map((read) => known.remember(planHash, read)),
+                  Effect.provide(store)
+                )
+              : Effect.succeed(overview)
+          })
       }
     })
   )

@@ -1,3 +1,4 @@
+import type { ChallengeStore } from "@laurel/core/challenge"
 import type { Jobs } from "@laurel/core/runtime"
 import { Effect } from "effect"
 import { Hono } from "hono"
@@ -25,7 +26,7 @@ const patience = "5 seconds"
  * are given what that one sees: however many look, the store is asked once.
  */
 export const serveMetrics = Effect.fnUntraced(function* (options: MetricsOptions) {
-  const ports = yield* Effect.context<Jobs>()
+  const ports = yield* Effect.context<Jobs | ChallengeStore>()
   const ofProcess = yield* Effect.acquireRelease(
     Effect.sync(() => readProcess(options.version)),
     ({ stop }) => Effect.sync(stop)

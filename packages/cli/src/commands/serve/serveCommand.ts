@@ -1,3 +1,4 @@
+import { CacheWatch } from "@laurel/core/runtime"
 import { AllowsUnencrypted } from "@laurel/core/webhook"
 import { JobWatch, moneyHandlers, runJobs, webhookHandlers } from "@laurel/core/work"
 import { Around, layerOfProcess, Recording, Streams, serve } from "@laurel/http"
@@ -16,6 +17,7 @@ import { warnEmbedded } from "../../session/warnEmbedded.ts"
 import { workerOf } from "../../session/workerOf.ts"
 import { shownLocation } from "../../store/StoreLocation.ts"
 import { following, keepingUp, ticking } from "../worker/upkeep.ts"
+import { budgetsInForce, quotasOf } from "./budgetsInForce.ts"
 import { originsOf } from "./originsOf.ts"
 import { tokensOf } from "./tokensOf.ts"
 
@@ -50,6 +52,7 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
   const tokens = tokensOf(options)
   const allowedOrigins = originsOf(options.allowOrigin ?? [], "--allow-origin")
   const allowedFrames = options.allowFrame === undefined ? undefined : originsOf(options.allowFrame, "--allow-frame")
+  const quotas = quotasOf(await budgetsInForce(given, house.io))
   const watching = watchingOf(given, house.io.isTTY.err)
   const log = makeLog(house.io, watching.log)
   await onStore(
@@ -73,7 +76,7 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
         : Effect.never
       const serving = Effect.gen(function* () {
         const { count } = yield* Streams
-        const { metrics, ofServer, seesJobs } = yield* observe(watching, log, {
+        const { metrics, ofServer, seesCaches, seesJobs } = yield* observe(watching, log, {
           readings: () => [{ name: "laurel_streams_open", value: count() }],
           ...(session.redis === undefined ? {} : { redisIsUp: fast.isUp })
         })
@@ -87,10 +90,14 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
           version: version(),
           trustsProxy: options.trustProxy === true,
           allowedOrigins,
+          budgets: quotas,
           ...(allowedFrames === undefined ? {} : { allowedFrames }),
           ...ofServer,
           ...(tokens === undefined ? {} : { tokens })
-        }).pipe(Effect.updateService(Recording, (recorder) => watchedRecorder(recorder, metrics)))
+        }).pipe(
+          Effect.updateService(Recording, (recorder) => watchedRecorder(recorder, metrics)),
+          Effect.provideService(CacheWatch, seesCaches)
+        )
         const address = `http://${options.host.includes(":") ? `[${options.host}]` : options.host}:${opened.port}`
         log.stderr.write(
           `Serving ${shownLocation(location)} at ${address}; ${address}/openapi.json says what it can do. Ctrl-C stops it.\n`
