@@ -180,6 +180,16 @@ describe("what is refused before anything else is done for it", async () => {
     assert.deepStrictEqual(await shownOf(later), shown)
   })
 
+  it("is a problem that other sites may read where a board is shown on them", async () => {
+    for (const path of ["/embed/none/board", "/embed/none/live"]) {
+      const answer = await full.ask("GET", path)
+      assert.strictEqual(answer.status, 503, path)
+      assert.strictEqual(answer.headers.get("access-control-allow-origin"), "*")
+      assert.strictEqual(answer.headers.get("retry-after"), "1")
+      assert.deepInclude(await answer.json(), { code: "temporary-reduced-capacity", instance: path })
+    }
+  })
+
   it("is nothing for which there is room, and nothing that is answered however much there is to do", async () => {
     const statuses = ["/livez", "/readyz", "/openapi.json", "/problems/invalid-request"].map(async (path) => {
       const answer = await full.ask("GET", path)

@@ -107,6 +107,8 @@ export const wireAsker = (url: string, connections: number) => {
       all.delete(wire)
       const at = free.indexOf(wire)
       if (at >= 0) free.splice(at, 1)
+      // Whoever waits for a connection that is no more has a new one.
+      waiting.shift()?.(opened())
     })
     all.add(wire)
     return wire

@@ -6,7 +6,7 @@ export type ActorKind = Principal["_tag"] | "Unread"
 
 /** What became of a request, as far as whoever runs a server is told: never who asked, or what for. */
 export interface AnsweredRequest {
-  /** The id of the operation; `page` for pages, `none` where there is no such thing. */
+  /** The id of the operation; `page` for pages, `embed` for boards on other sites, `none` where there is no such thing. */
   readonly operation: string
   readonly requestId: string
   readonly traceId?: string

@@ -5,11 +5,14 @@ import type { Context, Hono } from "hono"
 import { always } from "../../operation/always.ts"
 import type { AnyOperation } from "../../operation/Operation.ts"
 import { originOf } from "../../operation/originOf.ts"
+import { boundless } from "../../operation/Room.ts"
 import type { Reply, Route } from "../../operation/Route.ts"
 import { refuse } from "../../operation/respond.ts"
 import { run } from "../../operation/run.ts"
 import type { Caller, Server } from "../../operation/Server.ts"
+import { unwatched } from "../../operation/Watch.ts"
 import type { HttpPorts } from "../../ports/HttpPorts.ts"
+import { noRoom } from "../../problem/noRoom.ts"
 import type { Refused } from "../../problem/problems.ts"
 import { getBoard } from "../../resources/boards/operations.ts"
 import { getChallenge } from "../../resources/challenges/operations.ts"
@@ -41,11 +44,18 @@ export const mountEmbed = (
     ) =>
     async (context: Context): Promise<Response> => {
       const caller = callerOf(context)
+      const seen = (server.watch ?? unwatched)("embed", caller)
+      seen.by(anonymous)
+      const leave = (server.room ?? boundless).enter(operation)
+      const told = { ...open, ...seen.headers }
+      if (leave === undefined) return seen.ended(refuse(noRoom, context, caller, told))
       const answered = Effect.andThen(server.admit(operation, anonymous, caller), answer(context, caller)).pipe(
         Effect.provideService(Origin, originOf(anonymous, caller))
       )
-      const outcome = await run(answered, server, caller)
-      return Result.isSuccess(outcome) ? outcome.success : refuse(outcome.failure, context, caller, open)
+      const outcome = await run(seen.during(answered), server, caller).finally(leave)
+      return seen.ended(
+        Result.isSuccess(outcome) ? outcome.success : refuse(outcome.failure, context, caller, told)
+      )
     }
   const nobodyAt = (context: Context, caller: Caller) =>
     makeVisit(
