@@ -53,9 +53,7 @@ export const mountEmbed = (
         Effect.provideService(Origin, originOf(anonymous, caller))
       )
       const outcome = await run(seen.during(answered), server, caller).finally(leave)
-      return seen.ended(
-        Result.isSuccess(outcome) ? outcome.success : refuse(outcome.failure, context, caller, told)
-      )
+      return seen.ended(Result.isSuccess(outcome) ? outcome.success : refuse(outcome.failure, context, caller, told))
     }
   const nobodyAt = (context: Context, caller: Caller) =>
     makeVisit(
