@@ -26,6 +26,15 @@ describe("laurel serve", { timeout: patience }, () => {
     })
     assert.strictEqual(code, 0)
     assert.include(err, "Stopped")
+    assert.notInclude(err, "Nobody can sign in")
+  })
+
+  it("says that nobody can sign in where there is no key and no tokens are taken, and how that is changed", async () => {
+    await using office = new Office()
+    const there = async () => undefined
+    assert.include((await served(office, "", there)).err, "Nobody can sign in yet")
+    const { err } = await served(office, "--supabase https://abc.supabase.co", there)
+    assert.notInclude(err, "Nobody can sign in")
   })
 
   it("says what is wrong with how it was started", async () => {

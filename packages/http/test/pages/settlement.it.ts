@@ -119,7 +119,7 @@ describe("a settlement, in a browser", () => {
     await olga.page.getByRole("button", { name: "Apply this plan" }).click()
     assert.notStrictEqual(await stateOn(olga.page), "approved")
     await house.run(Effect.asVoid(workOff(moneyHandlers, "worker")))
-    await olga.page.reload()
+    await olga.page.getByRole("link", { name: "Look again" }).click()
     assert.strictEqual(await stateOn(olga.page), "settled")
     assert.include(await olga.page.locator("main").innerText(), "confirmed")
     await olga.close()

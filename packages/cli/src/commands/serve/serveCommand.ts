@@ -1,3 +1,4 @@
+import { ApiKeys } from "@laurel/core/access"
 import { CacheWatch } from "@laurel/core/runtime"
 import { AllowsUnencrypted } from "@laurel/core/webhook"
 import { JobWatch, moneyHandlers, runJobs, webhookHandlers } from "@laurel/core/work"
@@ -38,6 +39,10 @@ const readOptions = Schema.decodeUnknownSync(
     supabase: text
   })
 )
+
+/** Whoever tries it first would look in vain for a way in. */
+const nobodyKnown =
+  "Nobody can sign in yet: there is no key, and no tokens are taken. laurel keys create makes a key, on an embedded store while this does not run.\n"
 
 /** For how long requests that are under way are waited for. */
 const drainMs = 10_000
@@ -102,6 +107,8 @@ export const serveCommand = async (given: Readonly<Record<string, unknown>>, hou
         log.stderr.write(
           `Serving ${shownLocation(location)} at ${address}; ${address}/openapi.json says what it can do. Ctrl-C stops it.\n`
         )
+        const isKnown = tokens !== undefined || (yield* ApiKeys.use((keys) => keys.of())).length > 0
+        if (!isKnown) log.stderr.write(nobodyKnown)
         yield* Effect.addFinalizer(() =>
           Effect.sync(() =>
             log.stderr.write(`Stopping, in ${options.grace} s; whoever does not want to wait stops it again.\n`)

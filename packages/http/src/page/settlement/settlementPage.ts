@@ -55,6 +55,7 @@ ${settlement.reason === undefined ? nothing : fact("Reason", settlement.reason)}
 </dl>
 ${plan === undefined ? html`<p>Nothing is planned yet.</p>` : planPart(challenge.id, plan, challenge.definition.prizes?.residual)}
 ${changes === undefined || plan === undefined ? nothing : changesPart(changes, plan.currency)}
+${settlement.state === "distributing" ? html`<p>What is owed is being paid. <a href="">Look again</a></p>` : nothing}
 ${payouts.data.length === 0 ? nothing : payoutsPart(payouts)}
 ${forms(visit, settlement, challenge)}`
   }
