@@ -160,6 +160,7 @@ describe("what operations are answered with as things stand", () => {
       ["GET", "leaderboard/ranks?participants=ada"],
       ["GET", "leaderboard/circle?participants=ada"],
       ["GET", "leaderboard/around/ada"],
+      ["GET", "leaderboard/days/2026-05-04"],
       ["POST", "participants:batchGet", { participant_ids: ["ada"] }],
       ["POST", "deposits", { id: "d", payer: "sponsor", minor_units: "1" }],
       ["POST", "activities:review", { source: "app", key: "1", verdict: "released" }],
@@ -167,8 +168,16 @@ describe("what operations are answered with as things stand", () => {
       ["POST", "settlement:approve", hash],
       ["POST", "settlement:reject", { ...hash, reason: "no" }],
       ["POST", "settlement:void", { reason: "no" }],
-      ["POST", "settlement:resume", {}]
+      ["POST", "settlement:resume", {}],
+      ["POST", "settlement:correct", {}],
+      ["POST", "settlement:uphold-dispute", { reason: "no" }]
     ]
+    const { json } = await ask("POST", "/v1/circles", "olga", { name: "Walkers" })
+    assert.strictEqual(
+      await statusOf("GET", `/v1/challenges/pot/leaderboard/circles/${json.circle_id}`, "olga"),
+      409,
+      "the board of a circle"
+    )
     for (const [method, path, body] of early) {
       assert.strictEqual(await statusOf(method, `/v1/challenges/pot/${path}`, "olga@now", body), 409, path)
     }

@@ -137,6 +137,8 @@ describe("a settlement over HTTP, beyond its plan", () => {
   it("corrects what was settled by the differences, and calls a correction off", async () => {
     const { house, post, get, settled } = await openPot(0)
     await settled()
+    const late = await post(`${path}/cancel`, olga, { reason: "rain" })
+    assert.deepStrictEqual([late.status, (await get(path)).state], [409, "settled"])
     const corrected = await post(`${path}/settlement:correct`, olga, { disqualify: ["ada"] })
     assert.deepStrictEqual([corrected.status, corrected.version], [201, 2])
     const before = (await get(`${path}/settlements`)).data
@@ -216,6 +218,8 @@ describe("a settlement over HTTP, beyond its plan", () => {
       (await payouts()).map(({ state }: Payout) => state),
       ["confirmed", "forfeited"]
     )
+    assert.strictEqual((await decide(one, "give-up")).code, "payout-transition-forbidden")
+    assert.strictEqual((await decide(other, "reclaim")).code, "payout-transition-forbidden")
     assert.strictEqual((await decide("none", "give-up")).code, "payout-not-found")
     await house.close()
   })

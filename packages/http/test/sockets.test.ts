@@ -97,6 +97,11 @@ describe("a live board over WebSocket", () => {
     assert.include(text, '"challenge-not-found"')
     const nothing = await follow(`${server.url}/v1/nothing`).refused
     assert.strictEqual(nothing.status, 404)
+    await post("/v1/challenges", steps("sketch", { window: { start: dayFromNow(2), end: dayFromNow(7) } }))
+    const headers = { authorization: `Bearer ${key}` }
+    const early = await follow(`${server.url}/v1/challenges/sketch/leaderboard/socket`, headers).refused
+    assert.strictEqual(early.status, 409)
+    assert.include(early.text, '"not-published"')
     const plain = await fetch(`${server.url}${path}`)
     assert.deepStrictEqual([plain.status, plain.headers.get("upgrade")], [426, "websocket"])
   })

@@ -127,6 +127,9 @@ describe("webhooks over HTTP", () => {
     assert.strictEqual((await ask("GET", path, { as: "olga" })).json.state, "disabled")
     const since = { as: "olga", body: { since: "2026-01-01T00:00:00Z" } }
     assert.strictEqual((await ask("POST", `${path}/replay`, since)).json.code, "endpoint-disabled")
+    const [failed] = (await ask("GET", `${path}/deliveries`, { as: "olga" })).json.data
+    const single = await ask("POST", `${path}/deliveries/${failed.event_id}/replay`, { as: "olga" })
+    assert.deepStrictEqual([single.status, single.json.code], [409, "endpoint-disabled"])
     assert.strictEqual((await ask("POST", `${path}/enable`, { as: "olga" })).json.state, "active")
     assert.deepStrictEqual((await ask("POST", `${path}/replay`, since)).json, { replayed: 1 })
     await work()

@@ -310,6 +310,12 @@ type OfTheClock =
   | "VersionConflict"
   | "WindowOver"
 
+/**
+ * What any step of a settlement could be refused with, by the type that all of them share. Nothing is that names no plan: a plan is
+ * published in the transaction that made it.
+ */
+type OfNamedPlans = "PlanHashMismatch" | "StalePlan"
+
 /** What every operation that takes an `Idempotency-Key` may answer. */
 export const ofKeys = ["IdempotencyKeyMissing", "IdempotencyKeyReused"] as const satisfies ReadonlyArray<Code>
 
@@ -320,3 +326,4 @@ export type Implied =
   | (typeof aboutChallenge)[number]
   | (typeof ofStore)[number]
   | OfTheClock
+  | OfNamedPlans

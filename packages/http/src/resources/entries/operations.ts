@@ -57,7 +57,7 @@ export const listParticipants = define({
     "`place` is where each stands on everybody's board as the public sees it, absent where somebody is not ranked.",
   query: Schema.Struct({ expand: expand("place"), limit, cursor }),
   success: pageOf(ParticipantListed),
-  refusals: ["InvalidCursor", "NoSuchBoard", "NotPublished"]
+  refusals: ["InvalidCursor", "NoSuchBoard"]
 })
 
 /** Reads a participant with its rank. */

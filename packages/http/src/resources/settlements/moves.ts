@@ -29,13 +29,14 @@ export const ofSteps = [
   "NothingToRefund",
   "PayoutsOutstanding",
   "PlanAltered",
-  "PlanHashMismatch",
   "PlanOfOtherChallenge",
   "PlanOutOfSequence",
   "SettlementConflict",
-  "StalePlan",
   "TransitionForbidden"
 ] as const
+
+/** What may be refused besides where the plan that is meant is named: another one stands by now, or what it rests on has changed. */
+export const ofNamedPlan = ["PlanHashMismatch", "StalePlan"] as const
 
 /** What making a plan may be refused with: the standings, the pool and the prize plan have to give one. */
 export const ofPlanning = [

@@ -5,7 +5,7 @@ import { define } from "../../operation/define.ts"
 import { expand } from "../../wire/expand.ts"
 import { challengeParams } from "../../wire/text.ts"
 import { ChallengeSummary } from "../challenges/ChallengeJson.ts"
-import { ofPaying, ofPlanning, ofSteps, organiser, overseer, Reason, settlementMove } from "./moves.ts"
+import { ofNamedPlan, ofPaying, ofPlanning, ofSteps, organiser, overseer, Reason, settlementMove } from "./moves.ts"
 import { PlanOverviewJson } from "./PlanOverviewJson.ts"
 import { ChangesJson, SettlementJson } from "./SettlementJson.ts"
 
@@ -117,7 +117,7 @@ export const approvePlan = define({
   description: "Never by who made it.",
   rule: approver,
   body: planHash,
-  refusals: [...ofSteps, "NothingPlanned", "NothingToSettle"]
+  refusals: [...ofSteps, ...ofNamedPlan, "NothingPlanned", "NothingToSettle"]
 })
 
 /** Rejects a plan. */
@@ -128,7 +128,7 @@ export const rejectPlan = define({
   summary: "Reject the plan with this hash; another can be made then",
   rule: approver,
   body: Schema.Struct({ ...planHash.fields, reason: Reason }),
-  refusals: [...ofSteps, "NothingPlanned"]
+  refusals: [...ofSteps, ...ofNamedPlan, "NothingPlanned"]
 })
 
 /** Applies a plan. */
@@ -144,6 +144,7 @@ export const applyPlan = define({
   status: 202,
   refusals: [
     ...ofSteps,
+    ...ofNamedPlan,
     ...ofPaying,
     "AlreadyPosted",
     "CarryOverTaken",
