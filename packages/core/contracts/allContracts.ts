@@ -9,6 +9,7 @@ import { circlesContract } from "./circles.contract.ts"
 import { depositsContract } from "./deposits.contract.ts"
 import { dueDatesContract } from "./dueDates.contract.ts"
 import { entriesContract } from "./entries.contract.ts"
+import { invitesContract } from "./invites.contract.ts"
 import { jobsContract } from "./jobs.contract.ts"
 import { keptAnswersContract } from "./keptAnswers.contract.ts"
 import { ledgerContract } from "./ledger.contract.ts"
@@ -41,6 +42,7 @@ const contracts: Readonly<Record<keyof PortsByName, Contract<Ports>>> = {
   Deposits: depositsContract,
   DueDates: dueDatesContract,
   Entries: entriesContract,
+  Invites: invitesContract,
   Jobs: jobsContract,
   KeptAnswers: keptAnswersContract,
   Ledger: ledgerContract,
@@ -76,6 +78,7 @@ export const allContracts = (
   declare("Deposits")
   declare("DueDates")
   declare("Entries")
+  declare("Invites")
   declare("Jobs")
   declare("KeptAnswers")
   declare("Ledger")

@@ -15,7 +15,7 @@ import {
   Tallies,
   type Tally
 } from "../src/challenge/index.ts"
-import { Circles } from "../src/community/index.ts"
+import { Circles, Invites } from "../src/community/index.ts"
 import { EntryId, entry, Ledger, type Entry as LedgerEntry } from "../src/ledger/index.ts"
 import { DueDates, DueKind, JobKey, JobKind, Jobs } from "../src/runtime/index.ts"
 import { SettlementId, SettlementStore } from "../src/settlement/index.ts"
@@ -25,6 +25,7 @@ import { draftOf } from "./arbitraries/challenge.ts"
 import { reserved } from "./arbitraries/charge.ts"
 import { ada, adaEntry, autumn, spring, steps } from "./cast.ts"
 import { circleOf } from "./circles.contract.ts"
+import { inviteOf } from "./invites.contract.ts"
 import type { Ports, PortsByName } from "./Ports.ts"
 import { endpointOf } from "./webhookStore.contract.ts"
 
@@ -173,6 +174,13 @@ const byPort: Readonly<Record<Exclude<keyof PortsByName, "Transaction">, Omit<Tr
       Effect.map(port.all(spring), (entries) => entries.some(({ status }) => status === "Active"))
     ),
     change: Entries.use((port) => port.amend(spring, [{ ...entered, status: "Withdrawn" }]))
+  },
+  Invites: {
+    leave: Invites.use((port) => port.add([inviteOf(ada)])),
+    isThere: Invites.use((port) =>
+      Effect.map(port.find(inviteOf(ada).id), (found) => Option.exists(found, ({ state }) => state === "Pending"))
+    ),
+    change: Invites.use((port) => port.answer(inviteOf(ada).id, "Declined", 2_000))
   },
   Jobs: {
     leave: Jobs.use((jobs) => jobs.enqueue([later])),

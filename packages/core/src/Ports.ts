@@ -12,7 +12,7 @@ import type {
   Snapshots,
   Tallies
 } from "./challenge/index.ts"
-import type { Circles } from "./community/index.ts"
+import type { Circles, Invites } from "./community/index.ts"
 import type { Ledger } from "./ledger/index.ts"
 import type { PaymentProvider } from "./payment/index.ts"
 import type { DueDates, Jobs, Transaction } from "./runtime/index.ts"
@@ -30,6 +30,7 @@ export interface PortsByName {
   readonly Deposits: Deposits
   readonly DueDates: DueDates
   readonly Entries: Entries
+  readonly Invites: Invites
   readonly Jobs: Jobs
   readonly KeptAnswers: KeptAnswers
   readonly Ledger: Ledger

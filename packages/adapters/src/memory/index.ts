@@ -9,6 +9,7 @@ import { layerCircles } from "./Circles.ts"
 import { layerDeposits } from "./Deposits.ts"
 import { layerDueDates } from "./DueDates.ts"
 import { layerEntries } from "./Entries.ts"
+import { layerInvites } from "./Invites.ts"
 import { layerJobs } from "./Jobs.ts"
 import { layerKeptAnswers } from "./KeptAnswers.ts"
 import { layerLedger } from "./Ledger.ts"
@@ -45,6 +46,7 @@ export const layer: Layer.Layer<Ports> = Layer.mergeAll(
   layerDeposits,
   layerDueDates,
   layerEntries,
+  layerInvites,
   layerJobs,
   layerKeptAnswers,
   layerLedger,

@@ -15,6 +15,7 @@ import { layerDeposits } from "./Deposits.ts"
 import { layerDueDates } from "./DueDates.ts"
 import { layerEntries } from "./Entries.ts"
 import type { DatabaseUnreachable, DbFailed, FolderInUse, SchemaMismatch } from "./errors.ts"
+import { layerInvites } from "./Invites.ts"
 import { layerJobs } from "./jobs/Jobs.ts"
 import { layerKeptAnswers } from "./KeptAnswers.ts"
 import { layerLedger } from "./Ledger.ts"
@@ -54,6 +55,7 @@ export const layerPorts = Layer.mergeAll(
   layerCircles,
   layerDueDates,
   layerEntries,
+  layerInvites,
   layerJobs,
   layerKeptAnswers,
   layerLedger,

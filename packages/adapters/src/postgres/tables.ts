@@ -10,6 +10,7 @@ import type { DailyBoardTable, DailyParticipantsTable, DailyPlacesTable } from "
 import type { DepositTable } from "./DepositRow.ts"
 import type { DueDateTable } from "./DueDateRow.ts"
 import type { EntryTable } from "./EntryRow.ts"
+import type { InviteTable } from "./InviteRow.ts"
 import type { MoneyTables } from "./MoneyTables.ts"
 import type { MigrationTable } from "./migrations/MigrationTable.ts"
 import type { OutboxHeadTable, OutboxTable } from "./OutboxTables.ts"
@@ -40,6 +41,7 @@ export interface Tables extends MoneyTables, SettlementTables {
   readonly charge: ChargeTable
   readonly due_date: DueDateTable
   readonly entry: EntryTable
+  readonly invite: InviteTable
   readonly kept_answer: KeptAnswerTable
   readonly migration: MigrationTable
   readonly outbox: OutboxTable

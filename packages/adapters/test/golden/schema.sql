@@ -201,6 +201,16 @@ create table entry (
   charge_key text,
   charge_reference text
 );
+create table invite (
+  id text collate "C" not null,
+  kind text collate "C" not null,
+  subject_id text collate "C" not null,
+  user_id text collate "C" not null,
+  invited_by text collate "C" not null,
+  state text collate "C" not null,
+  invited_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null
+);
 create table kept_answer (
   by text collate "C" not null,
   operation text collate "C" not null,
@@ -442,6 +452,9 @@ alter table entry add constraint entry_fee_minor_units_check CHECK ((fee_minor_u
 alter table entry add constraint entry_pkey PRIMARY KEY (challenge_id, participant_id);
 alter table entry add constraint entry_status_check CHECK ((status = ANY (ARRAY['Active'::text, 'Withdrawn'::text, 'Disqualified'::text])));
 alter table entry add constraint entry_user_id_challenge_id_key UNIQUE (user_id, challenge_id);
+alter table invite add constraint invite_kind_check CHECK ((kind = ANY (ARRAY['Circle'::text, 'Challenge'::text])));
+alter table invite add constraint invite_pkey PRIMARY KEY (id);
+alter table invite add constraint invite_state_check CHECK ((state = ANY (ARRAY['Pending'::text, 'Accepted'::text, 'Declined'::text])));
 alter table kept_answer add constraint kept_answer_pkey PRIMARY KEY (by, operation, key);
 alter table ledger_entry add constraint ledger_entry_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
 alter table ledger_entry add constraint ledger_entry_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
@@ -510,6 +523,9 @@ CREATE INDEX circle_member_user ON laurel.circle_member USING btree (user_id, jo
 CREATE INDEX due_date_wake ON laurel.due_date USING btree (wake, kind, subject);
 CREATE INDEX entry_active ON laurel.entry USING btree (challenge_id) WHERE (status = 'Active'::text);
 CREATE INDEX entry_team ON laurel.entry USING btree (challenge_id, team) WHERE (team IS NOT NULL);
+CREATE INDEX invite_expires_at ON laurel.invite USING btree (expires_at, id) WHERE ((state <> 'Accepted'::text) OR (kind = 'Circle'::text));
+CREATE INDEX invite_subject ON laurel.invite USING btree (subject_id, kind, invited_at, id);
+CREATE INDEX invite_user ON laurel.invite USING btree (user_id, invited_at, id) WHERE (state = 'Pending'::text);
 CREATE INDEX kept_answer_claimed_at ON laurel.kept_answer USING btree (claimed_at);
 CREATE INDEX ledger_entry_of_challenge ON laurel.ledger_entry USING btree (challenge_id, posted);
 CREATE INDEX movement_credit_receivable ON laurel.movement USING btree (credit_account) WHERE (credit_account ~~ 'assets:receivable:%'::text);

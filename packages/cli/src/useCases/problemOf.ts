@@ -44,7 +44,14 @@ type UseCase =
       | "revise"
       | "standings"
       | "unfreeze"]
-  | Circles["amendCircle" | "circleBoard" | "createCircle" | "deleteCircle" | "joinCircle" | "leaveCircle"]
+  | Circles[
+      | "acceptInvite"
+      | "amendCircle"
+      | "circleBoard"
+      | "createCircle"
+      | "deleteCircle"
+      | "joinCircle"
+      | "leaveCircle"]
   | Settlement[
       | "approve"
       | "cancel"
@@ -157,6 +164,7 @@ const endings: Readonly<Record<Refused["_tag"], Ending>> = {
   EvidenceInsufficient: moved,
   FactsUnchanged: ["conflict", "amend what the dispute is about, or let the plan stand"],
   InvalidCursor: ["usage", "take the cursor that the page before ended with"],
+  InviteNotFound: ["usage", "laurel invite list shows what somebody can answer"],
   JobsUnavailable: unavailable,
   KeyNotFound: ["usage", "laurel keys list shows which there are"],
   LeaseExpired: moved,

@@ -1,6 +1,14 @@
 import fc from "fast-check"
-import { type Circle, type CircleAmendment, CircleId } from "../../src/community/index.ts"
-import { fewUserIds, instants } from "./shared.ts"
+import {
+  type Circle,
+  type CircleAmendment,
+  CircleId,
+  type Invite,
+  type InviteSubject,
+  inviteIdOf
+} from "../../src/community/index.ts"
+import { ChallengeId, PrincipalId } from "../../src/shared/index.ts"
+import { challengeIds, fewUserIds, instants } from "./shared.ts"
 
 /** Few names of circles, so that they meet again. */
 export const circleIds = fc.constantFrom("0", "a").map((digit) => CircleId.make(`circle_${digit.repeat(24)}`))
@@ -31,3 +39,27 @@ export const circleAmendments: fc.Arbitrary<CircleAmendment> = fc.record(
 
 /** Who joins, and when. */
 export const circleMembers = fc.record({ userId: fewUserIds, joinedAt: instants })
+
+/** Few things that somebody can be invited to: a circle and a challenge of one text among them. */
+export const inviteSubjects: fc.Arbitrary<InviteSubject> = fc.oneof(
+  circleIds.map((circleId) => ({ _tag: "Circle" as const, circleId })),
+  fc
+    .oneof(
+      challengeIds,
+      circleIds.map((text) => ChallengeId.make(text))
+    )
+    .map((challengeId) => ({ _tag: "Challenge" as const, challengeId }))
+)
+
+/** Invitations as they are made, over in the same second or some seconds later. */
+export const newInvites: fc.Arbitrary<Invite> = fc
+  .record({ subject: inviteSubjects, userId: fewUserIds, invitedAt: instants, seconds: fc.integer({ min: 0, max: 3 }) })
+  .map(({ subject, userId, invitedAt, seconds }) => ({
+    id: inviteIdOf(subject, userId),
+    subject,
+    userId,
+    invitedBy: PrincipalId.make("olga"),
+    state: "Pending",
+    invitedAt,
+    expiresAt: invitedAt + seconds * 1_000
+  }))

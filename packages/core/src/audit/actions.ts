@@ -52,6 +52,10 @@ export const actions = {
   "circle.join": "somebody joined a circle",
   "circle.leave": "somebody left a circle",
   "circle.remove-member": "somebody was taken out of a circle",
+  "invite.send": "users were invited to a circle or a challenge",
+  "invite.accept": "an invitation was accepted",
+  "invite.decline": "an invitation was declined",
+  "invite.revoke": "an invitation was taken back",
   "jobs.retry": "dead jobs were made to wait again",
   "jobs.discard": "jobs were taken away, and not done"
 } as const satisfies Readonly<Record<string, string>>

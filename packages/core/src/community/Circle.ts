@@ -1,12 +1,6 @@
 import { Result, Schema } from "effect"
-import { InstantFromText, UserId } from "../shared/index.ts"
+import { CircleId, InstantFromText, UserId } from "../shared/index.ts"
 import { CircleFull, CircleLimitTooLow } from "./errors.ts"
-
-/** The name of a circle. */
-export const CircleId = Schema.String.check(
-  Schema.isPattern(/^circle_[0-9a-f]{24}$/, { message: "is no name of a circle" })
-).pipe(Schema.brand("CircleId"))
-export type CircleId = typeof CircleId.Type
 
 /** So many members a circle has room for where nothing is said. */
 export const usualMembers = 50

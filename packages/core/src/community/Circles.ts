@@ -1,6 +1,6 @@
 import { Context, type Effect, type Option } from "effect"
-import type { Instant, UserId } from "../shared/index.ts"
-import type { Circle, CircleAmendment, CircleId, Member } from "./Circle.ts"
+import type { CircleId, Instant, UserId } from "../shared/index.ts"
+import type { Circle, CircleAmendment, Member } from "./Circle.ts"
 import type { CircleFull, CircleLimitTooLow, CircleNotFound, CommunityUnavailable, NotCircleMember } from "./errors.ts"
 
 /** A circle that somebody is in. */

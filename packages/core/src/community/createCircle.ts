@@ -1,8 +1,8 @@
 import { bytesToHex } from "@noble/hashes/utils.js"
 import { Clock, Effect } from "effect"
 import { audited, noteChange } from "../audit/index.ts"
-import { PrincipalId, type UserId } from "../shared/index.ts"
-import { type Circle, CircleId, usualMembers } from "./Circle.ts"
+import { CircleId, PrincipalId, type UserId } from "../shared/index.ts"
+import { type Circle, usualMembers } from "./Circle.ts"
 import { Circles } from "./Circles.ts"
 
 /** What a circle is to be. */

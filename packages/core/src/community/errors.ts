@@ -60,3 +60,12 @@ export class NotCircleMember extends Schema.TaggedError<NotCircleMember>()("NotC
     return `${this.userId} is not in the circle ${this.circleId}; list its members to see who is`
   }
 }
+
+/** No invitation has this name, or none of whoever asks; or it is over, or was answered otherwise. */
+export class InviteNotFound extends Schema.TaggedError<InviteNotFound>()("InviteNotFound", {
+  inviteId: Schema.String
+}) {
+  override get message() {
+    return `There is no invitation ${this.inviteId} that you could answer or take back; list your invitations to see which there are`
+  }
+}

@@ -1,8 +1,9 @@
+export { CircleId } from "../shared/index.ts"
+export { acceptInvite, declineInvite, forgetInvites, revokeInvite } from "./answerInvite.ts"
 export {
   amended,
   Circle,
   CircleAmendment,
-  CircleId,
   type Member,
   mostMembers,
   usualMembers,
@@ -26,9 +27,24 @@ export {
   CircleLimitTooLow,
   CircleNotFound,
   CommunityUnavailable,
+  InviteNotFound,
   NotCircleMember,
   NotCircleOwner
 } from "./errors.ts"
+export {
+  admits,
+  Invite,
+  InviteId,
+  InviteSubject,
+  inviteIdOf,
+  invitesOpenMs,
+  isOpen,
+  isOver,
+  mostInvited,
+  subjectKey
+} from "./Invite.ts"
+export { type InvitePlace, Invites } from "./Invites.ts"
+export { type Invited, inviteToChallenge, inviteToCircle, permitInviting } from "./inviteUsers.ts"
 export { joinCircle } from "./joinCircle.ts"
 export { leaveCircle } from "./leaveCircle.ts"
 export { ownCircle, seeCircle, type Viewer } from "./seeCircle.ts"

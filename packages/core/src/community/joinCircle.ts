@@ -1,7 +1,6 @@
 import { Clock, Effect } from "effect"
 import { audited, noteChange } from "../audit/index.ts"
-import { PrincipalId, type UserId } from "../shared/index.ts"
-import type { CircleId } from "./Circle.ts"
+import { type CircleId, PrincipalId, type UserId } from "../shared/index.ts"
 import { Circles } from "./Circles.ts"
 import { seeCircle } from "./seeCircle.ts"
 

@@ -1,8 +1,9 @@
 import { Effect, Option } from "effect"
 import { audited, noteChange } from "../audit/index.ts"
-import { PrincipalId, type UserId } from "../shared/index.ts"
-import type { CircleId } from "./Circle.ts"
+import { type CircleId, PrincipalId, type UserId } from "../shared/index.ts"
 import { Circles } from "./Circles.ts"
+import { inviteIdOf } from "./Invite.ts"
+import { Invites } from "./Invites.ts"
 import { ownCircle, seeCircle } from "./seeCircle.ts"
 
 /**
@@ -19,6 +20,8 @@ export const leaveCircle = Effect.fn("Community.leaveCircle")(function* (
     Effect.gen(function* () {
       yield* userId === by ? seeCircle(circleId, { userId }) : ownCircle(circleId, by)
       const { before, after } = yield* (yield* Circles).leave(circleId, userId)
+      // Whoever is out can be invited anew.
+      yield* (yield* Invites).revoke(inviteIdOf({ _tag: "Circle", circleId }, userId))
       yield* noteChange(`circle ${circleId} member ${userId}`, { owner: before.owner }, null)
       const owner = Option.getOrUndefined(Option.map(after, (circle) => circle.owner))
       if (owner !== before.owner)

@@ -1,6 +1,6 @@
 import { Effect, Option, Result } from "effect"
-import type { UserId } from "../shared/index.ts"
-import type { Circle, CircleId } from "./Circle.ts"
+import type { CircleId, UserId } from "../shared/index.ts"
+import type { Circle } from "./Circle.ts"
 import { Circles } from "./Circles.ts"
 import { CircleNotFound, NotCircleOwner } from "./errors.ts"
 

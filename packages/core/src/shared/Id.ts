@@ -25,6 +25,12 @@ export type UserId = typeof UserId.Type
 export const ChallengeId = identifier.pipe(Schema.brand("ChallengeId"))
 export type ChallengeId = typeof ChallengeId.Type
 
+/** The name of a circle. */
+export const CircleId = Schema.String.check(
+  Schema.isPattern(/^circle_[0-9a-f]{24}$/, { message: "is no name of a circle" })
+).pipe(Schema.brand("CircleId"))
+export type CircleId = typeof CircleId.Type
+
 /** A person or service that acts: organiser, approver, participant or service. */
 export const PrincipalId = identifier.pipe(Schema.brand("PrincipalId"))
 export type PrincipalId = typeof PrincipalId.Type

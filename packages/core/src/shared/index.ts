@@ -28,7 +28,7 @@ export {
   sha256Hex,
   sha256OfPieces
 } from "./hash.ts"
-export { ChallengeId, compareIds, Name, ParticipantId, PrincipalId, UserId } from "./Id.ts"
+export { ChallengeId, CircleId, compareIds, Name, ParticipantId, PrincipalId, UserId } from "./Id.ts"
 export { dateExists, formatInstant, type Instant, InstantFromText, parseInstant, Window } from "./Instant.ts"
 export { Amount, Currency, currencyDecimals, formatAmount, MinorUnits, Money } from "./Money.ts"
 export * as Rational from "./Rational.ts"

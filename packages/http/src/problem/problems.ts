@@ -42,7 +42,14 @@ type UseCase =
       | "unfreeze"
       | "userStats"
       | "withdraw"]
-  | Circles["amendCircle" | "createCircle" | "deleteCircle" | "joinCircle" | "leaveCircle"]
+  | Circles[
+      | "acceptInvite"
+      | "amendCircle"
+      | "createCircle"
+      | "deleteCircle"
+      | "inviteToCircle"
+      | "joinCircle"
+      | "leaveCircle"]
   | Settlement[
       | "approve"
       | "cancel"
@@ -192,6 +199,7 @@ export const problems: Readonly<Record<Code, Kind>> = {
   InvalidCursor: { status: 400, title: "The cursor is none" },
   InvalidDefinition: wrong,
   InvalidRequest: wrong,
+  InviteNotFound: missing,
   JobsUnavailable: unavailable,
   LeaseExpired: conflict,
   LeaseRunning: conflict,

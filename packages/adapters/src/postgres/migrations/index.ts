@@ -22,6 +22,7 @@ import { ownActivities } from "./0021_own_activities/migration.ts"
 import { asideByKey } from "./0022_aside_by_key/migration.ts"
 import { entriesOfUsers } from "./0023_entries_of_users/migration.ts"
 import { circles } from "./0024_circles/migration.ts"
+import { invites } from "./0025_invites/migration.ts"
 import type { Migration } from "./Migration.ts"
 
 /** Every migration, in order. */
@@ -49,5 +50,6 @@ export const migrations: ReadonlyArray<Migration> = [
   ownActivities,
   asideByKey,
   entriesOfUsers,
-  circles
+  circles,
+  invites
 ]
