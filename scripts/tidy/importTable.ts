@@ -42,7 +42,7 @@ export const concepts: Readonly<Record<string, ReadonlyArray<string>>> = {
   webhook: ["audit"],
   settlement: ["challenge", "ledger"],
   community: ["challenge"],
-  access: ["challenge"],
+  access: ["challenge", "community"],
   work: ["settlement", "runtime"],
   runtime: ["shared"]
 }

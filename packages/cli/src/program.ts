@@ -13,6 +13,7 @@ import { registerEntry } from "./commands/entry.ts"
 import { registerExplain } from "./commands/explain.ts"
 import { registerExport } from "./commands/export.ts"
 import { registerImport } from "./commands/import.ts"
+import { registerInvite } from "./commands/invite.ts"
 import { registerJobs } from "./commands/jobs.ts"
 import { registerKeys } from "./commands/keys.ts"
 import { registerReconcile } from "./commands/reconcile.ts"
@@ -74,6 +75,7 @@ export const makeProgram = (house: House): Command => {
   registerActivity(program, house)
   registerBoard(program, house)
   registerCircle(program, house)
+  registerInvite(program, house)
   registerUser(program, house)
   registerStats(program, house)
   registerSettle(program, house)

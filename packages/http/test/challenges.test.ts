@@ -84,6 +84,7 @@ describe("a challenge over HTTP", () => {
     await ask("POST", "/v1/challenges", { as: "ada", body: steps("of-ada") })
     await ask("POST", "/v1/challenges", { as: "olga", body: steps("whisper", { visibility: "invite" }) })
     await ask("POST", "/v1/challenges/whisper/publish", { as: "olga" })
+    await ask("POST", "/v1/challenges/whisper/invites:bulk", { as: "olga", body: { user_ids: ["ada"] } })
     await ask("POST", "/v1/challenges/whisper/join", { as: "ada", body: {}, headers: { "idempotency-key": "own" } })
     assert.deepStrictEqual((await own("ada")).ids, ["may", "of-ada", "whisper"])
     assert.deepStrictEqual((await own("ada", "?role=participant")).ids, ["may", "whisper"])

@@ -45,6 +45,7 @@ describe("what is told beside what is read", () => {
       const visibility = id === "c" || id === "d" ? "invite" : "public"
       await ask("POST", "/v1/challenges", { as: "olga", body: steps(id, { visibility }) })
       await ask("POST", `/v1/challenges/${id}/publish`, { as: "olga" })
+      await ask("POST", `/v1/challenges/${id}/invites:bulk`, { as: "olga", body: { user_ids: ["ada", "bob"] } })
       for (const as of ["ada", "bob"]) {
         const headers = { "idempotency-key": `${as}-${id}` }
         await ask("POST", `/v1/challenges/${id}/join`, { as, headers, body: { participant_id: `${as}-${id}` } })

@@ -28,6 +28,7 @@ describe("activities that are sent once for all challenges", () => {
       ["later", "olga"]
     ] as const) {
       await ask("POST", `/v1/challenges/${id}/publish`, { as: by })
+      await ask("POST", `/v1/challenges/${id}/invites:bulk`, { as: by, body: { user_ids: ["ada"] } })
       const headers = { "idempotency-key": `join-${id}` }
       if (id !== "c") await ask("POST", `/v1/challenges/${id}/join`, { as: "ada", headers, body: {} })
     }

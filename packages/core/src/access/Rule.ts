@@ -6,10 +6,10 @@ import type { Scope } from "./Principal.ts"
  * **Details**
  * - `Anyone`: also nobody who is known.
  * - `Known`: everybody who has shown who they are.
- * - `Seer`: who may see the challenge. A draft is its organiser's alone; a public challenge everybody's; any other that of its organiser
- *   and of those who take part in it.
+ * - `Seer`: who may see the challenge. A draft is its organiser's alone; a public challenge everybody's; any other that of its organiser,
+ *   of those who take part in it, and of those who are let in: by an invitation, or by being in the circle that it is for.
  * - `Insider`: a known person who may see the challenge.
- * - `Entrant`: who has entered, or could: a known person who may see the challenge, or has it by an invitation, which is the challenge's id.
+ * - `Entrant`: who has entered, or could: a known person who may see the challenge.
  * - `Subject`: the person about whom it is, and the organiser of the challenge that it is about.
  * - `Organiser`: the organiser of the challenge.
  * - `Approver`: a person with the role of an approver, and the organiser. That nobody signs what they made themselves is decided with it.

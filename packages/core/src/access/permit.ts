@@ -10,7 +10,7 @@ import type { Rule, Who } from "./Rule.ts"
 export interface Subject {
   /** The challenge that it is about, where it is about one. */
   readonly challenge?: KnownChallenge | undefined
-  /** Whether whoever asks takes part in it. */
+  /** Whether whoever asks takes part in it, or is let in: by an invitation, or by the circle that it is for. */
   readonly takesPart?: boolean
   /** The person whom it is about, where it is about one. */
   readonly userId?: UserId | undefined
@@ -33,7 +33,7 @@ export const permit = (
   if (principal._tag === "Program" && !mayBeUsedFor(principal, scope)) {
     return Result.fail(new ScopeMissing({ key: principal.key, needed: scope }))
   }
-  const hidden = hiddenFrom(who, principal, subject)
+  const hidden = hiddenFrom(principal, subject)
   if (hidden !== undefined) return Result.fail(hidden)
   if (!isOneOf(who, principal, subject)) {
     return Result.fail(new AccessDenied({ by: principal.id, only: names[who] }))
@@ -73,15 +73,15 @@ export const maySee = (challenge: KnownChallenge, principal: Principal, takesPar
   isAdministrator(principal) ||
   (principal._tag !== "Anonymous" && (principal.id === challenge.organiser || (takesPart && !challenge.isUnpublished)))
 
-/** Whoever signs settlements sees what is to be signed; whoever was invited has the id, which is the invitation. */
-const needNotTakePart = (who: Who, principal: Person | Program, { isUnpublished }: KnownChallenge): boolean =>
-  !isUnpublished && (who === "Entrant" || (principal._tag === "Person" && principal.roles.has("approver")))
+/** Whoever signs settlements sees what is to be signed. */
+const needNotTakePart = (principal: Person | Program, { isUnpublished }: KnownChallenge): boolean =>
+  !isUnpublished && principal._tag === "Person" && principal.roles.has("approver")
 
 /** What somebody may not see does not exist for them. */
-const hiddenFrom = (who: Who, principal: Person | Program, subject: Subject): ChallengeNotFound | undefined => {
+const hiddenFrom = (principal: Person | Program, subject: Subject): ChallengeNotFound | undefined => {
   const { challenge, takesPart = false } = subject
   if (challenge === undefined) return undefined
-  return maySee(challenge, principal, takesPart) || needNotTakePart(who, principal, challenge)
+  return maySee(challenge, principal, takesPart) || needNotTakePart(principal, challenge)
     ? undefined
     : new ChallengeNotFound({ challengeId: challenge.id })
 }

@@ -3,7 +3,7 @@ import { Metric } from "../activity/index.ts"
 import { PrizePlan } from "../prize/index.ts"
 import { RankingRule } from "../ranking/index.ts"
 import { ScoringRule, TeamScore } from "../scoring/index.ts"
-import { ChallengeId, Currency, Name, ZoneId } from "../shared/index.ts"
+import { ChallengeId, CircleId, Currency, Name, ZoneId } from "../shared/index.ts"
 import { Moment } from "./Moment.ts"
 
 const orElse = <const A>(value: A) => Effect.succeed(value)
@@ -40,6 +40,7 @@ export const Teams = Schema.Struct({
  *   disputed before they are approved.
  * - `freezeAt`: from this moment the public board stands still while the organisers' board moves on.
  * - `score` decides the ranking; `measures` are further rules by name, for tie-breaks and prizes.
+ * - `visibility`: who sees it and may enter: everybody, the members of `circle`, or whoever is invited.
  * - `currency` is that of all amounts of `prizes`, which are text of its minor units.
  * - `recurrence`: a cron expression in the challenge's zone; each occurrence is a new challenge.
  */
@@ -58,6 +59,7 @@ export const ChallengeDefinition = Schema.Struct({
   disputeHours: Hours.pipe(Schema.withDecodingDefaultKey(orElse(0))),
   freezeAt: Schema.optionalKey(Moment),
   visibility: Schema.Literals(["public", "circle", "invite"]).pipe(Schema.withDecodingDefaultKey(orElse("public"))),
+  circle: Schema.optionalKey(CircleId),
   featured: Schema.Boolean.pipe(Schema.withDecodingDefaultKey(orElse(false))),
   entries: EntryPolicy.pipe(Schema.withDecodingDefaultKey(orElse({}))),
   divisions: Schema.Array(Name).pipe(Schema.withDecodingDefaultKey(orElse([]))),

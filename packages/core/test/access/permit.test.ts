@@ -109,7 +109,7 @@ describe("who may do what", () => {
     const challenge = contest("invite")
     assert.strictEqual(row("Seer", challenge), "404 404 yes yes yes yes")
     assert.strictEqual(row("Insider", challenge), "401 404 yes yes yes yes")
-    assert.strictEqual(row("Entrant", challenge), "401 yes yes yes yes yes")
+    assert.strictEqual(row("Entrant", challenge), "401 404 yes yes yes yes")
     assert.strictEqual(row("Overseer", challenge), "401 404 403 yes yes yes")
     assert.strictEqual(row("Subject", challenge), "401 404 yes yes 403 yes")
     assert.strictEqual(row("Organiser", challenge), "401 404 403 yes 403 403")

@@ -6,6 +6,7 @@ import * as circles from "../resources/circles/operations.ts"
 import * as corrections from "../resources/corrections/operations.ts"
 import * as entries from "../resources/entries/operations.ts"
 import * as health from "../resources/health/operations.ts"
+import * as invites from "../resources/invites/operations.ts"
 import * as jobs from "../resources/jobs/operations.ts"
 import * as live from "../resources/live/operations.ts"
 import * as ownChallenges from "../resources/ownChallenges/operations.ts"
@@ -23,6 +24,7 @@ export const operations = {
   ...activities,
   ...boards,
   ...circles,
+  ...invites,
   ...entries,
   ...live,
   ...streamTokens,

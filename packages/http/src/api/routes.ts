@@ -7,6 +7,7 @@ import { circleRoutes } from "../resources/circles/routes.ts"
 import { correctionRoutes } from "../resources/corrections/routes.ts"
 import { entryRoutes } from "../resources/entries/routes.ts"
 import { healthRoutes } from "../resources/health/routes.ts"
+import { inviteRoutes } from "../resources/invites/routes.ts"
 import { jobRoutes } from "../resources/jobs/routes.ts"
 import { liveRoutes } from "../resources/live/routes.ts"
 import { ownChallengeRoutes } from "../resources/ownChallenges/routes.ts"
@@ -24,6 +25,7 @@ export const routes: ReadonlyArray<Route> = [
   ...activityRoutes,
   ...boardRoutes,
   ...circleRoutes,
+  ...inviteRoutes,
   ...entryRoutes,
   ...liveRoutes,
   ...streamTokenRoutes,

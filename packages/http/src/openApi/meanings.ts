@@ -17,6 +17,7 @@ export const meaningsOfFields: Readonly<Record<string, string>> = {
   owner: "For whom it acts.",
   key_id: "The key: the twelve letters after `laurel_live_`.",
   endpoint_id: "The endpoint that is told of events.",
+  invite_id: "The invitation that it is about.",
   event_id: "The event: `webhook-id` of the message.",
   job_ids: "The jobs.",
   plan_hash: "The SHA-256 of the plan: what is done is done to this plan and no other.",

@@ -1,6 +1,7 @@
 import { forgetAnswers, forgetStreamTokens } from "@laurel/core/access"
 import { BoardFollowers } from "@laurel/core/board"
 import { type Challenge, forgetHours, liveBoardsOf } from "@laurel/core/challenge"
+import { forgetInvites } from "@laurel/core/community"
 import { forgetDeliveries } from "@laurel/core/webhook"
 import { tick } from "@laurel/core/work"
 import { Clock, Effect } from "effect"
@@ -34,6 +35,7 @@ export const keptUp = Effect.gen(function* () {
   )
   yield* Effect.catch(Effect.andThen(forgetAnswers, forgetStreamTokens), ({ message }) => Effect.logWarning(message))
   yield* Effect.catch(forgetHours, ({ message }) => Effect.logWarning(message))
+  yield* Effect.catch(forgetInvites, ({ message }) => Effect.logWarning(message))
   yield* Effect.catch(forgetDeliveries, ({ message }) => Effect.logWarning(message))
   return made.length
 })

@@ -10,8 +10,7 @@ export const CircleJson = Schema.Struct({
   description: Schema.String,
   /** `public`: everybody who is known finds it and may join; `private`: for whoever is no member there is none. */
   visibility: Schema.Literals(["public", "private"]),
-  /** Who looks after it. */
-  owner: Schema.String,
+  owner: Schema.String.annotate({ description: "Who looks after it: one of its members." }),
   member_limit: Schema.Int,
   member_count: Schema.Int,
   created_at: InstantText

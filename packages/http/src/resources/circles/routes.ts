@@ -12,13 +12,11 @@ import {
   seeCircle,
   type Viewer
 } from "@laurel/core/community"
-import { UserId } from "@laurel/core/shared"
 import { Effect } from "effect"
 import { challengeRoute, route } from "../../operation/carry.ts"
 import type { Route } from "../../operation/Route.ts"
 import { Members } from "../../ports/Members.ts"
 import { pageJson, placeAfter } from "../../wire/page.ts"
-import { actorOf } from "../actorOf.ts"
 import { scopeOf, shownOn } from "../boards/BoardJson.ts"
 import { viewFor } from "../boards/viewFor.ts"
 import {
@@ -31,9 +29,7 @@ import {
   readMembershipCursor
 } from "./CircleJson.ts"
 import * as operations from "./operations.ts"
-
-/** Who asks, as one of those who are in circles. */
-const userOf = (principal: Principal): UserId => UserId.make(actorOf(principal))
+import { userOf } from "./userOf.ts"
 
 const viewerOf = (principal: Principal): Viewer => ({
   userId: userOf(principal),
