@@ -14,7 +14,7 @@ import type {
   TrendPage,
   UserStats
 } from "@laurel/core/challenge"
-import type { Circle, Member, Membership } from "@laurel/core/community"
+import type { Circle, Invite, Invited, Member, Membership } from "@laurel/core/community"
 import type { PayoutLine, SettlementPlan, SettlementState } from "@laurel/core/settlement"
 import type { TickReport } from "@laurel/core/work"
 import type { ActivityRow } from "./ActivityRow.ts"
@@ -244,6 +244,27 @@ export interface Laurel {
   readonly circleMembers: (circleId: string, query?: JoinedQuery) => Promise<ReadonlyArray<Member>>
   /** The members of a circle who take part, ranked among themselves, each with the rank on the whole board. */
   readonly circleBoard: (challengeId: string, circleId: string, query?: BoardQuery) => Promise<CircleBoardShown>
+
+  /** Invites users to a circle, at most 500; for its owner. Each is answered for in the order given: whether they were not invited before. */
+  readonly inviteToCircle: (
+    circleId: string,
+    users: ReadonlyArray<string>,
+    by: string
+  ) => Promise<ReadonlyArray<Invited>>
+  /** Invites users to a challenge, at most 500; for its organiser. */
+  readonly inviteToChallenge: (
+    challengeId: string,
+    users: ReadonlyArray<string>,
+    by?: string
+  ) => Promise<ReadonlyArray<Invited>>
+  /** The invitations that somebody can answer, the earliest first: 500 at most. */
+  readonly invites: (user: string) => Promise<ReadonlyArray<Invite>>
+  /** Accepts an invitation of a user: to a circle, which they are in then, or to a challenge. */
+  readonly acceptInvite: (inviteId: string, user: string) => Promise<Invite>
+  /** Declines an invitation of a user. */
+  readonly declineInvite: (inviteId: string, user: string) => Promise<Invite>
+  /** Takes an invitation back; for whoever owns the circle, or organises the challenge. */
+  readonly revokeInvite: (inviteId: string, by: string) => Promise<void>
 
   /** A page of challenges by id, of those that are all that is asked for: 20 unless `limit` says otherwise, after the id `after`. */
   readonly list: (query?: ListQuery) => Promise<ReadonlyArray<Challenge>>

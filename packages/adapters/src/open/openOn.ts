@@ -5,6 +5,7 @@ import { chargingOf } from "./chargingOf.ts"
 import { circlesOf } from "./circlesOf.ts"
 import { contestOf } from "./contestOf.ts"
 import { gatheringOver } from "./Gathering.ts"
+import { invitesOf } from "./invitesOf.ts"
 import type { Laurel } from "./Laurel.ts"
 import { payoutOf } from "./payoutOf.ts"
 import { runnerOf } from "./Runner.ts"
@@ -22,6 +23,7 @@ export const openOn = async <E>(ports: Layer.Layer<LivePorts, E>, organiser = "o
     ...contestOf(runner),
     ...boardsOf(runner),
     ...circlesOf(runner),
+    ...invitesOf(runner),
     ...settlementOf(runner),
     ...payoutOf(runner),
     ...timeOf(runner),
