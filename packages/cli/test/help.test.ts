@@ -19,7 +19,7 @@ const commands = [
   "doctor",
   "worker",
   "serve",
-  ...["create", "list", "revoke"].map((verb) => `keys ${verb}`),
+  ...["create", "list", "rotate", "revoke"].map((verb) => `keys ${verb}`),
   ...["list", "add", "remove", "enable", "rotate", "deliveries", "replay"].map((verb) => `webhooks ${verb}`),
   "user stats",
   "audit list",

@@ -44,12 +44,13 @@ export const apiKeysContract: Contract<ApiKeys | Transaction> = contract("ApiKey
       )
     })
   ),
-  "`of` gives the keys of somebody, the oldest first; `revoke` keeps the first instant": example(
+  "`of` gives the keys of somebody, the oldest first; `revoke` keeps the earliest instant": example(
     Effect.gen(function* () {
       const port = yield* ApiKeys
       const late = key("a", { createdAt: 3_000, expiresAt: 9_000 })
       const others = key("c", { owner: PrincipalId.make("sam") })
       for (const one of [late, key("b"), others]) yield* port.add(one)
+      assert.isTrue(yield* port.revoke(late.id, 7_000))
       assert.isTrue(yield* port.revoke(late.id, 5_000))
       assert.isTrue(yield* port.revoke(late.id, 6_000))
       assert.isFalse(yield* port.revoke(KeyId.make("d".repeat(12)), 6_000))

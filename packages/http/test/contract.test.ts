@@ -246,7 +246,14 @@ describe("what operations are answered with as things stand", () => {
     assert.strictEqual(await statusOf("PATCH", "/v1/challenges/pot/participants/ada", "olga", {}), 409)
   })
 
-  it("has a key revoked", async () => {
+  it("has a key replaced, and one revoked", async () => {
+    const before = (await ask("POST", "/v1/keys", "ada", { label: "two", scopes: ["read"] })).json
+    const rotated = await ask("POST", `/v1/keys/${before.key_id}/rotate`, "ada")
+    assert.strictEqual(rotated.status, 201)
+    assert.notStrictEqual(rotated.json.key_id, before.key_id)
+    assert.strictEqual(await statusOf("POST", `/v1/keys/${before.key_id}/rotate`, "bob"), 404)
+    assert.strictEqual(await statusOf("DELETE", `/v1/keys/${before.key_id}`, "ada"), 204)
+    assert.strictEqual(await statusOf("POST", `/v1/keys/${before.key_id}/rotate`, "ada"), 409)
     const { json } = await ask("POST", "/v1/keys", "ada", { label: "one", scopes: ["read"] })
     assert.strictEqual(await statusOf("DELETE", `/v1/keys/${json.key_id}`, "ada"), 204)
     assert.strictEqual(await statusOf("DELETE", `/v1/keys/${json.key_id}`, "bob"), 404)

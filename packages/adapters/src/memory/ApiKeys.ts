@@ -26,7 +26,7 @@ export const layerApiKeys: Layer.Layer<ApiKeys, never, World> = Layer.effect(
         world.act((onRollback) => {
           const key = keys.get(id)
           if (key === undefined) return false
-          if (key.revokedAt !== undefined) return true
+          if (key.revokedAt !== undefined && key.revokedAt <= at) return true
           keys.set(id, { ...key, revokedAt: at })
           onRollback(() => keys.set(id, key))
           return true

@@ -41,7 +41,7 @@ export const layerApiKeys: Layer.Layer<ApiKeys, never, Db> = Layer.effect(
         run((db) =>
           db
             .updateTable("api_key")
-            .set({ revoked_at: sql`coalesce(revoked_at, ${new Date(at)})` })
+            .set({ revoked_at: sql`least(revoked_at, ${new Date(at)})` })
             .where("id", "=", id)
             .returning("id")
             .execute()

@@ -42,6 +42,18 @@ export const registerKeys = (program: Command, house: House): void => {
   changing(
     withExamples(
       keys
+        .command("rotate")
+        .description("issue a key in the place of one, for the same; the one before it is taken for a day more")
+        .argument("<key>", "its name, the part that is no secret"),
+      "  laurel keys rotate abcdefghijkl"
+    )
+  ).action(async (key: string, given: Given) => {
+    const { rotateCommand } = await import("./keys/rotateCommand.ts")
+    await rotateCommand(key, given, house)
+  })
+  changing(
+    withExamples(
+      keys
         .command("revoke")
         .description("revoke a key; servers stop taking it within five seconds")
         .argument("<key>", "its name, the part that is no secret"),

@@ -1,4 +1,4 @@
-import type { AccessUnavailable, KeyNotFound } from "@laurel/core/access"
+import type { AccessUnavailable, KeyEnded, KeyNotFound } from "@laurel/core/access"
 import type { AuditUnavailable } from "@laurel/core/audit"
 import type { BoardNotKept, BoardsUnavailable, InvalidCursor } from "@laurel/core/board"
 import type * as Challenges from "@laurel/core/challenge"
@@ -80,6 +80,7 @@ export type Refused =
   | Effect.Error<ReturnType<UseCase>>
   | AccessUnavailable
   | AuditUnavailable
+  | KeyEnded
   | KeyNotFound
   | BoardNotBuilt
   | BoardNotKept
@@ -166,6 +167,7 @@ const endings: Readonly<Record<Refused["_tag"], Ending>> = {
   InvalidCursor: ["usage", "take the cursor that the page before ended with"],
   InviteNotFound: ["usage", "laurel invite list shows what somebody can answer"],
   JobsUnavailable: unavailable,
+  KeyEnded: ["conflict", "issue another: laurel keys create"],
   KeyNotFound: ["usage", "laurel keys list shows which there are"],
   LeaseExpired: moved,
   LeaseRunning: moved,

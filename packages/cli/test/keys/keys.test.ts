@@ -20,6 +20,26 @@ describe("laurel keys", { timeout: patience }, () => {
     assert.match((await office.does("audit list laurel")).out, /access\.revoke-key|a key was revoked/)
   })
 
+  it("puts a key in the place of another, which is taken for a while longer unless it is revoked", async () => {
+    await using office = new Office()
+    const nameIn = (text: string) => /laurel_live_([a-z2-7]{12})_/.exec(text)?.[1] ?? ""
+    const before = nameIn((await office.does("keys create --as olga --scope read --label watch")).out)
+    const rotated = await office.does(`keys rotate ${before}`)
+    assert.include(rotated.err, `laurel keys revoke ${before}`)
+    const listed = JSON.parse((await office.does("keys list --json")).out).keys
+    assert.deepStrictEqual(
+      listed.map((key: { key: string; label: string; scopes: ReadonlyArray<string> }) => [
+        key.key,
+        key.label,
+        key.scopes
+      ]),
+      [before, nameIn(rotated.out)].map((name) => [name, "watch", ["read"]])
+    )
+    assert.match((await office.does("keys list")).out, /replaced, taken until/)
+    await office.does(`keys revoke ${before}`)
+    assert.strictEqual((await office.laurel(`keys rotate ${before}`)).code, 6)
+  })
+
   it("keeps nothing of a dry run", async () => {
     await using office = new Office()
     await office.does("keys create --scope read --dry-run")
@@ -31,6 +51,8 @@ describe("laurel keys", { timeout: patience }, () => {
     for (const command of [
       "create --scope fly",
       "create --scope read --expires soon",
+      "rotate nonsense",
+      "rotate aaaaaaaaaaaa",
       "revoke nonsense",
       "revoke aaaaaaaaaaaa"
     ]) {

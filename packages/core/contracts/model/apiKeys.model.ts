@@ -18,5 +18,5 @@ export const of = (model: ApiKeysModel, owner: PrincipalId | undefined): Readonl
 
 export const revoke = (model: ApiKeysModel, id: KeyId, at: Instant): Prediction<ApiKeysModel> => [
   model.some((key) => key.id === id),
-  model.map((key) => (key.id === id && key.revokedAt === undefined ? { ...key, revokedAt: at } : key))
+  model.map((key) => (key.id === id ? { ...key, revokedAt: Math.min(key.revokedAt ?? at, at) } : key))
 ]

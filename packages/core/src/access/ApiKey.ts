@@ -1,5 +1,5 @@
 import { Schema } from "effect"
-import { Hash, InstantFromText, PrincipalId } from "../shared/index.ts"
+import { Hash, type Instant, InstantFromText, PrincipalId } from "../shared/index.ts"
 import { scopes } from "./Principal.ts"
 
 /** The name of a key: the part of it that is no secret. */
@@ -20,6 +20,11 @@ export const ApiKey = Schema.Struct({
   scopes: Schema.Array(Schema.Literals(scopes)),
   createdAt: InstantFromText,
   expiresAt: Schema.optionalKey(InstantFromText),
+  /** From then on it is not taken; in the future while another key has been put in its place. */
   revokedAt: Schema.optionalKey(InstantFromText)
 })
 export type ApiKey = typeof ApiKey.Type
+
+/** Whether a key is taken at an instant. */
+export const isTaken = ({ revokedAt, expiresAt }: Pick<ApiKey, "revokedAt" | "expiresAt">, now: Instant): boolean =>
+  (revokedAt === undefined || now < revokedAt) && (expiresAt === undefined || now < expiresAt)

@@ -9,7 +9,7 @@ import type { AccessUnavailable } from "./errors.ts"
  * - `add` keeps a key; its name is one that no other has had, or `false` is the answer and nothing is kept.
  * - `find` gives a key by its name, also one that is revoked or expired.
  * - `of` gives the keys of somebody, or of everybody where nobody is named: the oldest first, and of the same instant by name.
- * - `revoke` revokes a key from an instant on and answers `true`; one that is revoked already stays as it is, and what is no key is `false`.
+ * - `revoke` revokes a key from an instant on and answers `true`; one that is revoked from an earlier one stays as it is, and what is no key is `false`.
  */
 export class ApiKeys extends Context.Service<
   ApiKeys,

@@ -60,6 +60,13 @@ export class BudgetsUnavailable extends Schema.TaggedError<BudgetsUnavailable>()
   }
 }
 
+/** The key was revoked or has expired, and there is nothing to put another in the place of. */
+export class KeyEnded extends Schema.TaggedError<KeyEnded>()("KeyEnded", { key: Schema.String }) {
+  override get message() {
+    return `The key ${this.key} was revoked or has expired; issue another`
+  }
+}
+
 /** No key has this name. */
 export class KeyNotFound extends Schema.TaggedError<KeyNotFound>()("KeyNotFound", { key: Schema.String }) {
   override get message() {

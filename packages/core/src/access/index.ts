@@ -1,4 +1,4 @@
-export { ApiKey, KeyId } from "./ApiKey.ts"
+export { ApiKey, isTaken, KeyId } from "./ApiKey.ts"
 export { ApiKeys } from "./ApiKeys.ts"
 export { type Asked, authorise } from "./authorise.ts"
 export { Budgets, type Take, type Taken } from "./Budgets.ts"
@@ -8,6 +8,7 @@ export {
   AccessUnavailable,
   BudgetsUnavailable,
   FreshProofNeeded,
+  KeyEnded,
   KeyNotFound,
   NotAuthenticated,
   ScopeMissing
@@ -44,12 +45,13 @@ export {
   type Subject
 } from "./permit.ts"
 export { permitCovering, permitEndpoint } from "./permitEndpoint.ts"
-export { permitIssuing, permitRevoking } from "./permitKey.ts"
+export { permitChanging, permitIssuing } from "./permitKey.ts"
 export { permitView } from "./permitView.ts"
 export { programOf } from "./programOf.ts"
 export { dependsOnChallenge, type Rule, type Who } from "./Rule.ts"
 export { redeemStreamToken } from "./redeemStreamToken.ts"
 export { revokeKey } from "./revokeKey.ts"
+export { keyOverlapMs, rotateKey } from "./rotateKey.ts"
 export { type StreamGrant, type StreamPurpose, streamPurposes } from "./StreamGrant.ts"
 export { StreamTokens } from "./StreamTokens.ts"
 export { visibleTo } from "./visibleTo.ts"

@@ -16,8 +16,8 @@ export const permitIssuing = (
     : Result.succeed(principal.id)
 }
 
-/** Whether somebody may revoke a key: for whom it acts. For anybody else there is none. Gives under whose name. */
-export const permitRevoking = (
+/** Whether somebody may revoke a key or put another in its place: for whom it acts. For anybody else there is none. Gives under whose name. */
+export const permitChanging = (
   principal: Principal,
   { id, owner }: Pick<ApiKey, "id" | "owner">
 ): Result.Result<PrincipalId, KeyNotFound> =>

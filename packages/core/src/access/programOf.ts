@@ -1,6 +1,6 @@
 import { Clock, Effect, Option } from "effect"
 import { type Instant, sha256Hex } from "../shared/index.ts"
-import type { ApiKey } from "./ApiKey.ts"
+import { type ApiKey, isTaken } from "./ApiKey.ts"
 import { ApiKeys } from "./ApiKeys.ts"
 import { readKey } from "./keyText.ts"
 import type { Program } from "./Principal.ts"
@@ -17,9 +17,7 @@ export const programOf = Effect.fnUntraced(function* (text: string) {
 /** The program that has a key, where the key is valid now. */
 export const programWith = (found: Option.Option<ApiKey>, now: Instant): Option.Option<Program> =>
   found.pipe(
-    Option.filter(
-      ({ revokedAt, expiresAt }) => revokedAt === undefined && (expiresAt === undefined || now < expiresAt)
-    ),
+    Option.filter((key) => isTaken(key, now)),
     Option.map(({ id, owner, scopes }): Program => ({ _tag: "Program", id: owner, key: id, scopes: new Set(scopes) }))
   )
 

@@ -39,6 +39,7 @@ export const actions = {
   "settlement.cancel": "a challenge was cancelled with its settlement",
   "settlement.refund": "the payers of a cancelled challenge were owed their money",
   "access.issue-key": "a key was issued to a program",
+  "access.rotate-key": "a key was put in the place of another",
   "access.revoke-key": "a key was revoked",
   "webhook.add": "an endpoint was added, to be told of events",
   "webhook.rotate-secret": "an endpoint was given a new secret",

@@ -2,10 +2,10 @@ import {
   anonymous,
   KeyId,
   type Principal,
+  permitChanging,
   permitCovering,
   permitEndpoint,
   permitIssuing,
-  permitRevoking,
   permitView,
   type Role,
   type Scope
@@ -44,10 +44,10 @@ describe("what belongs to somebody", () => {
   })
   it("a key is revoked by whom it acts for; for everybody else, administrators too, it is not there", () => {
     const key = { id: KeyId.make("abcdefghij23"), owner: ada }
-    assert.strictEqual(said(permitRevoking(person(ada), key)), ada)
-    assert.strictEqual(said(permitRevoking(program(ada, "read"), key)), ada)
+    assert.strictEqual(said(permitChanging(person(ada), key)), ada)
+    assert.strictEqual(said(permitChanging(program(ada, "read"), key)), ada)
     for (const one of [anonymous, person(olga), ...administrators])
-      assert.strictEqual(said(permitRevoking(one, key)), "KeyNotFound")
+      assert.strictEqual(said(permitChanging(one, key)), "KeyNotFound")
   })
   it("an endpoint is looked after by its owner and administrators; for everybody else it is not there", () => {
     const endpoint = { id: EndpointId.make(`ep_${"0".repeat(24)}`), owner: ada }

@@ -1,4 +1,4 @@
-import type { AccessUnavailable, Denied, KeyNotFound } from "@laurel/core/access"
+import type { AccessUnavailable, Denied, KeyEnded, KeyNotFound } from "@laurel/core/access"
 import type { AuditUnavailable } from "@laurel/core/audit"
 import type { BoardNotKept, BoardsUnavailable, InvalidCursor } from "@laurel/core/board"
 import type * as Challenges from "@laurel/core/challenge"
@@ -89,6 +89,7 @@ export type Refused =
   | LedgerUnavailable
   | AccessUnavailable
   | Denied
+  | KeyEnded
   | KeyNotFound
   | Webhooks.DeliveryNotFound
   | Webhooks.EndpointDisabled
@@ -203,6 +204,7 @@ export const problems: Readonly<Record<Code, Kind>> = {
   JobsUnavailable: unavailable,
   LeaseExpired: conflict,
   LeaseRunning: conflict,
+  KeyEnded: notNow,
   KeyNotFound: missing,
   LedgerUnavailable: unavailable,
   MalformedBody: { status: 400, title: "The body cannot be read" },

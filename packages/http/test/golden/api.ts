@@ -709,6 +709,13 @@ export interface Operations {
     readonly body: undefined
     readonly answer: undefined
   }
+  readonly rotateKey: {
+    readonly path: { readonly "key_id": string }
+    readonly query: Readonly<Record<string, never>>
+    readonly headers: Readonly<Record<string, never>>
+    readonly body: undefined
+    readonly answer: Schemas["KeyIssued"]
+  }
   readonly rotateWebhookSecret: {
     readonly path: { readonly "endpoint_id": string }
     readonly query: Readonly<Record<string, never>>

@@ -4,8 +4,7 @@ import { Schema } from "effect"
 import { Problem } from "../../io/Problem.ts"
 import { instantOf } from "../../session/instantOf.ts"
 import { type House, onStore } from "../../session/openSession.ts"
-import { show } from "../../session/show.ts"
-import { keyJson } from "./keyJson.ts"
+import { showKey } from "./showKey.ts"
 
 const readOptions = Schema.decodeUnknownSync(
   Schema.Struct({ scope: Schema.String, label: Schema.String, expires: Schema.optionalKey(Schema.String) })
@@ -24,12 +23,7 @@ export const createCommand = async (given: Readonly<Record<string, unknown>>, ho
         randomBytes(keyBytes)
       )
     )
-    show(session, { ...keyJson(key), secret: text }, () => `${text}\n`)
-    if (!session.json) {
-      session.io.stderr.write(
-        `Key ${key.id} acts for ${key.owner} (${key.scopes.join(", ")}). It is shown this once; what is kept cannot be turned back into it.\n`
-      )
-    }
+    showKey(session, key, text)
   })
 }
 

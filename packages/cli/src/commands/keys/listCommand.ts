@@ -16,7 +16,8 @@ export const listCommand = async (given: Readonly<Record<string, unknown>>, hous
     const keys = (await session.run(ApiKeys.use((port) => port.of(whose)))).map(keyJson)
     const now = session.now()
     const stateOf = ({ expiresAt, revokedAt }: (typeof keys)[number]): string => {
-      if (revokedAt !== undefined) return `revoked ${revokedAt}`
+      if (revokedAt !== undefined)
+        return Date.parse(revokedAt) <= now ? `revoked ${revokedAt}` : `replaced, taken until ${revokedAt}`
       if (expiresAt === undefined) return "valid"
       return Date.parse(expiresAt) <= now ? `expired ${expiresAt}` : `valid until ${expiresAt}`
     }

@@ -1,10 +1,7 @@
-import { KeyId, revokeKey } from "@laurel/core/access"
-import { Option, Schema } from "effect"
-import { Problem } from "../../io/Problem.ts"
+import { revokeKey } from "@laurel/core/access"
 import { type House, onStore } from "../../session/openSession.ts"
 import { show } from "../../session/show.ts"
-
-const asKeyId = Schema.decodeUnknownOption(KeyId)
+import { keyIdOf } from "./keyIdOf.ts"
 
 /** `laurel keys revoke`: a key is not taken any more. */
 export const revokeCommand = async (
@@ -16,17 +13,5 @@ export const revokeCommand = async (
   await onStore(given, house, async (session) => {
     await session.change(revokeKey(id, session.by))
     show(session, { key: id, revoked: true }, () => `Key ${id} is revoked.\n`)
-  })
-}
-
-const keyIdOf = (text: string): KeyId => {
-  const id = asKeyId(text)
-  if (Option.isSome(id)) return id.value
-  throw new Problem({
-    exit: "usage",
-    code: "wrong-key",
-    title: `"${text}" is no name of a key`,
-    where: "key",
-    remedy: "give the twelve letters after laurel_live_; laurel keys list shows them"
   })
 }

@@ -63,6 +63,8 @@ const KeyJson = Schema.Struct({
   revoked_at: Schema.optionalKey(Instant)
 })
 
+const KeyIssued = Schema.Struct({ ...KeyJson.fields, secret: Schema.String }).annotate({ identifier: "KeyIssued" })
+
 const ofKeys = { resource: "Keys", rule: { who: "Known", scope: "administer" }, policy: "auth" } as const
 
 /** Issues a key. */
@@ -79,7 +81,7 @@ export const createKey = define({
     expiresAt: Schema.optionalKey(InstantFromText)
   }).pipe(Schema.encodeKeys({ expiresAt: "expires_at" })),
   status: 201,
-  success: Schema.Struct({ ...KeyJson.fields, secret: Schema.String }).annotate({ identifier: "KeyIssued" }),
+  success: KeyIssued,
   refusals: ["AccessDenied"]
 })
 
@@ -106,4 +108,19 @@ export const revokeKey = define({
   status: 204,
   success: Schema.Undefined,
   refusals: ["KeyNotFound"]
+})
+
+/** Puts a key in the place of another. */
+export const rotateKey = define({
+  ...ofKeys,
+  id: "rotateKey",
+  method: "POST",
+  path: "/v1/keys/{key_id}/rotate",
+  summary: "Have a new key in the place of one of one's own; the one before it is taken for a day more",
+  description:
+    "The new key is for the same, and ends when the one before it would have. Its text is in the answer and never again. Only administrators have keys that administer.",
+  params: Schema.Struct({ key_id: KeyId }),
+  status: 201,
+  success: KeyIssued,
+  refusals: ["AccessDenied", "KeyEnded", "KeyNotFound"]
 })

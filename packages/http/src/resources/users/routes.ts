@@ -5,9 +5,10 @@ import {
   findKey,
   issueKey,
   keyBytes,
+  permitChanging,
   permitIssuing,
-  permitRevoking,
-  revokeKey
+  revokeKey,
+  rotateKey
 } from "@laurel/core/access"
 import { userStats, userTallies } from "@laurel/core/challenge"
 import { formatInstant } from "@laurel/core/shared"
@@ -72,9 +73,18 @@ export const userRoutes: ReadonlyArray<Route> = [
   ),
   route(operations.revokeKey, ({ principal, params: { key_id: id } }) =>
     Effect.gen(function* () {
-      const by = yield* Effect.fromResult(permitRevoking(principal, yield* findKey(id)))
+      const by = yield* Effect.fromResult(permitChanging(principal, yield* findKey(id)))
       yield* revokeKey(id, by)
       return { body: undefined }
+    })
+  ),
+  route(operations.rotateKey, ({ principal, params: { key_id: id } }) =>
+    Effect.gen(function* () {
+      const before = yield* findKey(id)
+      yield* Effect.fromResult(permitChanging(principal, before))
+      const by = yield* Effect.fromResult(permitIssuing(principal, before.scopes))
+      const { key, text } = yield* rotateKey(id, by, randomBytes(keyBytes))
+      return { body: { ...keyJson(key), secret: text } }
     })
   )
 ]
