@@ -88,6 +88,7 @@ const everybody = <A>(n: number, one: (number: number) => A): ReadonlyArray<A> =
   Array.from({ length: n }, (_, number) => one(number))
 
 const idOf = (number: number): ParticipantId => ParticipantId.make(nameOf(number))
+const late = { id: Challenges.AdjustmentId.make("late"), participantId: idOf(0), amount: -5, reason: "late" }
 const march = (date: number): number => at("2026-03-01T00:00:00Z") / 86_400_000 + date - 1
 const overall = { list: "overall", view: "Public" } as const
 
@@ -205,6 +206,8 @@ const life: ReadonlyArray<Step> = [
     useCase: "review",
     act: () => Challenges.review(main.id, { source: "watch", sourceKey: "0" }, "Released", olivia)
   },
+  { useCase: "adjust", act: () => Challenges.adjust(main.id, late, olivia) },
+  { useCase: "reverseAdjustment", act: () => Challenges.reverseAdjustment(main.id, late.id, "in time", olivia) },
   { useCase: "amend", act: () => Challenges.amend(main.id, entryOf(0, { categories: [Name.make("local")] }), olivia) },
   { useCase: "freeze", act: () => Challenges.freeze(main.id, olivia) },
   { useCase: "unfreeze", act: () => Challenges.unfreeze(main.id, olivia) },

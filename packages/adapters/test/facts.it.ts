@@ -1,5 +1,6 @@
 import {
   activityLogContract,
+  adjustmentsContract,
   challengeStoreContract,
   depositsContract,
   entriesContract,
@@ -16,6 +17,7 @@ for (const [adapter, world] of [
   ["the embedded store", embeddedWorld()]
 ] as const) {
   activityLogContract(adapter, world, { runs })
+  adjustmentsContract(adapter, world, { runs })
   challengeStoreContract(adapter, world, { runs })
   depositsContract(adapter, world, { runs })
   entriesContract(adapter, world, { runs })

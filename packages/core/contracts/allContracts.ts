@@ -1,5 +1,6 @@
 import type { Layer } from "effect"
 import { activityLogContract } from "./activityLog.contract.ts"
+import { adjustmentsContract } from "./adjustments.contract.ts"
 import { apiKeysContract } from "./apiKeys.contract.ts"
 import { auditContract } from "./audit.contract.ts"
 import type { Contract, Divergence } from "./Contract.ts"
@@ -34,6 +35,7 @@ export interface AllContractsOptions {
 /** Named, so that a port without its contract does not compile. */
 const contracts: Readonly<Record<keyof PortsByName, Contract<Ports>>> = {
   ActivityLog: activityLogContract,
+  Adjustments: adjustmentsContract,
   ApiKeys: apiKeysContract,
   Audit: auditContract,
   ChallengeStore: challengeStoreContract,
@@ -70,6 +72,7 @@ export const allContracts = (
   const declare = (port: keyof PortsByName): void =>
     contracts[port](adapter, layer, { diverges: diverges[port] ?? [], ...sizes })
   declare("ActivityLog")
+  declare("Adjustments")
   declare("ApiKeys")
   declare("Audit")
   declare("ChallengeStore")

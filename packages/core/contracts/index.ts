@@ -1,4 +1,5 @@
 export { activityLogContract } from "./activityLog.contract.ts"
+export { adjustmentsContract } from "./adjustments.contract.ts"
 export { type AllContractsOptions, allContracts } from "./allContracts.ts"
 export { auditContract } from "./audit.contract.ts"
 export { boardFollowersContract } from "./boardFollowers.contract.ts"

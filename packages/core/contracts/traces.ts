@@ -4,6 +4,7 @@ import { type Activity, ActivityLog, accepted } from "../src/activity/index.ts"
 import { Audit, scopeOf } from "../src/audit/index.ts"
 import { type LiveBoard, StoredBoards } from "../src/board/index.ts"
 import {
+  Adjustments,
   ChallengeStore,
   Charges,
   Deposits,
@@ -21,6 +22,7 @@ import { DueDates, DueKind, JobKey, JobKind, Jobs } from "../src/runtime/index.t
 import { SettlementId, SettlementStore } from "../src/settlement/index.ts"
 import { Currency, PrincipalId } from "../src/shared/index.ts"
 import { WebhookStore } from "../src/webhook/index.ts"
+import { adjustmentOf } from "./adjustments.contract.ts"
 import { draftOf } from "./arbitraries/challenge.ts"
 import { reserved } from "./arbitraries/charge.ts"
 import { ada, adaEntry, autumn, spring, steps } from "./cast.ts"
@@ -122,6 +124,17 @@ const byPort: Readonly<Record<Exclude<keyof PortsByName, "Transaction">, Omit<Tr
       Effect.map(log.counted(spring, [ada]), (byUser) => (byUser.get(ada) ?? []).some(({ revision }) => revision === 0))
     ),
     change: appended({ ...walk, revision: 1, void: true })
+  },
+  Adjustments: {
+    leave: Adjustments.use((port) => port.add(spring, adjustmentOf("late"))),
+    isThere: Adjustments.use((port) =>
+      Effect.map(port.find(spring, adjustmentOf("late").id), (found) =>
+        Option.exists(found, ({ reversal }) => reversal === undefined)
+      )
+    ),
+    change: Adjustments.use((port) =>
+      port.reverse(spring, adjustmentOf("late").id, { reason: "no", by: PrincipalId.make("olivia"), at: 1 })
+    )
   },
   ApiKeys: {
     leave: ApiKeys.use((keys) => keys.add(aKey)),

@@ -3,6 +3,7 @@ import type { ActivityLog } from "./activity/index.ts"
 import type { Audit } from "./audit/index.ts"
 import type { StoredBoards } from "./board/index.ts"
 import type {
+  Adjustments,
   ChallengeStore,
   Charges,
   Deposits,
@@ -22,6 +23,7 @@ import type { WebhookStore } from "./webhook/index.ts"
 /** Every port of which facts are kept, and the transactions over them, by name. */
 export interface PortsByName {
   readonly ActivityLog: ActivityLog
+  readonly Adjustments: Adjustments
   readonly ApiKeys: ApiKeys
   readonly Audit: Audit
   readonly ChallengeStore: ChallengeStore

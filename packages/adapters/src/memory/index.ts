@@ -1,6 +1,7 @@
 import type { Ports } from "@laurel/core"
 import { Layer } from "effect"
 import { layerActivityLog } from "./ActivityLog.ts"
+import { layerAdjustments } from "./Adjustments.ts"
 import { layerApiKeys } from "./ApiKeys.ts"
 import { layerAudit } from "./Audit.ts"
 import { layerChallengeStore } from "./ChallengeStore.ts"
@@ -38,6 +39,7 @@ const challengeStore = Layer.provide(layerChallengeStore, layerEntries)
  */
 export const layer: Layer.Layer<Ports> = Layer.mergeAll(
   layerActivityLog,
+  layerAdjustments,
   layerApiKeys,
   layerAudit,
   challengeStore,

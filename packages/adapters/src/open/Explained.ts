@@ -21,9 +21,9 @@ export interface ActivityShown {
   readonly key: string
 }
 
-/** One part of a score: what an activity, the handicap or rounding gave to which rule, and what limits changed of it. */
+/** One part of a score: what an activity, the handicap, an adjustment or rounding gave to which rule, and what limits changed of it. */
 export interface ScorePart {
-  readonly kind: "Activity" | "Handicap" | "Rounding"
+  readonly kind: "Activity" | "Handicap" | "Adjustment" | "Rounding"
   /** The rule within the definition, such as `score.terms[0].rule`. */
   readonly rule: string
   /** Exact: `12.5`, or a fraction such as `1/3`. */
@@ -31,6 +31,9 @@ export interface ScorePart {
   /** The local day, such as `2026-05-01`. */
   readonly day?: string
   readonly activity?: ActivityShown
+  /** Of an adjustment: which, and why it was made. */
+  readonly adjustment?: string
+  readonly reason?: string
   readonly trimmed: ReadonlyArray<{ readonly limit: "perActivity" | "perDay" | "perWeek"; readonly by: string }>
 }
 
@@ -77,7 +80,9 @@ const shown = (challenge: Challenge, entry: Entry, explanation: Explanation, hel
           activity: activityOf(part.activity),
           trimmed: part.trimmed.map(({ limit, by }) => ({ limit, by: exactText(by) }))
         }
-      : { trimmed: [] })
+      : part._tag === "Adjustment"
+        ? { adjustment: part.adjustment, reason: part.reason, trimmed: [] }
+        : { trimmed: [] })
   })
   const { scored, unit, contributions, excluded } = explanation
   return {

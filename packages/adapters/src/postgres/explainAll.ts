@@ -4,6 +4,7 @@ import { involvements, SearchText } from "@laurel/core/challenge"
 import { type ChallengeId, ChallengeId as Id, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
 import { type Compilable, CompiledQuery, type Kysely } from "kysely"
+import { adjustmentPage, sumRows } from "./Adjustments.ts"
 import {
   changedRows,
   countedRows,
@@ -87,6 +88,10 @@ const statements: Readonly<Record<string, (db: Kysely<Tables>, challengeId: Chal
   "places taken": (db, id) => places(db, id, participant),
   "entries that are active": activeEntries,
   "scores of users": (db, id) => scoreRows(db, id, [someone]),
+  "what adjustments add up to": (db, id) => sumRows(db, id, [participant]),
+  "a page of adjustments": (db, id) => adjustmentPage(db, id, { limit: 100 }),
+  "a page of the adjustments of a participant": (db, id) =>
+    adjustmentPage(db, id, { limit: 100, participantId: participant }),
   "activities that hold keys": (db, challengeId) => ofKeys(db, { month, challengeId }, [key], "holders"),
   "activities that stand aside": (db, challengeId) => ofKeys(db, { month, challengeId }, [key], "aside"),
   "activities that count": (db, id) => countedRows(db, id, [someone]),

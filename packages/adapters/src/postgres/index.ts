@@ -1,6 +1,7 @@
 import { Effect, Layer, type Scope } from "effect"
 import { layerSha256 } from "../node/index.ts"
 import { layerActivityLog } from "./ActivityLog.ts"
+import { layerAdjustments } from "./Adjustments.ts"
 import { layerApiKeys } from "./ApiKeys.ts"
 import { layerAudit } from "./Audit.ts"
 import { layerStoredBoards } from "./boards/StoredBoards.ts"
@@ -47,6 +48,7 @@ export { type StoreVitals, storeVitals } from "./vitals.ts"
 /** Every port over an open database, whose tables are those of this Laurel. */
 export const layerPorts = Layer.mergeAll(
   layerActivityLog,
+  layerAdjustments,
   layerApiKeys,
   layerAudit,
   layerChallengeStore,

@@ -1,5 +1,6 @@
 import type { ApiKeyTable, BudgetTable, KeptAnswerTable, StreamTokenTable } from "./AccessTables.ts"
 import type { ActivityTable } from "./ActivityRow.ts"
+import type { AdjustmentTable } from "./AdjustmentRow.ts"
 import type { AuditHeadTable, AuditTable } from "./AuditTables.ts"
 import type { SnapshotPartTable, SnapshotTable } from "./BoardRows.ts"
 import type { BoardRowTable, BoardTable } from "./boards/BoardTables.ts"
@@ -29,6 +30,7 @@ export interface Tables extends MoneyTables, SettlementTables {
   readonly board: BoardTable
   readonly board_row: BoardRowTable
   readonly budget: BudgetTable
+  readonly adjustment: AdjustmentTable
   readonly challenge: ChallengeTable
   readonly challenge_hour: ChallengeHourTable
   readonly challenge_tally: ChallengeTallyTable

@@ -24,6 +24,18 @@ create table activity (
   field text,
   changed bigint default nextval('laurel.activity_arrived'::regclass)
 ) partition by RANGE (log_month);
+create table adjustment (
+  challenge_id text collate "C" not null,
+  id text collate "C" not null,
+  participant_id text collate "C" not null,
+  amount bigint not null,
+  reason text not null,
+  made_by text collate "C" not null,
+  made_at timestamp with time zone not null,
+  reversed_by text collate "C",
+  reversed_at timestamp with time zone,
+  reversal_reason text
+);
 create table api_key (
   id text collate "C" not null,
   hash text collate "C" not null,
@@ -394,6 +406,12 @@ create table webhook_endpoint (
 );
 
 alter table active_user add constraint active_user_pkey PRIMARY KEY (hour, user_id, challenge_id);
+alter table adjustment add constraint adjustment_amount_check CHECK (((amount <> 0) AND ((amount >= '-9007199254740991'::bigint) AND (amount <= '9007199254740991'::bigint))));
+alter table adjustment add constraint adjustment_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES laurel.challenge(id);
+alter table adjustment add constraint adjustment_check CHECK ((num_nulls(reversed_by, reversed_at, reversal_reason) = ANY (ARRAY[0, 3])));
+alter table adjustment add constraint adjustment_pkey PRIMARY KEY (challenge_id, id);
+alter table adjustment add constraint adjustment_reason_check CHECK ((reason <> ''::text));
+alter table adjustment add constraint adjustment_reversal_reason_check CHECK ((reversal_reason <> ''::text));
 alter table api_key add constraint api_key_pkey PRIMARY KEY (id);
 alter table audit add constraint audit_pkey PRIMARY KEY (scope, seq);
 alter table audit add constraint audit_scope_fkey FOREIGN KEY (scope) REFERENCES laurel.audit_head(scope);
@@ -505,6 +523,8 @@ CREATE INDEX activity_held ON ONLY laurel.activity USING btree (challenge_id, ar
 CREATE UNIQUE INDEX activity_holder ON ONLY laurel.activity USING btree (source_key, source, challenge_id, log_month) WHERE holds;
 CREATE INDEX activity_quarantined ON ONLY laurel.activity USING btree (challenge_id, arrived) WHERE ((state = 'Held'::text) AND (reason = ANY (ARRAY['perActivity'::text, 'perDay'::text])));
 CREATE INDEX activity_user ON ONLY laurel.activity USING btree (challenge_id, user_id);
+CREATE INDEX adjustment_made ON laurel.adjustment USING btree (challenge_id, made_at, id);
+CREATE INDEX adjustment_participant ON laurel.adjustment USING btree (challenge_id, participant_id, made_at, id);
 CREATE INDEX api_key_owner ON laurel.api_key USING btree (owner, created_at, id);
 CREATE INDEX board_row_place ON laurel.board_row USING btree (listing, turned, tie_break, participant_id) WHERE (turned IS NOT NULL);
 CREATE INDEX board_row_revision ON laurel.board_row USING btree (listing, revision, participant_id);

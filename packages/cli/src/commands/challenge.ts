@@ -19,6 +19,7 @@ export const registerChallenge = (program: Command, house: House): void => {
   addShow(challenge, house)
   addPublish(challenge, house)
   addDeposit(challenge, house)
+  addAdjust(challenge, house)
   addCancel(challenge, house)
   addDuplicate(challenge, house)
 }
@@ -147,6 +148,54 @@ const addDeposit = (challenge: Command, house: House): void => {
   ).action(async (id: string, given: Given) => {
     const { depositCommand } = await import("./challenge/depositCommand.ts")
     await depositCommand(id, given, house)
+  })
+}
+
+const addAdjust = (challenge: Command, house: House): void => {
+  changing(
+    withExamples(
+      challenge
+        .command("adjust")
+        .description("add to the score of a participant, or take from it, until the standings are final")
+        .argument("<challenge>", "the id of the challenge")
+        .argument("<participant>", "whose score")
+        .requiredOption("--amount <amount>", "how much, in the unit of the score: 250 or -12.5")
+        .requiredOption("--reason <text>", "why, for the participant to read")
+        .requiredOption("--id <id>", "tells adjustments apart: the same id again changes nothing"),
+      '  laurel challenge adjust steps ada --amount -500 --reason "missed a checkpoint" --id checkpoint-7-ada'
+    )
+  ).action(async (id: string, participant: string, given: Given) => {
+    const { adjustCommand } = await import("./challenge/adjustCommand.ts")
+    await adjustCommand(id, participant, given, house)
+  })
+  changing(
+    withExamples(
+      challenge
+        .command("reverse")
+        .description("take an adjustment of a score back; it stays to be read")
+        .argument("<challenge>", "the id of the challenge")
+        .argument("<adjustment>", "the id of the adjustment")
+        .requiredOption("--reason <text>", "why"),
+      '  laurel challenge reverse steps checkpoint-7-ada --reason "the marshal found her name"'
+    )
+  ).action(async (id: string, adjustment: string, given: Given) => {
+    const { reverseCommand } = await import("./challenge/adjustCommand.ts")
+    await reverseCommand(id, adjustment, given, house)
+  })
+  looking(
+    withExamples(
+      challenge
+        .command("adjustments")
+        .description("list what scores are adjusted by, in the order in which it was decided")
+        .argument("<challenge>", "the id of the challenge")
+        .option("--participant <participant>", "only those of this participant")
+        .option("--after <id>", "go on where a page ended: the id of its last row")
+        .option("--limit <n>", "at most this many", "50"),
+      "  laurel challenge adjustments steps --participant ada"
+    )
+  ).action(async (id: string, given: Given) => {
+    const { adjustmentsCommand } = await import("./challenge/adjustmentsCommand.ts")
+    await adjustmentsCommand(id, given, house)
   })
 }
 

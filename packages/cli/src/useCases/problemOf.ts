@@ -19,6 +19,7 @@ type Settlement = typeof Settlements
 
 type UseCase =
   | Challenge[
+      | "adjust"
       | "advance"
       | "amend"
       | "boardAt"
@@ -40,6 +41,7 @@ type UseCase =
       | "record"
       | "reportCharge"
       | "restate"
+      | "reverseAdjustment"
       | "review"
       | "revise"
       | "standings"
@@ -117,6 +119,8 @@ const bug: Ending = ["failure", "please report it, with the definition and the c
 
 /** How each refusal ends a command. The table is complete: a new refusal of the core needs its exit code here. */
 const endings: Readonly<Record<Refused["_tag"], Ending>> = {
+  AdjustmentConflict: ["conflict", "give a new adjustment an id of its own"],
+  AdjustmentNotFound: ["usage", "laurel challenge adjustments shows which there are"],
   InvalidDefinition: definition,
   PlanUnsound: definition,
   NegativeContribution: definition,

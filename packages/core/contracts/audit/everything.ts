@@ -1,6 +1,14 @@
 import { Effect } from "effect"
 import { ActivityLog } from "../../src/activity/index.ts"
-import { ChallengeStore, Charges, Deposits, Entries, Scores, Snapshots } from "../../src/challenge/index.ts"
+import {
+  Adjustments,
+  ChallengeStore,
+  Charges,
+  Deposits,
+  Entries,
+  Scores,
+  Snapshots
+} from "../../src/challenge/index.ts"
 import { Ledger } from "../../src/ledger/index.ts"
 import { SettlementStore } from "../../src/settlement/index.ts"
 import { type ChallengeId, ParticipantId, UserId } from "../../src/shared/index.ts"
@@ -20,6 +28,7 @@ export const everything = Effect.fnUntraced(function* (challengeId: ChallengeId,
     yield* (yield* ChallengeStore).find(challengeId),
     yield* (yield* Entries).all(challengeId),
     yield* (yield* Deposits).all(challengeId),
+    yield* (yield* Adjustments).page(challengeId, { limit: all }),
     yield* Effect.forEach(people, (name) => charges.ofParticipant(challengeId, ParticipantId.make(name))),
     yield* (yield* Ledger).entriesOf(challengeId),
     states,

@@ -1,5 +1,7 @@
 import { Effect } from "effect"
 import {
+  AdjustmentId,
+  adjust,
   advance,
   amend,
   chargeKey,
@@ -16,6 +18,7 @@ import {
   recur,
   reportCharge,
   restate,
+  reverseAdjustment,
   review,
   revise,
   step,
@@ -101,6 +104,9 @@ export const everybodyWalks = move(
 export const tooMuch = move("record", "bob, too much", record(id, [walked("bob", 70_000, "2026-03-06T08:00:00Z")]))
 const identity = { source: "watch", sourceKey: "bob@2026-03-06T08:00:00Z" }
 export const releasing = move("review", "bob, Released", review(id, identity, "Released", organiser))
+const late = { id: AdjustmentId.make("late"), participantId: ParticipantId.make("bob"), amount: -500, reason: "late" }
+export const adjusting = move("adjust", "bob", adjust(id, late, organiser))
+export const takingBack = move("reverseAdjustment", "bob", reverseAdjustment(id, late.id, "in time", organiser))
 export const finishing = move("finish", "", finish(id))
 export const planning = move("plan", "", plan(id, organiser))
 export const approving = move(
@@ -156,6 +162,8 @@ export const allMoves: ReadonlyArray<Move> = [
   everybodyWalks,
   tooMuch,
   releasing,
+  adjusting,
+  takingBack,
   finishing,
   planning,
   approving,
@@ -218,6 +226,8 @@ export const wholeLife: ReadonlyArray<Move> = [
   tooMuch,
   passTo("2026-03-28T00:00:00Z"),
   releasing,
+  adjusting,
+  takingBack,
   passTo("2026-04-03T00:00:00Z"),
   finishing,
   planning,

@@ -29,6 +29,7 @@ export const challengeUseCases = {
     writes: ["challenge.archive", "challenge.start", "challenge.keep-boards", "challenge.freeze", "challenge.close"],
     inSteps: true
   },
+  adjust: { writes: ["challenge.adjust"] },
   amend: { writes: ["challenge.amend"] },
   boardAt: reads,
   boardDays: reads,
@@ -64,6 +65,7 @@ export const challengeUseCases = {
   recur: { writes: ["challenge.recur", "challenge.publish"] },
   reportCharge: { writes: ["challenge.report-charge"] },
   restate: { writes: ["challenge.restate"] },
+  reverseAdjustment: { writes: ["challenge.reverse-adjustment"] },
   revealBoard: reads,
   review: { writes: ["challenge.review"] },
   revise: { writes: ["challenge.revise"] },

@@ -2,6 +2,9 @@ import { assert } from "@effect/vitest"
 import { Effect } from "effect"
 import { ActivityLog } from "../../src/activity/index.ts"
 import {
+  AdjustmentId,
+  Adjustments,
+  adjust,
   amend,
   ChallengeStore,
   Deposits,
@@ -12,6 +15,7 @@ import {
   publish,
   record,
   restate,
+  reverseAdjustment,
   review,
   revise,
   Snapshots,
@@ -73,6 +77,7 @@ const everything = Effect.fnUntraced(function* () {
     challenge: yield* challenges.find(march.id),
     entries: yield* entries.all(march.id),
     deposits: yield* deposits.all(march.id),
+    adjustments: yield* (yield* Adjustments).page(march.id, { limit: 100 }),
     held: yield* (yield* ActivityLog).held(march.id),
     frozen: yield* snapshots.find(march.id, "Frozen"),
     final: yield* snapshots.find(march.id, "Final"),
@@ -100,6 +105,8 @@ const inQuarantine = { source: "watch", sourceKey: "ada@2026-03-05T08:00:00Z" }
 const line = "prize:ada:main+0"
 const givenUp = Effect.andThen(returnedPayout(march, "ada"), giveUp(march.id, line, organiser))
 
+const late = { id: AdjustmentId.make("late"), participantId: entryOf("bob").participantId, amount: -5, reason: "late" }
+
 /** Every use case that only the organiser may ask for. */
 const organisers: ReadonlyArray<Asked> = [
   {
@@ -110,6 +117,12 @@ const organisers: ReadonlyArray<Asked> = [
   { useCase: "publish", before: define(march, organiser), ask: (by) => publish(march.id, by) },
   { useCase: "amend", before: running, ask: (by) => amend(march.id, unpaid, by) },
   { useCase: "review", before: running, ask: (by) => review(march.id, inQuarantine, "Released", by) },
+  { useCase: "adjust", before: running, ask: (by) => adjust(march.id, late, by) },
+  {
+    useCase: "reverseAdjustment",
+    before: Effect.andThen(running, adjust(march.id, late, organiser)),
+    ask: (by) => reverseAdjustment(march.id, late.id, "in time", by)
+  },
   { useCase: "freeze", before: running, ask: (by) => freeze(march.id, by) },
   {
     useCase: "unfreeze",

@@ -1,5 +1,6 @@
 import type { Layer } from "effect"
 import type { ContractOptions } from "../Contract.ts"
+import { adjustmentsStory } from "./adjustments.story.ts"
 import { aftermathStory } from "./aftermath.story.ts"
 import { auditStory } from "./audit.story.ts"
 import { authorityStory } from "./authority.story.ts"
@@ -18,6 +19,7 @@ import { timeStory } from "./time.story.ts"
 import { webhooksStory } from "./webhooks.story.ts"
 import { workersStory } from "./workers.story.ts"
 
+export { adjustmentsStory } from "./adjustments.story.ts"
 export { boardsStory } from "./boards.story.ts"
 export { circlesStory } from "./circles.story.ts"
 export { moneyStory } from "./money.story.ts"
@@ -42,6 +44,7 @@ export const allStories = (
   gatherStory(adapter, layer, options)
   boardsStory(adapter, layer, options)
   statisticsStory(adapter, layer, options)
+  adjustmentsStory(adapter, layer, options)
   circlesStory(adapter, layer, options)
   webhooksStory(adapter, layer, options)
 }

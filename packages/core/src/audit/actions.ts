@@ -21,6 +21,8 @@ export const actions = {
   "challenge.amend": "an entry was amended",
   "challenge.record": "activities were recorded",
   "challenge.review": "an activity was released or rejected",
+  "challenge.adjust": "a score was adjusted",
+  "challenge.reverse-adjustment": "an adjustment of a score was taken back",
   "challenge.deposit": "money was put into the pool",
   "settlement.plan": "a plan was made and published",
   "settlement.uphold-dispute": "a dispute was upheld, and another plan published",

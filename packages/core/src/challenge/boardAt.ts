@@ -1,7 +1,8 @@
 import { Effect } from "effect"
 import { ActivityLog } from "../activity/index.ts"
-import { evaluate, rebuild } from "../scoring/index.ts"
+import { adjusted, evaluate, rebuild } from "../scoring/index.ts"
 import type { ChallengeId, Instant } from "../shared/index.ts"
+import { Adjustments } from "./Adjustments.ts"
 import { boardOf } from "./Board.ts"
 import { Entries } from "./Entries.ts"
 import type { Entry } from "./Entry.ts"
@@ -15,7 +16,7 @@ import { type Member, teamStandings } from "./teamStandings.ts"
 const groupSize = 5_000
 
 /**
- * The board as it was at an instant, replayed from the facts: who had entered by then, with what had arrived by then.
+ * The board as it was at an instant, replayed from the facts: who had entered by then, with what had arrived and what had been adjusted by then.
  *
  * **Details**: decisions of the organiser (about activities in quarantine, about entries) are taken as they are now: they say what was
  * right all along. The cost is that of a replay.
@@ -49,14 +50,17 @@ const replayed = Effect.fnUntraced(function* (
     entries.map(({ userId }) => userId),
     at
   )
+  const participants = entries.map(({ participantId }) => participantId)
+  const sums = yield* (yield* Adjustments).sums(challengeId, participants, at)
   return entries.map((entry): Member => {
     const calendar = calendarOf(entry)
     const activities = facts.get(entry.userId) ?? []
-    const scored = evaluate(program, calendar, rebuild(program, calendar, activities), {
+    const given = evaluate(program, calendar, rebuild(program, calendar, activities), {
       ...(entry.handicap === undefined ? {} : { handicap: entry.handicap }),
       asOf: at >= schedule.end ? calendar.last + 1 : calendar.dayOf(at),
       factsOf: (day) => activities.filter((activity) => calendar.dayOf(activity.at) === day)
     })
+    const scored = adjusted(given, sums.get(entry.participantId) ?? 0n)
     return { entry, scored, standing: standingOf(rules, entry, scored) }
   })
 })

@@ -121,6 +121,27 @@ export class ParticipantNotFound extends Schema.TaggedError<ParticipantNotFound>
   }
 }
 
+/** An adjustment with this id is there already, with other content. */
+export class AdjustmentConflict extends Schema.TaggedError<AdjustmentConflict>()("AdjustmentConflict", {
+  challengeId: ChallengeId,
+  id: Schema.String,
+  field: Schema.String
+}) {
+  override get message() {
+    return `Adjustment ${this.id} of challenge ${this.challengeId} is there already with another ${this.field}; give a new adjustment an id of its own`
+  }
+}
+
+/** The challenge has no adjustment with this id. */
+export class AdjustmentNotFound extends Schema.TaggedError<AdjustmentNotFound>()("AdjustmentNotFound", {
+  challengeId: ChallengeId,
+  id: Schema.String
+}) {
+  override get message() {
+    return `Challenge ${this.challengeId} has no adjustment ${this.id}; list its adjustments to see which there are`
+  }
+}
+
 /** The challenge takes no deposit. */
 export class DepositRefused extends Schema.TaggedError<DepositRefused>()("DepositRefused", {
   challengeId: ChallengeId,

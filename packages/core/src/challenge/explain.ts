@@ -1,7 +1,8 @@
 import { Clock, Effect, Option } from "effect"
 import { ActivityLog, type Held } from "../activity/index.ts"
-import { type Explanation, explain as explainScore } from "../scoring/index.ts"
+import { type Explanation, explainAdjusted, explain as explainScore } from "../scoring/index.ts"
 import type { ChallengeId, ParticipantId } from "../shared/index.ts"
+import { adjustmentsOf } from "./adjustmentsOf.ts"
 import type { Challenge } from "./Challenge.ts"
 import { Entries } from "./Entries.ts"
 import type { Entry } from "./Entry.ts"
@@ -12,7 +13,7 @@ import { seen } from "./seen.ts"
 /** Where the score of a participant comes from. */
 export interface ParticipantExplanation {
   readonly entry: Entry
-  /** What each activity gave to which rule, what a limit trimmed of it, and which ones do not count and why. */
+  /** What each activity gave to which rule, what a limit trimmed of it, which ones do not count and why, and each adjustment. */
   readonly explanation: Explanation
   /** What arrived and was refused, rejected or put in quarantine. */
   readonly held: ReadonlyArray<Held>
@@ -35,10 +36,11 @@ const explained = Effect.fnUntraced(function* (challenge: Challenge, participant
   const { program, schedule, calendarOf } = rulesOf(challenge.definition)
   const calendar = calendarOf(entry)
   const now = yield* Clock.currentTimeMillis
-  const explanation = explainScore(program, calendar, facts, {
+  const byRule = explainScore(program, calendar, facts, {
     ...(entry.handicap === undefined ? {} : { handicap: entry.handicap }),
     asOf: now >= schedule.end ? calendar.last + 1 : calendar.dayOf(now)
   })
+  const explanation = explainAdjusted(program, byRule, yield* adjustmentsOf(challengeId, participantId))
   const all: ParticipantExplanation = { entry, explanation, held }
   return all
 })

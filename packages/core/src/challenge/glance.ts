@@ -1,5 +1,6 @@
 import { type Appended, type Arrival, wasKept } from "../activity/index.ts"
 import { type Canonical, Rational } from "../shared/index.ts"
+import type { Adjustment } from "./Adjustment.ts"
 import type { Challenge } from "./Challenge.ts"
 import type { Charge } from "./Charge.ts"
 import type { Entry } from "./Entry.ts"
@@ -44,6 +45,14 @@ export const glanceAtTerms = ({ status, eligibility, categories, handicap }: Ent
   eligibility,
   handicap: handicap === undefined ? undefined : Rational.formatRational(handicap),
   status
+})
+
+/** An adjustment: of whom, by how much and why, and why it was taken back. */
+export const glanceAtAdjustment = ({ participantId, amount, reason, reversal }: Adjustment): Canonical => ({
+  amount,
+  participantId,
+  reason,
+  reversed: reversal?.reason
 })
 
 /** The rows of a batch that say something new: source, key, revision, user, metric, quantity, instant, what it came to. */

@@ -1,4 +1,14 @@
+export {
+  Adjustment,
+  AdjustmentAmount,
+  AdjustmentId,
+  AdjustmentReason,
+  differingAdjustmentField,
+  Reversal
+} from "./Adjustment.ts"
+export { type AdjustmentKept, type AdjustmentPage, Adjustments } from "./Adjustments.ts"
 export { activeUsers } from "./activeUsers.ts"
+export { type AdjustmentWanted, adjust } from "./adjust.ts"
 export { admit, type Taken } from "./admit.ts"
 export { advance, find, step } from "./advance.ts"
 export { amend } from "./amend.ts"
@@ -60,6 +70,8 @@ export { Eligibility, Entry, EntryStatus } from "./Entry.ts"
 export { differingField, type EntryOutcome, type EntryRefusal, feeDueAt, refusalOf } from "./enter.ts"
 export { entryToAmend } from "./entryToAmend.ts"
 export {
+  AdjustmentConflict,
+  AdjustmentNotFound,
   BoardNotBuilt,
   BoardNotFrozen,
   ChallengeChanged,
@@ -124,6 +136,7 @@ export { refundJob } from "./refundLater.ts"
 export { type ChargeReport, reportCharge } from "./reportCharge.ts"
 export { restate } from "./restate.ts"
 export { revealBoard } from "./revealBoard.ts"
+export { reverseAdjustment } from "./reverseAdjustment.ts"
 export { review } from "./review.ts"
 export { revise } from "./revise.ts"
 export { Scores, type UserScore } from "./Scores.ts"

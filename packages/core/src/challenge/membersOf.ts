@@ -1,7 +1,8 @@
 import { Effect } from "effect"
 import { ActivityLog, type Counted } from "../activity/index.ts"
-import { empty, evaluate, needsFacts, progressOf, type ScoreState } from "../scoring/index.ts"
+import { adjusted, empty, evaluate, needsFacts, progressOf, type ScoreState } from "../scoring/index.ts"
 import type { ChallengeId, Day, Instant, UserId } from "../shared/index.ts"
+import { Adjustments } from "./Adjustments.ts"
 import type { Entry } from "./Entry.ts"
 import type { Rules } from "./Rules.ts"
 import { Scores } from "./Scores.ts"
@@ -38,7 +39,11 @@ const scoreGroup = Effect.fnUntraced(function* (
   const facts = needsFacts(rules.program)
     ? yield* (yield* ActivityLog).counted(challengeId, userIds)
     : new Map<UserId, ReadonlyArray<Counted>>()
-  return entries.map((entry, at) => memberOf(rules, entry, states[at], facts.get(entry.userId) ?? [], asOf))
+  const participants = entries.map(({ participantId }) => participantId)
+  const sums = yield* (yield* Adjustments).sums(challengeId, participants)
+  return entries.map((entry, at) =>
+    memberOf(rules, entry, states[at], facts.get(entry.userId) ?? [], sums.get(entry.participantId) ?? 0n, asOf)
+  )
 })
 
 const memberOf = (
@@ -46,16 +51,19 @@ const memberOf = (
   entry: Entry,
   known: ScoreState | undefined,
   facts: ReadonlyArray<Counted>,
+  adjustedBy: bigint,
   at: Instant
 ): Member => {
   const calendar = rules.calendarOf(entry)
   const state = known ?? empty(rules.program)
-  const scored = evaluate(rules.program, calendar, state, {
+  const given = evaluate(rules.program, calendar, state, {
     ...(entry.handicap === undefined ? {} : { handicap: entry.handicap }),
     asOf: at >= rules.schedule.end ? calendar.last + 1 : calendar.dayOf(at),
     factsOf: (day: Day) => facts.filter((activity) => calendar.dayOf(activity.at) === day)
   })
-  const progress = progressOf(rules.program, rules.definition.ranking.direction, calendar, state, scored)
+  const scored = adjusted(given, adjustedBy)
+  // How far somebody has come is said by what they did.
+  const progress = progressOf(rules.program, rules.definition.ranking.direction, calendar, state, given)
   return {
     entry,
     scored,

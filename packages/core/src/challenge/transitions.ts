@@ -71,14 +71,14 @@ export const challengeTransitions = {
 
 /**
  * What is done within a challenge and does not move it on, by the states that allow it: an entry is amended, an activity
- * in quarantine reviewed, money deposited, the payers of a cancelled challenge are owed their refunds. A draft takes no
+ * in quarantine reviewed, a score adjusted, money deposited, the payers of a cancelled challenge are owed their refunds. A draft takes no
  * money: its currency can still be revised. A final challenge takes it until its pool is closed.
  */
 export const challengeActs = {
   Draft: [],
   Published: ["Amend", "Deposit"],
-  Running: ["Amend", "Review", "Deposit"],
-  Closing: ["Amend", "Review", "Deposit"],
+  Running: ["Amend", "Review", "Adjust", "Deposit"],
+  Closing: ["Amend", "Review", "Adjust", "Deposit"],
   Final: ["Deposit"],
   Settled: [],
   Cancelled: ["Refund"]

@@ -23,6 +23,14 @@ export type ScorePart =
       readonly trimmed: ReadonlyArray<Trimming>
     }
   | { readonly _tag: "Handicap"; readonly path: RulePath; readonly gave: Rational.Rational }
+  | {
+      readonly _tag: "Adjustment"
+      readonly path: RulePath
+      /** Its id, and why it was made. */
+      readonly adjustment: string
+      readonly reason: string
+      readonly gave: Rational.Rational
+    }
   | { readonly _tag: "Rounding"; readonly path: RulePath; readonly gave: Rational.Rational }
 
 /** An activity that no rule looked at, and why. */

@@ -55,7 +55,8 @@ const sieveDay = (
   }
 }
 
-const rounded = (
+/** Parts of a score, with what rounding did where they do not sum to it. */
+export const rounded = (
   contributions: ReadonlyArray<ScorePart>,
   score: Rational.Rational,
   path: ScorePart["path"]

@@ -1,3 +1,4 @@
+export { adjusted, explainAdjusted } from "./adjusted.ts"
 export { compile, type Scoring } from "./compile.ts"
 export type { Excluded, Explanation, ScorePart, Trimming } from "./Explanation.ts"
 export { InvalidScoring, RuleFlaw } from "./errors.ts"

@@ -193,10 +193,14 @@ describe("a challenge", () => {
     )
   })
 
-  it("is amended, reviewed and paid into while its state allows, the first two by its organiser alone", () => {
-    const open = { Amend: ["Published", "Running", "Closing"], Review: ["Running", "Closing"] } as const
+  it("is amended, reviewed, adjusted and paid into while its state allows, all but the last by its organiser alone", () => {
+    const open = {
+      Amend: ["Published", "Running", "Closing"],
+      Review: ["Running", "Closing"],
+      Adjust: ["Running", "Closing"]
+    } as const
     for (const challenge of Object.values(states)) {
-      for (const act of ["Amend", "Review"] as const) {
+      for (const act of ["Amend", "Review", "Adjust"] as const) {
         const isOpen = open[act].some((state) => state === challenge._tag)
         const tagOf = (by: typeof organiser) => {
           const permitted = permit(challenge, act, by)

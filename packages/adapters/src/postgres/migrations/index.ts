@@ -23,6 +23,7 @@ import { asideByKey } from "./0022_aside_by_key/migration.ts"
 import { entriesOfUsers } from "./0023_entries_of_users/migration.ts"
 import { circles } from "./0024_circles/migration.ts"
 import { invites } from "./0025_invites/migration.ts"
+import { adjustments } from "./0026_adjustments/migration.ts"
 import type { Migration } from "./Migration.ts"
 
 /** Every migration, in order. */
@@ -51,5 +52,6 @@ export const migrations: ReadonlyArray<Migration> = [
   asideByKey,
   entriesOfUsers,
   circles,
-  invites
+  invites,
+  adjustments
 ]

@@ -19,6 +19,7 @@ const commands: Readonly<Record<ChallengeAct, ReadonlyArray<string>>> = {
   Cancel: ["challenge cancel"],
   Amend: ["entry remove"],
   Review: ["activity review"],
+  Adjust: ["challenge adjust", "challenge reverse"],
   Deposit: ["challenge deposit"],
   Refund: []
 }

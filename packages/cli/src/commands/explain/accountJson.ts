@@ -65,7 +65,8 @@ const activitiesOf = ({ explanation, held }: Account, { metrics }: Contest["defi
             ...activity(one.activity),
             trimmed: one.trimmed.map(({ limit, by }) => ({ limit, by: exactText(by) }))
           }
-        : {})
+        : {}),
+      ...(one._tag === "Adjustment" ? { adjustment: one.adjustment, reason: one.reason } : {})
     })),
     notCounted: [
       ...explanation.excluded.map((one) => ({ ...activity(one.activity), why: excludedWhy[one.why] })),

@@ -46,10 +46,10 @@ const contributionsTable = ({ contributions, score }: AccountJson, style: Return
   const rows = contributions.map((one) => [
     one.day ?? "",
     one.kind === "Activity" ? `${one.metric} ${one.quantity}` : one.kind.toLowerCase(),
-    one.source === undefined ? "" : `${one.source} ${one.key}`,
+    one.adjustment ?? (one.source === undefined ? "" : `${one.source} ${one.key}`),
     ...(rules ? [one.rule] : []),
     one.gave,
-    (one.trimmed ?? []).map(trimText).join(", ")
+    one.reason ?? (one.trimmed ?? []).map(trimText).join(", ")
   ])
   const columns = [
     { head: "day" },

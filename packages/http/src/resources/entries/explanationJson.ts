@@ -43,6 +43,7 @@ export const explanationJson = (
       rule: formatPath(part.path),
       gave: exactText(part.gave),
       ...(part._tag === "Activity" ? { day: formatDay(part.day), activity: activityOf(part.activity) } : {}),
+      ...(part._tag === "Adjustment" ? { adjustment_id: part.adjustment, reason: part.reason } : {}),
       trimmed:
         part._tag === "Activity"
           ? part.trimmed.map(({ limit, by }) => ({ limit: limits[limit], by: exactText(by) }))

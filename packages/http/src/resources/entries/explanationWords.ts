@@ -1,7 +1,12 @@
 /** What a score is, in the words of the wire. */
 export const statuses = { Scored: "scored", Missing: "missing", Unqualified: "unqualified" } as const
 /** What a part of a score is. */
-export const kinds = { Activity: "activity", Handicap: "handicap", Rounding: "rounding" } as const
+export const kinds = {
+  Activity: "activity",
+  Handicap: "handicap",
+  Adjustment: "adjustment",
+  Rounding: "rounding"
+} as const
 /** Which limit trimmed what an activity gave. */
 export const limits = { perActivity: "per_activity", perDay: "per_day", perWeek: "per_week" } as const
 /** Why an activity that is sound does not count. */

@@ -180,6 +180,9 @@ export const explainScore = define({
         gave: Schema.String,
         day: Schema.optionalKey(Schema.String),
         activity: Schema.optionalKey(ActivityShown),
+        /** Of an adjustment: which, and why it was made. */
+        adjustment_id: Schema.optionalKey(Schema.String),
+        reason: Schema.optionalKey(Schema.String),
         trimmed: Schema.Array(Schema.Struct({ limit: Schema.Literals(Object.values(limits)), by: Schema.String }))
       })
     ),
