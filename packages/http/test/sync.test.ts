@@ -86,6 +86,19 @@ describe("activities that are sent once for all challenges", () => {
     const wrong = await ask("POST", "/v1/activities:sync", { as: "ada", body: { ...body, cursor: "\u0000" } })
     assert.strictEqual(wrong.json.code, "invalid-cursor")
     assert.deepStrictEqual((await sync("ada", { ...body, cursor: "a" })).data[0].challenges, of("exists", "b"))
+  })
+
+  it("tell a program nothing of challenges in which it does not record, however many there are", async () => {
+    for (let number = 0; number <= 100; number++) {
+      const id = `hidden-${number}`
+      await ask("POST", "/v1/challenges", { as: "olga", body: steps(id, { visibility: "invite" }) })
+      await ask("POST", `/v1/challenges/${id}/publish`, { as: "olga" })
+      await ask("POST", `/v1/challenges/${id}/join`, { as: "olga", headers: { "idempotency-key": id }, body: {} })
+    }
+    const body = { user_id: "olga", activities: [walk] }
+    const nothing = { data: [{ outcome: "no_challenge", challenges: [] }], has_more: false }
+    assert.deepStrictEqual(await sync("sam:record", body), nothing)
+    assert.isTrue((await sync("olga:record", body)).has_more)
     assert.deepStrictEqual(house.reports, [])
   })
 })

@@ -42,7 +42,8 @@ export {
   permitLooking,
   permitRecording,
   permitSync,
-  type Subject
+  type Subject,
+  type Synced
 } from "./permit.ts"
 export { permitCovering, permitEndpoint } from "./permitEndpoint.ts"
 export { permitChanging, permitIssuing } from "./permitKey.ts"

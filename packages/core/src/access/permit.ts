@@ -1,6 +1,6 @@
 import { Result } from "effect"
 import { ChallengeNotFound } from "../challenge/index.ts"
-import type { Instant, UserId } from "../shared/index.ts"
+import type { Instant, PrincipalId, UserId } from "../shared/index.ts"
 import { AccessDenied, FreshProofNeeded, NotAuthenticated, ScopeMissing } from "./errors.ts"
 import type { KnownChallenge } from "./KnownChallenge.ts"
 import type { Person, Principal, Program } from "./Principal.ts"
@@ -159,13 +159,18 @@ export const permitRecording = (
   return Result.void
 }
 
-/** Whether somebody may send in what a person did for all challenges: the person, and programs, for those in which they may record. */
+/** For which of the challenges of a person somebody may send in what that person did: for those of an organiser, or all. */
+export interface Synced {
+  readonly organiser?: PrincipalId
+}
+
+/** Whether somebody may send in what a person did for all challenges: the person, and programs; gives for which of them, as `mayRecord` says of each. */
 export const permitSync = (
   principal: Principal,
   userId: UserId
-): Result.Result<void, AccessDenied | NotAuthenticated> => {
+): Result.Result<Synced, AccessDenied | NotAuthenticated> => {
   if (principal._tag === "Anonymous") return Result.fail(new NotAuthenticated())
-  return principal._tag === "Program" || asPrincipal(userId) === principal.id
-    ? Result.void
-    : Result.fail(new AccessDenied({ by: principal.id, only: ofRecording }))
+  if (asPrincipal(userId) === principal.id) return Result.succeed({})
+  if (principal._tag === "Person") return Result.fail(new AccessDenied({ by: principal.id, only: ofRecording }))
+  return Result.succeed(isAdministrator(principal) ? {} : { organiser: principal.id })
 }

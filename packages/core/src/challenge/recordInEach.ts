@@ -11,10 +11,10 @@ const taking: ReadonlyArray<ChallengeState> = ["Published", "Running", "Closing"
 /** So many challenges are recorded in at the same time: each is a transaction of its own. */
 const atOnce = 4
 
-/** A page of the challenges that a user takes part in and that are not over, by id: those that take activities, or will. */
+/** A page of the challenges that a user takes part in and that are not over, by id: those that take activities, or will; of an organiser where one is named. */
 export const takenPartIn = Effect.fn("Challenge.takenPartIn")(function* (
   userId: UserId,
-  page: Pick<ChallengeQuery, "after" | "limit">
+  page: Pick<ChallengeQuery, "organiser" | "after" | "limit">
 ) {
   const involving = { person: PrincipalId.make(userId), as: ["TakesPart"] } as const
   return yield* (yield* ChallengeStore).list({ ...page, involving, states: taking })

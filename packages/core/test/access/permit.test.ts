@@ -163,18 +163,29 @@ describe("who may do what", () => {
   it("a row is for who may send it, each by itself; all of a person's challenges for the person, and for programs", () => {
     const challenge = contest("public")
     const may = (principal: Principal, user: string) => mayRecord(principal, challenge, UserId.make(user))
-    const maySync = (principal: Principal) => Result.isSuccess(permitSync(principal, UserId.make("ada")))
+    const synced = (principal: Principal) =>
+      Result.match(permitSync(principal, UserId.make("ada")), {
+        onSuccess: ({ organiser = "all" }): string => organiser,
+        onFailure: ({ _tag }) => _tag
+      })
     assert.deepStrictEqual(
       [may(person("ada"), "ada"), may(person("ada"), "bob"), may(anonymous, "ada")],
       [true, false, false]
     )
     assert.deepStrictEqual([may(program("olga", "record"), "bob"), may(program("sam", "record"), "bob")], [true, false])
-    assert.deepStrictEqual([person("ada"), person("bob"), program("sam", "record"), anonymous].map(maySync), [
-      true,
-      false,
-      true,
-      false
+    const all = [person("ada"), program("ada", "record"), program("root", "administer"), program("sam", "record")]
+    assert.deepStrictEqual([...all, person("bob"), person("root", ["administrator"]), anonymous].map(synced), [
+      "all",
+      "all",
+      "all",
+      "sam",
+      "AccessDenied",
+      "AccessDenied",
+      "NotAuthenticated"
     ])
+    // For those alone in which each may record.
+    for (const one of [...all, program("olga", "record")])
+      assert.strictEqual(may(one, "ada"), ["all", challenge.organiser].includes(synced(one)))
   })
   it("what somebody did is seen by that person, the organiser and administrators; what everybody did by the last two", () => {
     const challenge = contest("public")

@@ -1,14 +1,13 @@
 import {
   type KnownChallenge,
   mayRecord,
-  maySee,
   type Principal,
   permitLooking,
   permitRecording,
   permitSync
 } from "@laurel/core/access"
 import type { Arrival, Listed, Outcome } from "@laurel/core/activity"
-import { ChallengeNotFound, Entries, loggedActivities, review } from "@laurel/core/challenge"
+import { loggedActivities, review } from "@laurel/core/challenge"
 import { formatInstant, formatUnits, type Instant, UserId } from "@laurel/core/shared"
 import { Clock, Effect, Result } from "effect"
 import { challengeRoute, route } from "../../operation/carry.ts"
@@ -29,27 +28,9 @@ import { arrivalOf, readFields } from "./readRow.ts"
 import { syncRows } from "./syncRows.ts"
 import { whyRefused } from "./whyRefused.ts"
 
-/** Records what somebody may record; a challenge that they may not see is not there for them. */
-const recorded = Effect.fnUntraced(function* (
-  principal: Principal,
-  challenge: KnownChallenge,
-  arrivals: ReadonlyArray<Arrival>
-) {
-  const outcomes = arrivals.length === 0 ? [] : yield* (yield* Recording).record(challenge.id, arrivals)
-  const mayBeStranger = challenge.definition.visibility !== "public" && outcomes.every(isOfStranger)
-  // By nothing that was recorded do they show that they take part; where nothing was, they may all the same.
-  const isStranger = mayBeStranger && (outcomes.length > 0 || !(yield* isInside(principal, challenge)))
-  return yield* isStranger ? new ChallengeNotFound({ challengeId: challenge.id }) : Effect.succeed(outcomes)
-})
-
-const isInside = Effect.fnUntraced(function* (principal: Principal, challenge: KnownChallenge) {
-  if (maySee(challenge, principal, false)) return true
-  const [entry] = yield* (yield* Entries).ofUsers(challenge.id, [UserId.make(actorOf(principal))])
-  return maySee(challenge, principal, entry !== undefined)
-})
-
-const isOfStranger = (outcome: Outcome): boolean =>
-  outcome._tag === "Refused" && outcome.reason === "UnknownParticipant"
+/** Records in a challenge; nobody is asked where there is nothing. */
+const recorded = ({ id }: KnownChallenge, arrivals: ReadonlyArray<Arrival>) =>
+  arrivals.length === 0 ? Effect.succeed([]) : Recording.use(({ record }) => record(id, arrivals))
 
 const statusOf = ({ _tag }: Outcome) => (_tag === "Accepted" ? 201 : _tag === "Quarantined" ? 202 : 200)
 
@@ -125,7 +106,7 @@ export const activityRoutes: ReadonlyArray<Route> = [
         return yield* new InvalidRequest({ part: "body", flaws: [{ path: ["quantity"], message: read.failure }] })
       }
       yield* Effect.fromResult(permitRecording(principal, challenge, [read.success.activity.userId]))
-      const [outcome] = yield* recorded(principal, challenge, [read.success])
+      const [outcome] = yield* recorded(challenge, [read.success])
       if (outcome === undefined) return yield* Effect.die(new Error("an activity without an outcome"))
       if (outcome._tag === "Refused") {
         const { reason, field } = outcome
@@ -143,7 +124,6 @@ export const activityRoutes: ReadonlyArray<Route> = [
       const now = yield* Clock.currentTimeMillis
       const rows = body.activities.map((row) => readRow(row, challenge, principal, now))
       const outcomes = (yield* recorded(
-        principal,
         challenge,
         rows.flatMap((row) => (Result.isSuccess(row) ? [row.success] : []))
       )).values()
@@ -158,9 +138,9 @@ export const activityRoutes: ReadonlyArray<Route> = [
   route(operations.syncActivities, ({ principal, body: { userId: named, source, cursor, activities } }) =>
     Effect.gen(function* () {
       const userId = named ?? UserId.make(actorOf(principal))
-      yield* Effect.fromResult(permitSync(principal, userId))
+      const those = yield* Effect.fromResult(permitSync(principal, userId))
       const after = yield* placeAfter(cursor, readId)
-      return { body: yield* syncRows(principal, { userId, source, rows: activities, after }) }
+      return { body: yield* syncRows(those, { userId, source, rows: activities, after }) }
     })
   )
 ]

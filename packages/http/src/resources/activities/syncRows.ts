@@ -1,4 +1,4 @@
-import { knownOf, mayRecord, type Principal } from "@laurel/core/access"
+import type { Synced } from "@laurel/core/access"
 import { recordInEach, takenPartIn } from "@laurel/core/challenge"
 import type { ChallengeId, UserId } from "@laurel/core/shared"
 import { Clock, Effect, Result } from "effect"
@@ -19,11 +19,12 @@ interface Sync {
   readonly after?: ChallengeId | undefined
 }
 
-/** Records what somebody may record in each challenge of a person that measures it. */
-export const syncRows = Effect.fnUntraced(function* (principal: Principal, { userId, source, rows, after }: Sync) {
-  const page = yield* takenPartIn(userId, { limit: mostChallenges + 1, ...(after === undefined ? {} : { after }) })
-  const here = page.slice(0, mostChallenges)
-  const challenges = here.filter((challenge) => mayRecord(principal, knownOf(challenge), userId))
+/** Records in each of those challenges of a person that measures it. */
+export const syncRows = Effect.fnUntraced(function* (those: Synced, { userId, source, rows, after }: Sync) {
+  const next = after === undefined ? {} : { after }
+  // None but those is read: the cursor, which is the id of one, is told to whoever asks.
+  const page = yield* takenPartIn(userId, { ...those, ...next, limit: mostChallenges + 1 })
+  const challenges = page.slice(0, mostChallenges)
   const read = rows.map((row) => fieldsOf(row, userId, source))
   const now = yield* Clock.currentTimeMillis
   const { record } = yield* Recording
@@ -34,7 +35,7 @@ export const syncRows = Effect.fnUntraced(function* (principal: Principal, { use
     record
   )).values()
   const data = read.map((row) => (Result.isSuccess(row) ? syncedJson(found.next().value ?? []) : row.failure))
-  const last = page.length > mostChallenges ? here.at(-1)?.id : undefined
+  const last = page.length > mostChallenges ? challenges.at(-1)?.id : undefined
   return { data, has_more: last !== undefined, ...(last === undefined ? {} : { next_cursor: last }) }
 })
 
