@@ -102,7 +102,7 @@ export const circlesContract: Contract<Circles | Transaction> = contract("Circle
       const entered = { ...small, memberCount: 2, revision: 2 }
       assert.deepStrictEqual(yield* joins(small, bob), { circle: entered, isNew: true })
       assert.deepStrictEqual(yield* joins(small, bob, 9_000), { circle: entered, isNew: false })
-      assert.deepStrictEqual(yield* port.member(small.id, bob), Option.some({ userId: bob, joinedAt: 2_000 }))
+      assert.deepStrictEqual((yield* port.members(small.id, 9))[1], { userId: bob, joinedAt: 2_000 })
       assert.deepStrictEqual(
         yield* Effect.flip(joins(small, zoe)),
         new CircleFull({ circleId: small.id, memberLimit: 2 })
@@ -137,6 +137,16 @@ export const circlesContract: Contract<Circles | Transaction> = contract("Circle
       const refused = yield* Effect.flip(port.amend(walkers.id, { memberLimit: 1 }))
       assert.strictEqual(refused._tag, "CircleLimitTooLow")
       assert.deepStrictEqual(yield* port.find(walkers.id), Option.some(after))
+    })
+  ),
+  "`isIn` says of each circle, in the order asked, whether somebody is in it": example(
+    Effect.gen(function* () {
+      const port = yield* Circles
+      const [first, second] = [circleOf("c", { owner: bob }), circleOf("b", { owner: zoe })]
+      for (const one of [walkers, first, second]) yield* port.add(one)
+      const asked = [second.id, circleOf("d").id, first.id, walkers.id, first.id]
+      assert.deepStrictEqual(yield* port.isIn(bob, asked), [false, false, true, false, true])
+      assert.deepStrictEqual(yield* port.isIn(bob, []), [])
     })
   ),
   "`ofUser` gives the circles that somebody is in, page by page in the order in which they joined (N16)": example(

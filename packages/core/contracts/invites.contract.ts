@@ -37,7 +37,9 @@ export const invitesContract: Contract<Invites | Transaction> = contract("Invite
         assert.deepStrictEqual(yield* port.add([inviteOf(bob, { invitedAt: 2_000 })]), [false])
         const anew = inviteOf(ada, { invitedAt: 5_000, expiresAt: 9_000 })
         assert.deepStrictEqual(yield* port.add([anew, inviteOf(ada, { subject: toWalkers })]), [true, true])
-        assert.deepStrictEqual(yield* port.find(anew.id), Option.some(anew))
+        const names = [anew.id, inviteOf(UserId.make("zoe")).id, anew.id]
+        assert.deepStrictEqual(yield* port.find(names), [anew, undefined, anew])
+        assert.deepStrictEqual(yield* port.find([]), [])
       })
     ),
   "of many who answer one at the same time exactly one does, and nobody once it is over": example(

@@ -190,9 +190,7 @@ const byPort: Readonly<Record<Exclude<keyof PortsByName, "Transaction">, Omit<Tr
   },
   Invites: {
     leave: Invites.use((port) => port.add([inviteOf(ada)])),
-    isThere: Invites.use((port) =>
-      Effect.map(port.find(inviteOf(ada).id), (found) => Option.exists(found, ({ state }) => state === "Pending"))
-    ),
+    isThere: Invites.use((port) => Effect.map(port.find([inviteOf(ada).id]), ([found]) => found?.state === "Pending")),
     change: Invites.use((port) => port.answer(inviteOf(ada).id, "Declined", 2_000))
   },
   Jobs: {

@@ -122,6 +122,28 @@ describe("invitations over HTTP", () => {
     assert.strictEqual(await seen("tia", "ours"), 404)
   })
 
+  it("whoever is let in sees it among others too, and is told why what they send does not count", async () => {
+    const id = await circleOf("pia", "public")
+    await ask("POST", `/v1/circles/${id}/members`, { as: "vic" })
+    await open("theirs", { visibility: "circle", circle: id })
+    const july = await open("july", { visibility: "invite" })
+    await invite("olga", july, "vic")
+    const challenge_ids = ["july", "theirs", "nowhere"]
+    const found = async (as: string) =>
+      (await ask("POST", "/v1/challenges:batchGet", { as, body: { challenge_ids } })).json.data.map(
+        ({ outcome }: { outcome: string }) => outcome
+      )
+    assert.deepStrictEqual(await found("vic"), ["found", "found", "missing"])
+    assert.deepStrictEqual(await found("sam"), ["missing", "missing", "missing"])
+    const at = new Date(house.clock.currentTimeMillisUnsafe()).toISOString()
+    const walk = { metric: "steps", quantity: 1, at }
+    const sent = async (as: string, body = {}) =>
+      (await ask("POST", `${july}/activities`, { as, body: { ...walk, ...body } })).json
+    assert.strictEqual((await sent("vic")).code, "activity-refused")
+    assert.strictEqual((await sent("olga:record", { user_id: "xenia" })).code, "activity-refused")
+    assert.strictEqual((await sent("sam")).code, "challenge-not-found")
+  })
+
   it("are over after 30 days, as if nobody had been invited", async () => {
     const june = await open("june", { visibility: "invite" })
     await invite("olga", june, "uli")

@@ -50,10 +50,7 @@ export const layerCircles: Layer.Layer<Circles, never, World> = Layer.effect(
           return true
         }),
       find: (id) => act(() => Option.map(Option.fromUndefinedOr(circles.get(id)), ({ circle }) => circle)),
-      member: (id, userId) =>
-        act(() =>
-          Option.map(Option.fromUndefinedOr(circles.get(id)?.joined.get(userId)), (joinedAt) => ({ userId, joinedAt }))
-        ),
+      isIn: (userId, ids) => act(() => ids.map((id) => circles.get(id)?.joined.has(userId) ?? false)),
       enter: (id, { userId, joinedAt }) =>
         act((onRollback): Result.Result<{ circle: Circle; isNew: boolean }, CircleNotFound | CircleFull> => {
           const kept = circles.get(id)
@@ -87,9 +84,9 @@ export const layerCircles: Layer.Layer<Circles, never, World> = Layer.effect(
         }).pipe(Effect.flatMap(Effect.fromResult)),
       remove: (id) =>
         act((onRollback) => {
-          const isThere = circles.has(id)
+          const before = circles.get(id)
           put(id, undefined, onRollback)
-          return isThere
+          return Option.map(Option.fromUndefinedOr(before), ({ circle }) => circle)
         }),
       members: (id, limit, after) =>
         act(() => {

@@ -47,7 +47,7 @@ export const layerInvites: Layer.Layer<Invites, never, World> = Layer.effect(
             return isNew
           })
         }),
-      find: (id) => act(() => Option.fromUndefinedOr(invites.get(id))),
+      find: (ids) => act(() => ids.map((id) => invites.get(id))),
       answer: (id, state, now) =>
         act((onRollback) => {
           const before = invites.get(id)

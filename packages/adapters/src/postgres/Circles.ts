@@ -16,6 +16,8 @@ import { type Kysely, sql } from "kysely"
 import { changedColumns, circleColumns, columnsOf, readCircles, readJoined, readMembers } from "./CircleRow.ts"
 import { Db } from "./Db.ts"
 import type { DbFailed } from "./errors.ts"
+import { fixed, type ValueOf } from "./fixed.ts"
+import { eachOnce } from "./lookUp.ts"
 import type { Tables } from "./tables.ts"
 
 /** What the port answers to a failure of the database at this operation. */
@@ -30,7 +32,7 @@ const instant = (at: Instant) => sql<number>`${new Date(at)}::timestamptz`
 export const layerCircles: Layer.Layer<Circles, never, Db> = Layer.effect(
   Circles,
   Effect.gen(function* () {
-    const { run, atomic } = yield* Db
+    const { run, ask, atomic } = yield* Db
 
     const locked = Effect.fnUntraced(function* (circleId: CircleId) {
       const [circle] = yield* Effect.flatMap(
@@ -83,7 +85,10 @@ export const layerCircles: Layer.Layer<Circles, never, Db> = Layer.effect(
     })
 
     const removal = (id: CircleId) =>
-      run((db) => db.deleteFrom("circle").where("id", "=", id).returning("id").execute())
+      Effect.flatMap(
+        run((db) => db.deleteFrom("circle").where("id", "=", id).returning(circleColumns).execute()),
+        readCircles
+      )
 
     const membersFrom = (id: CircleId, limit: number, after?: Member) =>
       Effect.flatMap(
@@ -126,17 +131,22 @@ export const layerCircles: Layer.Layer<Circles, never, Db> = Layer.effect(
           Effect.map(([circle]) => Option.fromUndefinedOr(circle)),
           Effect.catchTag("DbFailed", unavailable("find"))
         ),
-      member: (id, userId) =>
-        memberOf(id, userId).pipe(
-          Effect.map(([member]) => Option.fromUndefinedOr(member)),
-          Effect.catchTag("DbFailed", unavailable("member"))
-        ),
+      isIn: (userId, ids) =>
+        ids.length === 0
+          ? Effect.succeed([])
+          : ask((db) => among(db, userId, ids)).pipe(
+              Effect.map((found) => {
+                const joined = new Set<string>(found.map(({ circle_id }) => circle_id))
+                return ids.map((id) => joined.has(id))
+              }),
+              Effect.catchTag("DbFailed", unavailable("isIn"))
+            ),
       enter: (id, member) => atomic(enter(id, member)).pipe(Effect.catchTag("DbFailed", unavailable("enter"))),
       leave: (id, userId) => atomic(leave(id, userId)).pipe(Effect.catchTag("DbFailed", unavailable("leave"))),
       amend: (id, amendment) => atomic(amend(id, amendment)).pipe(Effect.catchTag("DbFailed", unavailable("amend"))),
       remove: (id) =>
         removal(id).pipe(
-          Effect.map((removed) => removed.length > 0),
+          Effect.map(([removed]) => Option.fromUndefinedOr(removed)),
           Effect.catchTag("DbFailed", unavailable("remove"))
         ),
       members: (id, limit, after) =>
@@ -167,6 +177,18 @@ const rows = (db: Kysely<Tables>) => db.selectFrom("circle").select(circleColumn
 
 const memberRows = (db: Kysely<Tables>, id: CircleId) =>
   db.selectFrom("circle_member").select(["user_id", "joined_at"]).where("circle_id", "=", id)
+
+/** Those of these circles that somebody is in. */
+export const among = (db: Kysely<Tables>, userId: UserId, ids: ReadonlyArray<CircleId>) =>
+  amongAll(db, { userId, circles: eachOnce(ids) })
+
+const amongAll = fixed((db, value: ValueOf<{ readonly userId: string; readonly circles: string }>) =>
+  db
+    .selectFrom("circle_member")
+    .select("circle_id")
+    .where("circle_id", "=", sql<string>`any(${value("circles")}::text[])`)
+    .where("user_id", "=", value("userId"))
+)
 
 const insertion = (db: Kysely<Tables>, id: CircleId, { userId, joinedAt }: Member) =>
   db.insertInto("circle_member").values({ circle_id: id, user_id: userId, joined_at: new Date(joinedAt) })

@@ -27,6 +27,7 @@ import {
   teamSizes
 } from "./entryStatements.ts"
 import { DbFailed } from "./errors.ts"
+import { inOrderOf } from "./inOrderOf.ts"
 import { lockChallenge } from "./lockChallenge.ts"
 import type { Planning, Statement } from "./OpenTransaction.ts"
 import { eachStake } from "./stakes.ts"
@@ -172,13 +173,4 @@ const admitAll = (batch: ReadonlyArray<Entry>, room: Room, { field, known, teams
     return outcome
   })
   return { outcomes, admitted }
-}
-
-const inOrderOf = <Id>(
-  ids: ReadonlyArray<Id>,
-  entries: ReadonlyArray<Entry>,
-  idOf: (entry: Entry) => Id
-): ReadonlyArray<Entry | undefined> => {
-  const byId = new Map(entries.map((entry) => [idOf(entry), entry]))
-  return ids.map((id) => byId.get(id))
 }

@@ -4,7 +4,10 @@ import { Effect, Layer, Option } from "effect"
 import { type Kysely, sql } from "kysely"
 import { Db } from "./Db.ts"
 import type { DbFailed } from "./errors.ts"
+import { fixed, type ValueOf } from "./fixed.ts"
 import { inviteColumns, readInvites, subjectIdOf } from "./InviteRow.ts"
+import { inOrderOf } from "./inOrderOf.ts"
+import { eachOnce } from "./lookUp.ts"
 import type { Tables } from "./tables.ts"
 import { given, instants, texts } from "./unnested.ts"
 
@@ -24,7 +27,7 @@ const isOverAt = (at: ReturnType<typeof sql<number>>) =>
 export const layerInvites: Layer.Layer<Invites, never, Db> = Layer.effect(
   Invites,
   Effect.gen(function* () {
-    const { run } = yield* Db
+    const { run, ask } = yield* Db
     return Invites.of({
       add: (invites) => {
         const first = new Map<InviteId, Invite>()
@@ -39,12 +42,14 @@ export const layerInvites: Layer.Layer<Invites, never, Db> = Layer.effect(
           Effect.catchTag("DbFailed", unavailable("add"))
         )
       },
-      find: (id) =>
-        run((db) => rows(db).where("id", "=", id).execute()).pipe(
-          Effect.flatMap(readInvites),
-          Effect.map(([invite]) => Option.fromUndefinedOr(invite)),
-          Effect.catchTag("DbFailed", unavailable("find"))
-        ),
+      find: (ids) =>
+        ids.length === 0
+          ? Effect.succeed([])
+          : ask((db) => inviteRows(db, { ids: eachOnce(ids) })).pipe(
+              Effect.flatMap(readInvites),
+              Effect.map((invites) => inOrderOf(ids, invites, ({ id }) => id)),
+              Effect.catchTag("DbFailed", unavailable("find"))
+            ),
       answer: (id, state, now) =>
         run((db) =>
           db
@@ -90,6 +95,11 @@ export const layerInvites: Layer.Layer<Invites, never, Db> = Layer.effect(
 )
 
 const rows = (db: Kysely<Tables>) => db.selectFrom("invite").select(inviteColumns)
+
+/** Invitations by their names. */
+export const inviteRows = fixed((db, value: ValueOf<{ readonly ids: string }>) =>
+  rows(db).where("id", "=", sql<InviteId>`any(${value("ids")}::text[])`)
+)
 
 const page = (db: Kysely<Tables>, limit: number, after: InvitePlace | undefined) =>
   rows(db)
@@ -150,4 +160,6 @@ const forgetting = (db: Kysely<Tables>, before: Instant, limit: number) =>
         .as("old")
     )
     .whereRef("invite.id", "=", "old.id")
+    // Once more: what somebody has begun anew meanwhile is waited for, and stays.
+    .where(isOverAt(instant(before)))
     .returning("invite.id")

@@ -3,7 +3,7 @@ import type { ChallengeId, ParticipantId, UserId } from "@laurel/core/shared"
 import { type Kysely, type RawBuilder, sql } from "kysely"
 import { amendmentOf, entryColumns, entryJson } from "./EntryRow.ts"
 import { fixed, type ValueOf } from "./fixed.ts"
-import { challengesOf, eachOnce, hidden, oneByOne, participantsIn, teamsOf, usersIn } from "./lookUp.ts"
+import { challengesIn, eachOnce, hidden, oneByOne, participantsIn, teamsOf, usersIn } from "./lookUp.ts"
 import type { Tables } from "./tables.ts"
 
 /** The entries of a challenge. */
@@ -63,20 +63,24 @@ const rowsOfUsers = fixed(withUsers)
 
 /** The entries of a user in these challenges, each with the challenge. */
 export const ofUserIn = (db: Kysely<Tables>, userId: UserId, challengeIds: ReadonlyArray<ChallengeId>) =>
+  rowsOfUserIn(db, { userId, challenges: eachOnce(challengeIds) })
+
+const rowsOfUserIn = fixed((db, value: ValueOf<{ readonly userId: string; readonly challenges: string }>) =>
   db
-    .selectFrom(challengesOf(challengeIds))
+    .selectFrom(challengesIn(value("challenges")))
     .innerJoinLateral(
       (eb) =>
         eb
           .selectFrom("entry")
           .select(["challenge_id", ...entryColumns])
-          .where("user_id", "=", userId)
+          .where("user_id", "=", value("userId"))
           .whereRef("entry.challenge_id", "=", "asked.challenge_id")
           .offset(oneByOne)
           .as("found"),
       (join) => join.onTrue()
     )
     .selectAll("found")
+)
 
 /** The entries of these participants. */
 export const ofParticipants = (db: Kysely<Tables>, challengeId: ChallengeId, ids: ReadonlyArray<ParticipantId>) =>

@@ -24,11 +24,9 @@ export const usersIn = (array: RawBuilder<string>) =>
 /** Users, each once, as a table of one column. */
 export const usersOf = (userIds: ReadonlyArray<string>) => usersIn(sql`${eachOnce(userIds)}`)
 
-/** Challenges, each once, as a table of one column. */
-export const challengesOf = (challengeIds: ReadonlyArray<string>) =>
-  sql<{ readonly challenge_id: string }>`unnest(${eachOnce(challengeIds)}::text[])`.as<"asked">(
-    sql`asked (challenge_id)`
-  )
+/** Challenges of such an array, as a table of one column. */
+export const challengesIn = (array: RawBuilder<string>) =>
+  sql<{ readonly challenge_id: string }>`unnest(${array}::text[])`.as<"asked">(sql`asked (challenge_id)`)
 
 /** Participants of such an array, as a table of one column. */
 export const participantsIn = (array: RawBuilder<string>) =>

@@ -54,11 +54,11 @@ const finding = (id: CircleId): CirclesCommand => ({
   perform: Circles.use((port) => port.find(id))
 })
 
-const looking = fc.tuple(circleIds, fewUserIds).map(
-  ([id, userId]): CirclesCommand => ({
-    text: () => `member(${id}, ${userId})`,
-    predict: (model) => [Model.member(model, id, userId), model],
-    perform: Circles.use((port) => port.member(id, userId))
+const looking = fc.tuple(fewUserIds, fc.array(circleIds, { maxLength: 4 })).map(
+  ([userId, ids]): CirclesCommand => ({
+    text: () => `isIn(${userId}, ${ids})`,
+    predict: (model) => [Model.isIn(model, userId, ids), model],
+    perform: Circles.use((port) => port.isIn(userId, ids))
   })
 )
 

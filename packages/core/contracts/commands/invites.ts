@@ -38,11 +38,11 @@ const revoking = ids.map(
   })
 )
 
-const finding = ids.map(
-  (id): InvitesCommand => ({
-    text: () => `find(${id})`,
-    predict: (model) => [Model.find(model, id), model],
-    perform: Invites.use((port) => port.find(id))
+const finding = fc.array(ids, { maxLength: 3 }).map(
+  (names): InvitesCommand => ({
+    text: () => `find(${names})`,
+    predict: (model) => [names.map((id) => Model.find(model, id)), model],
+    perform: Invites.use((port) => port.find(names))
   })
 )
 

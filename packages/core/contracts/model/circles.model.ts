@@ -33,8 +33,8 @@ export const add = (model: CirclesModel, { memberCount: _, ...circle }: Circle):
 export const find = (model: CirclesModel, id: CircleId): Option.Option<Circle> =>
   Option.map(Option.fromUndefinedOr(kept(model, id)), shown)
 
-export const member = (model: CirclesModel, id: CircleId, userId: UserId): Option.Option<Member> =>
-  Option.fromUndefinedOr(kept(model, id)?.members.find((one) => one.userId === userId))
+export const isIn = (model: CirclesModel, userId: UserId, ids: ReadonlyArray<CircleId>): ReadonlyArray<boolean> =>
+  ids.map((id) => kept(model, id)?.members.some((one) => one.userId === userId) === true)
 
 export const enter = (model: CirclesModel, id: CircleId, entering: Member): Predicted => {
   const before = kept(model, id)
@@ -76,7 +76,7 @@ export const amend = (model: CirclesModel, id: CircleId, amendment: CircleAmendm
 }
 
 export const remove = (model: CirclesModel, id: CircleId): Predicted => [
-  kept(model, id) !== undefined,
+  find(model, id),
   model.filter(({ circle }) => circle.id !== id)
 ]
 

@@ -21,14 +21,13 @@ const isOpen = ({ state, expiresAt }: Invite, now: Instant): boolean => state ==
 const isOver = ({ subject, state, expiresAt }: Invite, now: Instant): boolean =>
   now >= expiresAt && !(state === "Accepted" && subject._tag === "Challenge")
 
-export const find = (model: InvitesModel, id: InviteId): Option.Option<Invite> =>
-  Option.fromUndefinedOr(model.find((invite) => invite.id === id))
+export const find = (model: InvitesModel, id: InviteId): Invite | undefined => model.find((invite) => invite.id === id)
 
 export const add = (model: InvitesModel, batch: ReadonlyArray<Invite>): Predicted => {
   let next = model
   const answers = batch.map((invite, at) => {
     if (batch.findIndex(({ id }) => id === invite.id) < at) return false
-    const before = Option.getOrUndefined(find(next, invite.id))
+    const before = find(next, invite.id)
     if (before !== undefined && !isOver(before, invite.invitedAt)) return false
     next = [...next.filter((one) => one !== before), invite]
     return true
@@ -37,14 +36,14 @@ export const add = (model: InvitesModel, batch: ReadonlyArray<Invite>): Predicte
 }
 
 export const answer = (model: InvitesModel, id: InviteId, state: "Accepted" | "Declined", now: Instant): Predicted => {
-  const before = Option.getOrUndefined(find(model, id))
+  const before = find(model, id)
   if (before === undefined || !isOpen(before, now)) return [Option.none(), model]
   const after = { ...before, state }
   return [Option.some(after), model.map((one) => (one === before ? after : one))]
 }
 
 export const revoke = (model: InvitesModel, id: InviteId): Predicted => [
-  Option.isSome(find(model, id)),
+  find(model, id) !== undefined,
   model.filter((invite) => invite.id !== id)
 ]
 

@@ -14,13 +14,13 @@ export interface Membership {
  *
  * - `add` keeps a circle with its owner as its first member; its name is one that no other has, or `false` is the answer and nothing is
  *   kept.
- * - `find` gives a circle; `member` somebody who is in one.
+ * - `find` gives a circle; `isIn` says of each of these circles, in the order asked, whether somebody is in it.
  * - `enter` takes somebody in, as `withOneMore` says, and gives the circle then; who is in it stays as they are, and `isNew` says so. It
  *   never has more members than its limit, whatever runs at the same time, and its count is always how many there are.
  * - `leave` takes somebody out, as `without` says, and gives how the circle was and is: of those who stay, whoever joined first inherits it,
  *   and of the same instant by name. It goes with its last member.
  * - `amend` changes a circle, as `amended` says, and gives how it was and is.
- * - `remove` takes a circle away with its members, and says whether there was one.
+ * - `remove` takes a circle away with its members, and gives it as it was, where there was one.
  * - Of what is no circle each of these is `CircleNotFound`; of who is not in it, `leave` is `NotCircleMember`. Whoever changes the same
  *   circle at the same time waits until the transaction of the first has ended.
  * - `members` gives who is in a circle, in the order in which they joined, and of the same instant by name; `ofUser` the circles that
@@ -31,7 +31,10 @@ export class Circles extends Context.Service<
   {
     readonly add: (circle: Circle) => Effect.Effect<boolean, CommunityUnavailable>
     readonly find: (id: CircleId) => Effect.Effect<Option.Option<Circle>, CommunityUnavailable>
-    readonly member: (id: CircleId, userId: UserId) => Effect.Effect<Option.Option<Member>, CommunityUnavailable>
+    readonly isIn: (
+      userId: UserId,
+      ids: ReadonlyArray<CircleId>
+    ) => Effect.Effect<ReadonlyArray<boolean>, CommunityUnavailable>
     readonly enter: (
       id: CircleId,
       member: Member
@@ -53,7 +56,7 @@ export class Circles extends Context.Service<
       { readonly before: Circle; readonly after: Circle },
       CircleNotFound | CircleLimitTooLow | CommunityUnavailable
     >
-    readonly remove: (id: CircleId) => Effect.Effect<boolean, CommunityUnavailable>
+    readonly remove: (id: CircleId) => Effect.Effect<Option.Option<Circle>, CommunityUnavailable>
     readonly members: (
       id: CircleId,
       limit: number,

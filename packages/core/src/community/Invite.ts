@@ -37,6 +37,10 @@ export const mostInvited = 500
 export const subjectKey = (subject: InviteSubject): string =>
   subject._tag === "Circle" ? `circle ${subject.circleId}` : `challenge ${subject.challengeId}`
 
+/** The challenge that somebody is invited to, where it is one: what is done about it is told among what is done about that. */
+export const challengeOf = (subject: InviteSubject): { readonly challengeId?: ChallengeId } =>
+  subject._tag === "Challenge" ? { challengeId: subject.challengeId } : {}
+
 /** The name of the invitation of somebody to something: there is one at most. */
 export const inviteIdOf = (subject: InviteSubject, userId: UserId): InviteId =>
   InviteId.make(`invite_${sha256Hex(`${subjectKey(subject)} ${userId}`).slice(0, 24)}`)

@@ -14,7 +14,7 @@ export interface InvitePlace {
  *
  * - `add` keeps a batch atomically and says of each in the order given whether it is new: there is one of a name at most: of a batch the
  *   first counts, and one that is there stays as it is, unless it is over (`isOver`) when the other begins.
- * - `find` gives an invitation; `answer` answers one that is open (`isOpen`), and gives it then: of many who answer the same one at the same
+ * - `find` gives each of these invitations in the order asked, nothing for what is none; `answer` answers one that is open (`isOpen`), and gives it then: of many who answer the same one at the same
  *   time one does, and of what is not open nothing is given.
  * - `revoke` takes an invitation away, and says whether there was one.
  * - `ofUser` gives the invitations of somebody that are open, `ofSubject` those to something, whatever became of them: in the order in which
@@ -25,7 +25,9 @@ export class Invites extends Context.Service<
   Invites,
   {
     readonly add: (invites: ReadonlyArray<Invite>) => Effect.Effect<ReadonlyArray<boolean>, CommunityUnavailable>
-    readonly find: (id: InviteId) => Effect.Effect<Option.Option<Invite>, CommunityUnavailable>
+    readonly find: (
+      ids: ReadonlyArray<InviteId>
+    ) => Effect.Effect<ReadonlyArray<Invite | undefined>, CommunityUnavailable>
     readonly answer: (
       id: InviteId,
       state: "Accepted" | "Declined",

@@ -1,46 +1,54 @@
 import { Clock, Effect, Option } from "effect"
 import { audited, noteChange } from "../audit/index.ts"
 import { PrincipalId, type UserId } from "../shared/index.ts"
-import { Circles } from "./Circles.ts"
 import { InviteNotFound } from "./errors.ts"
-import type { InviteId } from "./Invite.ts"
+import { challengeOf, type InviteId } from "./Invite.ts"
 import { Invites } from "./Invites.ts"
 import { permitInviting } from "./inviteUsers.ts"
+import { enter } from "./joinCircle.ts"
 
 /**
  * Accepts an invitation of one's own: to a circle, which one is in then, private or not; to a challenge, which one may enter then.
  * Accepting again changes nothing. Where the circle is full nothing is accepted.
  */
 export const acceptInvite = Effect.fn("Community.acceptInvite")(function* (id: InviteId, userId: UserId) {
+  const { subject } = yield* ownInvite(id, userId)
   return yield* audited(
-    { action: "invite.accept", by: PrincipalId.make(userId) },
+    { action: "invite.accept", ...challengeOf(subject), by: PrincipalId.make(userId) },
     Effect.gen(function* () {
-      const answered = yield* answer(id, userId, "Accepted")
-      const { subject } = answered.invite
-      if (answered.isNew && subject._tag === "Circle") {
-        const joinedAt = yield* Clock.currentTimeMillis
-        yield* (yield* Circles).enter(subject.circleId, { userId, joinedAt })
-      }
-      return answered.invite
+      const { invite, isNew } = yield* answer(id, userId, "Accepted")
+      if (isNew && subject._tag === "Circle") yield* enter(subject.circleId, userId)
+      return invite
     })
   )
 })
 
 /** Declines an invitation of one's own: nobody is asked again before it would have been over. Declining again changes nothing. */
 export const declineInvite = Effect.fn("Community.declineInvite")(function* (id: InviteId, userId: UserId) {
+  const { subject } = yield* ownInvite(id, userId)
   return yield* audited(
-    { action: "invite.decline", by: PrincipalId.make(userId) },
+    { action: "invite.decline", ...challengeOf(subject), by: PrincipalId.make(userId) },
     Effect.map(answer(id, userId, "Declined"), ({ invite }) => invite)
   )
 })
 
+/** The invitation of this name, where there is one. */
+const findInvite = (id: InviteId) =>
+  Effect.map(
+    Invites.use((invites) => invites.find([id])),
+    ([invite]) => invite
+  )
+
+/** An invitation of one's own: whom others are invited by is theirs to know. */
+const ownInvite = Effect.fnUntraced(function* (inviteId: InviteId, userId: UserId) {
+  const found = yield* findInvite(inviteId)
+  return found?.userId === userId ? found : yield* new InviteNotFound({ inviteId })
+})
+
 const answer = Effect.fnUntraced(function* (inviteId: InviteId, userId: UserId, state: "Accepted" | "Declined") {
-  const invites = yield* Invites
-  const found = Option.getOrUndefined(yield* invites.find(inviteId))
-  // Whom others are invited by is theirs to know.
-  if (found?.userId !== userId) return yield* new InviteNotFound({ inviteId })
+  const found = yield* ownInvite(inviteId, userId)
   if (found.state === state) return { invite: found, isNew: false }
-  const answered = yield* invites.answer(inviteId, state, yield* Clock.currentTimeMillis)
+  const answered = yield* (yield* Invites).answer(inviteId, state, yield* Clock.currentTimeMillis)
   if (Option.isNone(answered)) return yield* new InviteNotFound({ inviteId })
   yield* noteChange(`invite ${inviteId}`, { state: "Pending" }, { state })
   return { invite: answered.value, isNew: true }
@@ -48,12 +56,11 @@ const answer = Effect.fnUntraced(function* (inviteId: InviteId, userId: UserId, 
 
 /** Takes an invitation back, whatever became of it; who entered by it stays. For the owner of the circle, or the organiser of the challenge. */
 export const revokeInvite = Effect.fn("Community.revokeInvite")(function* (inviteId: InviteId, by: PrincipalId) {
+  const found = yield* findInvite(inviteId)
+  if (found === undefined) return yield* new InviteNotFound({ inviteId })
   yield* audited(
-    { action: "invite.revoke", by },
+    { action: "invite.revoke", ...challengeOf(found.subject), by },
     Effect.gen(function* () {
-      const invites = yield* Invites
-      const found = Option.getOrUndefined(yield* invites.find(inviteId))
-      if (found === undefined) return yield* new InviteNotFound({ inviteId })
       // To whoever may not revoke it, it is none: whom others invite is not theirs to know.
       yield* permitInviting(found.subject, by).pipe(
         Effect.catchTags({
@@ -63,7 +70,7 @@ export const revokeInvite = Effect.fn("Community.revokeInvite")(function* (invit
           NotOrganiser: () => new InviteNotFound({ inviteId })
         })
       )
-      yield* invites.revoke(inviteId)
+      if (!(yield* (yield* Invites).revoke(inviteId))) return yield* new InviteNotFound({ inviteId })
       yield* noteChange(`invite ${inviteId}`, { state: found.state, user: found.userId }, null)
     })
   )

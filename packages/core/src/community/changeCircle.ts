@@ -1,10 +1,11 @@
-import { Effect } from "effect"
+import { Effect, Option } from "effect"
 import { audited, noteChange } from "../audit/index.ts"
 import { type CircleId, PrincipalId, type UserId } from "../shared/index.ts"
 import type { CircleAmendment } from "./Circle.ts"
 import { Circles } from "./Circles.ts"
 import { told } from "./createCircle.ts"
-import { ownCircle } from "./seeCircle.ts"
+import { CircleNotFound } from "./errors.ts"
+import { ownCircle, ownedBy } from "./seeCircle.ts"
 
 /** Changes what the owner of a circle decides. */
 export const amendCircle = Effect.fn("Community.amendCircle")(function* (
@@ -17,6 +18,8 @@ export const amendCircle = Effect.fn("Community.amendCircle")(function* (
     Effect.gen(function* () {
       yield* ownCircle(circleId, by)
       const { before, after } = yield* (yield* Circles).amend(circleId, amendment)
+      // Nobody else changes it from here on; until now it may have been left to somebody.
+      yield* Effect.fromResult(ownedBy(before, by))
       if (after !== before) yield* noteChange(`circle ${circleId}`, told(before), told(after))
       return after
     })
@@ -28,8 +31,11 @@ export const deleteCircle = Effect.fn("Community.deleteCircle")(function* (circl
   yield* audited(
     { action: "circle.delete", by: PrincipalId.make(by) },
     Effect.gen(function* () {
-      const circle = yield* ownCircle(circleId, by)
-      yield* (yield* Circles).remove(circleId)
+      yield* ownCircle(circleId, by)
+      const circle = Option.getOrUndefined(yield* (yield* Circles).remove(circleId))
+      if (circle === undefined) return yield* new CircleNotFound({ circleId })
+      // Until it was gone it may have been left to somebody.
+      yield* Effect.fromResult(ownedBy(circle, by))
       yield* noteChange(`circle ${circleId}`, told(circle), null)
     })
   )

@@ -2,7 +2,15 @@ import { Clock, Effect } from "effect"
 import { audited, noteChange } from "../audit/index.ts"
 import { find, onlyOrganiser } from "../challenge/index.ts"
 import { type ChallengeId, type CircleId, PrincipalId, UserId } from "../shared/index.ts"
-import { type Invite, type InviteSubject, inviteIdOf, invitesOpenMs, mostInvited, subjectKey } from "./Invite.ts"
+import {
+  challengeOf,
+  type Invite,
+  type InviteSubject,
+  inviteIdOf,
+  invitesOpenMs,
+  mostInvited,
+  subjectKey
+} from "./Invite.ts"
 import { Invites } from "./Invites.ts"
 import { ownCircle } from "./seeCircle.ts"
 
@@ -53,7 +61,7 @@ const inviteAll = Effect.fnUntraced(function* (
     })
   )
   return yield* audited(
-    { action: "invite.send", by: invitedBy },
+    { action: "invite.send", ...challengeOf(subject), by: invitedBy },
     Effect.gen(function* () {
       const added = yield* (yield* Invites).add(invites)
       const invited = invites.map((invite, at): Invited => ({ invite, isNew: added[at] === true }))

@@ -4,7 +4,7 @@ import { type CircleId, PrincipalId, type UserId } from "../shared/index.ts"
 import { Circles } from "./Circles.ts"
 import { inviteIdOf } from "./Invite.ts"
 import { Invites } from "./Invites.ts"
-import { ownCircle, seeCircle } from "./seeCircle.ts"
+import { ownCircle, ownedBy, seeCircle } from "./seeCircle.ts"
 
 /**
  * Takes somebody out of a circle: oneself, or as its owner anybody. When its owner leaves, whoever has been in it for longest owns it; when
@@ -20,6 +20,8 @@ export const leaveCircle = Effect.fn("Community.leaveCircle")(function* (
     Effect.gen(function* () {
       yield* userId === by ? seeCircle(circleId, { userId }) : ownCircle(circleId, by)
       const { before, after } = yield* (yield* Circles).leave(circleId, userId)
+      // Nobody else changes it from here on; until now it may have been left to somebody.
+      if (userId !== by) yield* Effect.fromResult(ownedBy(before, by))
       // Whoever is out can be invited anew.
       yield* (yield* Invites).revoke(inviteIdOf({ _tag: "Circle", circleId }, userId))
       yield* noteChange(`circle ${circleId} member ${userId}`, { owner: before.owner }, null)

@@ -16,7 +16,8 @@ export const seeCircle = Effect.fnUntraced(function* (circleId: CircleId, { user
   const circle = Option.getOrUndefined(yield* circles.find(circleId))
   if (circle === undefined) return yield* new CircleNotFound({ circleId })
   if (circle.visibility === "public" || seesAll || circle.owner === userId) return circle
-  return Option.isSome(yield* circles.member(circleId, userId)) ? circle : yield* new CircleNotFound({ circleId })
+  const [isMember = false] = yield* circles.isIn(userId, [circleId])
+  return isMember ? circle : yield* new CircleNotFound({ circleId })
 })
 
 /** The circle of this name, for its owner: whoever else may see it may not change it. */
@@ -26,5 +27,6 @@ export const ownCircle = Effect.fnUntraced(function* (circleId: CircleId, by: Us
   return circle
 })
 
-const ownedBy = (circle: Circle, by: UserId): Result.Result<void, NotCircleOwner> =>
+/** Whether somebody owns a circle. */
+export const ownedBy = (circle: Circle, by: UserId): Result.Result<void, NotCircleOwner> =>
   circle.owner === by ? Result.void : Result.fail(new NotCircleOwner({ circleId: circle.id, by }))
