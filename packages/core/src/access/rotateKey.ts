@@ -21,16 +21,20 @@ export const rotateKey = Effect.fn("Access.rotateKey")(function* (id: KeyId, by:
     { action: "access.rotate-key", by },
     Effect.gen(function* () {
       const keys = yield* ApiKeys
+      // First, for it locks the key: whoever revokes it at the same time has done so when it is read, or does so after this.
+      yield* keys.revoke(id, now + keyOverlapMs)
       const before = yield* findKey(id)
       if (!isTaken(before, now)) return yield* new KeyEnded({ key: id })
-      const { revokedAt: _, ...same } = before
+      const { revokedAt: takenUntil, ...same } = before
       const after: ApiKey = { ...same, id: newId, hash: sha256Hex(secret), createdAt: now }
       // Two keys of the same 60 random bits: the source of randomness is none.
       if (!(yield* keys.add(after))) return yield* Effect.die(new Error(`a key ${newId} was there already`))
-      const takenUntil = now + keyOverlapMs
-      yield* keys.revoke(id, takenUntil)
       yield* noteChange(`key ${newId}`, null, { owner: after.owner, label: after.label, scopes: after.scopes })
-      yield* noteChange(`key ${id}`, { revoked: false }, { revokedFrom: formatInstant(takenUntil) })
+      yield* noteChange(
+        `key ${id}`,
+        { revoked: false },
+        takenUntil === undefined ? null : { revokedFrom: formatInstant(takenUntil) }
+      )
       return after
     })
   )

@@ -74,7 +74,7 @@ export const meaningsOfFields: Readonly<Record<string, string>> = {
   scopes: "What it is for.",
   expires_at: "When it ends.",
   created_at: "When it was made.",
-  revoked_at: "When it was revoked.",
+  revoked_at: "From when on it is not taken: it was revoked, or another was put in its place.",
   url: "Where it is sent.",
   events: "Which kinds of events.",
   covers: "`own` challenges of its owner, or `all`.",
