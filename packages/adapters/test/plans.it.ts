@@ -10,10 +10,12 @@ import {
   type Entry,
   Snapshots
 } from "@laurel/core/challenge"
+import { type Invite, Invites, inviteIdOf } from "@laurel/core/community"
 import { type PayoutLine, SettlementId, SettlementStore } from "@laurel/core/settlement"
 import { ChallengeId, Currency, Name, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
 import { Effect, Schema, Stream } from "effect"
-import { sql } from "kysely"
+import { type Kysely, sql } from "kysely"
+import type { Tables } from "../src/postgres/tables.ts"
 import { postgresConnection, postgresWorld } from "./database.ts"
 
 const connection = postgresConnection()
@@ -100,6 +102,35 @@ const dailyRows = Array.from({ length: 5_000 }, (_, number) => ({
   score: -number
 }))
 
+/** Circles with many members each, and users who are in many. */
+const fillCircles = async (db: Kysely<Tables>): Promise<void> => {
+  const at = new Date(0)
+  const ids = Array.from({ length: 400 }, (_, number) => `circle_${number.toString(16).padStart(24, "0")}`)
+  const kept = { name: "Walkers", description: "", owner: "user 0", visibility: "public", revision: 1, created_at: at }
+  await db
+    .insertInto("circle")
+    .values(ids.map((id) => ({ id, ...kept, member_limit: 50, member_count: 50 })))
+    .execute()
+  const members = ids.flatMap((circle_id, number) =>
+    Array.from({ length: 50 }, (_, at) => ({
+      circle_id,
+      user_id: `user ${(number + at) % 500}`,
+      joined_at: new Date(at)
+    }))
+  )
+  await db.insertInto("circle_member").values(members).execute()
+}
+
+const invites = (count: number) =>
+  Array.from({ length: count }, (_, number): Invite => {
+    const [subject, userId] = [
+      { _tag: "Challenge" as const, challengeId: ChallengeId.make(`of ${number % 500}`) },
+      UserId.make(`user ${number}`)
+    ]
+    const [invitedBy, id] = [PrincipalId.make("olga"), inviteIdOf(subject, userId)]
+    return { id, subject, userId, invitedBy, state: "Pending", invitedAt: number, expiresAt: 500 + number }
+  })
+
 describe("Plans (Postgres)", () => {
   for (const [when, analyse] of [
     ["before the database has looked at it", false],
@@ -120,6 +151,8 @@ describe("Plans (Postgres)", () => {
         yield* (yield* StoredBoards).rebuild(board, 0, Stream.make(boardRows(20_000)))
         const snapshots = yield* Snapshots
         for (let day = 0; day < 30; day++) yield* snapshots.saveDaily(challengeId, day, { at: day, overall: dailyRows })
+        yield* Effect.promise(() => fillCircles(db))
+        yield* (yield* Invites).add(invites(20_000))
         if (analyse) yield* Effect.promise(() => sql`analyze`.execute(db))
         const explained = yield* explainAll({ db })
         assert.isAbove(explained.length, 25)
@@ -132,6 +165,8 @@ describe("Plans (Postgres)", () => {
             assert.match(plan, /Index Cond: .*source_key/, `${name}:\n${plan}`)
           // The challenges of a person are found by the person, however many others there are.
           if (/somebody is in/.test(name)) assert.match(plan, /Index Cond: \(?.*user_id/, `${name}:\n${plan}`)
+          if (/circle/.test(name)) assert.notMatch(plan, /Seq Scan on circle_member/, `${name}:\n${plan}`)
+          if (/invitations/.test(name)) assert.notMatch(plan, /Seq Scan on invite/, `${name}:\n${plan}`)
           if (/board/.test(name)) {
             assert.notMatch(plan, /Seq Scan on board_row/, `${name}:\n${plan}`)
             assert.notMatch(plan, sortedScan, `${name}:\n${plan}`)

@@ -12,6 +12,7 @@ import { type Kysely, sql } from "kysely"
 import { adjustmentColumns, readAdjustments, readSums } from "./AdjustmentRow.ts"
 import { textArray } from "./arrays.ts"
 import { Db } from "./Db.ts"
+import { instant } from "./instant.ts"
 import type { Tables } from "./tables.ts"
 import { challengesUnavailable } from "./unavailable.ts"
 
@@ -80,8 +81,6 @@ export const layerAdjustments: Layer.Layer<Adjustments, never, Db> = Layer.effec
     })
   })
 )
-
-const instant = (at: Instant) => sql<number>`${new Date(at)}::timestamptz`
 
 const rows = (db: Kysely<Tables>, challengeId: ChallengeId) =>
   db.selectFrom("adjustment").select(adjustmentColumns).where("challenge_id", "=", challengeId)

@@ -10,23 +10,18 @@ import {
   withOneMore,
   without
 } from "@laurel/core/community"
-import type { Instant, UserId } from "@laurel/core/shared"
+import type { UserId } from "@laurel/core/shared"
 import { Effect, Layer, Option } from "effect"
-import { type Kysely, sql } from "kysely"
 import { changedColumns, circleColumns, columnsOf, readCircles, readJoined, readMembers } from "./CircleRow.ts"
+import { among, circlePage, circleRows, memberInsertion, memberPage, memberRows } from "./circleStatements.ts"
 import { Db } from "./Db.ts"
 import type { DbFailed } from "./errors.ts"
-import { fixed, type ValueOf } from "./fixed.ts"
-import { eachOnce } from "./lookUp.ts"
-import type { Tables } from "./tables.ts"
 
 /** What the port answers to a failure of the database at this operation. */
 const unavailable =
   (operation: string) =>
   ({ cause }: DbFailed): Effect.Effect<never, CommunityUnavailable> =>
     Effect.fail(new CommunityUnavailable({ operation, cause }))
-
-const instant = (at: Instant) => sql<number>`${new Date(at)}::timestamptz`
 
 /** Circles and their members in the database. Whoever changes a circle, or who is in it, locks its row first. */
 export const layerCircles: Layer.Layer<Circles, never, Db> = Layer.effect(
@@ -36,7 +31,7 @@ export const layerCircles: Layer.Layer<Circles, never, Db> = Layer.effect(
 
     const locked = Effect.fnUntraced(function* (circleId: CircleId) {
       const [circle] = yield* Effect.flatMap(
-        run((db) => rows(db).where("id", "=", circleId).forNoKeyUpdate().execute()),
+        run((db) => circleRows(db).where("id", "=", circleId).forNoKeyUpdate().execute()),
         readCircles
       )
       return circle ?? (yield* new CircleNotFound({ circleId }))
@@ -55,7 +50,7 @@ export const layerCircles: Layer.Layer<Circles, never, Db> = Layer.effect(
       const before = yield* locked(id)
       if ((yield* memberOf(id, userId)).length > 0) return { circle: before, isNew: false }
       const circle = yield* Effect.fromResult(withOneMore(before))
-      yield* run((db) => insertion(db, id, { userId, joinedAt }).execute())
+      yield* run((db) => memberInsertion(db, id, { userId, joinedAt }).execute())
       yield* save(circle)
       return { circle, isNew: true }
     })
@@ -92,18 +87,7 @@ export const layerCircles: Layer.Layer<Circles, never, Db> = Layer.effect(
 
     const membersFrom = (id: CircleId, limit: number, after?: Member) =>
       Effect.flatMap(
-        run((db) =>
-          memberRows(db, id)
-            .$if(after !== undefined, (query) =>
-              query.where(
-                sql<boolean>`(joined_at, user_id) > (${instant(after?.joinedAt ?? 0)}, ${after?.userId ?? ""})`
-              )
-            )
-            .orderBy("joined_at")
-            .orderBy("user_id")
-            .limit(limit)
-            .execute()
-        ),
+        run((db) => memberPage(db, id, limit, after).execute()),
         readMembers
       )
 
@@ -121,12 +105,12 @@ export const layerCircles: Layer.Layer<Circles, never, Db> = Layer.effect(
             )
             if (added.length === 0) return false
             const first = { userId: circle.owner, joinedAt: circle.createdAt }
-            yield* run((db) => insertion(db, circle.id, first).execute())
+            yield* run((db) => memberInsertion(db, circle.id, first).execute())
             return true
           })
         ).pipe(Effect.catchTag("DbFailed", unavailable("add"))),
       find: (id) =>
-        run((db) => rows(db).where("id", "=", id).execute()).pipe(
+        run((db) => circleRows(db).where("id", "=", id).execute()).pipe(
           Effect.flatMap(readCircles),
           Effect.map(([circle]) => Option.fromUndefinedOr(circle)),
           Effect.catchTag("DbFailed", unavailable("find"))
@@ -152,43 +136,10 @@ export const layerCircles: Layer.Layer<Circles, never, Db> = Layer.effect(
       members: (id, limit, after) =>
         membersFrom(id, limit, after).pipe(Effect.catchTag("DbFailed", unavailable("members"))),
       ofUser: (userId, limit, after) =>
-        run((db) =>
-          db
-            .selectFrom("circle_member")
-            .innerJoin("circle", "circle.id", "circle_member.circle_id")
-            .select(circleColumns)
-            .select("joined_at")
-            .where("user_id", "=", userId)
-            .$if(after !== undefined, (query) =>
-              query.where(
-                sql<boolean>`(joined_at, circle_id) > (${instant(after?.joinedAt ?? 0)}, ${after?.circleId ?? ""})`
-              )
-            )
-            .orderBy("joined_at")
-            .orderBy("circle_id")
-            .limit(limit)
-            .execute()
-        ).pipe(Effect.flatMap(readJoined), Effect.catchTag("DbFailed", unavailable("ofUser")))
+        run((db) => circlePage(db, userId, limit, after).execute()).pipe(
+          Effect.flatMap(readJoined),
+          Effect.catchTag("DbFailed", unavailable("ofUser"))
+        )
     })
   })
 )
-
-const rows = (db: Kysely<Tables>) => db.selectFrom("circle").select(circleColumns)
-
-const memberRows = (db: Kysely<Tables>, id: CircleId) =>
-  db.selectFrom("circle_member").select(["user_id", "joined_at"]).where("circle_id", "=", id)
-
-/** Those of these circles that somebody is in. */
-export const among = (db: Kysely<Tables>, userId: UserId, ids: ReadonlyArray<CircleId>) =>
-  amongAll(db, { userId, circles: eachOnce(ids) })
-
-const amongAll = fixed((db, value: ValueOf<{ readonly userId: string; readonly circles: string }>) =>
-  db
-    .selectFrom("circle_member")
-    .select("circle_id")
-    .where("circle_id", "=", sql<string>`any(${value("circles")}::text[])`)
-    .where("user_id", "=", value("userId"))
-)
-
-const insertion = (db: Kysely<Tables>, id: CircleId, { userId, joinedAt }: Member) =>
-  db.insertInto("circle_member").values({ circle_id: id, user_id: userId, joined_at: new Date(joinedAt) })

@@ -1,7 +1,8 @@
 import type { Activity } from "@laurel/core/activity"
 import type { LiveBoard } from "@laurel/core/board"
 import { involvements, SearchText } from "@laurel/core/challenge"
-import { type ChallengeId, ChallengeId as Id, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
+import { inviteIdOf } from "@laurel/core/community"
+import { type ChallengeId, CircleId, ChallengeId as Id, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
 import { type Compilable, CompiledQuery, type Kysely } from "kysely"
 import { adjustmentPage, sumRows } from "./Adjustments.ts"
@@ -20,6 +21,7 @@ import { pageRows, placeOf, rowAt, rowsAround, rowsOf, rowsSince } from "./board
 import { submission } from "./boards/writeStatements.ts"
 import { challengePage, challengeRow } from "./ChallengeStore.ts"
 import type { Connection } from "./Connection.ts"
+import { among, circlePage, memberPage } from "./circleStatements.ts"
 import { dailyPageRows, dailyParticipantRows } from "./dailyStatements.ts"
 import {
   activeEntries,
@@ -34,6 +36,8 @@ import {
   teamSizes
 } from "./entryStatements.ts"
 import { DbFailed } from "./errors.ts"
+import { forgetting, inviteRows, openPage, subjectPage } from "./inviteStatements.ts"
+import { eachOnce } from "./lookUp.ts"
 import { taking, waitingChallenges } from "./Outbox.ts"
 import { linesByKey } from "./readLines.ts"
 import { scoreRows } from "./Scores.ts"
@@ -78,6 +82,13 @@ const statements: Readonly<Record<string, (db: Kysely<Tables>, challengeId: Chal
   "challenges that are featured": (db) => challengePage(db, { featured: true, limit: 100 }),
   "challenges of some ids": (db, id) => challengePage(db, { ids: [id], limit: 100 }),
   "challenges with words in their text": (db) => challengePage(db, { search: words, limit: 100 }),
+  "members of a circle": (db) => memberPage(db, circleId, 100, { userId: someone, joinedAt: 0 }),
+  "circles of somebody": (db) => circlePage(db, someone, 100, { circleId, joinedAt: 0 }),
+  "whether somebody is in circles": (db) => among(db, someone, [circleId]),
+  "invitations by their names": (db) => inviteRows(db, { ids: eachOnce([invite.id]) }),
+  "invitations that somebody can answer": (db) => openPage(db, someone, 0, 100, invite),
+  "invitations to something": (db, id) => subjectPage(db, { _tag: "Challenge", challengeId: id }, 100, invite),
+  "invitations that are forgotten": (db) => forgetting(db, 1_000, 100),
   "entries of users": (db, id) => ofUsers(db, id, [someone]),
   "entries of a user": (db, id) => ofUserIn(db, someone, [id]),
   "entries of participants": (db, id) => ofParticipants(db, id, [participant]),
@@ -132,6 +143,8 @@ const statements: Readonly<Record<string, (db: Kysely<Tables>, challengeId: Chal
   "challenges of which changes wait": (db) => waitingChallenges(db, 0, 100, undefined)
 }
 
+const circleId = CircleId.make(`circle_${"0".repeat(24)}`)
+const invite = { invitedAt: 0, id: inviteIdOf({ _tag: "Circle", circleId }, someone) }
 const ofSomeone = { person: PrincipalId.make("someone"), as: involvements }
 const words = SearchText.make("some words")
 const someTally = { participantId: participant, userId: someone, status: "Active", activeDays: 0 } as const

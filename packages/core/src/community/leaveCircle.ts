@@ -19,11 +19,11 @@ export const leaveCircle = Effect.fn("Community.leaveCircle")(function* (
     { action: userId === by ? "circle.leave" : "circle.remove-member", by: PrincipalId.make(by) },
     Effect.gen(function* () {
       yield* userId === by ? seeCircle(circleId, { userId }) : ownCircle(circleId, by)
+      // Whoever is out can be invited anew. First, as whoever accepts one locks it first: so that neither waits for the other for ever.
+      yield* (yield* Invites).revoke(inviteIdOf({ _tag: "Circle", circleId }, userId))
       const { before, after } = yield* (yield* Circles).leave(circleId, userId)
       // Nobody else changes it from here on; until now it may have been left to somebody.
       if (userId !== by) yield* Effect.fromResult(ownedBy(before, by))
-      // Whoever is out can be invited anew.
-      yield* (yield* Invites).revoke(inviteIdOf({ _tag: "Circle", circleId }, userId))
       yield* noteChange(`circle ${circleId} member ${userId}`, { owner: before.owner }, null)
       const owner = Option.getOrUndefined(Option.map(after, (circle) => circle.owner))
       if (owner !== before.owner)
