@@ -1,4 +1,5 @@
 import * as activities from "../resources/activities/operations.ts"
+import * as adjustments from "../resources/adjustments/operations.ts"
 import * as administration from "../resources/administration/operations.ts"
 import * as boards from "../resources/boards/operations.ts"
 import * as challenges from "../resources/challenges/operations.ts"
@@ -22,6 +23,7 @@ export const operations = {
   ...challenges,
   ...ownChallenges,
   ...activities,
+  ...adjustments,
   ...boards,
   ...circles,
   ...invites,

@@ -1,5 +1,6 @@
 import type { Route } from "../operation/Route.ts"
 import { activityRoutes } from "../resources/activities/routes.ts"
+import { adjustmentRoutes } from "../resources/adjustments/routes.ts"
 import { administrationRoutes } from "../resources/administration/routes.ts"
 import { boardRoutes } from "../resources/boards/routes.ts"
 import { challengeRoutes } from "../resources/challenges/routes.ts"
@@ -23,6 +24,7 @@ export const routes: ReadonlyArray<Route> = [
   ...challengeRoutes,
   ...ownChallengeRoutes,
   ...activityRoutes,
+  ...adjustmentRoutes,
   ...boardRoutes,
   ...circleRoutes,
   ...inviteRoutes,

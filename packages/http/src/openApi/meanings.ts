@@ -15,6 +15,7 @@ export const meaningsOfFields: Readonly<Record<string, string>> = {
   user_id: "The person; whoever asks, where it may be left out.",
   organiser: "Who organises it.",
   owner: "For whom it acts.",
+  adjustment_id: "The adjustment, by the id that whoever made it gave it.",
   key_id: "The key: the twelve letters after `laurel_live_`.",
   endpoint_id: "The endpoint that is told of events.",
   invite_id: "The invitation that it is about.",

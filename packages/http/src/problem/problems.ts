@@ -16,6 +16,7 @@ type Settlement = typeof Settlements
 
 type UseCase =
   | Challenge[
+      | "adjust"
       | "advance"
       | "amend"
       | "boardAt"
@@ -35,6 +36,7 @@ type UseCase =
       | "record"
       | "reportCharge"
       | "revealBoard"
+      | "reverseAdjustment"
       | "review"
       | "revise"
       | "standings"
@@ -145,6 +147,8 @@ export const problems: Readonly<Record<Code, Kind>> = {
   ActivityLogUnavailable: unavailable,
   ActivityNotFound: missing,
   ActivityRefused: { status: 422, title: "The activity does not count" },
+  AdjustmentConflict: conflict,
+  AdjustmentNotFound: missing,
   AlreadyApproved: conflict,
   AlreadyPosted: conflict,
   ApproverIsMaker: forbidden,

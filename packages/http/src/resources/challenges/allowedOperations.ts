@@ -1,6 +1,6 @@
 import { type ChallengeAct, type ChallengeState, challengeAllows } from "@laurel/core/challenge"
 
-/** By which operations somebody does what a challenge takes; nothing where the clock does it, what goes before it brings it about, or the API has none. */
+/** By which operations somebody does what a challenge takes; nothing where the clock does it, or what goes before it brings it about. */
 const operations = {
   Revise: ["reviseChallenge"],
   Archive: [],
@@ -19,7 +19,7 @@ const operations = {
   Cancel: ["cancelChallenge"],
   Amend: ["amendParticipant", "leaveChallenge"],
   Review: ["reviewActivity"],
-  Adjust: [],
+  Adjust: ["adjustScore", "reverseAdjustment"],
   Deposit: ["depositMoney"],
   Refund: []
 } as const satisfies Record<ChallengeAct, ReadonlyArray<string>>
