@@ -580,6 +580,42 @@ describe("record", () => {
     assert.strictEqual((await laurel.standings("may")).rows[0]?.score, "101")
   })
 
+  it("an organiser adjusts a score, once, and takes that back", async () => {
+    const { laurel, time } = await running({ ...plain("may"), metrics: [{ name: "steps", decimals: 1 }] })
+    await laurel.record("may", [steps("ada", 100)])
+    const late = { id: "late", participant: "ada", amount: "-30.5", reason: "missed a checkpoint" }
+    const score = async () => (await laurel.standings("may")).rows[0]?.score
+    assert.isTrue(await laurel.adjust("may", late))
+    assert.isFalse(await laurel.adjust("may", late))
+    assert.strictEqual(await score(), "69.5")
+    assert.strictEqual((await laurel.board("may")).rows[0]?.score, "69.5")
+    await assertRefused(laurel.adjust("may", { ...late, amount: -30 }), "AdjustmentConflict", { field: "amount" })
+    await assertRefused(laurel.adjust("may", { ...late, id: "other" }, "eve"), "NotOrganiser", { by: "eve" })
+    for (const wrong of [{ amount: "much" }, { amount: 0 }, { reason: "" }, { id: "?" }, { participant: 7 }]) {
+      const row = untyped(JSON.stringify({ ...late, ...wrong }))
+      await assertRefused(laurel.adjust("may", row), "InvalidArgument", { argument: "adjustment" })
+    }
+    time.now += hour
+    assert.isTrue(await laurel.adjust("may", { ...late, id: "bonus", amount: 1 }))
+    assert.isTrue(await laurel.reverseAdjustment("may", "late", "she was there"))
+    assert.isFalse(await laurel.reverseAdjustment("may", "late", "she was there"))
+    await assertRefused(laurel.reverseAdjustment("may", "none", "why not"), "AdjustmentNotFound")
+    assert.strictEqual(await score(), "101.0")
+    const [first] = await laurel.adjustments("may", { limit: 1, participant: "ada" })
+    assert.deepStrictEqual([first?.id, first?.amount, first?.by, first?.reversal?.reason].map(String), [
+      "late",
+      "-305",
+      "organiser",
+      "she was there"
+    ])
+    const rest = first === undefined ? [] : await laurel.adjustments("may", { after: { at: first.at, id: first.id } })
+    assert.deepStrictEqual(
+      rest.map(({ id }) => `${id}`),
+      ["bonus"]
+    )
+    await assertRefused(laurel.adjustments("may", { limit: 0 }), "InvalidArgument", { argument: "query" })
+  })
+
   it("what the plausible limit of its day withholds is listed until an organiser decides", async () => {
     const { laurel } = await running({ ...plain("may"), metrics: [{ name: "steps", plausible: { perDay: 100 } }] })
     await laurel.record("may", [steps("ada", 90, { key: "a" }), steps("ada", 20, { key: "b" })])

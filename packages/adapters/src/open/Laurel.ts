@@ -1,5 +1,6 @@
 import type { Counted, ListedState, Logged, Outcome } from "@laurel/core/activity"
 import type {
+  Adjustment,
   BoardView,
   Challenge,
   ChallengeDefinition,
@@ -18,6 +19,7 @@ import type { Circle, Invite, Invited, Member, Membership } from "@laurel/core/c
 import type { PayoutLine, SettlementPlan, SettlementState } from "@laurel/core/settlement"
 import type { TickReport } from "@laurel/core/work"
 import type { ActivityRow } from "./ActivityRow.ts"
+import type { AdjustmentQuery, AdjustmentRow } from "./AdjustmentRow.ts"
 import type { Amendment } from "./Amendment.ts"
 import type { BoardQuery, PageQuery, PageShown, PlacesShown, RevealShown } from "./BoardShown.ts"
 import type { ChargeReportRow } from "./ChargeReportRow.ts"
@@ -139,6 +141,12 @@ export interface Laurel {
     verdict: "Released" | "Rejected",
     by?: string
   ) => Promise<boolean>
+  /** Adds to the score of a participant, or takes from it, until the standings are final; `false` when this adjustment was made before. */
+  readonly adjust: (challengeId: string, adjustment: AdjustmentRow, by?: string) => Promise<boolean>
+  /** Takes an adjustment back: it stays to be read, and adds nothing any more; `false` when it was taken back before. */
+  readonly reverseAdjustment: (challengeId: string, adjustment: string, reason: string, by?: string) => Promise<boolean>
+  /** A page of adjustments, the oldest first, those that were taken back too, amounts at the decimals of the score: 20 unless `limit` says otherwise. */
+  readonly adjustments: (challengeId: string, query?: AdjustmentQuery) => Promise<ReadonlyArray<Adjustment>>
   /** The board: the public's, which may stand still, or the organisers'. */
   readonly standings: (challengeId: string, view?: BoardView) => Promise<Standings>
   /**

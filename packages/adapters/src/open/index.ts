@@ -1,5 +1,6 @@
 export type { Ports } from "@laurel/core"
 export type { ActivityRow } from "./ActivityRow.ts"
+export type { AdjustmentQuery, AdjustmentRow } from "./AdjustmentRow.ts"
 export type { Amendment } from "./Amendment.ts"
 export type { BoardQuery, PageQuery, PageShown, PlaceShown, PlacesShown, RevealShown } from "./BoardShown.ts"
 export type { ChargeReportRow } from "./ChargeReportRow.ts"

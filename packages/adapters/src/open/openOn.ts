@@ -1,5 +1,6 @@
 import { type Layer, ManagedRuntime } from "effect"
 import type { LivePorts } from "../decorators/index.ts"
+import { adjustingOf } from "./adjustingOf.ts"
 import { boardsOf } from "./boardsOf.ts"
 import { chargingOf } from "./chargingOf.ts"
 import { circlesOf } from "./circlesOf.ts"
@@ -21,6 +22,7 @@ export const openOn = async <E>(ports: Layer.Layer<LivePorts, E>, organiser = "o
   return {
     ...chargingOf(runner),
     ...contestOf(runner),
+    ...adjustingOf(runner),
     ...boardsOf(runner),
     ...circlesOf(runner),
     ...invitesOf(runner),

@@ -9,6 +9,7 @@ export {
 export { type AdjustmentKept, type AdjustmentPage, Adjustments } from "./Adjustments.ts"
 export { activeUsers } from "./activeUsers.ts"
 export { type AdjustmentWanted, adjust } from "./adjust.ts"
+export { adjustmentAmount } from "./adjustmentAmount.ts"
 export { admit, type Taken } from "./admit.ts"
 export { advance, find, step } from "./advance.ts"
 export { amend } from "./amend.ts"

@@ -1,14 +1,13 @@
 import {
-  AdjustmentAmount,
   AdjustmentId,
   AdjustmentReason,
   adjust,
+  adjustmentAmount,
   type ChallengeDefinition,
   find,
-  reverseAdjustment,
-  rulesOf
+  reverseAdjustment
 } from "@laurel/core/challenge"
-import { decoderOf, parseUnits } from "@laurel/core/shared"
+import { decoderOf } from "@laurel/core/shared"
 import { Result, Schema } from "effect"
 import { Problem } from "../../io/Problem.ts"
 import { challengeIdOf } from "../../session/challengeIdOf.ts"
@@ -43,14 +42,9 @@ const unusable = (where: string, title: string): Problem =>
 const readId = reading("--id", AdjustmentId)
 const readNamed = reading("adjustment", AdjustmentId)
 const readReason = reading("--reason", AdjustmentReason)
-const readUnits = reading("--amount", AdjustmentAmount)
 
 const amountIn = (definition: ChallengeDefinition, text: string): number =>
-  readUnits(
-    Result.getOrThrowWith(parseUnits(text, rulesOf(definition).program.score.decimals), (problem) =>
-      unusable("--amount", problem)
-    )
-  )
+  Result.getOrThrowWith(adjustmentAmount(definition, text), (problem) => unusable("--amount", problem))
 
 /** `laurel challenge adjust`: the organiser adds to a score, or takes from it. */
 export const adjustCommand = async (id: string, name: string, given: Given, house: House): Promise<void> => {

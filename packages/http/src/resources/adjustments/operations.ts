@@ -31,7 +31,7 @@ export const adjustScore = define({
     }),
     participantId: ParticipantId,
     amount: Schema.String.check(Schema.isMaxLength(40)).annotate({
-      description: "How much, in the unit of the score and at most its decimals: `-500` takes 500 from it."
+      description: "How much, in the unit of the score, at its decimals: `-500` takes 500 from it."
     }),
     reason: AdjustmentReason.annotate({ description: "Why, for the participant to read." })
   }).pipe(Schema.encodeKeys({ participantId: "participant_id" })),

@@ -1,13 +1,12 @@
-import { permitLooking } from "@laurel/core/access"
+import { type KnownChallenge, permitLooking } from "@laurel/core/access"
 import {
-  AdjustmentAmount,
   Adjustments,
   adjust,
+  adjustmentAmount,
   Entries,
   ParticipantNotFound,
   reverseAdjustment
 } from "@laurel/core/challenge"
-import { decoderOf, parseUnits } from "@laurel/core/shared"
 import { Effect, Option, Result } from "effect"
 import { challengeRoute } from "../../operation/carry.ts"
 import type { Route } from "../../operation/Route.ts"
@@ -17,14 +16,10 @@ import { actorOf } from "../actorOf.ts"
 import { adjustmentCursor, adjustmentJson, readAdjustmentCursor, scoreDecimals } from "./AdjustmentJson.ts"
 import * as operations from "./operations.ts"
 
-const asAmount = decoderOf(AdjustmentAmount)
-
 /** An amount as it was sent, at the decimals of the score; or what is wrong with it. */
-const amountIn = (text: string, decimals: number): Result.Result<number, InvalidRequest> =>
+const amountIn = (text: string, { definition }: KnownChallenge): Result.Result<number, InvalidRequest> =>
   Result.mapError(
-    Result.flatMap(parseUnits(text, decimals), (units) =>
-      Result.mapError(asAmount(units), (flaws) => flaws.map(({ message }) => message).join("; "))
-    ),
+    adjustmentAmount(definition, text),
     (message) => new InvalidRequest({ part: "body", flaws: [{ path: ["amount"], message }] })
   )
 
@@ -32,10 +27,9 @@ const amountIn = (text: string, decimals: number): Result.Result<number, Invalid
 export const adjustmentRoutes: ReadonlyArray<Route> = [
   challengeRoute(operations.adjustScore, ({ principal, body: { amount: text, ...wanted } }, challenge) =>
     Effect.gen(function* () {
-      const decimals = scoreDecimals(challenge)
-      const amount = yield* Effect.fromResult(amountIn(text, decimals))
+      const amount = yield* Effect.fromResult(amountIn(text, challenge))
       const { adjustment, isNew } = yield* adjust(challenge.id, { ...wanted, amount }, actorOf(principal))
-      return { body: adjustmentJson(adjustment, decimals), status: isNew ? 201 : 200 }
+      return { body: adjustmentJson(adjustment, scoreDecimals(challenge)), status: isNew ? 201 : 200 }
     })
   ),
   challengeRoute(operations.listAdjustments, ({ principal, query }, challenge) =>
