@@ -177,7 +177,7 @@ const endings: Readonly<Record<Refused["_tag"], Ending>> = {
   LeaseRunning: moved,
   LedgerUnavailable: unavailable,
   NoSuchBoard: ["usage", "name one of them: --division NAME or --teams, or neither for everybody"],
-  NotCircleMember: ["usage", "laurel circle members shows who is in it"],
+  NotCircleMember: ["usage", "laurel circle show tells who is in it"],
   NotCircleOwner: ["forbidden", "let its owner do it: --as NAME; laurel circle show names who that is"],
   NotOrganiser: ["forbidden", "let the organiser do it: --as NAME; laurel challenge show names who that is"],
   NotPublished: ["conflict", "publish it first: laurel challenge publish"],
