@@ -7,6 +7,7 @@ import { scopeOf, shownOn } from "../boards/BoardJson.ts"
 import { viewFor } from "../boards/viewFor.ts"
 import { messageWriter } from "./messageWriter.ts"
 import { type Form, openStream } from "./openStream.ts"
+import { whileSeen } from "./whileSeen.ts"
 
 type Writer = ReturnType<typeof messageWriter>
 const writers = new WeakMap<KnownChallenge["definition"], Map<string, Writer>>()
@@ -45,7 +46,7 @@ export const followBoard = Effect.fnUntraced(function* <A>(
     view === "Organiser"
       ? Stream.map(live.watch(liveBoardOf(now, scope), have), (event): PublicEvent => ({ ...event, isFrozen: false }))
       : live.forPublic(challenge.id, scope, have)
-  const messages = told.pipe(
+  const messages = whileSeen(told, challenge, principal).pipe(
     Stream.map(writerOf(challenge, scope)),
     // Where nobody can say what may be told, nothing is: whoever comes back is told why.
     Stream.catch(() => Stream.empty)
