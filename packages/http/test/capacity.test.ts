@@ -264,4 +264,26 @@ describe("a server that has more to do than it can", () => {
     )
     await house.close()
   })
+
+  it("tells whoever is too slow to send that nothing was done, and ends the connection; the same again is taken", async () => {
+    const house = openHouse(portsInMemory, new VirtualClock(begin), { deadlineMs: 30 })
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+    const headers = { authorization: "Bearer olga", "content-type": "application/json", "idempotency-key": "once" }
+    const slow = await house.app.request("/v1/circles", {
+      method: "POST",
+      headers: { ...headers, "transfer-encoding": "chunked" },
+      body: readable,
+      duplex: "half"
+    })
+    assert.deepStrictEqual([slow.status, slow.headers.get("connection")], [408, "close"])
+    assert.include(await slow.text(), '"code":"request-too-slow"')
+    const again = await house.ask("POST", "/v1/circles", {
+      as: "olga",
+      body: { name: "Walkers" },
+      headers: { "idempotency-key": "once" }
+    })
+    assert.strictEqual(again.status, 201)
+    await writable.abort()
+    await house.close()
+  })
 })

@@ -20,7 +20,7 @@ type Asked<
 > = Needed<"path", O["path"]> &
   Needed<"query", O["query"]> &
   Needed<"headers", O["headers"]> &
-  (undefined extends O["body"] ? { readonly body?: undefined } : { readonly body: O["body"] })
+  (undefined extends O["body"] ? { readonly body?: O["body"] } : { readonly body: O["body"] })
 
 type Call = <Id extends keyof Operations>(id: Id, asked: Asked<Operations[Id]>) => Promise<Operations[Id]["answer"]>
 

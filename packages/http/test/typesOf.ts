@@ -28,7 +28,10 @@ export interface DocumentedOperation {
     readonly required?: boolean
     readonly schema?: Shape
   }>
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Shape }>> }
+  readonly requestBody?: {
+    readonly required: boolean
+    readonly content: Readonly<Record<string, { readonly schema: Shape }>>
+  }
   readonly responses: Readonly<Record<string, Answer>>
 }
 
@@ -108,7 +111,7 @@ const operationType = ({ parameters, requestBody, responses }: DocumentedOperati
     `    readonly path: ${sent("path")}`,
     `    readonly query: ${sent("query")}`,
     `    readonly headers: ${sent("header")}`,
-    `    readonly body: ${body === undefined ? "undefined" : typeOf(body)}`,
+    `    readonly body: ${body === undefined ? "undefined" : typeOf(body)}${requestBody?.required === false ? " | undefined" : ""}`,
     `    readonly answer: ${either(answers)}`,
     "  }"
   ].join("\n")

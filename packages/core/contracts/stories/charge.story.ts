@@ -393,6 +393,41 @@ export const chargeStory = contract<StoryPorts>("Story of the charges", {
       )
     ),
 
+  "a webhook that decides a charge while its answer is lost decides the join too: who joins is told what became of it, not that it moved":
+    eachOf(["Charged", "Refused"] as const, (outcome) =>
+      inFebruary(
+        Effect.gen(function* () {
+          yield* opened(march, [])
+          const [sent, gate] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
+          const silent = Layer.succeed(
+            PaymentProvider,
+            PaymentProvider.of({
+              name: "wallet",
+              pay: ({ key }) => Effect.fail(new PaymentUnknown({ key, cause: "nothing is to be paid" })),
+              charge: ({ key }) =>
+                Deferred.succeed(sent, undefined).pipe(
+                  Effect.andThen(Deferred.await(gate)),
+                  Effect.andThen(Effect.fail(new PaymentUnknown({ key, cause: "the answer is lost" })))
+                ),
+              lookUp: () => Effect.succeed(undefined)
+            })
+          )
+          const joining = yield* Effect.forkChild(Effect.provide(joinWithFee(march.id, ada, "w1"), silent))
+          yield* Deferred.await(sent)
+          const key = keyOf("ada")
+          yield* reportCharge(
+            march.id,
+            outcome === "Charged"
+              ? { key, outcome, reference: "pi_7", evidence: webhook }
+              : { key, outcome, evidence: webhook }
+          )
+          yield* Deferred.succeed(gate, undefined)
+          const expected: JoinOutcome = outcome === "Charged" ? { _tag: "Entered" } : { _tag: "ChargeRefused", key }
+          assert.deepStrictEqual(yield* Fiber.join(joining), expected)
+        })
+      )
+    ),
+
   "a cancelled challenge refunds each payer by the charges that payer made (I29); what was paid elsewhere has none":
     example(
       inFebruary(

@@ -20,6 +20,18 @@ export type JoinOutcome =
   /** The fee is paid, but nobody could be entered for it any more: it is owed back to its payer. */
   | { readonly _tag: "FeeOwedBack"; readonly key: string }
 
+/** What is left of a step that came too late: somebody else decided the charge, or took it over, at the same moment. */
+const movedOn = [
+  "ChargeAnswerLate",
+  "ChargeLeaseExpired",
+  "ChargeLeaseRunning",
+  "ChargeMoved",
+  "ChargeNotFound",
+  "ChargeTransitionForbidden",
+  "ChargeWasSubmitted",
+  "NotTheCharger"
+] as const
+
 /**
  * Enters a participant whose fee is charged through the payment provider. `entry.fee` says who pays and how much; it has to be
  * what the challenge asks at present, which is when the entry is made.
@@ -31,13 +43,20 @@ export type JoinOutcome =
  * a person (`reportCharge`) decides it (I19).
  *
  * The same join again is answered the same (I15): while its charge is under way, `ChargePending`; one whose outcome is unknown
- * is looked up first, unless another provider is to charge it.
+ * is looked up first, unless another provider is to charge it. Where somebody else moves the charge at the same moment, a webhook or
+ * `reconcileCharges`, the answer is what became of it as it is stored then: whoever joins could do nothing about that it moved.
  */
 export const joinWithFee = Effect.fn("Challenge.joinWithFee")(function* (
   challengeId: ChallengeId,
   entry: Entry,
   worker: string
 ) {
+  return yield* joined(challengeId, entry, worker).pipe(
+    Effect.catchTag(movedOn, ({ key }) => outcomeStored(challengeId, key))
+  )
+})
+
+const joined = Effect.fnUntraced(function* (challengeId: ChallengeId, entry: Entry, worker: string) {
   const begun = yield* reserve(challengeId, entry, worker)
   if (begun._tag !== "UnderWay") return yield* goOn(challengeId, begun, worker)
   const charge = yield* reconcileCharge(begun.charge).pipe(
@@ -60,13 +79,8 @@ const goOn = Effect.fnUntraced(function* (challengeId: ChallengeId, begun: Begun
 
 /** Submits a reserved charge, has it charged, and records what the provider says; gives the charge after that. */
 const charged = Effect.fnUntraced(function* (reserved: Charge, worker: string) {
-  const submitted = yield* chargeStep(reserved, { _tag: "Submit", worker }).pipe(
-    // A store was so slow that the lease is over, or the charge was taken for lost: nothing was sent, and nothing will be.
-    Effect.catchTags({
-      ChargeLeaseExpired: () => notSent(reserved),
-      ChargeTransitionForbidden: () => notSent(reserved)
-    })
-  )
+  // Where a store was so slow that the lease is over, or the charge was taken for lost, nothing was sent, and nothing will be.
+  const submitted = yield* chargeStep(reserved, { _tag: "Submit", worker })
   if (!submitted.isChanged) return submitted.charge
   const provider = yield* PaymentProvider
   const answer = Option.getOrUndefined(yield* definite(() => provider.charge(chargeRequest(reserved))))
@@ -77,17 +91,16 @@ const charged = Effect.fnUntraced(function* (reserved: Charge, worker: string) {
   const recorded =
     _tag === "Paid" ? chargePaid(reserved, { reference, evidence }) : chargeStep(reserved, { _tag: "Refuse", evidence })
   return yield* recorded.pipe(
-    Effect.catchTag("ChargeAnswerLate", () => notSent(reserved)),
     Effect.map(({ charge }) => charge),
     // What could not be recorded is to be asked for again: until then nobody knows it.
     Effect.onError((cause) => (Cause.hasInterrupts(cause) ? Effect.void : Effect.ignoreCause(lost)))
   )
 })
 
-/** The charge as it is stored, with no right to send. */
-const notSent = Effect.fnUntraced(function* (charge: Charge) {
-  const found = yield* (yield* Charges).find(charge.challengeId, charge.key)
-  return { charge: Option.getOrElse(found, () => charge), isChanged: false }
+/** What has become of a charge by what is stored. */
+const outcomeStored = Effect.fnUntraced(function* (challengeId: ChallengeId, key: string) {
+  const found = yield* (yield* Charges).find(challengeId, key)
+  return Option.match(found, { onNone: (): JoinOutcome => ({ _tag: "ChargePending", key }), onSome: outcomeOf })
 })
 
 const outcomeOf = (charge: Charge): JoinOutcome => {

@@ -1,5 +1,6 @@
 import { noBody } from "../operation/define.ts"
 import type { AnyOperation } from "../operation/Operation.ts"
+import { mayBeAbsent } from "../operation/readRequest.ts"
 import { Problem } from "../problem/Problem.ts"
 import { headers } from "./headers.ts"
 import type { Json } from "./Json.ts"
@@ -59,7 +60,9 @@ const described = (operation: AnyOperation, ref: Ref): Json => {
     parameters: parametersOf(operation),
     ...(method === "GET" || body === noBody
       ? {}
-      : { requestBody: { required: true, content: { "application/json": { schema: ref(describedBody) } } } }),
+      : {
+          requestBody: { required: !mayBeAbsent(body), content: { "application/json": { schema: ref(describedBody) } } }
+        }),
     responses: responsesOf(operation, ref),
     security: takesNobody ? [{}, { token: [] }] : [{ token: [] }],
     "x-rule": rule,

@@ -5,6 +5,7 @@ import { Clock, Effect, Option, Schema } from "effect"
 import type { HttpPorts } from "../ports/HttpPorts.ts"
 import { IdempotencyKeyMissing, IdempotencyKeyReused, InvalidRequest } from "../problem/errors.ts"
 import type { Refused } from "../problem/problems.ts"
+import { noBody } from "./define.ts"
 import type { AnyOperation } from "./Operation.ts"
 import type { Reply } from "./Route.ts"
 import type { Sent } from "./readRequest.ts"
@@ -46,7 +47,9 @@ export const answerOnce = Effect.fnUntraced(function* (
   const meant = operation.isGuarded === true ? sent.header("if-match") : undefined
   const { isInSteps = false } = operation
   const isStepwise = typeof isInSteps === "boolean" ? isInSteps : isInSteps(sent.body)
-  const hash = sha256Hex(JSON.stringify([sent.params, sent.query, sent.body, ...(meant === undefined ? [] : [meant])]))
+  // No body at all means the same as one without fields.
+  const body = sent.body === undefined && operation.body !== noBody ? {} : sent.body
+  const hash = sha256Hex(JSON.stringify([sent.params, sent.query, body, ...(meant === undefined ? [] : [meant])]))
   const answers = yield* KeptAnswers
   const { transact } = yield* Transaction
   const now = yield* Clock.currentTimeMillis

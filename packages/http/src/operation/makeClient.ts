@@ -15,7 +15,7 @@ export class ProblemAnswered extends Error {
 
 // biome-ignore lint/complexity/noBannedTypes: an operation without parameters asks for nothing.
 type Asked<Name extends string, E> = {} extends E ? { readonly [K in Name]?: E } : { readonly [K in Name]: E }
-type WithBody<E> = undefined extends E ? unknown : { readonly body: E }
+type WithBody<E> = undefined extends E ? unknown : Asked<"body", E>
 
 /** What the client of an operation is given, as it is on the wire. */
 export type Request<O extends AnyOperation> = Asked<"params", O["params"]["Encoded"]> &

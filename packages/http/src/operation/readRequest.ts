@@ -3,7 +3,7 @@ import { Effect, Result, type Schema } from "effect"
 import { InvalidRequest } from "../problem/errors.ts"
 import { noBody } from "./define.ts"
 import { fromText, repeatedIn, type Texts } from "./fromText.ts"
-import type { AnyOperation, BodyOf, ParamsOf, QueryOf } from "./Operation.ts"
+import type { AnyOperation, BodyOf, ParamsOf, QueryOf, Wire } from "./Operation.ts"
 
 /** What came along with a request, unread. */
 export interface Sent {
@@ -25,6 +25,7 @@ export const requestReader = <O extends AnyOperation>({ params, query, body }: O
   const [paramsFromText, queryFromText] = [fromText(params), fromText(query)]
   const repeatedOf = repeatedIn(query)
   const [ofParams, ofQuery, ofBody] = [reader("path", params), reader("query", query), reader("body", body)]
+  const absent = mayBeAbsent(body) ? ofBody({}) : Effect.fail(bodyMissing)
   return {
     params: (sent) => ofParams(paramsFromText(sent.params)),
     query: (sent) => {
@@ -38,9 +39,12 @@ export const requestReader = <O extends AnyOperation>({ params, query, body }: O
             )
           )
     },
-    body: (sent) => (sent.body === undefined && body !== noBody ? Effect.fail(bodyMissing) : ofBody(sent.body))
+    body: (sent) => (sent.body === undefined && body !== noBody ? absent : ofBody(sent.body))
   }
 }
+
+/** Whether a body has no field that has to be there: none at all means the same as one without fields. */
+export const mayBeAbsent = (body: Wire<unknown>): boolean => Result.isSuccess(decoderOf<unknown>(body)({}))
 
 const bodyMissing = new InvalidRequest({
   part: "body",

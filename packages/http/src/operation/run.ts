@@ -5,19 +5,20 @@ import type { Refused } from "../problem/problems.ts"
 import type { Caller, Server } from "./Server.ts"
 
 /**
- * Runs what a request asks for, and gives what came of it, or why it is refused. What takes longer than it may is ended; of a bug the server
- * reports what it was, and nobody outside is told.
+ * Runs what a request asks for, and gives what came of it, or why it is refused. What takes longer than it may is ended, and refused with
+ * what `late` gives; of a bug the server reports what it was, and nobody outside is told.
  */
 export const run = async <A>(
   work: Effect.Effect<A, Refused, HttpPorts>,
   { fork, deadlineMs, report }: Pick<Server, "fork" | "deadlineMs" | "report">,
-  caller: Caller
+  caller: Caller,
+  late: () => Refused = () => new DeadlineExceeded({ deadlineMs })
 ): Promise<Result.Result<A, Refused>> => {
   const exit = await withinDeadline(deadlineMs, fork(work))
   if (Exit.isSuccess(exit)) return Result.succeed(exit.value)
   const refused = Cause.findErrorOption(exit.cause)
   if (Option.isSome(refused)) return Result.fail(refused.value)
-  if (Cause.hasInterruptsOnly(exit.cause)) return Result.fail(new DeadlineExceeded({ deadlineMs }))
+  if (Cause.hasInterruptsOnly(exit.cause)) return Result.fail(late())
   report(exit, caller)
   return Result.fail(new InternalError())
 }

@@ -36,7 +36,7 @@ export class HeadersTooLarge extends Schema.TaggedError<HeadersTooLarge>()("Head
 /** The request did not come whole in the time that there is for it. */
 export class RequestTooSlow extends Schema.TaggedError<RequestTooSlow>()("RequestTooSlow", {}) {
   override get message() {
-    return "The request took too long to come; send it in one go"
+    return "The request took too long to come, and nothing was done; send it again, in one go"
   }
 }
 

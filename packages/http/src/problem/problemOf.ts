@@ -35,6 +35,8 @@ export const headersOf = (refused: Refused): Readonly<Record<string, string>> =>
     return { ...rateLimitFields(refused.left), "retry-after": `${refused.retryAfterSeconds}` }
   if ("retryAfterSeconds" in refused) return { "retry-after": `${refused.retryAfterSeconds}` }
   if (refused._tag === "MethodNotAllowed") return { allow: refused.allowed.join(", ") }
+  // What is left of the request may still come: nothing else is read from this connection.
+  if (refused._tag === "RequestTooSlow") return { connection: "close" }
   if (refused._tag === "UpgradeRequired") return { upgrade: "websocket" }
   if (status === 503) return { "retry-after": `${usualRetrySeconds}` }
   const error = bearerErrors[refused._tag]

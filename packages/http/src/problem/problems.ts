@@ -290,7 +290,12 @@ export const everywhere = [
 ] as const satisfies ReadonlyArray<Code>
 
 /** What every operation with a body may answer. */
-export const withBody = ["MalformedBody", "BodyTooLarge", "UnsupportedMediaType"] as const satisfies ReadonlyArray<Code>
+export const withBody = [
+  "MalformedBody",
+  "BodyTooLarge",
+  "UnsupportedMediaType",
+  "RequestTooSlow"
+] as const satisfies ReadonlyArray<Code>
 
 /** What every operation about a challenge may answer. */
 export const aboutChallenge = ["ChallengeNotFound"] as const satisfies ReadonlyArray<Code>

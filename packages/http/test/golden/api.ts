@@ -91,14 +91,14 @@ export interface Operations {
     readonly path: { readonly "circle_id": string }
     readonly query: Readonly<Record<string, never>>
     readonly headers: Readonly<Record<string, never>>
-    readonly body: { readonly "name"?: string; readonly "description"?: string; readonly "visibility"?: ("public" | "private"); readonly "member_limit"?: number }
+    readonly body: { readonly "name"?: string; readonly "description"?: string; readonly "visibility"?: ("public" | "private"); readonly "member_limit"?: number } | undefined
     readonly answer: Schemas["Circle"]
   }
   readonly amendParticipant: {
     readonly path: { readonly "challenge_id": string; readonly "participant_id": string }
     readonly query: Readonly<Record<string, never>>
     readonly headers: { readonly "Idempotency-Key"?: string }
-    readonly body: Schemas["Amendment"]
+    readonly body: Schemas["Amendment"] | undefined
     readonly answer: Schemas["ParticipantAmended"]
   }
   readonly applyPlan: {
@@ -147,7 +147,7 @@ export interface Operations {
     readonly path: { readonly "challenge_id": string }
     readonly query: Readonly<Record<string, never>>
     readonly headers: { readonly "Idempotency-Key": string }
-    readonly body: { readonly "disqualify"?: ReadonlyArray<string>; readonly "withdraw"?: ReadonlyArray<string>; readonly "reinstate"?: ReadonlyArray<string>; readonly "secret"?: string }
+    readonly body: { readonly "disqualify"?: ReadonlyArray<string>; readonly "withdraw"?: ReadonlyArray<string>; readonly "reinstate"?: ReadonlyArray<string>; readonly "secret"?: string } | undefined
     readonly answer: Schemas["Settlement"]
   }
   readonly countJobs: {
@@ -427,7 +427,7 @@ export interface Operations {
     readonly path: { readonly "challenge_id": string }
     readonly query: Readonly<Record<string, never>>
     readonly headers: { readonly "Idempotency-Key": string }
-    readonly body: Schemas["Join"]
+    readonly body: Schemas["Join"] | undefined
     readonly answer: Schemas["Joined"]
   }
   readonly joinCircle: {
@@ -609,7 +609,7 @@ export interface Operations {
     readonly path: { readonly "challenge_id": string }
     readonly query: Readonly<Record<string, never>>
     readonly headers: { readonly "Idempotency-Key": string }
-    readonly body: { readonly "secret"?: string; readonly "hold_until"?: string }
+    readonly body: { readonly "secret"?: string; readonly "hold_until"?: string } | undefined
     readonly answer: Schemas["Settlement"]
   }
   readonly publishChallenge: {
@@ -686,7 +686,7 @@ export interface Operations {
     readonly path: { readonly "challenge_id": string }
     readonly query: Readonly<Record<string, never>>
     readonly headers: { readonly "Idempotency-Key": string }
-    readonly body: { readonly "retry"?: ("all" | ReadonlyArray<string>) }
+    readonly body: { readonly "retry"?: ("all" | ReadonlyArray<string>) } | undefined
     readonly answer: Schemas["Settlement"]
   }
   readonly retryJobs: {

@@ -10,7 +10,6 @@ import { ChallengeSummary } from "../challenges/ChallengeJson.ts"
 import { AmendedJson, AmendmentJson } from "./AmendmentJson.ts"
 import { JoinedJson, JoinJson, ParticipantJson } from "./EntryJson.ts"
 import { heldOutcomes, kinds, limits, statuses, whys } from "./explanationWords.ts"
-import { ofCharging } from "./ofCharging.ts"
 
 const resource = "Participants"
 /** As many as a batch of activities may be about. */
@@ -35,7 +34,15 @@ export const joinChallenge = define({
   location: "/v1/challenges/{challenge_id}/participants/{participant_id}",
   alsoStatuses: [200, 202],
   success: JoinedJson,
-  refusals: [...ofCharging, "AccessDenied", "ChargeRefused", "EntryRefused", "FeeOwedBack"]
+  refusals: [
+    "AccessDenied",
+    "ChargeContradicted",
+    "ChargeRefused",
+    "EntryConflict",
+    "EntryRefused",
+    "FeeOwedBack",
+    "OtherProviderCharged"
+  ]
 })
 
 const ParticipantListed = Schema.Struct({
