@@ -157,6 +157,37 @@ describe("a settlement over HTTP, beyond its plan", () => {
     const after = (await get(`${path}/settlements`)).data
     assert.deepInclude(after[1], { state: "cancelled", cancelled_by: "olga", reason: "ada was right" })
     assert.strictEqual((await get(`${path}/settlement`)).state, "settled")
+    const never = await post(`${path}/cancel`, olga, { reason: "rain" })
+    assert.deepStrictEqual([never.status, never.code, never.detail], [late.status, late.code, late.detail])
+    await house.close()
+  })
+
+  it("names of a challenge what can be done with it as it stands: once its pool is given away, neither deposits nor the end", async () => {
+    const { house, post, get, work } = await openPot(0)
+    const allows = async () => (await get(path)).allows
+    assert.deepStrictEqual(await allows(), [
+      "upholdDispute",
+      "planSettlement",
+      "applyPlan",
+      "endSeries",
+      "cancelChallenge",
+      "depositMoney"
+    ])
+    const { plan_hash } = await post(`${path}/settlement:plan`, olga, {})
+    await post(`${path}/settlement:approve`, pat, { plan_hash })
+    await post(`${path}/settlement:apply`, olga, { plan_hash })
+    assert.deepStrictEqual([(await get(path)).state, await allows()], ["final", ["endSeries"]])
+    const money = { id: "late", payer: "sponsor", minor_units: "1" }
+    for (const [act, body] of [
+      ["cancel", { reason: "rain" }],
+      ["deposits", money],
+      ["settlement:plan", {}],
+      ["settlement:uphold-dispute", { reason: "no" }],
+      ["settlement:correct", {}]
+    ] as const)
+      assert.strictEqual((await post(`${path}/${act}`, olga, body)).status, 409, act)
+    await work()
+    assert.deepStrictEqual([(await get(path)).state, await allows()], ["settled", ["correctSettlement", "endSeries"]])
     await house.close()
   })
 

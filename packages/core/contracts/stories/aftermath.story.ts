@@ -179,33 +179,42 @@ export const aftermathStory = contract<StoryPorts>("Story of what comes late", {
       )
     ),
 
-  "a correction can be called off until it is posted: nothing is refunded, the earlier settlement stands": example(
-    inFebruary(
-      Effect.gen(function* () {
-        yield* settled
-        const before = (yield* books(march)).provider
-        const wrong = yield* correct(march.id, [cheat], organiser)
-        const cancelled = yield* cancel(march.id, organiser, "it was not ada")
-        assert.strictEqual(cancelled._tag, "Cancelled")
-        assert.deepStrictEqual(yield* cancel(march.id, organiser, "it was not ada"), cancelled)
-        assert.deepStrictEqual(yield* states(march.id), ["Settled", "Cancelled"])
-        assert.strictEqual((yield* find(march.id))._tag, "Settled")
-        assert.strictEqual((yield* post(march.id))._tag, "Settled")
-        assert.strictEqual((yield* pay(march.id, "worker"))._tag, "Settled")
-        assert.strictEqual((yield* books(march)).provider, before)
-        const right = yield* correct(march.id, [entryOf("ada"), entryOf("bob", { status: "Disqualified" })], organiser)
-        assert.deepStrictEqual([right.version, right.supersedes?.version], [wrong.version + 1, 1])
-        assert.strictEqual((yield* carriedOut(right.hash))._tag, "Settled")
-        assert.deepStrictEqual(yield* states(march.id), ["Superseded", "Cancelled", "Settled"])
-        const book = yield* books(march)
-        assert.deepStrictEqual([book.pool, book.owedBy("ada"), book.owedBy("bob"), book.sound], [0n, 0n, 1800n, true])
-        assert.deepInclude(yield* answerOf(cancel(march.id, organiser, "too late")), {
-          _tag: "TransitionForbidden",
-          command: "Cancel"
+  "a correction can be called off until it is posted: nothing is refunded, the earlier settlement stands and cannot be":
+    example(
+      inFebruary(
+        Effect.gen(function* () {
+          yield* settled
+          const before = (yield* books(march)).provider
+          const wrong = yield* correct(march.id, [cheat], organiser)
+          const cancelled = yield* cancel(march.id, organiser, "it was not ada")
+          assert.strictEqual(cancelled._tag, "Cancelled")
+          assert.deepInclude(yield* answerOf(cancel(march.id, organiser, "it was not ada")), {
+            _tag: "TransitionForbidden",
+            state: "Settled",
+            command: "Cancel"
+          })
+          assert.deepStrictEqual(yield* states(march.id), ["Settled", "Cancelled"])
+          assert.strictEqual((yield* find(march.id))._tag, "Settled")
+          assert.strictEqual((yield* post(march.id))._tag, "Settled")
+          assert.strictEqual((yield* pay(march.id, "worker"))._tag, "Settled")
+          assert.strictEqual((yield* books(march)).provider, before)
+          const right = yield* correct(
+            march.id,
+            [entryOf("ada"), entryOf("bob", { status: "Disqualified" })],
+            organiser
+          )
+          assert.deepStrictEqual([right.version, right.supersedes?.version], [wrong.version + 1, 1])
+          assert.strictEqual((yield* carriedOut(right.hash))._tag, "Settled")
+          assert.deepStrictEqual(yield* states(march.id), ["Superseded", "Cancelled", "Settled"])
+          const book = yield* books(march)
+          assert.deepStrictEqual([book.pool, book.owedBy("ada"), book.owedBy("bob"), book.sound], [0n, 0n, 1800n, true])
+          assert.deepInclude(yield* answerOf(cancel(march.id, organiser, "too late")), {
+            _tag: "TransitionForbidden",
+            command: "Cancel"
+          })
         })
-      })
-    )
-  ),
+      )
+    ),
 
   "who loses a prize that was forfeited owes nothing: what the platform had earned by it gives way (I30)": example(
     inFebruary(

@@ -120,7 +120,7 @@ export { byHour, type HourOfNews, hourOf, type News, type NewsOf, startOfHour } 
 export { type Changed, Outbox, type TakenChanges } from "./Outbox.ts"
 export { Projector } from "./Projector.ts"
 export { payJob } from "./payBackLater.ts"
-export { forbidden, onlyOrganiser, permit, permitDeposit } from "./permit.ts"
+export { allowedIn, forbidden, isPoolClosed, onlyOrganiser, permit, permitDeposit } from "./permit.ts"
 export { type Projected, project } from "./project.ts"
 export { publish } from "./publish.ts"
 export { makeRecorder, type Recorder, type RecorderOptions } from "./Recorder.ts"

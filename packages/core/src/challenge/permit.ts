@@ -8,11 +8,11 @@ import { type ChallengeAct, challengeAllows } from "./transitions.ts"
 export const isPoolClosed = (challenge: Challenge): boolean =>
   challenge._tag === "Final" && challenge.poolClosedAt !== undefined
 
-/** What needs a pool that is not given away: money is put into it, or goes back to whom it came from. */
-const ofOpenPool: ReadonlySet<string> = new Set<ChallengeAct>(["Deposit", "Cancel"])
+/** What needs a pool that is not given away: money is put into it, goes back to whom it came from, or to whom it is due. */
+const ofOpenPool: ReadonlySet<string> = new Set<ChallengeAct>(["Deposit", "Cancel", "ClosePool"])
 
-/** What the challenge takes as it stands. */
-const allowedIn = (challenge: Challenge): ReadonlyArray<string> => {
+/** What the challenge takes as it stands: in its state, and where it is final as long as its pool is not given away. */
+export const allowedIn = (challenge: Challenge): ReadonlyArray<string> => {
   const allowed = challengeAllows(challenge._tag)
   return isPoolClosed(challenge) ? allowed.filter((act) => !ofOpenPool.has(act)) : allowed
 }

@@ -16,8 +16,8 @@ import { SettlementStore } from "./SettlementStore.ts"
 /**
  * Cancels a challenge with its settlement, if it has one, and owes every payer exactly what was paid, once (I29). The
  * refunds are paid like prizes, by `pay`. Only the organiser cancels; once a settlement is posted it can only be corrected.
- * A correction that is not yet posted is cancelled alone: nothing is refunded, and the earlier settlement stands.
- * Cancelling again changes nothing.
+ * A correction that is not yet posted is cancelled alone: nothing is refunded, and the earlier settlement stands. To cancel that again
+ * is refused, as it was before there was a correction. Cancelling a challenge again changes nothing.
  *
  * **Gotchas**: standings that a cancelled correction restated stay restated; `restate` takes that back too.
  */
@@ -30,8 +30,13 @@ export const cancel = Effect.fn("Settlement.cancel")(function* (
     { action: "settlement.cancel", challengeId, by },
     Effect.gen(function* () {
       yield* Effect.fromResult(onlyOrganiser(yield* find(challengeId), by))
-      const latest = (yield* (yield* SettlementStore).of(challengeId)).at(-1)
-      if (latest?.supersedes !== undefined) return yield* calledOff(latest, by, reason)
+      const settlements = yield* (yield* SettlementStore).of(challengeId)
+      const latest = settlements.at(-1)
+      if (latest?.supersedes !== undefined) {
+        // Of corrections that were called off the settlement stands that they would have corrected.
+        const standing = settlements.findLast((one) => !("cancelledBy" in one)) ?? latest
+        return yield* carryOut(standing, { _tag: "Cancel", by, reason })
+      }
       const owed = yield* owePayers(challengeId, by, reason)
       yield* carryOutOn(challengeId, () => ({ _tag: "Cancel", by, reason }))
       return owed

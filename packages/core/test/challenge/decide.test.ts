@@ -229,7 +229,7 @@ describe("a challenge", () => {
     const refused = refusal(closed, commands.Cancel, 6)
     assert.deepInclude(
       { ...refused },
-      { _tag: "ChallengeTransitionForbidden", allowed: ["Restate", "ClosePool", "Settle", "Recur", "EndSeries"] }
+      { _tag: "ChallengeTransitionForbidden", allowed: ["Restate", "Settle", "Recur", "EndSeries"] }
     )
     assert.deepInclude(next(closed, commands.Restate, 6), { poolClosedAt: 5, standingsHash })
     assert.strictEqual(next(closed, commands.Settle, 6)._tag, "Settled")

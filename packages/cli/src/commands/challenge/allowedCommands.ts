@@ -1,4 +1,4 @@
-import { type ChallengeAct, type ChallengeState, challengeAllows } from "@laurel/core/challenge"
+import { allowedIn, type Challenge, type ChallengeAct } from "@laurel/core/challenge"
 
 /** By which commands a person does what a challenge takes; nothing where the clock does it, or what goes before it brings it about. */
 const commands: Readonly<Record<ChallengeAct, ReadonlyArray<string>>> = {
@@ -25,6 +25,12 @@ const commands: Readonly<Record<ChallengeAct, ReadonlyArray<string>>> = {
 }
 const byAct: ReadonlyMap<string, ReadonlyArray<string>> = new Map(Object.entries(commands))
 
-/** The commands that do what a challenge takes in its state, as they are written after `laurel`. */
-export const allowedCommands = (state: ChallengeState): ReadonlyArray<string> =>
-  challengeAllows(state).flatMap((act) => byAct.get(act) ?? [])
+/** All of them. */
+export const everyCommand: ReadonlyArray<string> = [...byAct.values()].flat()
+
+/** The commands that do what a challenge takes as it stands, as they are written after `laurel`. */
+export const allowedCommands = (challenge: Challenge): ReadonlyArray<string> =>
+  allowedIn(challenge)
+    .flatMap((act) => byAct.get(act) ?? [])
+    // Only what is settled is corrected.
+    .filter((command) => command !== "settle correct" || challenge._tag === "Settled")

@@ -22,6 +22,6 @@ export const challengeJson = (challenge: Challenge) => {
     },
     graceEnds: formatInstant(graceEnds),
     ...(due === undefined ? {} : { next: { step: due.command, due: formatInstant(due.due) } }),
-    allows: allowedCommands(challenge._tag)
+    allows: allowedCommands(challenge)
   }
 }

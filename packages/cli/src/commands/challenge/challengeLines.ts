@@ -27,6 +27,6 @@ export const challengeLines = (challenge: Challenge): ReadonlyArray<Line> => {
     ...line("next", due === undefined ? undefined : `${wordsOf(due.command)} at ${said(due.due)}`),
     ...line("rules", "rulesHash" in challenge ? challenge.rulesHash : undefined),
     ...line("standings", "standingsHash" in challenge ? challenge.standingsHash : undefined),
-    ["allows", allowedCommands(challenge._tag).join(", ") || "nothing more"]
+    ["allows", allowedCommands(challenge).join(", ") || "nothing more"]
   ]
 }

@@ -2,7 +2,7 @@ import { type Challenge, ChallengeDefinition, type ChallengeState, nextDue, sche
 import { ChallengeId, formatInstant } from "@laurel/core/shared"
 import { Option, Schema } from "effect"
 import { Instant } from "../../wire/text.ts"
-import { allowedOperations, operationsIn } from "./allowedOperations.ts"
+import { allowedOperations, operationsOn } from "./allowedOperations.ts"
 import { DefinitionWritten } from "./Definition.ts"
 
 /** The states of a challenge as they are written. */
@@ -65,7 +65,7 @@ const summary = {
   reason: Schema.optionalKey(Schema.String),
   /** What the clock will do next. */
   next: Schema.optionalKey(Schema.Struct({ step: Schema.String, due: Instant })),
-  /** What can be done with it in its state: the ids of operations. Whether whoever asks may is another matter. */
+  /** What can be done with it as it stands: the ids of operations. Whether whoever asks may is another matter. */
   allows: Schema.Array(Schema.Literals(allowedOperations))
 }
 
@@ -112,7 +112,7 @@ export const summaryOf = (challenge: Challenge): ChallengeSummary => {
       : {}),
     ...(challenge._tag === "Cancelled" ? { reason: challenge.reason } : {}),
     ...(due === undefined ? {} : { next: { step: due.command, due: formatInstant(due.due) } }),
-    allows: operationsIn(challenge._tag)
+    allows: operationsOn(challenge)
   }
 }
 

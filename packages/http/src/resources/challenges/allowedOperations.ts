@@ -1,4 +1,4 @@
-import { type ChallengeAct, type ChallengeState, challengeAllows } from "@laurel/core/challenge"
+import { allowedIn, type Challenge, type ChallengeAct, isPoolClosed } from "@laurel/core/challenge"
 
 /** By which operations somebody does what a challenge takes; nothing where the clock does it, or what goes before it brings it about. */
 const operations = {
@@ -32,6 +32,14 @@ const byAct: ReadonlyMap<string, ReadonlyArray<AllowedOperation>> = new Map(Obje
 /** All of them. */
 export const allowedOperations: ReadonlyArray<AllowedOperation> = [...byAct.values()].flat()
 
-/** The operations that do what a challenge takes in its state, by their ids. */
-export const operationsIn = (state: ChallengeState): ReadonlyArray<AllowedOperation> =>
-  challengeAllows(state).flatMap((act) => byAct.get(act) ?? [])
+/** Standings are restated as long as a plan can be disputed, or once it is settled by a correction; not while it is paid. */
+const isOf = (challenge: Challenge, operation: AllowedOperation): boolean =>
+  operation === "upholdDispute"
+    ? challenge._tag === "Final" && !isPoolClosed(challenge)
+    : operation !== "correctSettlement" || challenge._tag === "Settled"
+
+/** The operations that do what a challenge takes as it stands, by their ids. */
+export const operationsOn = (challenge: Challenge): ReadonlyArray<AllowedOperation> =>
+  allowedIn(challenge)
+    .flatMap((act) => byAct.get(act) ?? [])
+    .filter((operation) => isOf(challenge, operation))
