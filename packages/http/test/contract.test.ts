@@ -3,6 +3,7 @@ import { afterAll, assert, beforeAll, describe, it } from "vitest"
 import { operations } from "../src/api/operations.ts"
 import type { AnyOperation } from "../src/operation/Operation.ts"
 import { QuotaExceeded } from "../src/problem/errors.ts"
+import { wrongWith } from "./conformance.ts"
 import { begin, openHouse, portsInMemory, pot, steps } from "./house.ts"
 
 const all: ReadonlyArray<AnyOperation> = Object.values(operations)
@@ -104,6 +105,25 @@ describe("what every operation may be answered with", () => {
     assert.deepStrictEqual([...new Set(await sent("{", "application/json"))], ["malformed-body"])
     assert.deepStrictEqual([...new Set(await sent("{}", "text/plain"))], ["unsupported-media-type"])
     assert.deepStrictEqual([...new Set(await sent("{}", "application/json", 9_000_000))], ["body-too-large"])
+  })
+
+  it("says that a body was too slow to come", async () => {
+    const hasty = openHouse(portsInMemory, undefined, { deadlineMs: 200 })
+    const headers = { ...withKey, authorization: `Bearer ${everybody}`, "content-type": "application/json" }
+    const found = await Promise.all(
+      all.filter(takesBody).map(async (operation) => {
+        const { readable: body } = new TransformStream<Uint8Array, Uint8Array>()
+        const { method } = operation
+        const chunked = { ...headers, "transfer-encoding": "chunked" }
+        const response = await hasty.app.request(pathFor(operation), { method, headers: chunked, body, duplex: "half" })
+        const { status } = response
+        const [type, json] = [response.headers.get("content-type") ?? "", JSON.parse(await response.text())]
+        assert.isUndefined(wrongWith(method, pathFor(operation), { status, type, json, headers: response.headers }))
+        return `${status} ${json.code}`
+      })
+    )
+    assert.deepStrictEqual([...new Set(found)], ["408 request-too-slow"])
+    await hasty.close()
   })
 
   it("says that a budget is used up, and when there is more", async () => {

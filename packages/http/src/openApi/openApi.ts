@@ -2,11 +2,13 @@ import { noBody } from "../operation/define.ts"
 import type { AnyOperation } from "../operation/Operation.ts"
 import { mayBeAbsent } from "../operation/readRequest.ts"
 import { Problem } from "../problem/Problem.ts"
+import { curlOf } from "./curlOf.ts"
+import { examples } from "./examples.ts"
 import { headers } from "./headers.ts"
 import type { Json } from "./Json.ts"
 import { makeSchemas, type Ref } from "./makeSchemas.ts"
 import { ofEvery, parametersOf } from "./parametersOf.ts"
-import { responsesOf } from "./responsesOf.ts"
+import { responsesOf, shown } from "./responsesOf.ts"
 
 /** What the document says of the whole. */
 export interface About {
@@ -51,6 +53,7 @@ export const openApi = (operations: ReadonlyArray<AnyOperation>, about: About): 
 
 const described = (operation: AnyOperation, ref: Ref): Json => {
   const { id, resource, summary, description, rule, body, describedBody = body, method } = operation
+  const example = examples.get(id)
   const takesNobody = rule.who === "Anyone" || rule.who === "Seer"
   return {
     operationId: id,
@@ -61,11 +64,17 @@ const described = (operation: AnyOperation, ref: Ref): Json => {
     ...(method === "GET" || body === noBody
       ? {}
       : {
-          requestBody: { required: !mayBeAbsent(body), content: { "application/json": { schema: ref(describedBody) } } }
+          requestBody: {
+            required: !mayBeAbsent(body),
+            content: { "application/json": { schema: ref(describedBody), ...shown(example?.body) } }
+          }
         }),
     responses: responsesOf(operation, ref),
     security: takesNobody ? [{}, { token: [] }] : [{ token: [] }],
     "x-rule": rule,
-    "x-policy": operation.policy
+    "x-policy": operation.policy,
+    ...(example === undefined
+      ? {}
+      : { "x-codeSamples": [{ lang: "Shell", label: "curl", source: curlOf(operation, example) }] })
   }
 }

@@ -1,6 +1,7 @@
 import type { AnyOperation } from "../operation/Operation.ts"
 import { refusalsOf } from "../operation/refusalsOf.ts"
 import { codeOf, problems } from "../problem/problems.ts"
+import { examples } from "./examples.ts"
 import { named } from "./headers.ts"
 import { isConditional } from "./isConditional.ts"
 import type { Json } from "./Json.ts"
@@ -33,11 +34,35 @@ const answered = (operation: AnyOperation, ref: Ref): Json => {
   }
 }
 
-const answeredWith = (status: number, { success, contentType = "application/json" }: AnyOperation, ref: Ref): Json =>
-  withoutContent[status] ?? {
-    description: "What was asked for",
-    content: { [contentType]: { schema: contentType === "application/json" ? ref(success) : { type: "string" } } }
-  }
+const answeredWith = (status: number, operation: AnyOperation, ref: Ref): Json => {
+  const { success, contentType = "application/json" } = operation
+  const example = examples.get(operation.id)
+  return (
+    withoutContent[status] ?? {
+      description: meaningOf(status, operation),
+      content: {
+        [contentType]:
+          contentType === "application/json"
+            ? { schema: ref(success), ...shown(example?.status === status ? example.answer : undefined) }
+            : { schema: { type: "string" } }
+      }
+    }
+  )
+}
+
+/** An example beside its schema, where there is one. */
+export const shown = (example: unknown): Json =>
+  example === undefined ? {} : { examples: { example: { value: example } } }
+
+/** What an answer of this status says: what the operation says of it, or else what it says of any. */
+const meaningOf = (status: number, { method, alsoStatuses = [], answers = {} }: AnyOperation): string => {
+  const own = new Map(Object.entries(answers)).get(`${status}`)
+  if (own !== undefined) return own
+  if (status === 201) return "It is made, and is as the answer says"
+  if (status === 202) return "It is accepted, and goes on after the answer"
+  if (alsoStatuses.length > 0) return "It was so already, and nothing was changed"
+  return method === "GET" ? "What was asked for" : "It is done, and is as the answer says"
+}
 
 const withoutContent: Readonly<Record<number, Json>> = {
   101: { description: "The connection is a WebSocket from here on" },

@@ -59,6 +59,8 @@ export interface Operation<
   readonly status: 101 | 200 | 201 | 202 | 204
   /** What else it is answered with, in the same form, where not everything that it does is done alike. */
   readonly alsoStatuses?: ReadonlyArray<200 | 202>
+  /** What its answers of these statuses say, where it is more than what they say of any operation. */
+  readonly answers?: Readonly<Partial<Record<200 | 201 | 202, string>>>
   /** Where what was made is from then on, in the words of the path and of the answer: `/v1/challenges/{id}`. */
   readonly location?: `/v1/${string}`
   /** Whether its answer has an `ETag`: whoever has that state already is told so with 304. */

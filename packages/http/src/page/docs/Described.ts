@@ -1,6 +1,14 @@
 import { Schema } from "effect"
 
-const content = Schema.optionalKey(Schema.Record(Schema.String, Schema.Struct({ schema: Schema.Unknown })))
+const content = Schema.optionalKey(
+  Schema.Record(
+    Schema.String,
+    Schema.Struct({
+      schema: Schema.Unknown,
+      examples: Schema.optionalKey(Schema.Record(Schema.String, Schema.Struct({ value: Schema.Unknown })))
+    })
+  )
+)
 
 const Parameter = Schema.Struct({
   name: Schema.String,
@@ -19,7 +27,8 @@ const OperationDescribed = Schema.Struct({
   requestBody: Schema.optionalKey(Schema.Struct({ content })),
   responses: Schema.Record(Schema.String, Schema.Struct({ description: Schema.String, content })),
   "x-rule": Schema.Struct({ who: Schema.String, scope: Schema.String, isFresh: Schema.optionalKey(Schema.Boolean) }),
-  "x-policy": Schema.String
+  "x-policy": Schema.String,
+  "x-codeSamples": Schema.optionalKey(Schema.Array(Schema.Struct({ source: Schema.String })))
 })
 /** An operation as the document describes it. */
 export type OperationDescribed = typeof OperationDescribed.Type

@@ -18,6 +18,7 @@ export const docsPage = (document: unknown): Page => {
   const main = html`<h1>The HTTP API</h1>
 <p class="muted">Version ${info.version}. Programs read <a href="/openapi.json">/openapi.json</a>.</p>
 ${info.description.split("\n\n").map((paragraph) => html`<p>${withCode(paragraph)}</p>`)}
+<p>Examples are sent to <code>$LAUREL</code>, where the server is, by whoever has the token or key <code>$TOKEN</code>. In their order they are a challenge from its draft to its payouts.</p>
 <nav aria-label="Operations"><ul class="tabs">${tags.map(({ name }) => html`<li><a href="#${name}">${name}</a></li>`)}<li><a href="#schemas">Schemas</a></li></ul></nav>
 ${tags.map(
   ({ name }) =>

@@ -23,7 +23,22 @@ ${
       )}</tbody></table></div>`
 }
 ${body === undefined ? nothing : html`<h4>Body</h4><div>${schemaText(body.schema)}</div>`}
-<h4>Answers</h4><ul>${Object.entries(responses).map(([status, answer]) => answered(status, answer))}</ul></div></details>`
+<h4>Answers</h4><ul>${Object.entries(responses).map(([status, answer]) => answered(status, answer))}</ul>
+${examplePart(operation)}</div></details>`
+}
+
+/** How it is sent, and what it is answered like. */
+const examplePart = ({ operationId, responses, ...operation }: OperationDescribed): Html | typeof nothing => {
+  const [line] = operation["x-codeSamples"] ?? []
+  if (line === undefined) return nothing
+  const answer = Object.values(responses).flatMap(({ content }) => exampleIn(content))[0]
+  return html`<h4>Example of ${operationId}</h4>
+<pre tabindex="0">${line.source}</pre>${answer === undefined ? nothing : html`<pre tabindex="0">${JSON.stringify(answer.value, undefined, 2)}</pre>`}`
+}
+
+const exampleIn = (content: OperationDescribed["responses"][string]["content"]) => {
+  const example = content?.["application/json"]?.examples?.example
+  return example === undefined ? [] : [example]
 }
 
 const answered = (status: string, { description, content = {} }: OperationDescribed["responses"][string]): Html => {

@@ -81,6 +81,11 @@ export const recordActivity = define({
   body: ActivityJson,
   status: 201,
   alsoStatuses: [200, 202],
+  answers: {
+    200: "The same or a newer one was there, and nothing was changed",
+    201: "It is kept, and counts",
+    202: "It is kept, and counts once the organiser releases it"
+  },
   success: OutcomeJson,
   refusals: [...writes.refusals, "ActivityRefused"]
 })

@@ -91,6 +91,7 @@ export const joinCircle = define({
   params,
   status: 201,
   alsoStatuses: [200],
+  answers: { 200: "Was in it already, and nothing was changed", 201: "Is in it" },
   success: CircleJson,
   refusals: ["CircleFull", "CircleNotFound"]
 })

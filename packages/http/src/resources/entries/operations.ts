@@ -33,6 +33,11 @@ export const joinChallenge = define({
   status: 201,
   location: "/v1/challenges/{challenge_id}/participants/{participant_id}",
   alsoStatuses: [200, 202],
+  answers: {
+    200: "Had entered already, and nothing was changed",
+    201: "Has entered",
+    202: "Has not entered: nobody knows yet whether the fee is paid. The same again tells once it is known"
+  },
   success: JoinedJson,
   refusals: [
     "AccessDenied",

@@ -45,6 +45,7 @@ export const resumePayouts = define({
     )
   }),
   status: 202,
+  answers: { 202: "It is taken up; payouts are looked after by workers after the answer" },
   refusals: [...ofSteps, ...ofPaying, "NothingPlanned"]
 })
 

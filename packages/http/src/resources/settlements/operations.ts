@@ -142,6 +142,7 @@ export const applyPlan = define({
   rule: organiser,
   body: planHash,
   status: 202,
+  answers: { 202: "It is posted; its payouts are made by workers after the answer" },
   refusals: [
     ...ofSteps,
     ...ofNamedPlan,
