@@ -56,19 +56,21 @@ describe("circles behind promises", () => {
     await laurel.define(plain("may"), "olga")
     const invited = await laurel.inviteToCircle(circle.id, ["dan", "eve"], "bob")
     assert.deepStrictEqual(
-      invited.map(({ isNew }) => isNew),
-      [true, true]
+      invited.map(({ outcome }) => outcome),
+      ["Invited", "Invited"]
     )
-    assert.strictEqual((await laurel.inviteToCircle(circle.id, ["dan"], "bob"))[0]?.isNew, false)
+    assert.strictEqual((await laurel.inviteToCircle(circle.id, ["dan"], "bob"))[0]?.outcome, "Exists")
     const [toMay] = await laurel.inviteToChallenge("may", ["dan"], "olga")
     assert.strictEqual(await refusalOf(laurel.inviteToChallenge("may", ["dan"], "bob")), "NotOrganiser")
     assert.lengthOf(await laurel.invites("dan"), 2)
-    const [dan, eve] = invited.map(({ invite }) => invite.id)
+    const [dan, eve] = invited.map(({ invite }) => invite?.id)
     assert.strictEqual((await laurel.acceptInvite(`${dan}`, "dan")).state, "Accepted")
     assert.strictEqual((await laurel.circleOf(circle.id)).memberCount, 2)
+    const [already] = await laurel.inviteToCircle(circle.id, ["dan"], "bob")
+    assert.deepStrictEqual([already?.outcome, already?.invite], ["AlreadyIn", undefined])
     assert.strictEqual((await laurel.declineInvite(`${eve}`, "eve")).state, "Declined")
-    assert.strictEqual(await refusalOf(laurel.revokeInvite(`${toMay?.invite.id}`, "bob")), "InviteNotFound")
-    await laurel.revokeInvite(`${toMay?.invite.id}`, "olga")
+    assert.strictEqual(await refusalOf(laurel.revokeInvite(`${toMay?.invite?.id}`, "bob")), "InviteNotFound")
+    await laurel.revokeInvite(`${toMay?.invite?.id}`, "olga")
     assert.deepStrictEqual(await laurel.invites("dan"), [])
     const crowd = Array.from({ length: 501 }, (_, number) => `user ${number}`)
     assert.strictEqual(await refusalOf(laurel.inviteToCircle(circle.id, crowd, "bob")), "InvalidArgument")

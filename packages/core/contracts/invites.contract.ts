@@ -54,6 +54,18 @@ export const invitesContract: Contract<Invites | Transaction> = contract("Invite
       assert.deepStrictEqual(yield* port.answer(inviteOf(bob).id, "Accepted", 5_000), Option.none())
     })
   ),
+  "`end` takes away what nobody has answered, of that alone, and gives how many they were (N41)": example(
+    Effect.gen(function* () {
+      const port = yield* Invites
+      yield* port.add([inviteOf(ada), inviteOf(bob), inviteOf(ada, { subject: toWalkers })])
+      yield* port.answer(inviteOf(bob).id, "Accepted", 2_000)
+      assert.strictEqual(yield* port.end(toSpring), 1)
+      assert.strictEqual(yield* port.end(toSpring), 0)
+      assert.deepStrictEqual(yield* port.find([inviteOf(ada).id]), [undefined])
+      assert.deepStrictEqual(yield* port.ofSubject(toSpring, 9), [inviteOf(bob, { state: "Accepted" })])
+      assert.lengthOf(yield* port.ofSubject(toWalkers, 9), 1)
+    })
+  ),
   "`ofUser` gives what somebody can still answer, `ofSubject` whoever is invited, page by page": example(
     Effect.gen(function* () {
       const port = yield* Invites

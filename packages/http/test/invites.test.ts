@@ -144,6 +144,52 @@ describe("invitations over HTTP", () => {
     assert.strictEqual((await sent("sam")).code, "challenge-not-found")
   })
 
+  it("whoever is in it already is told of as that, and not invited", async () => {
+    const autumn = await open("autumn", { visibility: "invite" })
+    await invite("olga", autumn, "ida", "jon")
+    await join("ida", "autumn")
+    const { results } = (await invite("olga", autumn, "ida", "jon", "kim")).json
+    assert.deepStrictEqual(
+      results.map(({ user_id, outcome, invite_id }: Record<string, string>) => [
+        user_id,
+        outcome,
+        invite_id === undefined
+      ]),
+      [
+        ["ida", "already_in", true],
+        ["jon", "exists", false],
+        ["kim", "invited", false]
+      ]
+    )
+    const circle = await circleOf("ada", "public")
+    await ask("POST", `/v1/circles/${circle}/members`, { as: "ida" })
+    const toCircle = (await invite("ada", `/v1/circles/${circle}`, "ada", "ida", "jon")).json.results
+    assert.deepStrictEqual(
+      toCircle.map(({ outcome }: Record<string, string>) => outcome),
+      ["already_in", "already_in", "invited"]
+    )
+  })
+
+  it("end with the challenge that they are to, when it is cancelled (N41)", async () => {
+    const august = await open("august", { visibility: "invite" })
+    await invite("olga", august, "ina", "jim")
+    await join("ina", "august")
+    const [one] = await mine("jim").then((all) =>
+      all.filter(({ challenge_id }: Record<string, string>) => challenge_id === "august")
+    )
+    const headers = { "idempotency-key": "rain" }
+    assert.strictEqual(
+      (await ask("POST", `${august}/cancel`, { as: "olga@now", body: { reason: "rain" }, headers })).status,
+      200
+    )
+    assert.strictEqual(
+      (await ask("POST", `/v1/invites/${one.invite_id}/accept`, { as: "jim" })).json.code,
+      "invite-not-found"
+    )
+    assert.deepStrictEqual([await seen("jim", "august"), await seen("ina", "august")], [404, 200])
+    assert.deepStrictEqual((await ask("GET", `${august}/invites`, { as: "olga" })).json.data, [])
+  })
+
   it("are over after 30 days, as if nobody had been invited", async () => {
     const june = await open("june", { visibility: "invite" })
     await invite("olga", june, "uli")

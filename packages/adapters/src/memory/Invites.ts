@@ -62,6 +62,14 @@ export const layerInvites: Layer.Layer<Invites, never, World> = Layer.effect(
           put(id, undefined, onRollback)
           return isThere
         }),
+      end: (subject) =>
+        act((onRollback) => {
+          const isEnded = ({ subject: to, state }: Invite) =>
+            state === "Pending" && subjectKey(to) === subjectKey(subject)
+          const ended = [...invites.values()].filter(isEnded)
+          for (const { id } of ended) put(id, undefined, onRollback)
+          return ended.length
+        }),
       ofUser: (userId, now, limit, after) =>
         act(() => page((invite) => invite.userId === userId && isOpen(invite, now), limit, after)),
       ofSubject: (subject, limit, after) =>

@@ -253,7 +253,7 @@ export interface Laurel {
   /** The members of a circle who take part, ranked among themselves, each with the rank on the whole board. */
   readonly circleBoard: (challengeId: string, circleId: string, query?: BoardQuery) => Promise<CircleBoardShown>
 
-  /** Invites users to a circle, at most 500; for its owner. Each is answered for in the order given: whether they were not invited before. */
+  /** Invites users to a circle, at most 500; for its owner. Each is answered for in the order given. */
   readonly inviteToCircle: (
     circleId: string,
     users: ReadonlyArray<string>,

@@ -5,7 +5,7 @@ import type { DbFailed } from "./errors.ts"
 import { inviteColumns, readInvites } from "./InviteRow.ts"
 import { inOrderOf } from "./inOrderOf.ts"
 import { instant } from "./instant.ts"
-import { forgetting, insertion, inviteRows, openPage, subjectPage } from "./inviteStatements.ts"
+import { ending, forgetting, insertion, inviteRows, openPage, subjectPage } from "./inviteStatements.ts"
 import { eachOnce } from "./lookUp.ts"
 
 /** What the port answers to a failure of the database at this operation. */
@@ -60,6 +60,11 @@ export const layerInvites: Layer.Layer<Invites, never, Db> = Layer.effect(
         run((db) => db.deleteFrom("invite").where("id", "=", id).returning("id").execute()).pipe(
           Effect.map((revoked) => revoked.length > 0),
           Effect.catchTag("DbFailed", unavailable("revoke"))
+        ),
+      end: (subject) =>
+        run((db) => ending(db, subject).execute()).pipe(
+          Effect.map((ended) => ended.length),
+          Effect.catchTag("DbFailed", unavailable("end"))
         ),
       ofUser: (userId, now, limit, after) =>
         run((db) => openPage(db, userId, now, limit, after).execute()).pipe(

@@ -36,7 +36,7 @@ import {
   teamSizes
 } from "./entryStatements.ts"
 import { DbFailed } from "./errors.ts"
-import { forgetting, inviteRows, openPage, subjectPage } from "./inviteStatements.ts"
+import { ending, forgetting, inviteRows, openPage, subjectPage } from "./inviteStatements.ts"
 import { eachOnce } from "./lookUp.ts"
 import { taking, waitingChallenges } from "./Outbox.ts"
 import { linesByKey } from "./readLines.ts"
@@ -88,6 +88,7 @@ const statements: Readonly<Record<string, (db: Kysely<Tables>, challengeId: Chal
   "invitations by their names": (db) => inviteRows(db, { ids: eachOnce([invite.id]) }),
   "invitations that somebody can answer": (db) => openPage(db, someone, 0, 100, invite),
   "invitations to something": (db, id) => subjectPage(db, { _tag: "Challenge", challengeId: id }, 100, invite),
+  "invitations that end": (db, id) => ending(db, { _tag: "Challenge", challengeId: id }),
   "invitations that are forgotten": (db) => forgetting(db, 1_000, 100),
   "entries of users": (db, id) => ofUsers(db, id, [someone]),
   "entries of a user": (db, id) => ofUserIn(db, someone, [id]),

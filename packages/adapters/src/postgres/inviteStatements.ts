@@ -49,6 +49,24 @@ export const subjectPage = (
   after: InvitePlace | undefined
 ) => page(db, limit, after).where("subject_id", "=", subjectIdOf(subject)).where("kind", "=", subject._tag)
 
+/** Takes away those to something that nobody has answered, always in one order, so that no two wait for each other. */
+export const ending = (db: Kysely<Tables>, subject: InviteSubject) =>
+  db
+    .deleteFrom("invite")
+    .using((from) =>
+      from
+        .selectFrom("invite")
+        .select("id")
+        .where("subject_id", "=", subjectIdOf(subject))
+        .where("kind", "=", subject._tag)
+        .where("state", "=", "Pending")
+        .orderBy("id")
+        .forUpdate()
+        .as("pending")
+    )
+    .whereRef("invite.id", "=", "pending.id")
+    .returning("invite.id")
+
 /** Adds invitations, always in one order, so that no two wait for each other; those that are there stay unless they are over. */
 export const insertion = (db: Kysely<Tables>, invites: ReadonlyArray<Invite>) =>
   db

@@ -34,6 +34,7 @@ describe("laurel invite", { timeout: patience }, () => {
     assert.strictEqual((await office.laurel(`invite accept ${invite} --as cem`)).code, 64)
     assert.include((await office.does(`invite accept ${invite} --as bob`)).out, "bob has accepted")
     assert.include((await office.does("circle list bob")).out, "Walkers")
+    assert.include((await office.does(`invite send bob --circle ${circle} --as ada`)).out, "already-in")
     assert.include((await office.does("invite list bob")).out, "no invitation to answer")
     const [, cem] = sent.invites
     assert.include((await office.does(`invite decline ${cem.invite} --as cem`)).out, "cem has declined")

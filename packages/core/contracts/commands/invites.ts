@@ -38,6 +38,14 @@ const revoking = ids.map(
   })
 )
 
+const ending = inviteSubjects.map(
+  (subject): InvitesCommand => ({
+    text: () => `end(${fc.stringify(subject)})`,
+    predict: (model) => Model.end(model, subject),
+    perform: Invites.use((port) => port.end(subject))
+  })
+)
+
 const finding = fc.array(ids, { maxLength: 3 }).map(
   (names): InvitesCommand => ({
     text: () => `find(${names})`,
@@ -72,6 +80,7 @@ export const invitesCommands = fc.oneof(
   { weight: 8, arbitrary: adding },
   { weight: 5, arbitrary: answering },
   { weight: 1, arbitrary: revoking },
+  { weight: 1, arbitrary: ending },
   { weight: 1, arbitrary: finding },
   { weight: 2, arbitrary: listing },
   {

@@ -47,6 +47,11 @@ export const revoke = (model: InvitesModel, id: InviteId): Predicted => [
   model.filter((invite) => invite.id !== id)
 ]
 
+export const end = (model: InvitesModel, subject: InviteSubject): Predicted => {
+  const next = model.filter((one) => one.state !== "Pending" || subjectKey(one.subject) !== subjectKey(subject))
+  return [model.length - next.length, next]
+}
+
 const page = (model: InvitesModel, limit: number, after: InvitePlace | undefined): ReadonlyArray<Invite> =>
   model
     .toSorted(byAge)

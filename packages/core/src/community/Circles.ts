@@ -1,7 +1,8 @@
 import { Context, type Effect, type Option } from "effect"
+import type { CommunityUnavailable } from "../invite/index.ts"
 import type { CircleId, Instant, UserId } from "../shared/index.ts"
 import type { Circle, CircleAmendment, Member } from "./Circle.ts"
-import type { CircleFull, CircleLimitTooLow, CircleNotFound, CommunityUnavailable, NotCircleMember } from "./errors.ts"
+import type { CircleFull, CircleLimitTooLow, CircleNotFound, NotCircleMember } from "./errors.ts"
 
 /** A circle that somebody is in. */
 export interface Membership {

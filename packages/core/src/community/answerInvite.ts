@@ -1,9 +1,8 @@
 import { Clock, Effect, Option } from "effect"
 import { audited, noteChange } from "../audit/index.ts"
+import { challengeOf, type InviteId, Invites } from "../invite/index.ts"
 import { PrincipalId, type UserId } from "../shared/index.ts"
 import { InviteNotFound } from "./errors.ts"
-import { challengeOf, type InviteId } from "./Invite.ts"
-import { Invites } from "./Invites.ts"
 import { permitInviting } from "./inviteUsers.ts"
 import { enter } from "./joinCircle.ts"
 

@@ -1,11 +1,12 @@
 import { Effect, Schema } from "effect"
 import { type BoardScope, type RankedRow, rankRows } from "../board/index.ts"
 import { type BoardView, type Challenge, Entries, type Entry, readBoard } from "../challenge/index.ts"
+import type { CommunityUnavailable } from "../invite/index.ts"
 import { Caches } from "../runtime/index.ts"
 import { UserId } from "../shared/index.ts"
 import { type Circle, mostMembers } from "./Circle.ts"
 import { Circles } from "./Circles.ts"
-import type { CommunityUnavailable } from "./errors.ts"
+import type {} from "./errors.ts"
 
 /** A row of the board of a circle: how it is ranked among the circle, and on the whole board. */
 export interface CircleRow {

@@ -1,16 +1,6 @@
 import { Schema } from "effect"
 import { UserId } from "../shared/index.ts"
 
-/** The store of circles cannot be reached or failed; nothing was written. */
-export class CommunityUnavailable extends Schema.TaggedError<CommunityUnavailable>()("CommunityUnavailable", {
-  operation: Schema.String,
-  cause: Schema.Defect()
-}) {
-  override get message() {
-    return `The store of circles failed at ${this.operation}; nothing was written, try again`
-  }
-}
-
 /** No circle has this name, or none that whoever asks may know of. */
 export class CircleNotFound extends Schema.TaggedError<CircleNotFound>()("CircleNotFound", {
   circleId: Schema.String

@@ -1,3 +1,18 @@
+export {
+  admits,
+  CommunityUnavailable,
+  Invite,
+  InviteId,
+  type InvitePlace,
+  InviteSubject,
+  Invites,
+  inviteIdOf,
+  invitesOpenMs,
+  isOpen,
+  isOver,
+  mostInvited,
+  subjectKey
+} from "../invite/index.ts"
 export { CircleId } from "../shared/index.ts"
 export { acceptInvite, declineInvite, forgetInvites, revokeInvite } from "./answerInvite.ts"
 export {
@@ -26,24 +41,10 @@ export {
   CircleFull,
   CircleLimitTooLow,
   CircleNotFound,
-  CommunityUnavailable,
   InviteNotFound,
   NotCircleMember,
   NotCircleOwner
 } from "./errors.ts"
-export {
-  admits,
-  Invite,
-  InviteId,
-  InviteSubject,
-  inviteIdOf,
-  invitesOpenMs,
-  isOpen,
-  isOver,
-  mostInvited,
-  subjectKey
-} from "./Invite.ts"
-export { type InvitePlace, Invites } from "./Invites.ts"
 export { type Invited, inviteToChallenge, inviteToCircle, permitInviting } from "./inviteUsers.ts"
 export { joinCircle } from "./joinCircle.ts"
 export { leaveCircle } from "./leaveCircle.ts"

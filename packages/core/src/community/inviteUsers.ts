@@ -1,24 +1,28 @@
 import { Clock, Effect } from "effect"
 import { audited, noteChange } from "../audit/index.ts"
-import { find, onlyOrganiser } from "../challenge/index.ts"
-import { type ChallengeId, type CircleId, PrincipalId, UserId } from "../shared/index.ts"
+import { Entries, find, onlyOrganiser } from "../challenge/index.ts"
 import {
   challengeOf,
   type Invite,
   type InviteSubject,
+  Invites,
   inviteIdOf,
   invitesOpenMs,
   mostInvited,
   subjectKey
-} from "./Invite.ts"
-import { Invites } from "./Invites.ts"
+} from "../invite/index.ts"
+import { type ChallengeId, type CircleId, PrincipalId, UserId } from "../shared/index.ts"
+import { mostMembers } from "./Circle.ts"
+import { Circles } from "./Circles.ts"
 import { ownCircle } from "./seeCircle.ts"
 
 /** What became of inviting somebody. */
 export interface Invited {
-  readonly invite: Invite
-  /** Whether they were not invited before. */
-  readonly isNew: boolean
+  readonly userId: UserId
+  /** `Exists` where they were invited before, `AlreadyIn` where they are in the circle, or have entered the challenge. */
+  readonly outcome: "Invited" | "Exists" | "AlreadyIn"
+  /** Absent for whoever is in it: there is nothing to answer. */
+  readonly invite?: Invite
 }
 
 /** Invites users to a circle; for its owner. */
@@ -39,6 +43,16 @@ export const inviteToChallenge = Effect.fn("Community.inviteToChallenge")(functi
 ) {
   yield* Effect.fromResult(onlyOrganiser(yield* find(challengeId), by))
   return yield* inviteAll({ _tag: "Challenge", challengeId }, userIds, by)
+})
+
+/** Those of some users who are in a circle, or have entered a challenge, whatever became of the entry. */
+const alreadyIn = Effect.fnUntraced(function* (subject: InviteSubject, userIds: ReadonlyArray<UserId>) {
+  if (subject._tag === "Circle") {
+    const members = yield* (yield* Circles).members(subject.circleId, mostMembers)
+    return new Set(members.map(({ userId }) => userId))
+  }
+  const entries = yield* (yield* Entries).ofUsers(subject.challengeId, userIds)
+  return new Set(userIds.filter((_, at) => entries[at] !== undefined))
 })
 
 /** Invites users, at most `mostInvited` of them, each with an outcome of their own in the order given. */
@@ -63,11 +77,17 @@ const inviteAll = Effect.fnUntraced(function* (
   return yield* audited(
     { action: "invite.send", ...challengeOf(subject), by: invitedBy },
     Effect.gen(function* () {
-      const added = yield* (yield* Invites).add(invites)
-      const invited = invites.map((invite, at): Invited => ({ invite, isNew: added[at] === true }))
-      for (const { invite, isNew } of invited)
-        if (isNew) yield* noteChange(`invite ${invite.id}`, null, { subject: subjectKey(subject), user: invite.userId })
-      return invited
+      const there = yield* alreadyIn(subject, userIds)
+      const asked = invites.filter(({ userId }) => !there.has(userId))
+      const added = yield* (yield* Invites).add(asked)
+      const fresh = new Set(asked.filter((_, at) => added[at] === true))
+      for (const { id, userId } of fresh)
+        yield* noteChange(`invite ${id}`, null, { subject: subjectKey(subject), user: userId })
+      return invites.map((invite): Invited => {
+        const { userId } = invite
+        if (there.has(userId)) return { outcome: "AlreadyIn", userId }
+        return { outcome: fresh.has(invite) ? "Invited" : "Exists", userId, invite }
+      })
     })
   )
 })

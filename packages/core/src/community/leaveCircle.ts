@@ -1,9 +1,8 @@
 import { Effect, Option } from "effect"
 import { audited, noteChange } from "../audit/index.ts"
+import { Invites, inviteIdOf } from "../invite/index.ts"
 import { type CircleId, PrincipalId, type UserId } from "../shared/index.ts"
 import { Circles } from "./Circles.ts"
-import { inviteIdOf } from "./Invite.ts"
-import { Invites } from "./Invites.ts"
 import { ownCircle, ownedBy, seeCircle } from "./seeCircle.ts"
 
 /**

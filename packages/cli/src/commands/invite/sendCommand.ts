@@ -14,6 +14,8 @@ const readOptions = Schema.decodeUnknownSync(
   Schema.Struct({ circle: Schema.optionalKey(Schema.String), challenge: Schema.optionalKey(Schema.String) })
 )
 
+const outcomes = { Invited: "invited", Exists: "exists", AlreadyIn: "already-in" } as const
+
 /** `laurel invite send`: users are invited to a circle or a challenge, each with an outcome of their own. */
 export const sendCommand = async (
   names: ReadonlyArray<string>,
@@ -31,14 +33,15 @@ export const sendCommand = async (
     throw wrong("nobody can tell to what", "give --circle CIRCLE or --challenge ID")
   }
   await onStore(given, house, async (session) => {
-    const invites = (await invite(session)).map(({ invite, isNew }) => ({
-      ...inviteJson(invite),
-      outcome: isNew ? "invited" : "exists"
+    const invites = (await invite(session)).map((one) => ({
+      user: one.userId,
+      outcome: outcomes[one.outcome],
+      ...("invite" in one ? inviteJson(one.invite) : {})
     }))
     show(session, { invites }, (style) =>
       renderTable(
         ["user", "outcome", "invite"].map((head) => ({ head })),
-        invites.map((one) => [one.user, one.outcome, one.invite]),
+        invites.map((one) => [one.user, one.outcome, "invite" in one ? one.invite : ""]),
         style
       )
     )

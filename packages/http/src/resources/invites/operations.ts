@@ -13,7 +13,7 @@ const sends = {
   policy: "definition-write",
   idempotency: "optional",
   description:
-    "Up to 500, each with an outcome of their own: `invited`, `exists` where they were invited already, `refused` where it is no user. An invitation can be answered for 30 days.",
+    "Up to 500, each with an outcome of their own: `invited`, `exists` where they were invited already, `already_in` where they are in the circle or have entered the challenge, `refused` where it is no user. An invitation can be answered for 30 days.",
   body: Schema.Struct({
     userIds: Schema.Array(Schema.String)
       .check(Schema.isMinLength(1), Schema.isMaxLength(mostInvited))
@@ -23,7 +23,7 @@ const sends = {
     results: Schema.Array(
       Schema.Struct({
         user_id: Schema.String,
-        outcome: Schema.Literals(["invited", "exists", "refused"]),
+        outcome: Schema.Literals(["invited", "exists", "already_in", "refused"]),
         invite_id: Schema.optionalKey(Schema.String)
       }).annotate({ identifier: "InviteOutcome" })
     )

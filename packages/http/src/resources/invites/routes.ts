@@ -21,6 +21,8 @@ import * as operations from "./operations.ts"
 
 const userIdOf = Schema.decodeUnknownOption(UserId)
 
+const outcomes = { Invited: "invited", Exists: "exists", AlreadyIn: "already_in" } as const
+
 /** Invites those who are users, and says of each that was named what became of it, in the order given. */
 const invitedEach = <E, R>(
   names: ReadonlyArray<string>,
@@ -35,8 +37,8 @@ const invitedEach = <E, R>(
         ? { user_id: name, outcome: "refused" as const }
         : {
             user_id: name,
-            outcome: one.isNew ? ("invited" as const) : ("exists" as const),
-            invite_id: one.invite.id
+            outcome: outcomes[one.outcome],
+            ...(one.invite === undefined ? {} : { invite_id: one.invite.id })
           }
     })
     return { body: { results } }

@@ -17,6 +17,7 @@ export interface InvitePlace {
  * - `find` gives each of these invitations in the order asked, nothing for what is none; `answer` answers one that is open (`isOpen`), and gives it then: of many who answer the same one at the same
  *   time one does, and of what is not open nothing is given.
  * - `revoke` takes an invitation away, and says whether there was one.
+ * - `end` takes away all to something that nobody has answered, and gives how many they were.
  * - `ofUser` gives the invitations of somebody that are open, `ofSubject` those to something, whatever became of them: in the order in which
  *   they were made, and of the same instant by name; those after a place in the list, and no more than asked for.
  * - `forget` forgets those that are over since before an instant, the longest ago first, at most so many, and gives how many they were.
@@ -34,6 +35,7 @@ export class Invites extends Context.Service<
       now: Instant
     ) => Effect.Effect<Option.Option<Invite>, CommunityUnavailable>
     readonly revoke: (id: InviteId) => Effect.Effect<boolean, CommunityUnavailable>
+    readonly end: (subject: InviteSubject) => Effect.Effect<number, CommunityUnavailable>
     readonly ofUser: (
       userId: UserId,
       now: Instant,
@@ -47,4 +49,4 @@ export class Invites extends Context.Service<
     ) => Effect.Effect<ReadonlyArray<Invite>, CommunityUnavailable>
     readonly forget: (before: Instant, limit: number) => Effect.Effect<number, CommunityUnavailable>
   }
->()("@laurel/core/community/Invites") {}
+>()("@laurel/core/invite/Invites") {}
