@@ -38,6 +38,19 @@ describe("what the audit log says of invitations", () => {
     }).pipe(Effect.provide(Layer.fresh(Memory.layer)))
   )
 
+  it.effect("of many that are sent at once their number and hash are told, however many they are", () =>
+    Effect.gen(function* () {
+      yield* (yield* ChallengeStore).insert(drafted(may))
+      const crowd = Array.from({ length: 500 }, (_, number) => UserId.make(`user ${number}`))
+      yield* inviteToChallenge(may, crowd, olga)
+      const [sent] = yield* (yield* Audit).page(scopeOf(may), 0, 9)
+      assert.isBelow(sent?.after.length ?? Infinity, 200)
+      assert.include(sent?.after, "500")
+      yield* inviteToChallenge(may, crowd, olga)
+      assert.lengthOf(yield* (yield* Audit).page(scopeOf(may), 0, 9), 1)
+    }).pipe(Effect.provide(Layer.fresh(Memory.layer)))
+  )
+
   it.effect("whoever accepts one to a circle is told to be in it, as whoever joins it", () =>
     Effect.gen(function* () {
       const { id } = yield* createCircle({ name: "Walkers", visibility: "private" }, ada, new Uint8Array(circleBytes))

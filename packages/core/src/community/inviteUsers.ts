@@ -1,5 +1,5 @@
 import { Clock, Effect } from "effect"
-import { audited, noteChange } from "../audit/index.ts"
+import { audited, noteRows } from "../audit/index.ts"
 import { Entries, find, onlyOrganiser } from "../challenge/index.ts"
 import {
   challengeOf,
@@ -81,8 +81,7 @@ const inviteAll = Effect.fnUntraced(function* (
       const asked = invites.filter(({ userId }) => !there.has(userId))
       const added = yield* (yield* Invites).add(asked)
       const fresh = new Set(asked.filter((_, at) => added[at] === true))
-      for (const { id, userId } of fresh)
-        yield* noteChange(`invite ${id}`, null, { subject: subjectKey(subject), user: userId })
+      yield* noteRows("invites", [...fresh].map(glanceAtInvite))
       return invites.map((invite): Invited => {
         const { userId } = invite
         if (there.has(userId)) return { outcome: "AlreadyIn", userId }
@@ -91,6 +90,9 @@ const inviteAll = Effect.fnUntraced(function* (
     })
   )
 })
+
+/** What the audit log is told of an invitation; its keys in order, as `canonicalJson` writes them. */
+const glanceAtInvite = ({ id, subject, userId }: Invite) => ({ id, subject: subjectKey(subject), user: userId })
 
 /** Whether somebody may look after the invitations to something: the owner of a circle, the organiser of a challenge. */
 export const permitInviting = Effect.fnUntraced(function* (subject: InviteSubject, by: PrincipalId) {
