@@ -1,6 +1,6 @@
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
 import { formTokenOf } from "../src/page/session/formToken.ts"
-import { openHouse, steps } from "./house.ts"
+import { begin, openHouse, steps } from "./house.ts"
 
 const csp =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -161,4 +161,42 @@ describe("the pages", () => {
   })
 
   it("have met no bug", () => assert.deepStrictEqual(house.reports, []))
+})
+
+describe("the pages of a site", () => {
+  it("that has no challenge yet say how the first is made", async () => {
+    const house = openHouse()
+    const home = async () => (await house.app.request("/")).text()
+    assert.match(await home(), /There is no challenge yet.*laurel challenge create.*href="\/docs#createChallenge"/s)
+    const cookie = { headers: { cookie: "laurel=olga" } }
+    await house.ask("POST", "/v1/challenges", { as: "olga", body: steps("first") })
+    assert.notInclude(await (await house.app.request("/", cookie)).text(), "There is no challenge yet")
+    await house.ask("POST", "/v1/challenges/first/publish", { as: "olga" })
+    assert.notInclude(await home(), "There is no challenge yet")
+    await house.close()
+  })
+
+  it("keep the last days of a long challenge in sight, and those before them by the month", async () => {
+    const house = openHouse()
+    const window = { start: "2026-05-04", end: "2026-07-04" }
+    await house.ask("POST", "/v1/challenges", { as: "olga", body: steps("long", { window }) })
+    await house.ask("POST", "/v1/challenges/long/publish", { as: "olga" })
+    const historyAfter = async (days: number) => {
+      house.clock.moveTo(begin + days * 86_400_000)
+      const page = await (await house.app.request("/challenges/long")).text()
+      const history = page.slice(page.indexOf('id="history"'))
+      const [inSight = ""] = history.split("<details>")
+      const daysIn = (text: string) => [...text.matchAll(/days\/([\d-]+)"/g)].map(([, day]) => day)
+      const months = [...history.matchAll(/<summary>([^<]+)<\/summary>/g)].map(([, month]) => month)
+      return { inSight: daysIn(inSight), months, all: daysIn(history).length }
+    }
+    const short = await historyAfter(14)
+    assert.deepStrictEqual([short.inSight.length, short.months], [14, []])
+    const long = await historyAfter(40)
+    assert.deepStrictEqual([long.inSight[0], long.inSight.at(-1)], ["2026-05-30", "2026-06-12"])
+    assert.deepStrictEqual([long.months, long.all], [["May 2026: 26 days before"], 40])
+    const longer = await historyAfter(60)
+    assert.deepStrictEqual(longer.months, ["June 2026: 18 days before", "May 2026: 28 days"])
+    await house.close()
+  })
 })

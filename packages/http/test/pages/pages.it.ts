@@ -53,6 +53,31 @@ describe("the pages, in a browser", () => {
     })
   }
 
+  for (const look of looks) {
+    it(`of a site without a challenge, and of a long one, are too: ${look.scheme}, ${look.size}`, async () => {
+      const clock = new SleepingClock(begin)
+      const other = openHouse(Layer.fresh(livePorts), clock)
+      const young = await openSite({ app: other.app })
+      const { page, mistakes, close } = await browser.open(look)
+      await page.goto(young.url)
+      await picture(page, `first-${look.scheme}-${look.size}`)
+      assert.deepStrictEqual(await findingsOf(page), [])
+      const window = { start: "2026-05-04", end: "2026-07-04" }
+      await other.ask("POST", "/v1/challenges", { as: "olga", body: steps("long", { window }) })
+      await other.ask("POST", "/v1/challenges/long/publish", { as: "olga" })
+      clock.moveTo(begin + 40 * 86_400_000)
+      await page.goto(`${young.url}/challenges/long`)
+      await page.getByText("May 2026: 26 days before").click()
+      await page.getByRole("link", { name: "4 May 2026", exact: true }).waitFor()
+      await picture(page, `long-${look.scheme}-${look.size}`)
+      assert.deepStrictEqual(await findingsOf(page), [])
+      assert.deepStrictEqual(mistakes, [])
+      await close()
+      await young.close()
+      await other.close()
+    })
+  }
+
   it("need no scripts", async () => {
     const { page, close } = await browser.open({ scheme: "light", size: "phone", withoutScripts: true })
     await page.goto(`${site.url}/`)

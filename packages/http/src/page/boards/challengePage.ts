@@ -4,7 +4,7 @@ import type { PlaceJson } from "../../resources/boards/BoardJson.ts"
 import { getBoard, getBoardOfDay, getRanks, listBoardDays } from "../../resources/boards/operations.ts"
 import type { ChallengeJson } from "../../resources/challenges/ChallengeJson.ts"
 import { getChallenge } from "../../resources/challenges/operations.ts"
-import { counted, dayText, grouped, instantText, pathOf, shortDayText, wordsOf } from "../site/formats.ts"
+import { counted, dayText, grouped, instantText, monthText, pathOf, shortDayText, wordsOf } from "../site/formats.ts"
 import { asking, ifAllowed } from "../visit/asking.ts"
 import { type Html, html, nothing } from "../visit/Html.ts"
 import type { Page, Visit } from "../visit/Visit.ts"
@@ -183,8 +183,20 @@ ${Object.entries(which).map(([name, value]) => html`<input type="hidden" name="$
 ${me !== undefined && me !== "" && own === undefined ? html`<p role="status">Nobody called “${me}” is ranked here.</p>` : nothing}`
 }
 
+/** So many days are in sight, the last ones; those before them are a list a month, open for whoever wants them. */
+const shownDays = 14
+
 const history = (challengeId: string, days: ReadonlyArray<string>): Html | typeof nothing =>
   days.length === 0
     ? nothing
     : html`<section aria-labelledby="history"><h2 id="history">Day by day</h2><p class="muted">The board as it was at the end of each of ${counted(days.length, "day")}.</p>
-<ul class="days">${days.map((day) => html`<li><a href="${pathOf(challengeId, "days", day)}">${dayText(day)}</a></li>`)}</ul></section>`
+${dayList(challengeId, days.slice(-shownDays))}
+${[...Map.groupBy(days.slice(0, -shownDays), (day) => day.slice(0, 7))]
+  .toReversed()
+  .map(
+    ([month, earlier]) =>
+      html`<details><summary>${monthText(month)}: ${counted(earlier.length, "day")}${month === days.at(-shownDays)?.slice(0, 7) ? " before" : nothing}</summary>${dayList(challengeId, earlier)}</details>`
+  )}</section>`
+
+const dayList = (challengeId: string, days: ReadonlyArray<string>): Html =>
+  html`<ul class="days">${days.map((day) => html`<li><a href="${pathOf(challengeId, "days", day)}">${dayText(day)}</a></li>`)}</ul>`

@@ -39,12 +39,23 @@ const overview = Effect.fnUntraced(function* (visit: Visit, now: number) {
   const coming = yield* list(visit, { query: { state: "published", limit: shown } })
   const over = yield* list(visit, { query: { state: "final,settled", limit: shown } })
   const own = yield* ownOf(visit, {})
+  // Whoever turned the pages knows that there are some.
+  if (after === undefined && [running.data, coming.data, over.data, own].every((found) => found.length === 0))
+    return first
   return html`${own.length === 0 ? nothing : section("Yours to organise", own, now)}
 ${section("Running now", running.data, now, "No challenge runs at the moment.")}
 ${running.next_cursor === undefined ? nothing : html`<p><a href="/?after=${encodeURIComponent(running.next_cursor)}">More that run</a></p>`}
 ${coming.data.length === 0 ? nothing : section("Open for entries, or about to be", coming.data, now)}
 ${over.data.length === 0 ? nothing : section("Over", over.data, now)}`
 })
+
+/** What to do where there is no challenge yet. */
+const first = html`<section aria-labelledby="first"><h2 id="first">There is no challenge yet</h2>
+<p>A challenge begins as a draft, which its organiser publishes. Write down its rules in a file, and:</p>
+<ul><li>at the command line: <pre tabindex="0">laurel challenge create challenge.json --as NAME
+laurel challenge publish ID --as NAME</pre></li>
+<li>over HTTP: <code>POST /v1/challenges</code>, then <code>POST /v1/challenges/ID/publish</code>. The <a href="/docs#createChallenge">documentation of the API</a> has an example of each, with the line that sends it.</li></ul>
+<p>A private challenge is not listed here: whoever may see it finds it under its address, <code>/challenges/ID</code>.</p></section>`
 
 const readSearch = decoderOf<SearchText>(SearchText)
 

@@ -13,6 +13,11 @@ const dateOf = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone:
 /** A date such as `2026-05-04` as people read it. */
 export const dayText = (day: string): string => dateOf.format(new Date(day))
 
+const monthOf = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" })
+
+/** A month such as `2026-05` as people read it. */
+export const monthText = (month: string): string => monthOf.format(new Date(month))
+
 const shortDateOf = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" })
 
 /** As `dayText`, where it is clear which year is meant. */
