@@ -88,7 +88,12 @@ const everybody = <A>(n: number, one: (number: number) => A): ReadonlyArray<A> =
   Array.from({ length: n }, (_, number) => one(number))
 
 const idOf = (number: number): ParticipantId => ParticipantId.make(nameOf(number))
-const late = { id: Challenges.AdjustmentId.make("late"), participantId: idOf(0), amount: -5, reason: "late" }
+const lateness = (number: number): Challenges.AdjustmentWanted => ({
+  id: Challenges.AdjustmentId.make(`late-${number}`),
+  participantId: idOf(number),
+  amount: -5,
+  reason: "late"
+})
 const march = (date: number): number => at("2026-03-01T00:00:00Z") / 86_400_000 + date - 1
 const overall = { list: "overall", view: "Public" } as const
 
@@ -125,6 +130,13 @@ const reportCharged = (number: number) =>
     reference: `r${number}`,
     evidence: webhook
   })
+
+const [recordReviewed, recordAdjusted] = ["record (after a review)", "record (of adjusted scores)"]
+const recordAgain = (n: number, revision: number) =>
+  Challenges.record(
+    main.id,
+    everybody(n, (number) => walk(number, revision))
+  )
 
 /** One life in which every use case has its turn; in brackets what it is about where it comes more than once. */
 const life: ReadonlyArray<Step> = [
@@ -195,19 +207,27 @@ const life: ReadonlyArray<Step> = [
   },
   {
     useCase: "record (corrections)",
-    act: (n) =>
-      Challenges.record(
-        main.id,
-        everybody(n, (number) => walk(number, 3))
-      )
+    act: (n) => recordAgain(n, 3)
   },
   { useCase: "withheld", act: () => Challenges.withheld(main.id) },
   {
     useCase: "review",
     act: () => Challenges.review(main.id, { source: "watch", sourceKey: "0" }, "Released", olivia)
   },
-  { useCase: "adjust", act: () => Challenges.adjust(main.id, late, olivia) },
-  { useCase: "reverseAdjustment", act: () => Challenges.reverseAdjustment(main.id, late.id, "in time", olivia) },
+  { useCase: recordReviewed, act: (n) => recordAgain(n, 4) },
+  { useCase: "adjust", act: () => Challenges.adjust(main.id, lateness(0), olivia) },
+  {
+    useCase: "",
+    act: (n) =>
+      Effect.gen(function* () {
+        for (let number = 1; number < n; number++) yield* Challenges.adjust(main.id, lateness(number), olivia)
+      })
+  },
+  { useCase: recordAdjusted, act: (n) => recordAgain(n, 5) },
+  {
+    useCase: "reverseAdjustment",
+    act: () => Challenges.reverseAdjustment(main.id, lateness(0).id, "in time", olivia)
+  },
   { useCase: "amend", act: () => Challenges.amend(main.id, entryOf(0, { categories: [Name.make("local")] }), olivia) },
   { useCase: "freeze", act: () => Challenges.freeze(main.id, olivia) },
   { useCase: "unfreeze", act: () => Challenges.unfreeze(main.id, olivia) },
@@ -414,6 +434,9 @@ export const costsAreConstant = (what: string, counted: Counted, sizes: Sizes, p
     it("does not depend on how many there are (N08)", { timeout: 480_000 }, async () => {
       const one = await costsOf(counted, 1, life)
       for (const [useCase, cost] of one) assert.isAbove(cost, 0, `${useCase} costs nothing: it is not counted`)
+      // Recording knows nothing of adjustments (ADR 0055).
+      const costOf = new Map(one)
+      assert.strictEqual(costOf.get(recordAdjusted), costOf.get(recordReviewed), recordAdjusted)
       const agree = (costs: Costs, n: number) => {
         for (const [index, [useCase, cost]] of costs.entries()) {
           const [same, alone] = one[index] ?? ["", 0]

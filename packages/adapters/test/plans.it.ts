@@ -62,6 +62,23 @@ const arrivals = (count: number) =>
     receivedAt: 0
   }))
 
+/** What scores are adjusted by: for each participant some, in no order. */
+const fillAdjustments = async (db: Kysely<Tables>, count: number): Promise<void> => {
+  const made = { challenge_id: challengeId, reason: "late", made_by: "olga" }
+  const rows = Array.from({ length: count }, (_, number) => ({
+    ...made,
+    id: `late-${number}`,
+    participant_id: `user ${number % 500}`,
+    amount: 1 + number,
+    made_at: new Date((number * 7_919) % count)
+  }))
+  for (let from = 0; from < count; from += 5_000)
+    await db
+      .insertInto("adjustment")
+      .values(rows.slice(from, from + 5_000))
+      .execute()
+}
+
 const board: LiveBoard = {
   challengeId,
   scope: { _tag: "Overall" },
@@ -152,6 +169,7 @@ describe("Plans (Postgres)", () => {
         const snapshots = yield* Snapshots
         for (let day = 0; day < 30; day++) yield* snapshots.saveDaily(challengeId, day, { at: day, overall: dailyRows })
         yield* Effect.promise(() => fillCircles(db))
+        yield* Effect.promise(() => fillAdjustments(db, 20_000))
         yield* (yield* Invites).add(invites(20_000))
         if (analyse) yield* Effect.promise(() => sql`analyze`.execute(db))
         const explained = yield* explainAll({ db })
@@ -165,6 +183,15 @@ describe("Plans (Postgres)", () => {
             assert.match(plan, /Index Cond: .*source_key/, `${name}:\n${plan}`)
           // The challenges of a person are found by the person, however many others there are.
           if (/somebody is in/.test(name)) assert.match(plan, /Index Cond: \(?.*user_id/, `${name}:\n${plan}`)
+          // What scores are adjusted by is added up by participant, and a page of it read in the order of an index, from where the last one ended.
+          if (/adjustments/.test(name)) assert.notMatch(plan, /Seq Scan on adjustment/, `${name}:\n${plan}`)
+          if (/adjustments (of a participant|add up)/.test(name))
+            assert.match(plan, /Index Cond: .*participant_id/, `${name}:\n${plan}`)
+          if (/page of (the )?adjustments/.test(name)) {
+            // Before it has looked at them the database takes them for so few that it puts them in order.
+            if (analyse) assert.notMatch(plan, /Sort/, `${name}:\n${plan}`)
+            assert.match(plan, /Index Cond: .*ROW\(made_at, id/, `${name}:\n${plan}`)
+          }
           if (/circle/.test(name)) assert.notMatch(plan, /Seq Scan on circle_member/, `${name}:\n${plan}`)
           if (/invitations/.test(name)) assert.notMatch(plan, /Seq Scan on invite/, `${name}:\n${plan}`)
           if (/board/.test(name)) {

@@ -1,6 +1,6 @@
 import type { Activity } from "@laurel/core/activity"
 import type { LiveBoard } from "@laurel/core/board"
-import { involvements, SearchText } from "@laurel/core/challenge"
+import { AdjustmentId, involvements, SearchText } from "@laurel/core/challenge"
 import { inviteIdOf } from "@laurel/core/community"
 import { type ChallengeId, CircleId, ChallengeId as Id, ParticipantId, PrincipalId, UserId } from "@laurel/core/shared"
 import { Effect, Schema } from "effect"
@@ -101,9 +101,9 @@ const statements: Readonly<Record<string, (db: Kysely<Tables>, challengeId: Chal
   "entries that are active": activeEntries,
   "scores of users": (db, id) => scoreRows(db, id, [someone]),
   "what adjustments add up to": (db, id) => sumRows(db, id, [participant]),
-  "a page of adjustments": (db, id) => adjustmentPage(db, id, { limit: 100 }),
+  "a page of adjustments": (db, id) => adjustmentPage(db, id, { limit: 100, after: adjustment }),
   "a page of the adjustments of a participant": (db, id) =>
-    adjustmentPage(db, id, { limit: 100, participantId: participant }),
+    adjustmentPage(db, id, { limit: 100, participantId: participant, after: adjustment }),
   "activities that hold keys": (db, challengeId) => ofKeys(db, { month, challengeId }, [key], "holders"),
   "activities that stand aside": (db, challengeId) => ofKeys(db, { month, challengeId }, [key], "aside"),
   "activities that count": (db, id) => countedRows(db, id, [someone]),
@@ -144,6 +144,7 @@ const statements: Readonly<Record<string, (db: Kysely<Tables>, challengeId: Chal
   "challenges of which changes wait": (db) => waitingChallenges(db, 0, 100, undefined)
 }
 
+const adjustment = { at: 0, id: AdjustmentId.make("late") }
 const circleId = CircleId.make(`circle_${"0".repeat(24)}`)
 const invite = { invitedAt: 0, id: inviteIdOf({ _tag: "Circle", circleId }, someone) }
 const ofSomeone = { person: PrincipalId.make("someone"), as: involvements }
