@@ -1,5 +1,5 @@
 import type { Arrival } from "../src/activity/index.ts"
-import type { Deposit, Entry } from "../src/challenge/index.ts"
+import type { AdjustmentWanted, Deposit, Entry } from "../src/challenge/index.ts"
 import type { Instant } from "../src/shared/index.ts"
 
 /**
@@ -60,6 +60,13 @@ export interface Amendment {
   readonly entry: Entry
 }
 
+/** What the organiser adds to the score of a person, or takes from it; some of it is taken back. */
+export interface PlannedAdjustment {
+  readonly at: Instant
+  readonly wanted: AdjustmentWanted
+  readonly reversedAt?: Instant
+}
+
 /** One simulated person. Numbers count from 0; leaving a person out changes no other. */
 export interface Person {
   readonly number: number
@@ -67,6 +74,7 @@ export interface Person {
   readonly entry: Entry
   readonly submissions: ReadonlyArray<Submission>
   readonly amendment?: Amendment
+  readonly adjustments: ReadonlyArray<PlannedAdjustment>
 }
 
 /** What the organiser does beside what the definition lays down. */

@@ -1,6 +1,6 @@
 import type { Counted } from "../src/activity/index.ts"
 import type { BoardScope, RankedRow } from "../src/board/index.ts"
-import type { Board, Entry } from "../src/challenge/index.ts"
+import type { AdjustmentWanted, Board, Entry } from "../src/challenge/index.ts"
 import type { Entry as LedgerEntry } from "../src/ledger/index.ts"
 import type { Contribution, PrizeInput } from "../src/prize/index.ts"
 import type { ScoreState } from "../src/scoring/index.ts"
@@ -20,6 +20,8 @@ export interface BoardObserved {
   /** What counts by the model of the log. */
   readonly expected: ReadonlyMap<string, ReadonlyArray<Counted>>
   readonly states: ReadonlyMap<UserId, ScoreState>
+  /** What scores are adjusted by, without what was taken back. */
+  readonly adjustments: ReadonlyArray<AdjustmentWanted>
 }
 
 /** A board that is kept current, once everything is carried to it, and the standings made from the facts at the same instant. */

@@ -1,5 +1,5 @@
 import type { Arrival } from "../src/activity/index.ts"
-import type { Deposit, Entry, Schedule } from "../src/challenge/index.ts"
+import type { AdjustmentWanted, Deposit, Entry, Schedule } from "../src/challenge/index.ts"
 import type { Instant } from "../src/shared/index.ts"
 import type { History } from "./History.ts"
 
@@ -9,6 +9,7 @@ export type Act =
   | { readonly _tag: "Join"; readonly at: Instant; readonly entries: ReadonlyArray<Entry> }
   | { readonly _tag: "Record"; readonly at: Instant; readonly arrivals: ReadonlyArray<Arrival> }
   | { readonly _tag: "Amend"; readonly at: Instant; readonly entry: Entry }
+  | { readonly _tag: "Adjust" | "Reverse"; readonly at: Instant; readonly wanted: AdjustmentWanted }
   | { readonly _tag: "Freeze" | "Unfreeze" | "Cancel" | "Look"; readonly at: Instant }
 
 interface Single {
@@ -23,10 +24,12 @@ const precedence: Readonly<Record<Act["_tag"], number>> = {
   Join: 1,
   Record: 2,
   Amend: 3,
-  Freeze: 4,
-  Unfreeze: 5,
-  Look: 6,
-  Cancel: 7
+  Adjust: 4,
+  Reverse: 5,
+  Freeze: 6,
+  Unfreeze: 7,
+  Look: 8,
+  Cancel: 9
 }
 
 /**
@@ -67,9 +70,13 @@ const alone = (act: Act): Single => ({ act, turn: 0, endsBatch: true })
 
 const singlesOf = ({ people, deposits, organiser }: History, { start, end }: Schedule): Array<Single> => {
   const singles = deposits.map((deposit) => alone({ _tag: "Deposit", at: deposit.at, deposit }))
-  for (const { entry, submissions, amendment } of people) {
+  for (const { entry, submissions, amendment, adjustments } of people) {
     singles.push({ act: { _tag: "Join", at: entry.enteredAt, entries: [entry] }, turn: 0, endsBatch: false })
     if (amendment !== undefined) singles.push(alone({ _tag: "Amend", ...amendment }))
+    for (const { at, wanted, reversedAt } of adjustments) {
+      singles.push(alone({ _tag: "Adjust", at, wanted }))
+      if (reversedAt !== undefined) singles.push(alone({ _tag: "Reverse", at: reversedAt, wanted }))
+    }
     for (const { arrival, turn, endsBatch } of submissions) {
       singles.push({ act: { _tag: "Record", at: arrival.receivedAt, arrivals: [arrival] }, turn, endsBatch })
     }

@@ -3,6 +3,8 @@ import type { Activity } from "../src/activity/index.ts"
 import { ActivityLog, type Arrival, type Outcome } from "../src/activity/index.ts"
 import { StoredBoards } from "../src/board/index.ts"
 import {
+  type AdjustmentWanted,
+  adjust,
   advance,
   amend,
   type Board,
@@ -21,6 +23,7 @@ import {
   project,
   publish,
   record,
+  reverseAdjustment,
   review,
   Scores,
   standings,
@@ -44,6 +47,13 @@ export interface Competition {
   /** Rows whose outcome does not depend on when they came. */
   readonly timeless: ReadonlyArray<Arrival>
   readonly reviews: ReadonlyArray<Review>
+  readonly adjustments: ReadonlyArray<Adjusted>
+}
+
+/** What a score was adjusted by, and whether that was taken back. */
+export interface Adjusted {
+  readonly wanted: AdjustmentWanted
+  readonly isReversed: boolean
 }
 
 /** A decision of the organiser about an activity in quarantine. */
@@ -102,6 +112,7 @@ class Diary {
   readonly amended: Array<Entry> = []
   readonly timeless: Array<Arrival> = []
   readonly reviews: Array<Review> = []
+  readonly adjustments = new Map<string, Adjusted>()
   frozen: Board | undefined
 
   constructor({
@@ -131,6 +142,9 @@ const perform = Effect.fnUntraced(function* (stage: Stage, diary: Diary, act: Ac
       return yield* submit(stage, diary, act.arrivals)
     case "Amend":
       return yield* change(stage, diary, act.entry)
+    case "Adjust":
+    case "Reverse":
+      return yield* decide(stage, diary, act._tag, act.wanted)
     case "Look":
       return yield* look(stage, diary)
     case "Cancel":
@@ -191,6 +205,33 @@ const change = Effect.fnUntraced(function* ({ setting, recorder }: Stage, diary:
   recorder.note("amend", entry.participantId, entry.status, Result.isSuccess(answer) ? "done" : answer.failure._tag)
 })
 
+/** The organiser adjusts a score or takes that back: refused where nobody has entered, or nothing was adjusted. */
+const decide = Effect.fnUntraced(function* (
+  { setting, recorder }: Stage,
+  diary: Diary,
+  way: "Adjust" | "Reverse",
+  wanted: AdjustmentWanted
+) {
+  const { id } = setting.definition
+  const deciding = Effect.gen(function* () {
+    return yield* way === "Adjust"
+      ? adjust(id, wanted, organiser)
+      : reverseAdjustment(id, wanted.id, "a slip", organiser)
+  })
+  const answer = yield* Effect.result(deciding)
+  const isReversed = way === "Reverse"
+  if (Result.isSuccess(answer)) diary.adjustments.set(wanted.id, { wanted, isReversed })
+  else if (!refusalsOfDeciding.has(answer.failure._tag)) return yield* Effect.fail(answer.failure)
+  recorder.note(way, wanted.id, wanted.amount, Result.isSuccess(answer) ? "done" : answer.failure._tag)
+  return undefined
+})
+
+const refusalsOfDeciding: ReadonlySet<string> = new Set([
+  "ParticipantNotFound",
+  "AdjustmentNotFound",
+  "ChallengeTransitionForbidden"
+])
+
 const turn = Effect.fnUntraced(function* ({ setting, recorder }: Stage, diary: Diary, way: "Freeze" | "Unfreeze") {
   const { id } = setting.definition
   const answer = yield* Effect.result(way === "Freeze" ? freeze(id, organiser) : unfreeze(id, organiser))
@@ -240,9 +281,14 @@ const observeBoard = Effect.fnUntraced(function* (
     entries,
     counted,
     expected: diary.model.counted(),
-    states
+    states,
+    adjustments: adjustmentsIn(diary)
   })
 })
+
+/** What was adjusted and not taken back. */
+const adjustmentsIn = ({ adjustments }: Diary): ReadonlyArray<AdjustmentWanted> =>
+  [...adjustments.values()].flatMap(({ wanted, isReversed }) => (isReversed ? [] : [wanted]))
 
 /** Shows the boards that are kept current, once everything is carried to them. */
 const observeKept = Effect.fnUntraced(function* ({ setting, recorder }: Stage, board: Board) {
@@ -283,10 +329,10 @@ const concluded = Effect.fnUntraced(function* (stage: Stage, diary: Diary, watch
   const { setting, clock, recorder } = stage
   const { id } = setting.definition
   const { entered, amended, timeless, reviews } = diary
+  const played = { entered, amended, timeless, reviews, adjustments: [...diary.adjustments.values()] }
   const before = yield* advance(id)
   recorder.note("grace is over", before._tag)
-  if (before._tag === "Cancelled")
-    return { board: undefined, entered, amended, timeless, reviews } satisfies Competition
+  if (before._tag === "Cancelled") return { board: undefined, ...played } satisfies Competition
   if (diary.frozen !== undefined) {
     yield* recorder.observe({ _tag: "FrozenBoard", frozen: diary.frozen, now: yield* standings(id, "Public") })
   }
@@ -296,5 +342,5 @@ const concluded = Effect.fnUntraced(function* (stage: Stage, diary: Diary, watch
   yield* watching.ended(board)
   yield* observeBoard(stage, diary, board, clock.currentTimeMillisUnsafe())
   yield* observeLedger(stage, "Open")
-  return { board, entered, amended, timeless, reviews } satisfies Competition
+  return { board, ...played } satisfies Competition
 })

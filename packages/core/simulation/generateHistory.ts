@@ -1,8 +1,8 @@
-import { type ChallengeDefinition, type Deposit, type Entry, outside } from "../src/challenge/index.ts"
+import { AdjustmentId, type ChallengeDefinition, type Deposit, type Entry, outside } from "../src/challenge/index.ts"
 import { entryFeeAt } from "../src/prize/index.ts"
-import { type Instant, Name, ParticipantId, Rational, UserId } from "../src/shared/index.ts"
+import { type Instant, maxMagnitude, Name, ParticipantId, Rational, UserId } from "../src/shared/index.ts"
 import { effortsOf } from "./effortsOf.ts"
-import type { Amendment, Habit, History, OrganiserPlan, Person } from "./History.ts"
+import type { Amendment, Habit, History, OrganiserPlan, Person, PlannedAdjustment } from "./History.ts"
 import { Random, seedFrom } from "./Random.ts"
 import { type Setting, settingOf } from "./Setting.ts"
 import { submissionsOf } from "./submissionsOf.ts"
@@ -17,12 +17,12 @@ export interface HistoryOptions {
   readonly participants: number
   /** True unless said otherwise. */
   readonly faults?: boolean
-  /** Whether an organiser freezes, cancels, upholds disputes and corrects; true unless said otherwise. */
+  /** Whether an organiser freezes, cancels, adjusts scores, upholds disputes and corrects; true unless said otherwise. */
   readonly incidents?: boolean
 }
 
 /** Streams of their own, so that what one purpose draws changes no other. */
-const streams = { habit: 1, entry: 2, efforts: 3, devices: 4, organiser: 5 } as const
+const streams = { habit: 1, entry: 2, efforts: 3, devices: 4, organiser: 5, adjustments: 6 } as const
 
 const habitsAsLikely: readonly [Habit, ...Array<Habit>] = [
   "Steady",
@@ -50,7 +50,7 @@ export const generateHistory = (definition: ChallengeDefinition, seed: number, o
 export const historyIn = (setting: Setting, seed: number, options: HistoryOptions): History => {
   const publishedAt = publicationOf(setting)
   const people = Array.from({ length: options.participants }, (_, number) =>
-    personOf(setting, seed, number, publishedAt, options.faults ?? true)
+    personOf(setting, seed, number, publishedAt, options)
   )
   const organiser =
     options.incidents === false ? uneventful : organiserOf(setting, new Random(seedFrom(seed, streams.organiser)))
@@ -75,7 +75,7 @@ const personOf = (
   seed: number,
   number: number,
   publishedAt: Instant,
-  withFaults: boolean
+  { faults = true, incidents = true }: HistoryOptions
 ): Person => {
   const habit = habitOf(seed, number)
   const original = originalOf(seed, number)
@@ -89,9 +89,12 @@ const personOf = (
     entry.enteredAt
   )
   const random = new Random(seedFrom(seed, streams.devices, number))
-  const submissions = submissionsOf(setting, entry, habit, efforts, random, withFaults)
+  const submissions = submissionsOf(setting, entry, habit, efforts, random, faults)
   const amendment = amendmentOf(setting, entry, habit, random)
-  return { number, habit, entry, submissions, ...(amendment === undefined ? {} : { amendment }) }
+  const adjustments = incidents
+    ? adjustmentsOf(setting, entry, new Random(seedFrom(seed, streams.adjustments, number)))
+    : []
+  return { number, habit, entry, submissions, adjustments, ...(amendment === undefined ? {} : { amendment }) }
 }
 
 const entryOf = (
@@ -150,6 +153,23 @@ const amendmentOf = (
   const at =
     Math.max(entry.enteredAt, schedule.start) + random.below(schedule.end - Math.max(entry.enteredAt, schedule.start))
   return { at, entry: { ...entry, status: "Withdrawn" } }
+}
+
+/** Of one in eight the organiser adjusts the score, up to three times: mostly by a little, at times by more than a score can hold. */
+const adjustmentsOf = (
+  { rules: { schedule, program } }: Setting,
+  { participantId, enteredAt }: Entry,
+  random: Random
+): ReadonlyArray<PlannedAdjustment> => {
+  if (!random.chance(1, 8)) return []
+  const from = Math.max(enteredAt, schedule.start)
+  return Array.from({ length: random.between(1, 3) }, (_, number) => {
+    const size = random.chance(1, 12) ? maxMagnitude : random.between(1, 20 * 10 ** program.score.decimals)
+    const at = from + random.below(schedule.graceEnds - from)
+    const id = AdjustmentId.make(`${participantId}-${number}`)
+    const wanted = { id, participantId, amount: random.chance(1, 2) ? size : -size, reason: "missed a checkpoint" }
+    return random.chance(1, 3) ? { at, wanted, reversedAt: at + random.below(schedule.graceEnds - at) } : { at, wanted }
+  })
 }
 
 const depositsOf = ({ definition: { prizes } }: Setting, at: Instant): ReadonlyArray<Deposit> => {

@@ -38,6 +38,7 @@ export {
   habits,
   type OrganiserPlan,
   type Person,
+  type PlannedAdjustment,
   type Submission
 } from "./History.ts"
 export type { Answered, Call, SequentialModel } from "./histories/Call.ts"

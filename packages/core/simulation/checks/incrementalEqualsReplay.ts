@@ -58,8 +58,8 @@ const stateFlaw = ({ setting, at, entries, counted, states }: BoardObserved): st
   return undefined
 }
 
-const boardFlaw = ({ setting, at, board, entries, expected }: BoardObserved): string | undefined => {
-  const model = boardByModel(setting, at, entries, expected)
+const boardFlaw = ({ setting, at, board, entries, expected, adjustments }: BoardObserved): string | undefined => {
+  const model = boardByModel(setting, at, entries, expected, adjustments)
   const standings = [...board.overall.ranked.map(({ standing }) => standing), ...board.overall.unranked]
   return (
     standingsFlaw(standings, model.standings) ??

@@ -1,5 +1,5 @@
 import type { Counted } from "../../src/activity/index.ts"
-import { type Entry, scheduleOf } from "../../src/challenge/index.ts"
+import { type AdjustmentWanted, type Entry, scheduleOf } from "../../src/challenge/index.ts"
 import type { Standing, TieBreak } from "../../src/ranking/index.ts"
 import type { Scored, TeamScore } from "../../src/scoring/index.ts"
 import { type Instant, maxMagnitude, Rational as R } from "../../src/shared/index.ts"
@@ -21,15 +21,18 @@ interface Member {
   readonly standing: Standing
 }
 
-/** Scores and ranks everybody, from the activities that count and the words of the rules. */
+/** Scores and ranks everybody, from the activities that count, the words of the rules, and what scores are adjusted by. */
 export const boardByModel = (
   setting: Setting,
   at: Instant,
   entries: ReadonlyArray<Entry>,
-  counted: ReadonlyMap<string, ReadonlyArray<Counted>>
+  counted: ReadonlyMap<string, ReadonlyArray<Counted>>,
+  adjustments: ReadonlyArray<AdjustmentWanted> = []
 ): BoardByModel => {
   const { ranking, score } = setting.definition
-  const members = entries.map((entry) => memberOf(setting, at, entry, counted.get(entry.userId) ?? []))
+  const members = entries.map((entry) =>
+    memberOf(setting, at, entry, counted.get(entry.userId) ?? [], amountsFor(entry, adjustments))
+  )
   const standings = members.map(({ standing }) => standing)
   const teamStandings = teamsOf(setting, members)
   const missing = score.missing ?? "Excluded"
@@ -41,11 +44,29 @@ export const boardByModel = (
   }
 }
 
-const memberOf = (setting: Setting, at: Instant, entry: Entry, activities: ReadonlyArray<Counted>): Member => {
+const amountsFor = (
+  { participantId }: Entry,
+  adjustments: ReadonlyArray<AdjustmentWanted>
+): ReadonlyArray<R.Rational> =>
+  adjustments.filter((one) => one.participantId === participantId).map(({ amount }) => R.rational(BigInt(amount)))
+
+/** Whoever has a score has it with what it is adjusted by, up to the most that there is. */
+const withAdjustments = (scored: Scored, amounts: ReadonlyArray<R.Rational>): Scored =>
+  scored.status === "Missing"
+    ? scored
+    : { ...scored, score: clamped(R.sum([R.rational(BigInt(scored.score)), ...amounts]).numerator) }
+
+const memberOf = (
+  setting: Setting,
+  at: Instant,
+  entry: Entry,
+  activities: ReadonlyArray<Counted>,
+  amounts: ReadonlyArray<R.Rational>
+): Member => {
   const { definition } = setting
   const { start, end } = scheduleOf(definition)
   const calendar = setting.calendarIn(entry.zone ?? definition.zone)
-  const scored = scoredByModel(
+  const given = scoredByModel(
     {
       rule: definition.score,
       measures: definition.measures,
@@ -62,6 +83,7 @@ const memberOf = (setting: Setting, at: Instant, entry: Entry, activities: Reado
     },
     activities
   )
+  const scored = withAdjustments(given, amounts)
   const standing: Standing = {
     participantId: entry.participantId,
     status: entry.status === "Active" ? scored.status : entry.status,
@@ -155,7 +177,6 @@ const teamScoreOf = (
 ): number | undefined => {
   if (scores.length === 0) return undefined
   const sum = (values: ReadonlyArray<number>): R.Rational => R.sum(values.map((value) => R.rational(BigInt(value))))
-  const clamped = (value: bigint): number => Math.max(-maxMagnitude, Math.min(maxMagnitude, Number(value)))
   if (rule._tag === "Sum") return clamped(sum(scores).numerator)
   if (rule._tag === "Best") {
     const best = scores.toSorted((a, b) => (direction === "highest" ? b - a : a - b)).slice(0, rule.k)
@@ -164,3 +185,5 @@ const teamScoreOf = (
   const mean = R.divide(sum(scores), R.rational(BigInt(scores.length) * 10n ** BigInt(decimals)))
   return clamped(R.roundHalfEven(R.multiply(mean, R.rational(10n ** BigInt(rule.decimals)))))
 }
+
+const clamped = (value: bigint): number => Math.max(-maxMagnitude, Math.min(maxMagnitude, Number(value)))

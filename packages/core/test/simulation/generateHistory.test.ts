@@ -4,7 +4,7 @@ import fc from "fast-check"
 import { actsOf } from "../../simulation/actsOf.ts"
 import { everything, type Fault, faults, generateHistory, type Habit, habits, select } from "../../simulation/index.ts"
 import { decodeDefinition, scheduleOf } from "../../src/challenge/index.ts"
-import { sha256Hex } from "../../src/shared/index.ts"
+import { maxMagnitude, sha256Hex } from "../../src/shared/index.ts"
 
 const definition = Result.getOrThrow(
   decodeDefinition({
@@ -35,7 +35,7 @@ describe("an imagined history", () => {
   it("the same definition, seed and options give the same history, byte for byte", () => {
     const history = () => textOf(generateHistory(definition, 42, { participants: 12 }))
     assert.strictEqual(history(), history())
-    assert.strictEqual(sha256Hex(history()), "60a21994cc006cd2bec233b95222327810f34d3a082e835c55afdbbab53ff32f")
+    assert.strictEqual(sha256Hex(history()), "6561b4a2dcc50e38118c10261033513c937983b5f57f3c6361330bb70277ef0c")
     assert.notStrictEqual(history(), textOf(generateHistory(definition, 43, { participants: 12 })))
   })
 
@@ -109,6 +109,22 @@ describe("an imagined history", () => {
     for (const { number } of twins) assert.deepStrictEqual(efforts(number), efforts(number - 1))
   })
 
+  it("scores of some are adjusted, both ways and beyond what they hold, and taken back, after they entered; where nothing happens none is", () => {
+    const { people } = generateHistory(definition, 42, { participants: 600 })
+    const adjustments = people.flatMap(({ entry, adjustments }) => adjustments.map((one) => ({ entry, ...one })))
+    const amounts = adjustments.map(({ wanted }) => wanted.amount)
+    assert.includeMembers(amounts, [maxMagnitude, -maxMagnitude])
+    assert.isTrue(amounts.some((amount) => amount > 0 && amount < 100) && amounts.every((amount) => amount !== 0))
+    assert.isTrue(adjustments.some(({ reversedAt }) => reversedAt === undefined))
+    assert.isTrue(adjustments.some(({ reversedAt }) => reversedAt !== undefined))
+    for (const { entry, at, reversedAt = at, wanted } of adjustments) {
+      assert.isTrue(entry.enteredAt <= at && at <= reversedAt && reversedAt < schedule.graceEnds)
+      assert.strictEqual(wanted.participantId, entry.participantId)
+    }
+    const quiet = generateHistory(definition, 42, { participants: 600, incidents: false })
+    assert.isTrue(quiet.people.every(({ adjustments }) => adjustments.length === 0))
+  })
+
   it("acts come in the order of time, and everything that is imagined is acted out once", () => {
     fc.assert(
       fc.property(seeds, (seed) => {
@@ -122,6 +138,18 @@ describe("an imagined history", () => {
         assert.sameMembers(
           [...rows],
           history.people.flatMap(({ submissions }) => submissions.map(({ arrival }) => arrival))
+        )
+        const done = (tag: string) =>
+          acts.flatMap((act) => (act._tag === tag && "wanted" in act ? [act.wanted.id] : []))
+        const adjustments = history.people.flatMap((person) => person.adjustments)
+        const reversed = adjustments.filter(({ reversedAt }) => reversedAt !== undefined)
+        assert.sameMembers(
+          done("Adjust"),
+          adjustments.map(({ wanted }) => wanted.id)
+        )
+        assert.sameMembers(
+          done("Reverse"),
+          reversed.map(({ wanted }) => wanted.id)
         )
         for (const act of acts) {
           if (act._tag === "Record") assert.isTrue(act.arrivals.every(({ receivedAt }) => receivedAt <= act.at))

@@ -42,13 +42,18 @@ export const peopleLines = ({ history: { people } }: SimulatedRun): ReadonlyArra
   ...(people.length > shownPeople ? [`  … and ${people.length - shownPeople} more people`] : [])
 ]
 
-const personLines = ({ number, habit, entry, submissions, amendment }: Person): ReadonlyArray<string> => [
+const personLines = ({ number, habit, entry, submissions, amendment, adjustments }: Person): ReadonlyArray<string> => [
   `  person ${number} (${habit}): ${entry.participantId} entered ${formatInstant(entry.enteredAt)}` +
     `${entry.eligibility === undefined ? "" : `, ${entry.eligibility}`}` +
     `${amendment === undefined ? "" : `; ${amendment.entry.status} ${formatInstant(amendment.at)}`}`,
+  ...adjustments.map(adjustmentLine),
   ...submissions.slice(0, shownRows).map(rowLine),
   ...(submissions.length > shownRows ? [`    … and ${submissions.length - shownRows} more rows`] : [])
 ]
+
+const adjustmentLine = ({ at, wanted, reversedAt }: Person["adjustments"][number]): string =>
+  `    adjusted by ${wanted.amount} units ${formatInstant(at)}` +
+  `${reversedAt === undefined ? "" : `, taken back ${formatInstant(reversedAt)}`}`
 
 const rowLine = ({ number, arrival: { activity, receivedAt }, fault }: Person["submissions"][number]): string => {
   const { metric, quantity, at, source, sourceKey, revision } = activity

@@ -27,13 +27,20 @@ const counterexampleJson = ({ violation, replay, run, trials }: Counterexample, 
   people: peopleJson(run)
 })
 
+const adjustmentJson = ({ at, wanted: { amount }, reversedAt }: Person["adjustments"][number]) => ({
+  at: new Date(at).toISOString(),
+  amount,
+  ...(reversedAt === undefined ? {} : { reversedAt: new Date(reversedAt).toISOString() })
+})
+
 const peopleJson = ({ history: { people } }: SimulatedRun) =>
-  people.map(({ number, habit, entry, submissions, amendment }: Person) => ({
+  people.map(({ number, habit, entry, submissions, amendment, adjustments }: Person) => ({
     number,
     habit,
     participant: entry.participantId,
     enteredAt: new Date(entry.enteredAt).toISOString(),
     ...(amendment === undefined ? {} : { amendedTo: amendment.entry.status }),
+    ...(adjustments.length === 0 ? {} : { adjustments: adjustments.map(adjustmentJson) }),
     rows: submissions.map(({ number: row, fault, arrival: { activity, receivedAt } }) => ({
       row,
       ...(fault === undefined ? {} : { fault }),
