@@ -1,7 +1,7 @@
 import { assert } from "@effect/vitest"
 import { Cause, Effect, Exit } from "effect"
 import fc from "fast-check"
-import { issueKey, keyBytes, revokeKey } from "../../src/access/index.ts"
+import { issueKey, keyBytes, revokeKey, rotateKey } from "../../src/access/index.ts"
 import {
   Audit,
   type AuditEntry,
@@ -200,13 +200,18 @@ const chronicles: ReadonlyArray<readonly [ReadonlyArray<Move>, Readonly<Record<s
   ]
 ]
 
-/** A key is issued and revoked, and once more, which changes nothing; gives its secret. */
+/** A key is issued, another put in its place, and that is revoked, and once more, which changes nothing; gives the secrets of both. */
 const keyChronicle = Effect.gen(function* () {
   const random = Uint8Array.from({ length: keyBytes }, (_, at) => at * 7)
   const { key, text } = yield* issueKey({ owner: organiser, label: "watch", scopes: ["read"] }, organiser, random)
-  yield* revokeKey(key.id, approver)
-  yield* revokeKey(key.id, organiser)
-  return text.slice(text.lastIndexOf("_") + 1)
+  const next = yield* rotateKey(
+    key.id,
+    organiser,
+    random.map((byte) => 255 - byte)
+  )
+  yield* revokeKey(next.key.id, approver)
+  yield* revokeKey(next.key.id, organiser)
+  return [text, next.text].map((one) => one.slice(one.lastIndexOf("_") + 1))
 })
 
 /** A job dies, is retried and discarded, and both once more, which changes nothing; gives what was answered. */
@@ -253,16 +258,16 @@ export const auditStory = contract<StoryPorts>("Story of the audit", {
     )
   ),
 
-  "a key that is issued or revoked has one entry, in the chain of what belongs to no challenge, and its secret is in none":
+  "a key that is issued, put in the place of another or revoked has one entry, in the chain of what belongs to no challenge, and its secret is in none":
     example(
       Effect.gen(function* () {
-        const secret = yield* keyChronicle
+        const secrets = yield* keyChronicle
         const written = yield* ofNoChallenge
         assert.deepStrictEqual(
           written.map(({ action, actor }) => `${action} by ${actor}`),
-          [`access.issue-key by ${organiser}`, `access.revoke-key by ${approver}`]
+          [`access.issue-key by ${organiser}`, `access.rotate-key by ${organiser}`, `access.revoke-key by ${approver}`]
         )
-        assert.notInclude(JSON.stringify(written), secret)
+        for (const secret of secrets) assert.notInclude(JSON.stringify(written), secret)
         assert.isUndefined((yield* verifyAudit(ownScope)).finding)
       })
     ),
