@@ -38,6 +38,7 @@ for (const [where, flags] of [
       await using office = new Office(new Installed(await onServer()))
       const id = `adjusted-${process.pid}-${flags().length}`
       const token = (await office.does("keys create --as olga --scope read,organise,join,record")).out.trim()
+      let toldToReconnect: Promise<void> | undefined
       await served(office, `--log off ${flags()}`, async ({ url }) => {
         const client = makeClient(operations, { url, token })
         const params = { challenge_id: id }
@@ -56,8 +57,7 @@ for (const [where, flags] of [
           await client.recordActivity({ params, body: { user_id: userId, metric: "steps", quantity, at, key: "1" } })
         }
         assert.deepStrictEqual(await board(), ["ada 9000", "bob 8000"])
-        const ending = new AbortController()
-        const live = await fetch(`${url}/v1/challenges/${id}/leaderboard/live`, { signal: ending.signal })
+        const live = await fetch(`${url}/v1/challenges/${id}/leaderboard/live`)
         const stream = live.body?.pipeThrough(new TextDecoderStream()).getReader()
         if (stream === undefined) throw new Error(`no stream: ${live.status}`)
         await readUntil(stream, '"9000"')
@@ -70,13 +70,15 @@ for (const [where, flags] of [
         assert.deepStrictEqual(await board(), ["ada 12500", "bob 8000"])
         await client.reverseAdjustment({ params: { ...params, adjustment_id: "bonus" }, body: { reason: "a slip" } })
         assert.deepStrictEqual(await board(), ["bob 8000", "ada 7500"])
-        ending.abort()
+        // It goes on to be read until the server ends.
+        toldToReconnect = readUntil(stream, "event: reconnect")
         const why = await client.explainScore({ params: { ...params, participant_id: "ada" } })
         assert.deepStrictEqual(
           why.parts.map(({ kind, gave }) => `${kind} ${gave}`),
           ["activity 9000", "adjustment -1500"]
         )
       })
+      await toldToReconnect
       await office.does(`challenge deposit ${id} --as olga --from acme --amount 10.00 --yes`)
       const then = `--at ${day(5)}`
       await office.does(`settle plan ${id} --as olga --out plan.json ${then}`)
