@@ -283,6 +283,17 @@ describe("a server that has more to do than it can", () => {
       headers: { "idempotency-key": "once" }
     })
     assert.strictEqual(again.status, 201)
+    const form = await house.app.request("/sign-in", {
+      method: "POST",
+      headers: {
+        "content-type": "application/x-www-form-urlencoded",
+        "content-length": "9",
+        "sec-fetch-site": "same-origin"
+      },
+      body: new TransformStream<Uint8Array, Uint8Array>().readable,
+      duplex: "half"
+    })
+    assert.deepStrictEqual([form.status, form.headers.get("connection")], [408, "close"])
     await writable.abort()
     await house.close()
   })

@@ -2,14 +2,7 @@ import { Origin } from "@laurel/core/audit"
 import { Effect, Result } from "effect"
 import type { Context, Hono } from "hono"
 import type { HttpPorts } from "../ports/HttpPorts.ts"
-import {
-  DeadlineExceeded,
-  MethodNotAllowed,
-  RequestTooSlow,
-  RouteNotFound,
-  UnsupportedApiVersion,
-  UpgradeRequired
-} from "../problem/errors.ts"
+import { MethodNotAllowed, RouteNotFound, UnsupportedApiVersion, UpgradeRequired } from "../problem/errors.ts"
 import { noRoom } from "../problem/noRoom.ts"
 import type { Refused } from "../problem/problems.ts"
 import { answerOnce } from "./answerOnce.ts"
@@ -25,7 +18,7 @@ import type { Caller, Server } from "./Server.ts"
 import { accepts } from "./Upgrading.ts"
 import { versions } from "./versions.ts"
 import { type Seen, unwatched } from "./Watch.ts"
-import { type Arrival, whileItComes } from "./whileItComes.ts"
+import { type Coming, lateBy, whileItComes } from "./whileItComes.ts"
 
 /** Serves routes, and says of every other path and method that there is nothing. */
 export const mount = (
@@ -86,14 +79,14 @@ const handlerOf = (route: Route, server: Server): Handle => {
       ? server.authenticate(caller)
       : server.redeem(token, context.req.param("challenge_id"), operation.streamPurpose, caller)
   }
-  /** `told` is given what whoever asks is told of limits, whatever becomes of the request; `leave` gives its place back, and `arrival` says whether its body is waited for. */
+  /** `told` is given what whoever asks is told of limits, whatever becomes of the request; `leave` gives its place back, and `coming` says whether its body is waited for. */
   const answered = (
     context: Context,
     caller: Caller,
     seen: Seen,
     told: Record<string, string>,
     leave: () => void,
-    arrival: Arrival
+    coming: Coming
   ): Effect.Effect<Reply<unknown>, Refused, HttpPorts> =>
     Effect.gen(function* () {
       const version = caller.header("x-api-version")
@@ -104,7 +97,7 @@ const handlerOf = (route: Route, server: Server): Handle => {
       Object.assign(told, yield* server.admit(operation, principal, caller))
       const hasBody = operation.method !== "GET"
       const read = readBody(context.req.raw, server.bodyLimitBytes)
-      const body = hasBody ? yield* whileItComes(read, leave, arrival) : undefined
+      const body = hasBody ? yield* whileItComes(read, leave, coming) : undefined
       const sent = { params: paramsOf(context), query: queryOf(context), body, header: caller.header }
       return yield* Effect.flatMap(route.admitted(principal, sent), (carry) =>
         answerOnce(operation, principal, caller.header("idempotency-key"), sent, carry)
@@ -114,11 +107,9 @@ const handlerOf = (route: Route, server: Server): Handle => {
     const leave = (server.room ?? boundless).enter(operation)
     if (leave === undefined) return refuse(noRoom, context, caller)
     const told: Record<string, string> = { ...seen.headers }
-    const arrival: Arrival = { isAwaited: false }
-    const late = () =>
-      arrival.isAwaited ? new RequestTooSlow() : new DeadlineExceeded({ deadlineMs: server.deadlineMs })
-    const work = seen.during(answered(context, caller, seen, told, leave, arrival))
-    const outcome = await run(work, server, caller, late).finally(leave)
+    const coming: Coming = { isAwaited: false }
+    const work = seen.during(answered(context, caller, seen, told, leave, coming))
+    const outcome = await run(work, server, caller, lateBy(coming, server)).finally(leave)
     if (Result.isFailure(outcome)) return refuse(outcome.failure, context, caller, told)
     const { messages } = outcome.success
     if (messages !== undefined && !accepts(context.env, messages))

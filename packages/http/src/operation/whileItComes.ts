@@ -1,10 +1,11 @@
 import { Effect } from "effect"
+import { DeadlineExceeded, RequestTooSlow } from "../problem/errors.ts"
 
 /** Longer than what is sent at once takes to be read. */
 const patienceMs = 50
 
 /** What is still on its way from a client. */
-export interface Arrival {
+export interface Coming {
   /** Whether it is waited for; so it stays where the wait was ended. */
   isAwaited: boolean
 }
@@ -13,17 +14,23 @@ export interface Arrival {
 export const whileItComes = <A, E, R>(
   comes: Effect.Effect<A, E, R>,
   leave: () => void,
-  arrival: Arrival
+  coming: Coming
 ): Effect.Effect<A, E, R> =>
   Effect.suspend(() => {
     const timer = setTimeout(leave, patienceMs)
-    arrival.isAwaited = true
+    coming.isAwaited = true
     return comes.pipe(
       Effect.tap(() =>
         Effect.sync(() => {
-          arrival.isAwaited = false
+          coming.isAwaited = false
         })
       ),
       Effect.ensuring(Effect.sync(() => clearTimeout(timer)))
     )
   })
+
+/** What is refused with when the time of a request is over: whoever was slow to send it is told that, for then nothing was done. */
+export const lateBy =
+  (coming: Coming, { deadlineMs }: { readonly deadlineMs: number }) =>
+  (): RequestTooSlow | DeadlineExceeded =>
+    coming.isAwaited ? new RequestTooSlow() : new DeadlineExceeded({ deadlineMs })

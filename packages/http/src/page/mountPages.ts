@@ -9,6 +9,7 @@ import type { Route } from "../operation/Route.ts"
 import { run } from "../operation/run.ts"
 import type { Caller, Server } from "../operation/Server.ts"
 import { unwatched } from "../operation/Watch.ts"
+import { type Coming, lateBy, whileItComes } from "../operation/whileItComes.ts"
 import type { HttpPorts } from "../ports/HttpPorts.ts"
 import { RouteNotFound } from "../problem/errors.ts"
 import { noRoom } from "../problem/noRoom.ts"
@@ -72,11 +73,14 @@ const handlerOf = (routes: ReadonlyArray<Route>, server: Server, callerOf: (cont
   const answered = (
     context: Context,
     arrival: Arrival,
-    { operation, act }: Action
+    { operation, act }: Action,
+    leave: () => void,
+    awaited: Coming
   ): Effect.Effect<Answered, Refused, HttpPorts> =>
     Effect.gen(function* () {
       const { credential } = readCookies(context, server.isSecure(context))
-      const form = context.req.method === "POST" ? yield* readForm(context.req.raw) : arrival.form
+      const isForm = context.req.method === "POST"
+      const form = isForm ? yield* whileItComes(readForm(context.req.raw), leave, awaited) : arrival.form
       const { visit, hasEnded } = yield* entered({ ...arrival, form }, credential)
       const headers = yield* server.admit(operation, visit.principal, arrival.caller)
       const outcome = yield* act(visit).pipe(
@@ -99,7 +103,9 @@ const handlerOf = (routes: ReadonlyArray<Route>, server: Server, callerOf: (cont
       }
       const leave = (server.room ?? boundless).enter(action.operation)
       if (leave === undefined) return refuse(noRoom)
-      const outcome = await run(seen.during(answered(context, arrival, action)), server, caller).finally(leave)
+      const awaited: Coming = { isAwaited: false }
+      const work = seen.during(answered(context, arrival, action, leave, awaited))
+      const outcome = await run(work, server, caller, lateBy(awaited, server)).finally(leave)
       if (Result.isFailure(outcome)) return refuse(outcome.failure)
       seen.by(outcome.success.visit.principal)
       const headers = { ...outcome.success.headers, ...seen.headers }
