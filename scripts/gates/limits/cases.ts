@@ -8,7 +8,7 @@ export interface Case {
   readonly as: "nobody" | "person" | "program" | "guesser"
   /** How many are let in of those who ask within one window. */
   readonly quota: number
-  /** Budgets that may be the first to be used up. */
+  /** Budgets that may be used up: a refusal names those that are, one at least. */
   readonly violated: ReadonlyArray<Budget>
   /** What somebody who is let in is answered. */
   readonly letIn: ReadonlyArray<number>

@@ -46,7 +46,7 @@ const flawsOfRefusal = ({ violated }: Case, { header, text }: Answer): ReadonlyA
   const longest = Math.max(...violated.map((budget) => budgets[budget].windowSeconds))
   const seconds = Number(header("retry-after"))
   return [
-    ...(named.length === 1 && named.every((budget) => violated.includes(budget)) ? [] : [`refused by ${named}`]),
+    ...(named.length > 0 && named.every((budget) => violated.includes(budget)) ? [] : [`refused by ${named}`]),
     ...(seconds >= 1 && seconds <= longest ? [] : [`to come again in "${header("retry-after")}" s`])
   ]
 }
