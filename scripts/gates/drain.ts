@@ -24,7 +24,7 @@ try {
   )
   for (const kind of ["events", "sockets"] as const)
     console.log(
-      `streams (${kind}): ${followers[kind].told} told to come back, ${followers[kind].cut} cut without a word`
+      `streams (${kind}): ${followers[kind].told} told to come back, ${followers[kind].cut} cut without a word, ${followers[kind].unopened} asked for once more`
     )
   const flaws = flawsOf(findings)
   for (const flaw of flaws.slice(0, 20)) console.log(`  ${flaw}`)

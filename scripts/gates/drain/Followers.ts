@@ -6,7 +6,11 @@ interface Endings {
   told: number
   /** They were not. */
   cut: number
+  /** The server closed the idle connection over which one was asked for, so that it is asked for once more. */
+  unopened: number
 }
+
+type Ending = keyof Endings
 
 /** The server goes away (RFC 6455). */
 const goingAway = 1001
@@ -14,14 +18,14 @@ const pauseMs = 100
 
 /** Clients that follow a board, some as server-sent events and some over WebSocket, and come back as soon as a stream is over. */
 export class Followers {
-  readonly events: Endings = { told: 0, cut: 0 }
-  readonly sockets: Endings = { told: 0, cut: 0 }
+  readonly events: Endings = { told: 0, cut: 0, unopened: 0 }
+  readonly sockets: Endings = { told: 0, cut: 0, unopened: 0 }
   readonly #over = new AbortController()
   readonly #clients: ReadonlyArray<Promise<void>>
 
   constructor(url: string, key: string, { events, sockets }: { readonly events: number; readonly sockets: number }) {
     const board = `/v1/challenges/${challengeId}/leaderboard`
-    const following = (times: number, endings: Endings, follow: () => Promise<boolean>) =>
+    const following = (times: number, endings: Endings, follow: () => Promise<Ending>) =>
       Array.from({ length: times }, () => this.#again(endings, follow))
     this.#clients = [
       ...following(events, this.events, () => this.#readEvents(`${url}${board}/live`, key)),
@@ -34,29 +38,36 @@ export class Followers {
     await Promise.all(this.#clients)
   }
 
-  async #again(endings: Endings, follow: () => Promise<boolean>): Promise<void> {
+  async #again(endings: Endings, follow: () => Promise<Ending>): Promise<void> {
     while (!this.#over.signal.aborted) {
-      const isTold = await follow().catch(() => false)
+      const ending = await follow()
       if (this.#over.signal.aborted) return
-      if (isTold) endings.told++
-      else endings.cut++
+      endings[ending]++
       await new Promise((resolve) => setTimeout(resolve, pauseMs))
     }
   }
 
-  async #readEvents(url: string, key: string): Promise<boolean> {
-    const response = await fetch(url, { headers: { authorization: `Bearer ${key}` }, signal: this.#over.signal })
-    let last = ""
-    for await (const text of response.body?.pipeThrough(new TextDecoderStream()) ?? [])
-      last = `${last}${text}`.slice(-100)
-    return response.status === 200 && last.includes("event: reconnect\n")
+  async #readEvents(url: string, key: string): Promise<Ending> {
+    const { signal } = this.#over
+    const response = await fetch(url, { headers: { authorization: `Bearer ${key}` }, signal }).catch(() => undefined)
+    if (response === undefined) return "unopened"
+    const last = await lastOf(response).catch(() => "")
+    return response.status === 200 && last.includes("event: reconnect\n") ? "told" : "cut"
   }
 
-  #readSocket(url: string): Promise<boolean> {
+  #readSocket(url: string): Promise<Ending> {
     return new Promise((resolve) => {
       const socket = new WebSocket(url)
       this.#over.signal.addEventListener("abort", () => socket.close(), { once: true })
-      socket.addEventListener("close", ({ code }) => resolve(code === goingAway))
+      socket.addEventListener("close", ({ code }) => resolve(code === goingAway ? "told" : "cut"))
     })
   }
+}
+
+/** The end of what is read, once there is no more. */
+const lastOf = async (response: Response): Promise<string> => {
+  let last = ""
+  for await (const text of response.body?.pipeThrough(new TextDecoderStream()) ?? [])
+    last = `${last}${text}`.slice(-100)
+  return last
 }

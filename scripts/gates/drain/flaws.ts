@@ -23,6 +23,7 @@ export const flawsOf = ({ endings, held, traffic, followers }: Findings): Readon
   ...(traffic.slowestMs > longestRequestMs ? [`a request took ${(traffic.slowestMs / 1_000).toFixed(1)} s`] : []),
   ...(["events", "sockets"] as const).flatMap((kind) => [
     ...(followers[kind].cut > 0 ? [`${followers[kind].cut} ${kind} were cut without a word`] : []),
+    ...(followers[kind].unopened > endings.length ? [`${followers[kind].unopened} ${kind} were not opened`] : []),
     ...(followers[kind].told === 0 ? [`no ${kind} were told to come back`] : [])
   ])
 ]
