@@ -1,10 +1,10 @@
 import { assert } from "@effect/vitest"
-import { Deferred, Effect, Exit, Fiber } from "effect"
+import { Clock, Deferred, Effect, Exit, Fiber } from "effect"
 import fc from "fast-check"
 import { ActivityLog, ActivityLogUnavailable, type Arrival } from "../../src/activity/index.ts"
 import { Audit, Origin, scopeOf } from "../../src/audit/index.ts"
 import { makeRecorder, record } from "../../src/challenge/index.ts"
-import { Transaction, TransactionUnavailable } from "../../src/runtime/index.ts"
+import { Transaction, TransactionUnavailable, VirtualClock } from "../../src/runtime/index.ts"
 import { PrincipalId, UserId } from "../../src/shared/index.ts"
 import { contract } from "../Contract.ts"
 import { answerOf, example, law } from "../worlds.ts"
@@ -52,6 +52,20 @@ const watchedLog = Effect.fnUntraced(function* () {
   })
   return { watched, batches, letGo: Deferred.succeed(gate, undefined) }
 })
+
+/** A clock by which whoever sleeps does so until the next tick. */
+class TickingClock extends VirtualClock {
+  #sleeping: Array<() => void> = []
+  readonly tick = (): void => {
+    for (const wake of this.#sleeping.splice(0)) wake()
+  }
+
+  override sleep(): Effect.Effect<void> {
+    return Effect.callback<void>((resume) => {
+      this.#sleeping.push(() => resume(Effect.void))
+    })
+  }
+}
 
 /** So many turns that whoever was started waits by then. */
 const whenAllWait = Effect.forEach(Array.from({ length: 100 }), () => Effect.yieldNow, { discard: true })
@@ -102,6 +116,35 @@ export const gatherStory = contract<StoryPorts>("Story of the gathering", {
         }).pipe(Effect.provideService(ActivityLog, watched))
         assert.deepStrictEqual(batches, [1, 30, 30, 4])
         assert.strictEqual((yield* (yield* Audit).page(scopeOf(march.id), 0, 100)).filter(isRecorded).length, 4)
+      })
+    )
+  ),
+  "those who were answered are let come back while some do, and share the next one": example(
+    inFebruary(
+      Effect.gen(function* () {
+        yield* running(march)
+        const { watched, batches, letGo } = yield* watchedLog()
+        yield* letGo
+        const clock = new TickingClock(yield* Clock.currentTimeMillis)
+        yield* Effect.gen(function* () {
+          const recorder = yield* makeRecorder({ lingerMs: 20 })
+          const comes = (key: string) =>
+            Effect.tap(Effect.forkChild(recorder.record(march.id, [walk("ada", key)])), () => whenAllWait)
+          const tick = Effect.andThen(Effect.sync(clock.tick), whenAllWait)
+          yield* Effect.forEach(named(3), (row) => recorder.record(march.id, [row]), atOnce)
+          assert.deepStrictEqual(batches, [3])
+          const back = [yield* comes("second"), yield* comes("third")]
+          yield* tick
+          assert.deepStrictEqual(batches, [3])
+          back.push(yield* comes("fourth"))
+          yield* tick
+          yield* Effect.forEach(back, Fiber.join)
+          assert.deepStrictEqual(batches, [3, 3])
+          const alone = yield* comes("fifth")
+          for (let quiet = 0; quiet < 3; quiet++) yield* tick
+          yield* Fiber.join(alone)
+          assert.deepStrictEqual(batches, [3, 3, 1])
+        }).pipe(Effect.provideService(ActivityLog, watched), Effect.provideService(Clock.Clock, clock))
       })
     )
   ),

@@ -11,7 +11,14 @@ export interface RecorderOptions {
   readonly batchRows?: number
   /** Rows that may wait for their turn; who would bring more is refused. 10 000 unless said otherwise. */
   readonly waitingRows?: number
+  /**
+   * After a transaction of several callers the next one begins when as many wait again, when nobody came for two milliseconds, or after so many
+   * at the latest: who is answered often asks again at once. At once unless said otherwise.
+   */
+  readonly lingerMs?: number
 }
+
+type Gathered = Required<Pick<RecorderOptions, "batchRows" | "lingerMs">>
 
 type RecordFailure = Effect.Error<ReturnType<typeof record>>
 
@@ -54,13 +61,16 @@ interface Line {
  */
 export const makeRecorder = Effect.fnUntraced(function* ({
   batchRows = 1_000,
-  waitingRows = 10_000
+  waitingRows = 10_000,
+  lingerMs = 0
 }: RecorderOptions = {}) {
   const lines = new Map<string, Line>()
   const begun = yield* Queue.unbounded<Line>()
   // Lines are drained by fibers of their own: no caller does the work of others, and none can take it along when it goes.
   yield* Effect.forkScoped(
-    Effect.forever(Effect.flatMap(Queue.take(begun), (line) => Effect.forkChild(drained(lines, line, batchRows))))
+    Effect.forever(
+      Effect.flatMap(Queue.take(begun), (line) => Effect.forkChild(drained(lines, line, { batchRows, lingerMs })))
+    )
   )
   let isClosed = false
   yield* Effect.addFinalizer(() => {
@@ -97,12 +107,28 @@ const leave = (line: Line, caller: Waiting): void => {
   line.rows -= caller.arrivals.length
 }
 
-/** Records what waits in a line until nobody does. */
-const drained = (lines: Map<string, Line>, line: Line, batchRows: number) =>
+/** How long nobody has to come for those who wait to be recorded without more, in milliseconds. */
+const quietMs = 2
+
+/** Lets as many callers come back as were answered, as long as they do: together they cost little more than one alone. */
+const whenBack = (line: Line, callers: number, lingerMs: number) =>
   Effect.gen(function* () {
+    let [before, quiet] = [line.waiting.length, 0]
+    for (let left = lingerMs; left > 0 && quiet < quietMs && line.waiting.length < callers; left--) {
+      yield* Effect.sleep(1)
+      quiet = line.waiting.length > before ? 0 : quiet + 1
+      before = line.waiting.length
+    }
+  })
+
+/** Records what waits in a line until nobody does. */
+const drained = (lines: Map<string, Line>, line: Line, { batchRows, lingerMs }: Gathered) =>
+  Effect.gen(function* () {
+    let answered = 0
     for (;;) {
       // Whoever comes in the same turn comes along.
       yield* Effect.yieldNow
+      if (answered > 1) yield* whenBack(line, answered, lingerMs)
       const batch = take(line, batchRows)
       if (batch.length === 0) {
         // In the same turn, so that nobody joins a line that is over.
@@ -110,6 +136,7 @@ const drained = (lines: Map<string, Line>, line: Line, batchRows: number) =>
         return
       }
       yield* recorded(line.challengeId, batch)
+      answered = batch.length
     }
   }).pipe(
     Effect.onExit((exit) =>
